@@ -1,0 +1,2242 @@
+### Every word of the product in French. Same ids and arguments as the English file (a test compares them).
+### Microsoft's human-translated terms; narrow no-break space before ; ? ! and inside « ».
+
+language-name = Français
+list-and = et
+
+## Edits
+
+edit-missing = « { $name } » n’existe pas
+edit-exists = « { $name } » existe déjà
+edit-not-a-fact = « { $name } » n’a pas de « { $fact } », ou la valeur est d’une autre nature
+edit-cannot-join = « { $from } » et « { $to } » ne peuvent pas être reliés : { $link }
+
+
+### ==== rules: begin ====
+
+rules-newer-product = { $count ->
+    [one] Un pool { $product } est plus récent que cette cible ({ $target }) et n’est pas évalué
+   *[other] { $count } pools { $product } sont plus récents que cette cible ({ $target }) et ne sont pas évalués
+}
+rules-no-pack = Il n’y a pas encore de règles pour { $product } ; évaluation pour { $target }
+rules-unknown-pack = Cette version n’a pas de règles pour la cible « { $pack } » ; les phases qui ont cette cible ne sont pas évaluées
+
+rules-plan-002 = L’acceptation de { $code } pour « { $names } » ne correspond plus à aucun résultat (motif : { $reason })
+rules-plan-002-fix = Retirer l’acceptation de { $code }
+rules-plan-002-until = L’acceptation de { $code } pour « { $names } » valait jusqu’à une phase qui n’existe plus (motif : { $reason })
+rules-plan-003 = La règle { $code } a échoué ; rien de ce qu’elle couvre n’a été vérifié
+
+rules-sql-001 = « { $instance } » contient { $count ->
+    [one] le magasin d’utilisateurs
+   *[other] les magasins d’utilisateurs
+} de { $old } et celui de { $new }, plus récent ; une instance SQL ne sert que des pools d’une seule version
+rules-sql-001-vendor = Le serveur SQL { $server } contient déjà une instance SQL hébergeant le rôle « Magasin d’utilisateurs ».
+rules-sql-001-fix = Placer les magasins de { $pool } sur un nouveau serveur SQL, { $server }
+
+rules-role-012 = « { $pool } » est en Standard Edition et compte { $count } serveurs ; cette cible en autorise { $limit } par pool Standard Edition
+
+rules-sql-002 = « { $host } » contient des bases de données de { $new } et de { $old }, plus ancien ; les nouvelles demandent leur propre serveur SQL
+rules-sql-003 = « { $host } » : { $value } ne figure pas parmi les logiciels de base de données pris en charge par { $target }
+rules-sql-004 = « { $host } » exécute SQL Server en { $bitness }, ce que { $target } ne prend pas en charge
+rules-sql-005 = « { $host } » exécute l’édition { $edition } de SQL Server, que { $target } ne prend pas en charge
+rules-sql-006 = « { $host } » exécute SQL Server { $edition }, réservé aux bases de données locales, et contient : { $stores }
+rules-sql-007 = « { $instance } » contient plusieurs bases de données d’un même type ({ $store }), celles de { $pools } ; une instance en contient une de chaque type
+rules-sql-008 = « { $host } » contient plusieurs magasins d’un même type ({ $store }), ceux de { $pools } ; un serveur de base de données en contient un de chaque type
+rules-sql-009 = La base de données locale de « { $host } », un serveur Standard Edition, contient : { $stores } ; leur place est sur un serveur SQL Server
+rules-sql-009-moved = Le magasin d’utilisateurs de « { $pool } » est sur « { $host } » ; la base de données d’un serveur Standard Edition reste sur le serveur lui-même
+rules-sql-010 = « { $instance } » contient des bases de données qui croissent vite ({ $stores }) à côté de la base de données principale de { $pools }
+rules-sql-011 = « { $host } » contient aussi des bases de données d’autres produits
+rules-unknown = inconnu
+rules-sql-012 = « { $host } » participe à la mise en miroir de « { $pool } » et exécute { $version } ; la mise en miroir demande { $oldest } ou une version ultérieure
+rules-sql-013 = La mise en miroir de « { $pool } » mélange { $one } sur « { $first } » et { $other } sur « { $second } »
+rules-sql-014 = La mise en miroir de « { $pool } » mélange l’édition { $one } sur « { $first } » et { $other } sur « { $second } »
+rules-sql-015 = La mise en miroir de « { $pool } » couvre les domaines { $one } (« { $first } ») et { $other } (« { $second } »)
+rules-sql-016 = « { $instance } » est mis en miroir de façon asynchrone pour « { $pool } » ; seule la mise en miroir synchrone est prise en charge pour une base de données principale
+rules-sql-017 = « { $instance } » utilise le port { $port } pour la mise en miroir, comme « { $other } » sur le même ordinateur
+rules-sql-017-fix = Donner le port { $port } à « { $instance } »
+rules-sql-018 = « { $pool } » est mis en miroir sur « { $mirror } » sans témoin ; son basculement est manuel
+rules-sql-019 = { $count } membres de la mise en miroir de « { $pool } » sont sur un même ordinateur, « { $host } »
+rules-sql-020 = Le cluster « { $host } » compte { $count } nœuds ; SQL Server { $edition } en prend ici { $limit } en charge
+rules-sql-020-mode = Le cluster « { $host } » est actif/actif ; seul le mode actif/passif est pris en charge
+rules-sql-021 = « { $node } », un nœud du cluster « { $host } », est aussi utilisé par { $others }
+rules-sql-022 = « { $host } » est le nom d’un nœud de cluster ; un magasin se définit avec le nom virtuel du cluster
+rules-sql-023 = « { $pool } » ({ $one }) est jumelé avec « { $partner } » ({ $other }) ; les deux devraient avoir la même haute disponibilité de base de données principale
+rules-sql-023-mirroring = mise en miroir SQL
+rules-sql-023-cluster = clustering SQL
+rules-sql-023-none = aucune
+rules-sql-023-not-mirrored = pas de mise en miroir
+rules-sql-024 = « { $host } » contient un magasin de surveillance, et aucun serveur SQL Server du plan n’a Reporting Services
+rules-sql-025 = Le miroir de « { $pool } » change, et aucune étape suivante de la phase ne redémarre ses serveurs frontaux
+rules-sql-025-vendor = Run the Uninstall-CsMirrorDatabase cmdlet to remove databases that are paired with following primary databases.
+rules-sql-025-fix = Insérer un redémarrage des services de { $pools }
+rules-sql-026 = « { $host } » : { $value } ne figure pas parmi les logiciels de base de données pris en charge pour { $product }
+rules-sql-026-mirror = « { $pool } » a un magasin mis en miroir ; { $product } ne prend pas en charge la mise en miroir SQL
+rules-sql-028 = « { $host } » contient plusieurs magasins d’un même type ({ $store }) de { $product }, ceux de { $pools } ; un serveur de base de données en contient un de chaque type
+rules-sql-028-director = « { $instance } » contient la base de données du directeur { $directors } et la base de données principale de { $pools } ; un directeur demande une instance à lui
+rules-sql-030 = La mise en miroir de « { $pool } » demande un partage de fichiers que les services SQL peuvent utiliser, et « { $instance } » n’en a pas
+rules-mon-001 = « { $pool } » ({ $version }) est associé à « { $server } » ({ $other }) ; un tel serveur ne sert que des pools de sa version
+rules-mon-002 = « { $pool } » est supprimé sans sauvegarde préalable de ses bases de données
+rules-mon-003 = Des utilisateurs sont déplacés vers « { $pool } » avant qu’il n’ait un magasin d’archivage, et l’archivage est en mode critique
+rules-mon-004 = « { $server } » est supprimé alors que des utilisateurs sont encore sur { $pools }
+rules-mon-005 = « { $server } » est supprimé alors que { $pools } lui sont encore associés
+rules-mon-005-vendor = Delete Dependent Stores
+rules-mon-006 = « { $pool } » n’a pas de magasin de surveillance et n’est pas surveillé, alors que « { $other } » l’est
+rules-mon-006-fix = Associer « { $pool } » au magasin de surveillance situé sur « { $store } »
+rules-mon-007 = L’archivage se fait dans Exchange, et les boîtes aux lettres de « { $group } » sont sur { $version }
+rules-file-001 = « { $share } », le partage de fichiers du pool Enterprise Edition « { $pool } », se trouve sur le serveur frontal « { $server } »
+rules-file-002 = « { $share } » sert des pools de plusieurs sites : { $sites }
+rules-file-003 = « { $share } » est créé après la publication d’une topologie qui l’utilise
+rules-file-005 = « { $pool } » compte plusieurs serveurs, et son magasin de fichiers est un chemin local, « { $share } »
+rules-pair-001 = « { $pool } » ({ $one }) est jumelé avec « { $partner } » ({ $other }) ; des pools jumelés ont la même édition
+rules-pair-002 = « { $pool } » ({ $one }) est jumelé avec « { $partner } » ({ $other }) ; des pools jumelés sont tous deux physiques ou tous deux virtuels
+rules-pair-003 = « { $pool } » ({ $one }) est jumelé avec « { $partner } » ({ $other }) ; des pools jumelés exécutent le même système d’exploitation
+rules-pair-004 = « { $pool } » est jumelé avec plusieurs pools ({ $partners }) ; le jumelage se fait un à un
+rules-pair-005 = « { $pool } » ({ $version }) est jumelé avec « { $partner } » ; il n’a pas de service de sauvegarde pour cela
+rules-pair-006 = « { $pool } » et « { $partner } » sont déjà déployés quand ils sont jumelés, et cette phase n’exécute pas l’installation sur les deux puis la synchronisation du service de sauvegarde
+rules-pair-006-fix = Insérer l’installation et la synchronisation pour { $pools }
+rules-pair-007 = « { $pool } » est basculé alors qu’il contient le magasin central de gestion actif, qui bascule en premier
+rules-pair-008 = « { $pool } » est en Standard Edition et son magasin d’utilisateurs est mis en miroir sur « { $mirror } » ; la mise en miroir demande Enterprise Edition
+rules-pair-008-cluster = « { $pool } » est en Standard Edition et son magasin d’utilisateurs est sur le cluster « { $host } » ; le clustering demande Enterprise Edition
+rules-pair-008-fix = Retirer le miroir de « { $pool } »
+rules-cms-001 = « { $pool } » a un magasin central de gestion à côté du magasin actif situé sur « { $active } » ; un déploiement en a un seul
+rules-cms-002 = Le magasin central de gestion passe de « { $old } » au pool pilote « { $pool } » alors que des utilisateurs sont encore sur d’anciens pools ; le pilote rejoint le magasin existant
+rules-cms-003 = « { $pool } » est d’un produit sans magasin central de gestion ; c’est un pool { $target } qui l’héberge
+rules-cms-004 = « { $pool } » est supprimé alors qu’il héberge le magasin central de gestion
+rules-cms-005 = Le magasin central de gestion passe à « { $pool } », où aucune étape antérieure ne crée sa base de données
+rules-cms-005-fix = Insérer la création de la base de données de gestion centralisée sur « { $pool } »
+rules-cms-006 = Le magasin central de gestion passe à « { $pool } », et aucune étape antérieure de la phase n’active la topologie
+rules-cms-006-fix = Insérer l’activation de la topologie
+rules-cms-007 = Le magasin central de gestion passe à « { $pool } » alors que les services de ce pool ne fonctionnent pas
+rules-cms-008 = Les anciennes bases de données de gestion centralisée de « { $pool } » sont supprimées avant qu’une étape ne vérifie la réplication
+rules-cms-009 = Le magasin central de gestion passe à « { $pool } », et aucune étape suivante ne réexécute le programme d’installation sur { $left }
+rules-cms-009-reboot = Le magasin central de gestion passe à « { $pool } », et aucune étape suivante ne redémarre ses serveurs
+rules-cms-009-fix = Insérer l’installation, et un redémarrage des serveurs de « { $pool } »
+rules-cms-010 = Le magasin central de gestion quitte « { $pool } », qui reste en service
+
+rules-name-001 = Le nom « { $name } » est déjà utilisé ({ $kind })
+rules-name-002 = Le nom « { $name } » était celui d’un objet hérité ({ $kind }) ; une migration côte à côte utilise de nouveaux noms
+rules-name-fix = Renommer « { $old } » en « { $new } »
+
+rules-coex-001 = { $target } côtoie { $first } et { $second } ({ $pools }) ; la coexistence n’est possible qu’avec une seule version antérieure
+rules-coex-002 = « { $pool } » ({ $version }) est encore là à la fin du plan
+rules-coex-004 = « { $pool } » est nouveau et a « { $hop } » comme tronçon suivant ; à côté de { $target }, un nouveau pool d’applications approuvées pointe vers un pool { $target }
+rules-coex-004-fix = Faire de « { $hop } » le tronçon suivant de « { $pool } »
+rules-coex-007 = « { $pool } » utilise IPv4 et IPv6 alors que « { $other } » du même site est encore sur l’ancien produit
+rules-coex-007-older = « { $pool } » utilise IPv6, que { $version } ne prend pas en charge
+rules-coex-007-alone = « { $pool } » utilise uniquement IPv6 et n’est pas isolé
+rules-coex-008 = L’équilibrage de charge de « { $pool } » se passe de l’affinité de cookie alors que « { $other } » est encore là
+rules-coex-008-mobile = L’équilibrage de charge de « { $pool } » se passe de l’affinité de cookie alors que des clients mobiles de l’ancien produit se connectent
+rules-coex-008-fix = Conserver l’affinité de cookie sur l’équilibrage de charge de « { $pool } »
+rules-coex-009 = La préparation de la forêt est annulée alors que { $pools } ont encore besoin des paramètres globaux qui disparaissent avec elle
+rules-coex-009-fix = Supprimer l’étape { $step }
+rules-coex-011 = Le magasin central de gestion passe de « { $old } » à « { $pool } », et aucune étape antérieure ne désigne un autre ordinateur { $version } comme candidat à la découverte
+rules-coex-011-fix = Insérer la désignation d’un candidat à la découverte
+rules-coex-012-within = Les groupes Response Group de { $pools } sont déplacés avec { $tool }, qui ne sert qu’entre pools { $target }
+rules-coex-012-across = Des groupes Response Group sont déplacés entre { $pools } avec { $tool }, qui sert à passer d’un ancien produit à { $target }
+rules-coex-013 = « { $pool } » est dans « { $site } », dont le Générateur de topologie ne fait qu’afficher les objets, et est modifié avec ceci : { $tool }
+
+rules-path-001 = « { $pool } » est en { $version }, produit sans chemin de migration vers { $target }
+rules-path-002 = Le déploiement mélange { $first } et { $second } ({ $pools }) ; la migration vers { $target } ne part que de l’un des deux
+rules-path-003 = « { $pool } » est en { $version }, antérieur à { $oldest }, le plus ancien produit de départ possible
+rules-path-004-step = « { $pool } » est mis à niveau sur place de { $old } vers { $new } ; seule la migration côte à côte est prise en charge
+rules-path-004-machine = « { $server } » appartient à « { $other } » et au nouveau pool « { $pool } » ; un serveur ne porte jamais deux versions
+rules-path-005 = « { $pool } » est dans la forêt { $forest }, mais « { $other } » est dans { $other_forest }
+rules-path-007 = Aucune étape ne déplace les utilisateurs de « { $pool } » vers un nouveau pool
+rules-path-008 = « { $pool } » est supprimé sans qu’une étape migre son Group Chat ou décide d’y renoncer
+rules-path-009 = « { $pool } » apporte un nouveau rôle ({ $role }) alors que des utilisateurs sont encore sur les anciens pools
+rules-path-010 = « { $pool } » n’offre pas ce dont disposent les utilisateurs de « { $old } » : { $features }
+rules-path-010-fix = Offrir sur « { $pool } » ce qu’offre « { $old } »
+rules-path-012 = « { $phase } » passe de l’ancienne topologie à la topologie finale en une seule phase
+rules-tool-fix = Exécuter l’étape { $step } avec ceci : { $tool }
+rules-order-behind-fix = Placer l’étape { $step } après l’étape { $other }
+rules-order-001 = « { $phase } » ({ $kind }) vient après « { $other } » ({ $other_kind }) ; l’ordre documenté est l’inverse
+rules-order-001-fix = Placer « { $phase } » avant « { $other } »
+rules-order-003 = « { $pool } » est le pool pilote, et aucune étape antérieure ne fait ceci : { $work }
+rules-order-003-fix = Insérer la préparation manquante avant le pool pilote
+rules-order-004 = « { $pool } » est le pool pilote, et aucune étape antérieure n’assure le retour en arrière : { $work }
+rules-order-004-pools = « { $pool } » est le pool pilote, et aucune étape antérieure n’assure le retour en arrière pour { $pools } : { $work }
+rules-order-004-fix = Insérer une sauvegarde et un inventaire avant le pool pilote
+rules-order-005 = Les premiers utilisateurs passent à « { $pool } », et aucune étape antérieure ne vérifie la réplication utilisateur
+rules-order-005-fix = Insérer la vérification de la réplication utilisateur
+rules-order-006 = La première vague vers « { $pool } » déplace tout le monde ; les comptes de test puis un groupe pilote passent d’abord
+rules-order-006-fix = Déplacer d’abord des comptes de test, puis un groupe pilote, puis les autres
+rules-order-007 = Des utilisateurs de « { $from } » passent à « { $pool } » avec ceci, qui ne peut pas les y déplacer : { $tool }
+rules-order-008 = Des utilisateurs passent de « { $from } » à « { $pool } » avec { $tool } ; l’applet de commande pour ce sens est { $right }
+rules-order-008-disputed = Des utilisateurs passent de « { $from } » à « { $pool } » avec { $tool } ; les guides de migration utilisent { $right } pour ce sens
+rules-order-009 = L’étape { $step } fusionne l’ancienne topologie, et aucune étape antérieure n’installe le package WMI (OCSWMIBC.msi)
+rules-order-009-fix = Insérer l’installation du package WMI
+rules-order-010 = Des utilisateurs quittent « { $pool } » avant l’importation de ses stratégies et de ses paramètres
+rules-order-010-import = L’étape { $step } importe les stratégies et les paramètres avant la publication de la topologie fusionnée
+rules-order-011 = Ce qui change dans l’ancien déploiement ({ $pools }) n’est suivi d’aucune autre fusion
+rules-order-011-fix = Insérer une autre fusion
+rules-order-012 = La fédération passe à « { $pool } », qu’aucune étape n’a vérifié à côté de « { $old } »
+rules-order-012-fix = Insérer la vérification de « { $pool } »
+
+rules-chat-001 = La conversation est migrée dans « { $phase } », mais l’étape { $next } de « { $later } » migre encore « { $object } »
+rules-chat-002 = « { $pool } » ({ $version }) a pour tronçon suivant « { $home } » ({ $other }) ; un pool de conversation est hébergé sur un pool de sa propre version
+rules-chat-002-fix = Faire de « { $home } » le tronçon suivant de « { $pool } »
+rules-chat-004 = « { $pool } » est importé dans « { $other } » après « { $first } » ; un pool de serveurs Group Chat migre vers un seul pool de conversation permanente
+rules-chat-004-fix = Importer dans « { $first } » seulement, et non dans « { $other } »
+rules-chat-005 = « { $pool } » est dans la forêt { $forest }, mais le pool de serveurs Group Chat « { $other } » est dans { $other_forest }
+rules-chat-006 = La conversation est importée dans « { $pool } » avant l’ajout de ce pool
+rules-chat-006-none = L’étape { $step } importe la conversation avant que le plan ait un pool de conversation permanente
+rules-chat-006-installed = La conversation est importée dans « { $pool } » avant l’installation de ses serveurs
+rules-chat-006-home = L’étape { $step } importe la conversation avant que le plan ait un pool { $target }
+rules-chat-006-fix = Placer l’étape { $step } après l’étape { $after }
+rules-chat-007 = Aucune étape ne sauvegarde « { $pool } » ni n’arrête ses services avant l’exportation ou l’importation des données de conversation
+rules-chat-007-running = Les services de « { $pool } » ne sont pas arrêtés lors de l’exportation ou de l’importation des données de conversation
+rules-chat-007-backup = « { $pool } » n’est pas sauvegardé avant l’exportation ou l’importation des données de conversation
+rules-chat-007-fix = Insérer pour « { $pool } » : { $work }
+rules-chat-012 = Des fichiers ont été publiés dans des salles de { $pools }, et aucune étape ne les copie après l’importation
+rules-chat-012-fix = Insérer la copie des fichiers de { $pools }
+rules-chat-013 = Le point de terminaison de « { $pool } » est créé avant la suppression de l’utilisateur du service de recherche
+rules-chat-013-fix = Insérer la suppression de l’utilisateur du service de recherche
+rules-chat-013-move-fix = Créer le point de terminaison après la suppression
+rules-chat-013-missing = Les clients Group Chat doivent continuer à se connecter à « { $pool } », et aucune étape ne crée de point de terminaison
+rules-chat-013-missing-fix = Insérer la suppression de l’utilisateur du service de recherche et la création du point de terminaison
+rules-chat-013-late = Les services de « { $pool } » redémarrent avant la création de son point de terminaison
+rules-chat-014 = « { $pool } » est encore là à la fin du plan, après la migration de ses conversations
+rules-chat-014-trusted = « { $trusted } », le pool d’applications approuvées de « { $pool } », est encore là à la fin du plan, après la migration des conversations
+rules-chat-014-fix = Supprimer « { $pool } » à la fin de « { $phase } »
+rules-chat-015 = Les salles de « { $group } » sont dans Group Chat, qu’aucun de leurs clients de conversation n’atteint
+rules-chat-015-home = « { $group } » utilise la conversation permanente avec le nouveau client et est hébergé sur { $pools }
+rules-chat-015-fix = Garder le client Group Chat pour « { $group } »
+rules-chat-017 = « { $pool } » : { $servers } dans le fuseau horaire { $zone } et le tronçon suivant « { $home } » dans { $there } ; les serveurs actifs sont dans le fuseau horaire du tronçon suivant
+rules-chat-017-fix = Faire de { $servers } les serveurs actifs de « { $pool } »
+rules-chat-018 = La conformité est activée pour « { $pool } », qui n’a pas de base de données de conformité
+rules-chat-018-fix = Placer la base de données de conformité de « { $pool } » sur « { $instance } »
+rules-exch-001 = La messagerie vocale repose sur { $version }, que { $target } ne prend pas en charge
+rules-exch-002 = « { $pool } » est supprimé avec { $count ->
+    [one] un objet contact de messagerie unifiée Exchange
+   *[other] { $count } objets contact de messagerie unifiée Exchange
+}
+rules-exch-002-fix = Insérer le déplacement des objets contact de messagerie unifiée Exchange de « { $pool } »
+rules-exch-003 = Les boîtes aux lettres de « { $group } » reviennent à { $version } alors que les contacts sont dans le magasin de contacts unifié
+rules-exch-003-fix = Insérer la restauration des contacts de « { $group } »
+rules-sba-001 = « { $sba } » est associé à « { $pool } » ({ $version }) ; il lui faut un pool de sa propre version
+rules-sba-001-fix = Associer « { $sba } » à « { $pool } »
+rules-sba-003 = « { $sba } » est associé au magasin de surveillance « { $store } » ({ $version }) ; il ne peut en utiliser qu’un de sa propre version
+rules-sba-003-fix = Supprimer l’association de « { $sba } » avec « { $store } »
+rules-sba-004 = « { $sba } » passe dans la nouvelle topologie avec { $users ->
+    [one] un utilisateur
+   *[other] { $users } utilisateurs
+}
+rules-sba-004-fix = Insérer le déplacement des utilisateurs de « { $sba } » vers « { $pool } »
+rules-sba-005 = « { $pool } » est supprimé alors que { $appliances } lui sont associés
+rules-sba-005-fix = Associer d’abord { $appliances } à un nouveau pool
+
+rules-order-013 = « { $pool } » est supprimé alors qu’il héberge encore { $users ->
+    [one] { $users } utilisateur
+   *[other] { $users } utilisateurs
+}{ $contacts ->
+    [0] { "" }
+    [one] { " " }et { $contacts } contact
+   *[other] { " " }et { $contacts } contacts
+}
+rules-order-013-contacts = « { $pool } » est supprimé alors qu’il héberge encore { $contacts ->
+    [one] { $contacts } contact
+   *[other] { $contacts } contacts
+}
+rules-order-014 = « { $pool } » est supprimé alors que les enregistrements SRV de connexion automatique pointent encore vers lui
+rules-order-014-early = Les enregistrements SRV de connexion automatique passent à « { $pool } » alors que des utilisateurs sont encore sur { $pools }
+rules-order-014-fix = Faire d’abord pointer les enregistrements vers « { $pool } »
+rules-order-015 = « { $pool } » est supprimé, et aucune étape antérieure n’arrête ses services
+rules-order-015-fix = Insérer l’arrêt des services de « { $pool } »
+rules-order-016 = L’étape { $step } supprime des bases de données encore utilisées par { $pools }
+rules-order-017 = « { $pool } » est supprimé, et son magasin SQL « { $store } » reste dans la topologie
+rules-order-017-fix = Supprimer « { $store } » juste après « { $pool } »
+rules-order-018 = Le directeur « { $pool } » est supprimé alors que les URL simples aboutissent encore à lui
+rules-order-018-pool = « { $pool } » est supprimé alors que les URL simples aboutissent encore à lui
+rules-order-019 = « { $site } » est supprimé alors que { $pools } sont encore en service
+rules-order-019-kept = « { $site } » est encore là à la fin du plan, alors qu’il ne reste rien de l’ancien déploiement
+rules-order-019-fix = Supprimer « { $site } » à la fin du plan
+rules-order-020 = Des serveurs frontaux quittent « { $pool } » et d’autres le rejoignent dans une même publication
+rules-order-020-fix = Publier entre le retrait et l’ajout de serveurs
+rules-order-021 = « { $object } » est supprimé alors que { $users } y font encore référence
+rules-order-021-fix = Effacer d’abord les références de { $users } à « { $object } »
+
+rules-plan-001 = L’étape { $step } de « { $phase } » ne s’applique pas : { $why }
+rules-plan-001-fix = Supprimer l’étape { $step }
+rules-plan-004 = Le déplacement prend { $wanted } utilisateurs à « { $pool } », qui en compte { $known } à ce moment
+rules-plan-005 = « { $phase } » ({ $begin }) suit « { $other } » ({ $date }) dans la liste, mais la précède dans le calendrier
+rules-plan-005-backwards = « { $phase } » se termine ({ $end }) avant de commencer ({ $start })
+rules-plan-006 = L’acceptation de { $code } pour « { $names } » s’est terminée avec « { $until } » ; le constat subsiste et compte de nouveau
+rules-plan-006-fix = Accepter { $code } jusqu’à la fin du plan
+rules-plan-007 = { $codes } de la liste de contrôle : coché pour « { $name } », mais cet élément n’existe plus
+rules-plan-007-plan = { $codes } de la liste de contrôle : coché pour tout le plan, mais cet élément n’existe plus
+rules-plan-007-fix = Retirer { $count ->
+    [one] la coche
+   *[other] { $count } coches
+}
+rules-plan-008 = Le plan choisit pour { $codes } un niveau sans effet : soit aucun pack de ce plan n’a cette règle, soit son niveau est fixe
+rules-plan-008-fix = Oublier { $count ->
+    [one] le niveau choisi
+   *[other] { $count } niveaux choisis
+}
+rules-name-003 = « { $pool } » a le nom de services web externes « { $name } » de { $others } ; chaque pool frontal et chaque directeur a le sien
+rules-name-004 = « { $pool } » utilise l’équilibrage de charge DNS et ses services web internes portent le nom du pool ; il leur faut un nom à eux
+rules-name-004-shared = « { $pool } » a le nom de services web internes « { $name } » de { $others } ; chaque pool frontal et chaque directeur a le sien
+rules-name-005 = « { $name } », un nom de « { $object } », contient un caractère autre que les lettres A à Z, les chiffres et le trait d’union
+rules-name-006 = « { $name } » est un domaine Active Directory en une seule partie ({ $object }), ce qui n’est pas pris en charge
+rules-name-006-domain = « { $name } » est un nom de domaine internationalisé ({ $object }), ce qui n’est pas pris en charge
+rules-name-006-international = Le domaine SIP « { $name } » est un nom de domaine internationalisé, ce qui n’est pas pris en charge
+rules-name-007 = « { $pool } » a un seul nom, « { $name } », pour les services web internes et externes ; la mobilité en demande deux
+rules-name-008-form = L’URL simple « { $url } » n’a pas la forme https://nom/chemin sans port
+rules-name-008-prefix = L’URL simple « { $url } » commence par « { $other } » ; aucune ne peut être le début d’une autre
+rules-name-008-pool = L’URL simple « { $url } » contient le nom du pool « { $pool } »
+rules-name-009 = Des utilisateurs passent de « { $from } » à « { $to } », dans un autre site ; avec des URL simples par site, toutes leurs réunions doivent être replanifiées
+rules-name-009-pair = « { $from } » et « { $to } » sont couplés d’un site à l’autre ; avec des URL simples par site, les utilisateurs ne peuvent pas basculer sans replanifier leurs réunions
+rules-name-010 = « { $pool } » et « { $other } » ont tous deux le nom « { $name } » ; chaque pool Edge a besoin de ses propres noms
+rules-name-011 = « { $server } » de « { $pool } » n’a pas de suffixe DNS ; le nom d’un serveur Edge est son nom complet
+rules-name-012 = « { $pool } » se trouve sur le serveur Standard Edition « { $server } » et doit en porter le nom
+rules-name-013 = « { $pool } » n’est pas le nom que contient son nom de principal du service, « { $spn } »
+rules-name-014 = « { $pool } » est couplé, et son nom Response Group « { $name } » sert aussi sur { $others }
+rules-name-015 = « { $pool } » est déployé avant l’étape qui crée ses enregistrements DNS
+rules-name-015-fix = Créer d’abord les enregistrements DNS, dans « { $phase } »
+rules-role-001 = Le site central « { $site } » a des pools, mais ni pool frontal ni serveur Standard Edition
+rules-role-002 = « { $one } » et « { $two } » du pool « { $pool } » ont des rôles différents
+rules-role-gone = « { $pool } » est du type « { $kind } », qui n’existe pas dans { $target }
+rules-role-008 = Le pool Edge « { $pool } » est ajouté avant tout pool frontal ou serveur Standard Edition
+rules-role-009 = Les serveurs de « { $pool } » se trouvent dans { $count } centres de données ; ce type de pool ne peut pas être étendu
+rules-role-010 = « { $pool } » s’étend sur deux centres de données comme le faisait « { $old } » ; la cible ne connaît plus la résilience de sites métropolitains
+rules-role-011 = Plusieurs pools de « { $site } » exécutent le contrôle d’admission des appels ({ $pools }) ; il n’y en a qu’un par site central
+rules-role-014 = « { $pool } » accueille des réunions et n’a pas de serveur Office Web Apps ; les présentations PowerPoint ne peuvent pas être partagées
+rules-role-015 = « { $server } » a { $count } cartes réseau ; ce type de serveur est sur un seul réseau
+rules-role-016 = « { $pool } » ({ $kind }) n’a pas sa place dans le site de succursale « { $site } »
+rules-role-016-parent = Le site de succursale « { $site } » appartient à « { $parent } », qui n’est pas un site central
+rules-role-017 = « { $pool } » compte { $count } serveurs sans équilibrage de charge
+rules-role-017-web = « { $pool } » utilise l’équilibrage de charge DNS, et aucun programme d’équilibrage de la charge matérielle ne prend son trafic web
+rules-colo-001 = Le directeur « { $pool } » a un serveur de médiation colocalisé ; un directeur est seul sur son ordinateur
+rules-colo-shared = « { $pool } » ({ $kind }) partage l’ordinateur « { $machine } » avec { $others }
+rules-colo-005 = Le pool de conversation permanente « { $pool } » se trouve sur « { $server } », un serveur frontal Enterprise Edition
+rules-colo-005-migrated = Des salles de conversation sont migrées vers « { $pool } », sur le serveur Standard Edition « { $server } » ; seul un nouveau déploiement peut s’y trouver
+rules-colo-companion = « { $server } » exécute aussi { $what }, qui n’est jamais sur le même ordinateur
+rules-colo-011 = « { $host } » contient les bases de données principales de { $pools } et est lui-même un serveur doté d’un rôle
+rules-colo-012 = La base de données de conversation de « { $pool } » est sur son propre serveur de conversation, « { $host } »
+rules-os-system = « { $object } » exécute { $os }, qui ne figure pas dans la liste de { $product }
+rules-os-002 = « { $object } » exécute { $os } et en est au niveau de mise à jour « { $level } », trop ancien pour ce système
+rules-os-003 = « { $object } » est une installation de type « { $what } », qui n’est pas prise en charge
+rules-os-005 = « { $object } » est virtuel, sur un hyperviseur qui n’est pas validé
+rules-os-005-guest = « { $object } » est virtuel et exécute { $os }, qui ne figure pas dans la liste pour les serveurs virtuels de sa version
+rules-os-006 = Le partage de fichiers « { $store } » est sur un cluster sous { $os } ; les systèmes anciens peuvent causer des problèmes d’autorisations
+rules-os-007 = « { $object } » a un processeur Itanium, qui n’est pas pris en charge
+rules-ad-001 = Le niveau fonctionnel « { $level } » est inférieur à { $oldest }, le plus ancien pris en charge
+rules-ad-002 = Un contrôleur de domaine exécute { $os }, qui ne figure pas dans la liste de { $target }
+rules-ad-003 = Le domaine « { $domain } » a des serveurs de la cible et pas de catalogue global
+rules-ad-004 = Le modèle de forêt « { $model } » ne fait pas partie de ceux que { $target } prend en charge
+rules-ad-005 = « { $pool } » est dans plusieurs domaines : « { $one } » dans { $domain }, « { $other } » dans { $other_domain }
+rules-ad-006 = « { $pool } » est déployé avant que le schéma, la forêt et les domaines soient préparés pour lui
+rules-ad-006-fix = Préparer Active Directory au début de « { $phase } »
+rules-ad-007 = Un domaine est renommé dans « { $phase } » alors que le produit y fonctionne
+rules-ad-007-fix = Retirer le renommage du domaine
+rules-cap-001 = « { $pool } » compte { $count } serveurs frontaux ; un pool en compte au plus { $limit }
+rules-cap-002 = « { $pool } » compte { $users } utilisateurs, appareils de succursale compris ; un pool en porte { $limit }
+rules-cap-003 = « { $pool } » compte { $users } utilisateurs pour { $servers } serveurs frontaux ; il en faut { $needed }
+rules-cap-004 = « { $pool } » compte { $count } serveurs frontaux ; au moins { $wanted } sont recommandés
+rules-cap-005 = « { $pool } » compte deux serveurs frontaux, ce qui n’est pas recommandé : il faut les redémarrer ensemble ou dans l’ordre inverse
+rules-cap-005-vendor = Reset-CsPoolRegistrarState -ResetType QuorumLossRecovery -PoolFQDN { $pool }
+rules-cap-006 = « { $pool } » est en Enterprise Edition avec un seul serveur frontal, ce qui n’apporte aucune disponibilité
+rules-cap-007 = L’étape laisse en marche { $left } des { $servers } serveurs frontaux de « { $pool } » ; en dessous de { $needed }, le pool s’arrête
+rules-cap-008 = Les premiers utilisateurs arrivent sur « { $pool } » alors que { $running } de ses serveurs frontaux sont en marche ; il en faudrait { $wanted }
+rules-cap-009 = Le serveur Standard Edition « { $pool } » compte { $users } utilisateurs ; prévoyez-en { $limit } sur chacun des deux serveurs d’une paire
+rules-cap-010 = Le pool couplé « { $pool } » compte { $users } utilisateurs ; prévoyez-en { $limit } sur chacun des deux pools
+rules-cap-010-both = « { $pool } », avec { $servers } serveurs, ne peut pas reprendre « { $other } » : ensemble, ils comptent { $users } utilisateurs
+rules-cap-011 = « { $pool } » compte { $servers } serveurs Edge pour { $users } utilisateurs distants simultanés ; il en faut { $needed }
+rules-cap-012 = « { $pool } » compte { $count } directeurs ; un pool en compte au plus { $limit }
+rules-cap-013 = « { $pool } » compte { $count } serveurs de conversation permanente ; un pool en compte au plus { $limit }
+rules-cap-013-active = « { $pool } » compte { $count } serveurs de conversation permanente actifs ; au plus { $limit } le sont
+rules-cap-015 = « { $pool } » a été défini avec un seul ordinateur et compte { $count } serveurs
+rules-cap-016 = « { $pool } » compte { $servers } serveurs pour { $calls } appels simultanés ; chacun en porte { $limit }
+rules-cap-017 = Une réunion de { $size } participants est prévue sur « { $pool } », qui en prend en charge { $limit }
+rules-cap-018 = Le pool hérité « { $pool } » compte { $users } utilisateurs ; sa version est dimensionnée pour { $limit }
+rules-cap-020 = { $pools } comptent ensemble { $count } serveurs de conversation ; leur version en prend en charge { $limit }
+rules-edge-001 = Plusieurs pools Edge assurent la fédération : « { $pool } » et { $others } ; un seul est publié pour la fédération
+rules-edge-001-vendor = Attention : La topologie contient plusieurs serveurs Edge fédérés.
+rules-edge-001-fix = Désactiver d’abord la fédération sur { $pools }
+rules-edge-002 = Le pool pilote « { $pool } » est créé avec son pool Edge ; l’association se fait dans une étape ultérieure
+rules-edge-002-fix = Associer « { $pool } » à son pool Edge dans une étape distincte
+rules-edge-003 = « { $pool } » n’a pas de pool Edge pour les médias ; jusqu’au basculement, il utilise le pool hérité « { $edge } »
+rules-edge-003-fix = Associer « { $pool } » à « { $edge } » pour les médias
+rules-edge-003-route = « { $site } » n’a pas d’itinéraire de fédération ; jusqu’au basculement, il passe par le déploiement hérité, où « { $edge } » assure la fédération
+rules-edge-003-route-fix = Faire passer la fédération de « { $site } » par « { $edge } »
+rules-edge-004 = « { $pool } » est déployé avec la fédération alors que celle-ci passe encore par { $legacy }
+rules-edge-004-xmpp = « { $pool } » est déployé avec la fédération XMPP alors que le trafic passe encore par { $legacy }
+rules-edge-004-media = « { $pool } » est déployé avec des pools associés ({ $pools }) ; le pool Edge hérité achemine encore les médias
+rules-edge-004-fix = Ajouter « { $pool } » sans « { $fact } »
+rules-edge-005 = « { $pool } » est supprimé alors qu’il est le tronçon suivant de « { $edge } »
+rules-edge-005-fix = Donner avant cela à « { $edge } » le tronçon suivant « { $pool } »
+rules-edge-006 = L’étape { $step } fait passer la fédération à la cible avant qu’elle soit désactivée sur { $legacy }
+rules-edge-006-route = L’étape { $step } fait passer la fédération à la cible avant que l’itinéraire de fédération de { $sites } soit effacé
+rules-edge-006-order = L’étape { $step } ({ $part }) précède l’étape { $late } ({ $other }) ; le guide les place dans l’ordre inverse
+rules-edge-006-fix = Placer ce qui vient d’abord avant l’étape { $step }
+rules-edge-007 = Le basculement depuis { $legacy } interrompt la fédération, et aucune étape antérieure de la phase n’ouvre de fenêtre de maintenance
+rules-edge-007-fix = Insérer une fenêtre de maintenance dans « { $phase } »
+rules-edge-008 = « { $edge } » commence à assurer la fédération alors que « { $legacy } » existe encore, avec un seul nom pour ses trois services
+rules-edge-008-users = « { $edge } » commence à assurer la fédération alors que des utilisateurs sont encore sur { $pools } ; « { $legacy } » avait un seul nom pour ses trois services
+rules-edge-009 = « { $pool } » a { $inner } côté interne et { $outer } côté externe ; les deux côtés d’un pool Edge ont le même type d’équilibrage
+rules-edge-fix = Donner à « { $fact } » de « { $pool } » la valeur { $value }
+rules-edge-010 = « { $pool } » est associé à plusieurs pools Edge pour les médias : { $edges }
+rules-edge-010-fix = Conserver « { $edge } » pour les médias de « { $pool } »
+rules-edge-011 = « { $pool } » est derrière un programme d’équilibrage de la charge matérielle et ses adresses externes sont traduites (NAT)
+rules-edge-011-fix = Donner à « { $pool } » des adresses publiques, sans NAT
+rules-edge-011-dns-fix = Utiliser l’équilibrage de charge DNS des deux côtés de « { $pool } »
+rules-edge-012 = « { $edge } » est un Edge étendu ; la fusion demande un Edge consolidé ou unique
+rules-edge-012-fix = Convertir avant cela « { $edge } » en Edge consolidé
+rules-edge-013 = La fédération passe par le déploiement hérité, et la fusion ne désigne pour elle aucun des pools { $edges }
+rules-edge-013-several = La fusion désigne plusieurs pools Edge pour la fédération : { $edges } ; il n’y en a qu’un
+rules-edge-013-fix = Désigner « { $edge } » pour la fédération avant la fusion
+rules-edge-014 = Absents de la liste des serveurs internes de « { $edge } », qui achemine leurs médias : { $servers }
+rules-edge-014-fix = Insérer l’autorisation de « { $pool } » et de ses serveurs
+rules-edge-015 = « { $edge } » est arrêté alors que l’itinéraire de fédération de { $sites } y mène encore
+rules-edge-015-fix = Faire passer avant cela la fédération par « { $edge } »
+rules-edge-017 = « { $edge } » est supprimé alors qu’il est encore utilisé par { $users }
+rules-edge-017-fix = Faire passer avant cela { $users } à « { $edge } »
+rules-edge-018 = « { $pool } » a un seul nom, « { $name } », pour ses trois services, et deux fois le port { $port }
+rules-edge-018-fix = Donner aux services de « { $pool } » les ports { $ports }
+rules-xmpp-001 = La cible prend en charge XMPP alors que des utilisateurs sont encore sur { $pools } ; ils perdent leurs partenaires XMPP
+rules-xmpp-001-fix = Placer l’étape { $step } après les derniers déplacements d’utilisateurs, dans « { $phase } »
+rules-xmpp-002 = Configuré à la fois sur « { $gateway } » et dans la cible : { $partners }
+rules-xmpp-002-fix = Retirer ces partenaires de « { $gateway } »
+rules-xmpp-002-target-fix = Retirer ces partenaires de la cible
+rules-xmpp-003 = « { $site } » fait passer XMPP par « { $edge } », et « { $other } » par « { $first } » ; l’itinéraire est un seul pool Edge
+rules-xmpp-003-fix = Faire passer le XMPP de tous les sites par « { $edge } »
+rules-xmpp-004 = « { $group } » peut utiliser XMPP, et une partie de ses utilisateurs sont sur { $pools } ; XMPP n’est pas pris en charge pour les utilisateurs d’une Survivable Branch Appliance
+rules-xmpp-004-fix = Désactiver XMPP pour « { $group } »
+rules-xmpp-005 = XMPP est activé sur « { $edge } », et aucune étape suivante ne crée d’enregistrements DNS pour lui
+rules-xmpp-005-fix = Insérer l’enregistrement DNS de XMPP pour « { $edge } »
+
+rules-voice-001 = « { $mediation } » envoie ses appels à « { $pool } », qui ne peut pas communiquer avec un serveur de médiation d’une version plus récente
+rules-voice-001-route = Les passerelles des itinéraires de communications vocales { $routes } ne mènent qu’à des serveurs de médiation { $target }, que les utilisateurs de voix encore sur { $pools } ne peuvent pas utiliser
+rules-voice-002 = « { $mediation } » est configuré pour les appels alors que des utilisateurs sont encore sur { $pools }
+rules-voice-002-fix = Placer l’étape après le dernier déplacement d’utilisateurs
+rules-voice-003 = « { $gateway } » n’est certifiée pour rien de plus récent que { $product } et a une jonction vers « { $pool } »
+rules-voice-003-fix = Planifier la mise à niveau ou le remplacement de « { $gateway } » : certifiée pour { $product }
+rules-voice-004 = La topologie héritée est fusionnée alors que le pool pilote « { $pool } » a un serveur de médiation autonome
+rules-voice-004-fix = Colocaliser le serveur de médiation sur « { $pool } » dès le départ
+rules-voice-005 = « { $gateway } » a { $count } jonctions vers « { $pool } » ; { $product } en prend { $limit } en charge
+rules-voice-005-fix = Supprimer les jonctions vers « { $pool } » au-delà de { $limit }
+rules-voice-006 = La passerelle « { $gateway } » est définie par son adresse et a une jonction TLS vers « { $pool } » ; TLS demande un nom
+rules-voice-006-fix = Utiliser TCP pour la jonction de « { $gateway } » ; TCP doit être activé sur le serveur de médiation
+rules-voice-007 = « { $gateway } » ne peut pas répartir les appels entre serveurs, et « { $pool } » en compte { $servers } ; une telle passerelle demande un pool de médiation de { $limit }
+rules-voice-008 = La jonction SIP « { $gateway } » aboutit à « { $site } », qui n’a pas de serveur de médiation ; elle mène à « { $pool } »
+rules-voice-009 = « { $pool } » compte { $servers } serveurs de médiation sans équilibrage de charge DNS
+rules-voice-009-fix = Utiliser l’équilibrage de charge DNS pour « { $pool } »
+rules-voice-010 = Le routage basé sur l’emplacement est activé, et « { $pool } » est { $version }, qui ne le prend pas en charge
+rules-voice-010-update = Le routage basé sur l’emplacement est activé, et « { $pool } » est au niveau de mise à jour « { $level } », trop ancien pour lui
+rules-voice-010-fix = Laisser le routage basé sur l’emplacement désactivé
+rules-voice-011 = « { $pool } » est supprimé alors qu’il héberge le contrôle d’admission des appels de « { $site } »
+rules-voice-011-fix = Héberger le contrôle d’admission des appels sur « { $pool } » avant la suppression
+rules-voice-012 = « { $pool } » est supprimé alors que la passerelle « { $gateway } » n’a de jonction vers aucun autre pool
+rules-voice-012-fix = Ajouter une jonction de « { $gateway } » vers « { $pool } » avant la suppression
+rules-app-fix = Insérer l’étape « { $work } » pour « { $pool } »
+rules-app-001 = « { $pool } » est supprimé avec { $count ->
+    [one] un numéro d’accès entrant
+   *[other] { $count } numéros d’accès entrant
+}
+rules-app-002 = « { $pool } » est supprimé avec { $count ->
+    [one] un annuaire de conférences
+   *[other] { $count } annuaires de conférences
+}
+rules-app-003 = Les groupes Response Group de « { $pool } » sont prévus sur plusieurs pools ({ $targets }) ; ils se déplacent tous ensemble
+rules-app-003-application = Des groupes Response Group sont déplacés vers « { $pool } », qui n’exécute pas l’application Response Group
+rules-app-003-fix = Ajouter l’application Response Group à « { $pool } »
+rules-app-004 = Les groupes Response Group de « { $pool } » sont déplacés alors que des utilisateurs y sont encore
+rules-app-004-fix = Déplacer les groupes Response Group après les derniers utilisateurs de « { $pool } »
+rules-app-005 = Les groupes Response Group de « { $pool } » sont supprimés après leur migration, ce qui casse les groupes migrés
+rules-app-005-fix = Renoncer à la suppression des groupes Response Group
+rules-app-006 = Des groupes Response Group quittent { $pools }, et aucune étape antérieure n’installe le package de compatibilité descendante WMI
+rules-app-006-fix = Insérer l’installation du package de compatibilité descendante WMI
+rules-app-007 = « { $pool } » est supprimé avec { $count ->
+    [one] une plage d’orbites de parcage d’appel
+   *[other] { $count } plages d’orbites de parcage d’appel
+}
+rules-app-008 = « { $pool } » est supprimé avec { $count ->
+    [one] un téléphone de partie commune ou périphérique analogique
+   *[other] { $count } téléphones de partie commune et périphériques analogiques
+}
+rules-app-010 = Le contrôle d’appel distant est utilisé ; « { $pool } » ({ $product }) disparaît, et aucune étape ne supprime ses entrées d’hôtes autorisés
+rules-app-010-fix = Insérer la suppression des entrées d’hôtes autorisés
+rules-app-011 = « { $pool } » est supprimé alors qu’il est le tronçon suivant de { $applications }
+rules-app-011-fix = Donner aux applications le tronçon suivant « { $pool } » avant la suppression
+rules-client-001 = « { $group } » est sur « { $pool } » ({ $product }), où { $clients } ne peut pas se connecter
+rules-client-001-fix = Mettre « { $group } » à jour vers { $client } au début de « { $phase } »
+rules-client-003 = Des utilisateurs passent de « { $from } » à « { $to } », et aucune étape antérieure ne bloque les clients plus récents sur { $product }
+rules-client-003-fix = Insérer le blocage des clients plus récents avant le déplacement
+rules-client-004 = Des utilisateurs passent de « { $from } » à « { $to } », et aucune étape antérieure ne limite l’accès aux clients à jour
+rules-client-004-after = Les derniers utilisateurs passent de « { $from } » à « { $to } », et aucune étape ultérieure ne configure le filtre de version des clients de la cible
+rules-client-004-fix = Insérer le filtre de version des clients pour « { $pool } »
+rules-client-007 = Le mode de confidentialité est activé sur « { $pool } » alors que des clients plus anciens sont notés pour { $groups }
+rules-client-007-filter = Le mode de confidentialité est activé sur « { $pool } », et aucune étape antérieure n’y bloque les clients plus anciens
+rules-client-007-fix = Activer le mode de confidentialité après la mise à jour et le filtrage des clients
+rules-upd-001 = « { $new } » est déployé, et aucune étape antérieure ne met à jour { $pools }, dont le niveau de mise à jour n’est pas noté
+rules-upd-001-fix = Insérer les mises à jour des serveurs hérités avant le pool pilote
+rules-upd-002 = « { $pool } » est au niveau de mise à jour « { $level } » ; la mise à jour cumulative 7 d’octobre 2012 passe pour le minimum d’une migration
+rules-upd-002-fix = Mettre « { $pool } » à jour au début de « { $phase } »
+rules-upd-003 = Dans « { $pool } », « { $one } » est au niveau de mise à jour « { $level } » et « { $two } » au niveau « { $other } »
+rules-upd-003-fix = Amener « { $server } » au niveau de mise à jour « { $level } »
+
+## Liste de contrôle : titres courts, et ce que couvre une vérification
+
+rules-check-app-009 = Reprendre le carnet d’adresses personnalisé
+rules-check-cap-014 = Compter les entrées de contrôle d’accès et les invitations
+rules-check-cap-019 = Prévoir les annuaires de conférences
+rules-check-chat-003 = Prévenir que les deux produits ne partagent aucune salle
+rules-check-chat-008 = Raccourcir les noms de salle trop longs
+rules-check-chat-009 = Aplatir les catégories et vérifier leurs responsables
+rules-check-chat-010 = Renommer les salles dont le nom est déjà pris
+rules-check-chat-011 = Prévenir les membres fédérés qu’ils perdent la conversation
+rules-check-chat-016 = Formater les volumes en NTFS
+rules-check-client-002 = Communicator : rejoindre les réunions avec Lync Web App
+rules-check-client-005 = Faire mettre à jour les réunions par leurs organisateurs
+rules-check-client-006 = Repérer les utilisateurs de grandes sessions Live Meeting
+rules-check-client-008 = Décider si le contenu des réunions suit
+rules-check-client-009 = Autoriser les participants anonymes
+rules-check-coex-003 = Tester les routages entre les versions
+rules-check-coex-005 = Placer les outils de deux versions sur deux ordinateurs
+rules-check-coex-006 = Gérer aussi les anciens serveurs avec les nouveaux outils
+rules-check-coex-010 = Sauvegarder chaque version selon sa propre procédure
+rules-check-edge-016 = Équilibrage DNS : pas de basculement avec d’anciens partenaires
+rules-check-edge-019 = Ouvrir le pare-feu de chaque pool vers chaque serveur Edge
+rules-check-exch-004 = Relier la messagerie d’Outlook Web App aux nouveaux pools
+rules-check-file-004 = Assurer la disponibilité du partage de fichiers
+rules-check-file-006 = Attribuer au directeur un partage de fichiers quelconque
+rules-check-os-004 = Vérifier les ordinateurs destinés aux outils
+rules-check-path-006 = Choisir à nouveau la forme du nouveau pool
+rules-check-path-011 = Le retour en arrière n’est plus possible après cette phase
+rules-check-role-007 = Décider si un directeur est encore nécessaire
+rules-check-role-013 = Vérifier l’édition et la licence du directeur
+rules-check-sql-029 = Décider de l’emplacement des bases de données de conversation
+rules-check-upd-004 = Supprimer les espaces autour des noms d’utilisateur
+rules-check-xmpp-006 = Faire confirmer les partenaires XMPP autres que Google Talk
+rules-coverage-pack = { $name } du { $version }
+rules-coverage-no-pack = { $name } (sans règles)
+rules-coverage-head = Règles pour { $packs }, { $phases ->
+    [0] aujourd’hui seulement
+    [one] aujourd’hui et une phase
+   *[other] aujourd’hui et { $phases } phases
+}
+rules-coverage-decided = { $decided } règles sur { $all } vérifiées partout
+rules-coverage-partly = { $count } pour une partie des objets
+rules-coverage-waiting = { $count ->
+    [one] { $count } en attente d’informations
+   *[other] { $count } en attente d’informations
+}
+rules-coverage-off = { $count ->
+    [one] { $count } désactivée
+   *[other] { $count } désactivées
+}
+rules-coverage-checklist = { $count ->
+    [one] { $count } règle relève
+   *[other] { $count } règles relèvent
+} de la liste de contrôle
+rules-coverage-objects = { $decided } objets sur { $all } entièrement vérifiés
+rules-coverage-findings = { $count ->
+    [0] aucun constat
+    [one] { $count } constat
+   *[other] { $count } constats
+}, dont { $accepted ->
+    [one] { $accepted } accepté
+   *[other] { $accepted } acceptés
+}
+rules-coverage-not-checked = { $count } fois non vérifié
+
+### ==== rules: end ====
+
+
+### ==== import: begin ====
+
+import-source-tbxml = fichier du Générateur de topologie
+import-source-topology-xml = topologie publiée
+import-source-configuration-zip = exportation de la configuration
+import-source-topology-input = description d’un Edge hérité
+
+import-empty = « { $file } » est vide
+import-too-large = « { $file } » est trop volumineux pour une topologie ; { $limit } Mo au plus sont lus, même une fois décompressés
+import-encoding = Le texte de « { $file } » est illisible ; enregistrez-le en UTF-8 ou en UTF-16
+import-document-type = « { $file } » contient une définition de type de document, dont aucun fichier de topologie n’a besoin ; il n’a pas été lu
+import-too-many-elements = « { $file } » contient plus de { $limit } éléments, bien plus qu’aucune topologie ; il n’a pas été lu
+import-too-many-attributes = « { $file } » contient bien plus d’attributs ou des balises bien plus longues qu’aucune topologie ; il n’a pas été lu
+import-too-many-objects = « { $file } » parle de plus de { $limit } serveurs, services et autres, bien plus qu’aucun déploiement n’en a ; il n’a pas été lu
+import-too-deep = « { $file } » imbrique ses éléments sur plus de { $limit } niveaux, bien plus qu’aucune topologie ; il n’a pas été lu
+import-not-well-formed = « { $file } » n’est pas du XML bien formé à la ligne { $line }, colonne { $column } : { $fault }
+import-fault-close-tag = la balise fermante n’est pas celle de l’élément ouvert
+import-fault-unfinished = le fichier se termine trop tôt ; il est peut-être tronqué
+import-fault-entity = un « & » ne commence aucun caractère connu
+import-fault-repeated-attribute = un attribut y figure deux fois
+import-fault-other = ce qui s’y trouve n’est pas du XML
+import-not-a-topology = « { $file } » n’est pas une topologie : son premier élément est « { $root } ». Ouvrez un fichier du Générateur de topologie, la sortie de Get-CsTopology -AsXml, le fichier zip d’Export-CsConfiguration ou un fichier TopologyInput
+import-no-topology-inside = « { $file } » ne contient aucune topologie
+import-not-an-archive = « { $file } » est endommagé : le fichier zip ne peut pas être décompressé
+import-too-many-entries = « { $file } » contient plus de { $limit } entrées, bien plus qu’une exportation de la configuration ; il n’a pas été lu
+import-zip-bomb = « { $file } » occupe, une fois décompressé, plus de { $limit } fois sa taille, ce que ne fait aucune exportation de la configuration ; il n’a pas été lu
+import-encrypted = « { $file } » est protégé par un mot de passe ; décompressez-le d’abord
+import-no-document = « { $file } » ne contient pas de fichier DocItemSet.xml : ce n’est pas une exportation de la configuration ; utilisez Export-CsConfiguration
+import-user-data = « { $file } » est une exportation de données utilisateur (Export-CsUserData), sans topologie ; utilisez Export-CsConfiguration. Rien n’en a été conservé
+
+import-note-dangling = « { $from } » renvoie à « { $to } », qui n’est pas dans le fichier
+import-note-duplicate = « { $key } » figure plusieurs fois dans le fichier ; ce qui y renvoie désigne le premier
+import-note-same-instance = « { $name } » figure plusieurs fois dans le fichier et compte pour une seule instance SQL Server
+import-note-no-id = Un élément « { $element } » ne dit pas ce qu’il est ou désigne ; il a été laissé de côté
+import-note-no-role = Le service « { $key } » n’a pas de rôle
+import-note-usage = L’usage « { $usage } » d’une dépendance n’est pas connu ; l’usage ordinaire a été retenu
+import-note-not-installed = Le service « { $service } » ne dit pas où il est installé
+import-note-unknown-role = Le rôle « { $role } » sur « { $name } » n’est pas connu
+import-note-store-place = Le magasin « { $role } » est installé sur « { $name } » même et non sur l’une de ses instances SQL Server ; il a été laissé de côté
+import-note-idle-cluster = Rien n’est installé sur « { $name } »
+import-note-idle-store = Aucun pool n’utilise le magasin « { $role } » sur « { $name } »
+import-note-version = « { $text } » n’est pas une version de service : { $role } sur « { $name } »
+import-note-product = Aucun produit n’est connu pour la version de service { $version } de « { $name } »
+import-note-machine = Un serveur de « { $pool } » n’a pas de nom
+import-note-edge-name = Un pool Edge n’a pas de nom : ni un programme d’équilibrage de la charge ni un serveur unique ne lui en donne un
+import-note-address = « { $text } » n’est pas une adresse IP
+import-note-number = « { $text } » n’est pas un nombre : { $attribute }
+import-note-no-parent = Le site de succursale « { $site } » ne dit pas à quel site central il appartient
+import-note-no-services = Le fichier ne contient aucun service : on ne sait rien de ce que font ses serveurs
+import-note-no-cms = Aucun pool n’est indiqué comme hôte du magasin central de gestion actif
+import-note-several-cms = Plusieurs pools sont indiqués comme hôtes du magasin central de gestion actif : { $pools }. Choisissez le bon
+import-note-unpublished = { $more ->
+    [0] Le fichier contient des modifications non publiées, qui ont été importées. Elles touchent : { $names }
+    *[other] Le fichier contient des modifications non publiées, qui ont été importées. Elles touchent : { $names } (et { $more } de plus)
+}
+import-note-original-only = Le fichier ne contient que la moitié téléchargée de la topologie, sans moitié à modifier ; c’est elle qui a été importée
+import-note-next-hop = « { $name } » est le tronçon suivant d’un Edge ; le fichier ne dit pas s’il s’agit d’un directeur ou d’un pool
+import-note-more = { $count ->
+    [one] Une autre note a été omise
+    *[other] { $count } autres notes ont été omises
+}
+
+import-too-many-lines = « { $file } » compte plus de { $limit } lignes ou beaucoup trop de colonnes pour un tableau de propriétés. Le fichier n’a pas été lu
+import-facts-no-head = La première ligne n’indique pas à quelles propriétés correspondent les colonnes : inscrivez leurs noms au-dessus, ou choisissez d’abord une propriété ou des lignes
+import-facts-unknown-column = La colonne « { $name } » n’est pas une propriété et a été laissée de côté
+import-facts-unknown-fact = « { $name } » n’est pas une propriété
+import-facts-unknown-name = Aucun objet ne s’appelle « { $name } »
+import-facts-many-names = { $count } objets s’appellent « { $name } » ; indiquez le nom complet, ou le type dans une colonne à part
+import-facts-no-fact = « { $name } » n’a pas de propriété « { $fact } »
+import-facts-no-object = La ligne ne nomme aucun objet
+import-facts-no-row = Il y a plus de valeurs que de lignes choisies ({ $count })
+import-facts-twice = « { $name } », { $fact } : la ligne { $line } indique autre chose et l’emporte
+import-facts-value = « { $name } », { $fact } : { $why }
+import-value-unknown = Inconnu
+import-value-long = une valeur compte au plus { $limit } caractères
+import-value-flag = « { $text } » n’est ni oui ni non
+import-value-count = « { $text } » n’est pas un nombre entier
+import-value-date = « { $text } » n’est pas une date ; écrivez-la sous la forme 2026-01-31
+import-value-choice = « { $text } » ne figure pas parmi { $choices }
+import-value-no-name = rien ne s’appelle « { $text } » ({ $kind })
+import-value-many-names = { $count } objets s’appellent « { $text } »
+
+### ==== import: end ====
+
+
+### ==== format: begin ====
+
+format-at = { $reason }, ligne { $line }, colonne { $column }
+format-not-a-plan = ce n’est ni un plan Coexist ni une topologie (fichier du Générateur de topologie, sortie de Get-CsTopology -AsXml, zip d’Export-CsConfiguration, TopologyInput)
+format-empty = le fichier est vide
+format-newer = le fichier a la version { $version } du format ; ce Coexist lit jusqu’à la version { $known } : ouvrez-le avec un Coexist plus récent
+format-ends-early = le fichier finit trop tôt
+format-comma = il manque une virgule
+format-sign-missing = il manque « { $sign } »
+format-sign = « { $sign } » est inattendu
+format-text = un texte entre guillemets est attendu
+format-number = un nombre entier est attendu
+format-number-range = le nombre est trop grand ou trop petit
+format-flag = true ou false est attendu
+format-name = le nom d’un champ est attendu
+format-escape = un texte contient une séquence d’échappement qui n’existe pas
+format-field-missing = il manque le champ « { $field } »
+format-field = il n’y a pas de champ « { $field } » ici
+format-field-twice = le champ « { $field } » est présent deux fois
+format-unknown = « { $word } » n’est pas connu ici
+format-kind = une valeur d’une autre nature est attendue
+format-deep = le fichier est imbriqué trop profondément
+format-trailing = il y a encore du texte après la fin du plan
+format-syntax = un plan ne s’écrit pas ainsi
+format-id-empty = un identifiant est vide
+format-id-twice = l’identifiant « { $id } » est présent deux fois
+format-place-twice = « { $id } » a deux places sur la feuille
+format-level-twice = « { $code } » a deux niveaux
+format-tick-twice = « { $code } » est coché deux fois pour « { $name } »
+format-home-twice = « { $name } » nomme deux fois le pool « { $pool } »
+format-missing = « { $name } » nomme « { $missing } », qui n’existe pas
+format-fact = « { $name } » n’a pas de propriété « { $fact } »
+format-fact-kind = « { $fact } » de « { $name } » a une valeur d’une autre nature
+format-word = « { $fact } » de « { $name } » ne peut pas être « { $word } »
+format-date = « { $fact } » de « { $name } » n’est pas une date : « { $text } »
+format-too-big = le fichier dépasse { $megabytes } Mo
+format-not-text = le fichier n’est pas un texte UTF-8 (octet { $byte })
+format-cannot-read = Impossible de lire le fichier : { $reason }
+    { $path }
+format-cannot-save = Impossible d’enregistrer le plan : { $reason }
+    { $path }
+format-changed-on-disk = Le fichier a été modifié par quelqu’un d’autre depuis son ouverture
+    { $path }
+format-io-not-found = ce fichier ou ce dossier n’existe pas
+format-io-denied = l’accès est refusé
+format-io-full = le disque est plein
+format-io-folder = c’est un dossier
+
+### ==== format: end ====
+
+
+### ==== plan: begin ====
+
+plan-add = Ajouter « { $name } » ({ $what })
+plan-remove = Supprimer « { $name } » ({ $what })
+plan-retire = Mettre hors service « { $name } » ({ $what })
+plan-remove-with-steps = { $change } et { $steps ->
+    [one] { $steps } étape
+   *[other] { $steps } étapes
+} à son sujet
+plan-remove-many = Supprimer { $count ->
+    [one] { $count } objet
+   *[other] { $count } objets
+}
+plan-retire-many = Mettre hors service { $count ->
+    [one] { $count } objet
+   *[other] { $count } objets
+}
+plan-connect = Relier « { $from } » à « { $to } » ({ $link })
+plan-disconnect = Délier « { $from } » de « { $to } » ({ $link })
+plan-place-store = Placer un magasin de « { $pool } » sur « { $instance } » ({ $store })
+plan-move-store = Déplacer un magasin de « { $pool } » vers « { $instance } » ({ $store })
+plan-set = Modifier « { $name } » : { $fact } devient { $value }
+plan-forget = Modifier « { $name } » : { $fact } n’est pas connu
+plan-move-all-users = Déplacer tous les utilisateurs de « { $group } » de « { $from } » vers « { $to } »
+plan-move-users-of-pool = Déplacer tous les utilisateurs de « { $from } » vers « { $to } »
+plan-move-users = Déplacer { $users ->
+    [one] { $users } utilisateur
+   *[other] { $users } utilisateurs
+} de « { $group } » de « { $from } » vers « { $to } »
+plan-count-users = Compter { $users ->
+    [one] { $users } utilisateur
+   *[other] { $users } utilisateurs
+} de « { $group } » sur « { $pool } »
+plan-forget-users = Le nombre d’utilisateurs de « { $group } » sur « { $pool } » n’est pas connu
+plan-move-cms = Déplacer le magasin central de gestion vers « { $to } »
+plan-route-federation = Faire passer la fédération de « { $site } » par « { $to } »
+plan-end-federation = Supprimer l’itinéraire de fédération de « { $site } »
+plan-route-xmpp = Faire passer le trafic XMPP de « { $site } » par « { $to } »
+plan-end-xmpp = Supprimer l’itinéraire XMPP de « { $site } »
+plan-activity = { $activity } : { $names }
+plan-duplicate = Dupliquer « { $name } » en « { $copy } » ({ $what })
+plan-and-more = { $first } et { $more ->
+    [one] { $more } autre modification
+   *[other] { $more } autres modifications
+}
+plan-nothing = Ne rien modifier
+plan-correct = Corriger depuis le début : { $change }
+plan-add-step = Ajouter à la phase « { $phase } » : { $step }
+plan-edit-step = Modifier l’étape { $number } : { $step }
+plan-remove-step = Supprimer l’étape { $number } : { $step }
+plan-move-step = Déplacer l’étape { $number } vers la phase « { $phase } »
+plan-place = Déplacer « { $name } » sur la feuille
+plan-place-many = Déplacer { $count ->
+    [one] { $count } objet
+   *[other] { $count } objets
+} sur la feuille
+plan-add-phase = Ajouter la phase « { $name } »
+plan-edit-phase = Modifier la phase « { $name } »
+plan-rename-phase = Renommer la phase « { $name } » en « { $to } »
+plan-remove-phase = Supprimer la phase « { $name } » avec { $steps ->
+    [0] aucune étape
+    [one] { $steps } étape
+   *[other] { $steps } étapes
+}
+plan-merge-phase = Fusionner la phase « { $name } » avec « { $into } »
+plan-merge-phase-today = Fusionner la phase « { $name } » avec Aujourd’hui
+plan-move-phase = Déplacer la phase « { $name } »
+plan-accept = Accepter { $code } pour { $names }
+plan-withdraw = Retirer l’acceptation de { $code }
+plan-set-level = Niveau de { $code } dans ce plan : { $level }
+plan-reset-level = Niveau de { $code } selon le pack
+plan-tick = Cocher { $code } pour { $name }
+plan-untick = Retirer la coche de { $code } pour { $name }
+plan-whole = tout le plan
+plan-about = Modifier le titre, le client et l’auteur
+plan-target = Choisir { $target } comme cible
+plan-value = { $value }
+plan-value-yes = oui
+plan-value-no = non
+plan-value-none = aucun
+plan-value-empty = vide
+plan-value-list = { $first }, { $then }
+
+plan-fill-fewer-users = d’autres groupes d’utilisateurs sur « { $name } » comptent déjà { $others } utilisateurs, plus que { $users }
+plan-fill-many-groups = { $count } groupes d’utilisateurs sont sur « { $name } » ; comptez chacun d’eux dans l’inspecteur
+plan-fill-no-home = « { $name } » n’est pas un pool qui héberge des utilisateurs
+plan-fill-users-move = les utilisateurs arrivent sur « { $name } » dans une phase ; comptez-les sur le pool où ils se trouvent aujourd’hui
+
+### ==== plan: end ====
+
+
+### ==== diagram: begin ====
+
+## Ce qui se trouve sur la feuille, tel qu’un lecteur d’écran le nomme
+diagram-the-site = site { $name }
+diagram-the-pool = pool { $name }
+diagram-the-server = serveur { $name }
+diagram-the-sql-server = serveur SQL { $name }
+diagram-the-sql-instance = instance SQL { $name }
+diagram-the-file-store = partage de fichiers { $name }
+diagram-the-gateway = passerelle { $name }
+
+## Deuxièmes lignes des cartes : formes courtes
+diagram-edition-standard = Standard
+diagram-edition-enterprise = Enterprise
+diagram-edition-unknown = édition inconnue
+diagram-version-lcs-2005 = LCS 2005
+diagram-version-ocs-2007 = OCS 2007
+diagram-version-ocs-2007-r2 = OCS 2007 R2
+diagram-version-lync-2010 = Lync 2010
+diagram-version-lync-2013 = Lync 2013
+diagram-version-sfb-2015 = SfB 2015
+diagram-version-sfb-2019 = SfB 2019
+diagram-version-sfb-se = SfB SE
+diagram-version-unknown = version inconnue
+diagram-kind-front-end = Pool frontal
+diagram-kind-director = Directeur
+diagram-kind-edge = Edge
+diagram-kind-mediation = Médiation
+diagram-kind-av-conferencing = Conférence A/V
+diagram-kind-monitoring = Surveillance
+diagram-kind-archiving = Archivage
+diagram-kind-group-chat = Group Chat
+diagram-kind-persistent-chat = Conv. permanente
+diagram-kind-sba = Succursale (SBA)
+diagram-kind-trusted-application = App. approuvée
+diagram-kind-office-web-apps = Office Web Apps
+diagram-kind-communicator-web-access = CWA
+diagram-kind-xmpp-gateway = Passerelle XMPP
+diagram-kind-video-interop = Interop vidéo
+diagram-kind-other = Autre rôle
+diagram-servers = { $count ->
+    [one] { $shown } serveur
+   *[other] { $shown } serveurs
+}
+diagram-users = { $count ->
+    [one] { $shown } utilisateur
+   *[other] { $shown } utilisateurs
+}
+diagram-users-unknown = utilisateurs inconnus
+diagram-pools = { $count ->
+    [one] { $shown } pool
+   *[other] { $shown } pools
+}
+diagram-sql-2000 = SQL Server 2000
+diagram-sql-2005 = SQL Server 2005
+diagram-sql-2008 = SQL Server 2008
+diagram-sql-2008-r2 = SQL Server 2008 R2
+diagram-sql-2012 = SQL Server 2012
+diagram-sql-2014 = SQL Server 2014
+diagram-sql-2016 = SQL Server 2016
+diagram-sql-2017 = SQL Server 2017
+diagram-sql-2019 = SQL Server 2019
+diagram-sql-2022 = SQL Server 2022
+diagram-sql-unknown = SQL Server, version inconnue
+diagram-sql-edition-enterprise = Enterprise
+diagram-sql-edition-standard = Standard
+diagram-sql-edition-express = Express
+diagram-sql-edition-workgroup = Workgroup
+diagram-sql-edition-web = Web
+diagram-default-instance = par défaut
+diagram-default-instance-full = instance par défaut
+diagram-no-store = aucun magasin
+diagram-file-share = Partage de fichiers
+diagram-dfs = DFS
+diagram-gateway-pstn-gateway = Passerelle RTC
+diagram-gateway-ip-pbx = IP-PBX
+diagram-gateway-sbc = SBC
+diagram-gateway-sip-trunk = Jonction SIP
+diagram-gateway-unknown = Passerelle de type inconnu
+diagram-site-branch = site de succursale
+diagram-site-legacy = hérité
+diagram-site-empty = vide
+diagram-perimeter = périmètre
+
+## Pastilles
+diagram-store-user = Utilisateurs
+diagram-store-application = App.
+diagram-store-central-management = CMS
+diagram-store-monitoring = Surveillance
+diagram-store-archiving = Archivage
+diagram-store-persistent-chat = Conversation
+diagram-store-compliance = Conformité
+diagram-store-group-chat = Group Chat
+diagram-usage-mirror = miroir
+diagram-usage-witness = témoin
+diagram-usage-backup = sauvegarde
+diagram-chip-cms = CMS
+diagram-chip-federation = Fédération
+diagram-chip-mediation = Médiation
+
+## Lignes
+diagram-link-user-store = magasin d’utilisateurs
+diagram-link-application-store = magasin d’applications
+diagram-link-central-management-store = CMS
+diagram-link-monitoring-store = surveillance
+diagram-link-archiving-store = archivage
+diagram-link-persistent-chat-store = conversation
+diagram-link-compliance-store = conformité
+diagram-link-group-chat-store = magasin Group Chat
+diagram-link-next-hop = tronçon suivant
+diagram-link-media-edge = médias
+diagram-link-backup-registrar = inscriptions de sauvegarde
+diagram-link-pairing = couplage
+diagram-link-file-store = partage de fichiers
+diagram-link-trunk = jonction
+diagram-link-office-web-apps = Office Web Apps
+diagram-link-monitoring-server = surveillance
+diagram-link-archiving-server = archivage
+diagram-link-user-services = services utilisateur
+
+## État dans la phase affichée, et constats, pour un lecteur d’écran
+diagram-state-added = nouveau dans cette phase
+diagram-state-removed = mis hors service dans cette phase
+diagram-state-changed = modifié dans cette phase
+diagram-state-emptied = des utilisateurs partent dans cette phase
+diagram-incomplete = incomplet
+diagram-errors = { $count ->
+    [one] 1 erreur
+   *[other] { $count } erreurs
+}
+diagram-warnings = { $count ->
+    [one] 1 avertissement
+   *[other] { $count } avertissements
+}
+diagram-advice = { $count ->
+    [one] 1 conseil
+   *[other] { $count } conseils
+}
+diagram-accepted = { $count ->
+    [one] 1 accepté
+   *[other] { $count } acceptés
+}
+
+### ==== diagram: end ====
+
+
+### ==== canvas: begin ====
+
+canvas-drawing = Tracé du plan en cours…
+canvas-move = Déplacer « { $name } »
+canvas-move-many = Déplacer { $count ->
+    [one] un objet
+   *[other] { $count } objets
+}
+canvas-move-into = Déplacer « { $name } » vers le site « { $site } »
+canvas-move-many-into = Déplacer { $count ->
+    [one] un objet
+   *[other] { $count } objets
+} vers le site « { $site } »
+canvas-rename = Renommer « { $name } » en « { $to } »
+canvas-choice-on = { $link } sur { $name }
+canvas-nothing-to-join = Rien sur la feuille ne peut être relié à « { $name } »
+canvas-hint-select = Glissez depuis la palette pour ajouter · glissez sur la feuille pour sélectionner · C relie · Maj+1 montre tout
+canvas-hint-selected = Glissez ou utilisez les flèches pour déplacer · glissez depuis une poignée ou appuyez sur C pour relier · F2 renomme · Suppr met hors service
+canvas-hint-moving = Relâchez pour placer l’objet · déposez-le dans un autre site pour l’y déplacer · Échap annule
+canvas-hint-placing = Relâchez pour l’ajouter ici · Échap annule
+canvas-hint-needs-host = Sa place est dans un autre objet : un serveur dans un pool, une instance dans un serveur SQL
+canvas-hint-marquee = Tout ce que le cadre touche est sélectionné · Échap annule
+canvas-hint-panning = Déplacement de la vue
+canvas-hint-connecting = Relâchez sur l’objet à relier à « { $from } » · Échap annule
+canvas-hint-no-link = Rien ne relie « { $from } » et « { $to } »
+canvas-hint-aiming = Les flèches choisissent l’objet à relier à « { $from } » · Entrée relie · Échap annule
+canvas-hint-choosing = Choisissez ce qui les relie · Échap annule
+canvas-hint-connect-tool = Glissez d’un objet à un autre pour les relier · Échap range l’outil
+canvas-hint-pan-tool = Glissez pour déplacer la vue · Échap range l’outil
+canvas-sheet = Feuille
+canvas-inside = Dans { $site }
+canvas-empty = La feuille est vide. Faites glisser un site depuis la palette, ou ouvrez une topologie.
+canvas-choose = Relier comme
+canvas-name-field = Nom
+canvas-map = Plan de la feuille
+canvas-zoom = { $percent } %
+canvas-zoom-in = Zoom avant
+canvas-zoom-out = Zoom arrière
+canvas-zoom-reset = { $zoom } : revenir à 100 %
+canvas-fit = Ajuster
+canvas-fit-all = Afficher toute la feuille
+canvas-palette-version = Version des nouveaux pools
+canvas-palette-item = Nouveau : { $name }
+canvas-checking = Vérification…
+canvas-checking-sentence = Les règles sont consultées
+canvas-allowed = Autorisé
+canvas-allowed-sentence = Aucune règle ne s’y oppose
+canvas-advised = Autorisé, avec un conseil · { $code }
+canvas-warned = Autorisé, avec un avertissement · { $code }
+canvas-refused = Refusé par les règles · { $code }
+canvas-impossible = Impossible ici
+canvas-more-findings = et { $count ->
+    [one] un autre constat
+   *[other] { $count } autres constats
+}
+
+### ==== canvas: end ====
+
+
+### ==== export: begin ====
+
+### ==== export: end ====
+
+
+### ==== cli: begin ====
+
+## Help
+
+cli-about = Concevoir la migration côte à côte d’un déploiement Lync ou Skype for Business Server, et voir chaque violation dans chaque phase
+cli-about-check = Vérifier un plan ou une topologie selon les règles
+cli-about-inventory = Lister les sites, pools, instances SQL, magasins de fichiers et passerelles
+cli-about-import = Créer un plan à partir d’une topologie
+cli-about-export = Dessiner une phase en SVG
+cli-about-explain = Dire ce qu’une règle vérifie, pourquoi, et que faire
+cli-about-rules = Lister toutes les règles
+cli-usage-heading = Utilisation :
+cli-usage = coexist [FICHIER | --example NOM], ou coexist COMMANDE
+cli-usage-check = coexist check FICHIER [--target RÈGLES] [--format text|json|sarif] [--fail-on error|warning|advice|never] [--lang en|fr]
+cli-usage-inventory = coexist inventory FICHIER [--phase N] [--format text|json|csv] [--lang en|fr]
+cli-usage-import = coexist import SOURCE -o FICHIER.coexist [--lang en|fr]
+cli-usage-export = coexist export FICHIER -o DESSIN.svg [--phase N] [--theme light|dark] [--lang en|fr]
+cli-usage-explain = coexist explain CODE [--lang en|fr]
+cli-usage-rules = coexist rules [--format text|json] [--lang en|fr]
+cli-commands = Commandes
+cli-arguments = Arguments
+cli-options = Options
+cli-name-file = FICHIER
+cli-name-pack = RÈGLES
+cli-help-file = Un plan, ou une topologie : tbxml, XML, archive zip d’Export-CsConfiguration, TopologyInput
+cli-help-window-file = Un plan ou une topologie à ouvrir dans la fenêtre
+cli-help-example = Ouvrir un exemple dans la fenêtre : contoso ou fabrikam
+cli-help-source = Une topologie : tbxml, XML, archive zip d’Export-CsConfiguration, TopologyInput
+cli-help-plan = Où écrire le plan
+cli-help-svg = Où écrire le dessin
+cli-help-phase = La phase : 0 pour aujourd’hui ; la dernière par défaut
+cli-help-target = Les règles de cette cible, pour toutes les phases : lync-2013
+cli-help-format = La forme de la réponse ; text par défaut
+cli-help-fail-on = Terminer avec le statut 1 à partir de ce niveau ; error par défaut
+cli-help-theme = Les couleurs ; light par défaut
+cli-help-code = Le code d’une règle : SQL-001
+cli-help-lang = La langue ; celle du système par défaut
+cli-help-help = Afficher cette aide
+cli-help-version = Afficher la version
+cli-see-help = « coexist --help » liste ce qui peut être demandé
+
+## What is wrong with the arguments
+
+cli-unknown-argument = « { $argument } » n’est pas un argument attendu ici
+cli-value-missing = { $argument } attend une valeur
+cli-value-not-of = « { $value } » n’est pas une valeur de { $argument } : valeurs possibles { $values }
+cli-value-no-number = { $argument } attend un nombre entier, et « { $value } » n’en est pas un
+cli-arguments-missing = Il manque { $arguments }
+cli-argument-twice = { $argument } est donné plusieurs fois
+cli-arguments-conflict = { $argument } ne peut pas accompagner d’autres arguments
+cli-arguments-not-understood = Les arguments n’ont pas été compris
+
+## What could not be done
+
+cli-cannot-write = Impossible d’écrire : { $reason }
+cli-no-such-phase = Il n’y a pas de phase { $phase } : ce plan a les phases 0 (aujourd’hui) à { $last }
+cli-no-such-pack = Il n’y a pas de règles pour la cible « { $pack } » : cibles possibles { $packs }
+cli-no-such-rule = Il n’y a pas de règle « { $code } » : « coexist rules » les liste
+cli-already-a-plan = « { $path } » est déjà un plan : import lit des topologies
+cli-no-window = Cette version n’a que la ligne de commande : elle a été construite sans la fenêtre
+
+## Check
+
+cli-today = Aujourd’hui
+cli-pack = règles « { $id } »
+cli-check-head = { $file } · cible { $target } · { $phases ->
+    [0] aujourd’hui seulement
+    [one] aujourd’hui et une phase
+   *[other] aujourd’hui et { $phases } phases
+}
+cli-finding = { $level } { $code } · { $title }
+cli-finding-at = { $subject }
+cli-finding-until = { $subject } · jusqu’à { $last }
+cli-fix = Correction : { $fix }
+cli-fix-safe = Correction (sûre) : { $fix }
+cli-fix-hint = Que faire : { $fix }
+cli-checklist = Liste de contrôle, à l’appréciation de chacun :
+cli-checklist-open = [ ] { $code } · { $subject } · { $title }
+cli-checklist-done = [x] { $code } · { $subject } · { $title }
+cli-levels = Niveaux choisis par le plan :
+cli-level-chosen = { $code } · { $level } ; les règles disent { $pack }
+cli-level-reason = { $code } · { $level } ; les règles disent { $pack } ; { $reason }
+cli-sarif-not-checked = Non vérifié pour { $count ->
+    [one] un objet
+   *[other] { $count } objets
+}, il manque : { $missing }
+cli-sarif-to-do = { $title } ({ $subject })
+cli-vendor = Générateur de topologie : { $message }
+cli-related = Avec : { $names }
+cli-also = Enfreint aussi : { $codes }
+cli-accepted = Accepté par { $by } : { $reason }
+cli-not-checked = Non vérifié, car il manque une information :
+cli-not-checked-line = { $code } · { $count ->
+    [one] { $count } objet
+   *[other] { $count } objets
+} · manque : { $missing }
+cli-incomplete = Incomplet :
+cli-incomplete-line = { $subject } · manque : { $missing }
+cli-notes = Remarques :
+cli-note-line = Ligne { $line } : { $note }
+cli-no-finding = Aucun constat
+cli-count-errors = { $count ->
+    [one] { $count } erreur
+   *[other] { $count } erreurs
+}
+cli-count-warnings = { $count ->
+    [one] { $count } avertissement
+   *[other] { $count } avertissements
+}
+cli-count-advice = { $count ->
+    [one] { $count } conseil
+   *[other] { $count } conseils
+}
+cli-count-accepted = { $count ->
+    [one] { $count } accepté
+   *[other] { $count } acceptés
+}
+cli-count-incomplete = { $count ->
+    [one] { $count } incomplet
+   *[other] { $count } incomplets
+}
+cli-count-not-checked = { $count ->
+    [one] { $count } non vérifié
+   *[other] { $count } non vérifiés
+}
+
+## Inventory
+
+cli-inventory-stage = Inventaire : { $stage }
+cli-count-sites = { $count ->
+    [one] { $count } site
+   *[other] { $count } sites
+}
+cli-count-pools = { $count ->
+    [one] { $count } pool
+   *[other] { $count } pools
+}
+cli-count-sql-instances = { $count ->
+    [one] { $count } instance SQL
+   *[other] { $count } instances SQL
+}
+cli-count-file-stores = { $count ->
+    [one] { $count } magasin de fichiers
+   *[other] { $count } magasins de fichiers
+}
+cli-count-gateways = { $count ->
+    [one] { $count } passerelle
+   *[other] { $count } passerelles
+}
+cli-count-servers = { $count ->
+    [one] { $count } serveur
+   *[other] { $count } serveurs
+}
+cli-count-users = { $count ->
+    [one] { $users } utilisateur
+   *[other] { $users } utilisateurs
+}
+
+## Import, export
+
+cli-imported = { $plan } · { $sites ->
+    [one] { $sites } site
+   *[other] { $sites } sites
+} · { $pools ->
+    [one] { $pools } pool
+   *[other] { $pools } pools
+}
+cli-exported = { $file } est écrit
+
+## Rules
+
+cli-level-in = { $code } : { $level } pour { $target }
+cli-level-off = Désactivé
+cli-covers = Couvre : { $codes }
+
+### ==== cli: end ====
+
+
+### ==== ui-shell: begin ====
+
+ui-shell-menu-file = Fichier
+ui-shell-menu-edit = Édition
+ui-shell-menu-view = Affichage
+ui-shell-menu-phase = Phase
+ui-shell-menu-help = Aide
+ui-shell-new-plan = Nouveau plan
+ui-shell-open = Ouvrir…
+ui-shell-example-contoso = Exemple : Contoso
+ui-shell-example-fabrikam = Exemple : Fabrikam
+ui-shell-add-topology = Ajouter une topologie…
+ui-shell-add-topology-tip = Ajoute à Aujourd’hui les objets d’un autre fichier de topologie
+ui-shell-topology-added = Ajouter la topologie « { $name } »
+ui-shell-save = Enregistrer
+ui-shell-save-as = Enregistrer sous…
+ui-shell-export-svg = Exporter la phase en SVG…
+ui-shell-close-plan = Fermer le plan
+ui-shell-quit = Quitter
+ui-shell-undo = Annuler
+ui-shell-undo-what = Annuler : { $what }
+ui-shell-redo = Rétablir
+ui-shell-redo-what = Rétablir : { $what }
+ui-shell-find = Rechercher
+ui-shell-find-hint = Objets, constats, commandes
+ui-shell-retire = Supprimer ou mettre hors service
+ui-shell-retire-tip = Dans Aujourd’hui, les objets sélectionnés quittent le plan ; dans une phase, ils sont mis hors service à partir d’elle
+ui-shell-fix-all = Appliquer toutes les corrections sûres
+ui-shell-fix-all-tip = Seulement les corrections dont l’intention est certaine et qui ne perdent rien
+ui-shell-toggle-objects = Objets et phase
+ui-shell-toggle-inspector = Inspecteur
+ui-shell-toggle-problems = Problèmes
+ui-shell-toggle-ghosts = Objets des autres phases
+ui-shell-toggle-ghosts-tip = Dessine la place des objets déjà partis ou encore à venir
+ui-shell-line = Dessiner en lignes : { $kind }
+ui-shell-context-menu = Menu de la sélection
+ui-shell-next-problem = Problème suivant
+ui-shell-fit = Ajuster à la fenêtre
+ui-shell-zoom-in = Zoom avant
+ui-shell-zoom-out = Zoom arrière
+ui-shell-theme-of-system = Thème du système
+ui-shell-theme-light = Thème clair
+ui-shell-theme-dark = Thème sombre
+ui-shell-language = Langue : { $name }
+ui-shell-add-phase = Ajouter une phase
+ui-shell-previous-phase = Phase précédente
+ui-shell-next-phase = Phase suivante
+ui-shell-rename-phase = Renommer la phase
+ui-shell-move-phase-earlier = Avancer la phase
+ui-shell-move-phase-later = Reculer la phase
+ui-shell-merge-phase = Fusionner avec la précédente
+ui-shell-merge-phase-tip = Les étapes rejoignent celles de la phase précédente
+ui-shell-delete-phase = Supprimer la phase
+ui-shell-delete-phase-tip = Avec ses étapes
+ui-shell-add-activity = Ajouter une activité…
+ui-shell-add-activity-tip = Un travail qui ne change rien à la topologie : sauvegarde, enregistrement DNS, mise à jour
+ui-shell-shortcuts = Raccourcis clavier
+ui-shell-about = À propos de Coexist
+ui-shell-needs-a-plan = Ouvrez d’abord un plan
+ui-shell-needs-a-phase = Choisissez d’abord une phase ; cela n’existe pas dans Aujourd’hui
+ui-shell-is-saving = L’enregistrement est en cours
+ui-shell-nothing-to-undo = Il n’y a rien à annuler
+ui-shell-nothing-to-redo = Il n’y a rien à rétablir
+ui-shell-nothing-selected = Sélectionnez d’abord un objet
+ui-shell-no-findings = Il n’y a aucun constat
+ui-shell-no-safe-fix = Aucun constat n’a de correction sûre à appliquer sans regarder
+ui-shell-is-today = Rien ne précède Aujourd’hui
+ui-shell-is-first-phase = C’est la première phase
+ui-shell-is-last-phase = C’est la dernière phase
+ui-shell-tab-objects = Objets
+ui-shell-tab-phase = Phase
+ui-shell-untitled = Plan sans titre
+ui-shell-saved = enregistré
+ui-shell-saving = enregistrement…
+ui-shell-not-saved = non enregistré
+ui-shell-judged-by = Règles : { $pack }
+ui-shell-problems-said = Problèmes : { $counts }
+ui-shell-tagline = Concevez une migration côte à côte, phase par phase, et voyez à tout moment quelle règle est enfreinte, où et pourquoi
+ui-shell-opening = Ouverture…
+ui-shell-start-open = Ouvrir une topologie ou un plan
+ui-shell-start-open-tip = Fichiers du Générateur de topologie (tbxml), XML, archives d’Export-CsConfiguration, plans Coexist
+ui-shell-start-contoso-tip = De Lync Server 2010 à 2013 en huit phases, toutes prises en charge
+ui-shell-start-fabrikam-tip = Un plan avec cinq erreurs, pour voir à quoi ressemblent les constats
+ui-shell-start-empty = Plan vide
+ui-shell-start-empty-tip = Partir de rien et dessiner le déploiement d’aujourd’hui
+ui-shell-recent = Fichiers récents
+ui-shell-drop-here = Un fichier déposé n’importe où dans cette fenêtre s’ouvre aussi
+ui-shell-recovery = « { $name } » n’était pas enregistré quand Coexist s’est arrêté. Ce qui a été mis de côté date du { $when } ({ $size } ko)
+ui-shell-recover = Récupérer
+ui-shell-discard = Jeter
+ui-shell-recovery-keeps = Sinon, c’est conservé
+ui-shell-pick-open = Ouvrir une topologie ou un plan
+ui-shell-pick-topology = Ajouter une topologie à Aujourd’hui
+ui-shell-pick-save = Enregistrer le plan
+ui-shell-pick-export = Exporter la phase affichée en SVG
+ui-shell-filter-all = Plans et topologies
+ui-shell-filter-plans = Plans Coexist
+ui-shell-filter-topologies = Topologies
+ui-shell-no-file-dialog = Ce système n’a pas de boîte de dialogue de fichiers (il faut un portail XDG ou zenity). Saisissez plutôt le chemin
+ui-shell-path = Chemin
+ui-shell-open-it = Ouvrir
+ui-shell-export-it = Exporter
+ui-shell-ok = OK
+ui-shell-cancel = Annuler
+ui-shell-unsaved-title = Enregistrer « { $name } » ?
+ui-shell-unsaved-text = Sinon, ce que vous avez modifié depuis le dernier enregistrement est perdu
+ui-shell-do-not-save = Ne pas enregistrer
+ui-shell-changed-title = Le fichier a été modifié par ailleurs
+ui-shell-changed-on-save = Quelqu’un ou quelque chose d’autre a écrit ce fichier depuis qu’il a été ouvert ici. Rien n’a été écrit ; choisissez ce qui vaut
+ui-shell-changed-while-open = Quelqu’un ou quelque chose d’autre a écrit ce fichier depuis qu’il a été ouvert ici
+ui-shell-overwrite = Remplacer
+ui-shell-reload = Recharger
+ui-shell-reload-tip = Ouvre le fichier tel qu’il est et abandonne ce qui est modifié ici
+ui-shell-keep-mine = Garder le mien
+ui-shell-could-not-open = Impossible d’ouvrir le fichier
+ui-shell-could-not-save = Impossible d’enregistrer le plan
+ui-shell-could-not-export = Impossible d’exporter la phase
+ui-shell-exported = Exporté vers { $path }
+ui-shell-no-example = L’exemple « { $name } » ne fait pas partie de cette version
+ui-shell-has-notes = { $count ->
+    [one] { $count } note sur ce que l’importation n’a pas compris : voir Problèmes, Notes
+   *[other] { $count } notes sur ce que l’importation n’a pas compris : voir Problèmes, Notes
+}
+ui-shell-shortcuts-title = Raccourcis clavier
+ui-shell-shortcuts-lists = Arborescences et listes : haut et bas déplacent, gauche et droite ferment et ouvrent, Entrée montre sur la feuille
+ui-shell-shortcuts-timeline = Chronologie : gauche et droite changent de phase, avec Alt la déplacent, F2 renomme, Suppr supprime
+ui-shell-shortcuts-fields = Champs : Entrée ou quitter garde la saisie, Échap la reprend
+ui-shell-about-title = Coexist { $version }
+ui-shell-about-fonts = Avec la police Inter (SIL Open Font License 1.1) et les icônes de Lucide (licence ISC)
+ui-shell-about-trademarks = Lync et Skype for Business sont des marques de Microsoft ; Coexist n’est pas un produit de Microsoft
+ui-shell-cannot-read =
+    Impossible de lire le fichier : { $reason }
+    { $path }
+ui-shell-cannot-write =
+    Impossible d’écrire le fichier : { $reason }
+    { $path }
+ui-shell-too-large =
+    Le fichier dépasse { $limit } Mo, le maximum qui s’ouvre
+    { $path }
+ui-shell-no-session = Il n’y a pas de session graphique (ni DISPLAY ni WAYLAND_DISPLAY n’est défini). « coexist check FICHIER » et les autres commandes n’en ont pas besoin : voir « coexist --help »
+ui-shell-no-renderer =
+    La fenêtre n’a pas pu être dessinée : aucun système graphique utilisable. Installez Mesa (Linux : libgl1-mesa-dri, libegl1), ou choisissez-en un autre avec WGPU_BACKEND=dx12, vulkan ou gl (Windows, macOS), ou utilisez la ligne de commande : voir « coexist --help »
+    { $reason }
+
+ui-shell-missing-facts = Propriétés manquantes
+ui-shell-missing-facts-tip = Tout ce que des règles attendent, à renseigner ligne par ligne, à coller ou à importer
+ui-shell-import-facts = Renseigner à partir d’un tableau…
+ui-shell-import-facts-tip = Utilisateurs par pool, versions de SQL Server, systèmes d’exploitation, etc. depuis un fichier CSV ; rien n’est modifié avant que vous ne l’ayez vu
+ui-shell-export-facts = Exporter les propriétés manquantes en CSV…
+ui-shell-rules = Règles
+ui-shell-pick-facts = Renseigner les propriétés à partir d’un tableau
+ui-shell-pick-export-facts = Exporter les propriétés manquantes
+
+### ==== ui-shell: end ====
+
+
+### ==== ui-panels: begin ====
+
+ui-panels-today = Aujourd’hui
+ui-panels-new-phase-name = Phase { $number }
+ui-panels-add-phase = Phase
+ui-panels-phase-said = Phase { $number }, { $name }
+ui-panels-phase-name = Nom
+ui-panels-phase-start = Début
+ui-panels-phase-end = Fin
+ui-panels-phase-kind = Type
+ui-panels-phase-kind-unknown = Non précisé
+ui-panels-notes = Notes
+ui-panels-steps-count = { $count ->
+    [one] { $count } étape
+   *[other] { $count } étapes
+}
+ui-panels-skipped-count = { $count ->
+    [one] { $count } étape inapplicable
+   *[other] { $count } étapes inapplicables
+}
+ui-panels-unsupported = non pris en charge
+ui-panels-count-errors = { $count ->
+    [one] { $count } erreur
+   *[other] { $count } erreurs
+}
+ui-panels-count-warnings = { $count ->
+    [one] { $count } avertissement
+   *[other] { $count } avertissements
+}
+ui-panels-count-advice = { $count ->
+    [one] { $count } conseil
+   *[other] { $count } conseils
+}
+ui-panels-count-accepted = { $count ->
+    [one] { $count } accepté
+   *[other] { $count } acceptés
+}
+ui-panels-no-findings = aucun constat
+ui-panels-outline-find = Filtrer les objets
+ui-panels-outline-empty = Il n’y a encore rien : faites glisser un objet sur la feuille
+ui-panels-found-nothing = Rien ne porte ce texte
+ui-panels-tab-findings = Constats { $count }
+ui-panels-tab-not-checked = Non vérifié { $count }
+ui-panels-tab-incomplete = Incomplet { $count }
+ui-panels-tab-notes = Notes { $count }
+ui-panels-note = Note
+ui-panels-line = Ligne { $number }
+ui-panels-incomplete = Incomplet
+ui-panels-not-checked = Non vérifié
+ui-panels-incomplete-what = Reste à renseigner : { $missing }
+ui-panels-not-checked-what = En attente de : { $missing }
+ui-panels-accepted = Accepté
+ui-panels-whole-plan = Tout le plan
+ui-panels-filter = Filtrer
+ui-panels-filter-rule = Règle
+ui-panels-filter-phase = Phase
+ui-panels-every-rule = Toutes les règles
+ui-panels-every-phase = Toutes les phases
+ui-panels-show-level = Afficher : { $level }
+ui-panels-group = Regroupement
+ui-panels-group-none = Sans regroupement
+ui-panels-group-level = Par niveau
+ui-panels-group-phase = Par phase
+ui-panels-group-object = Par objet
+ui-panels-group-rule = Par règle
+ui-panels-show-all = Tout afficher
+ui-panels-filtered-out = Rien ici ne passe le filtre
+ui-panels-checking = Vérification…
+ui-panels-all-clean = Aucune règle n’est enfreinte dans aucune phase
+ui-panels-all-checked = Toutes les règles ont pu être vérifiées
+ui-panels-all-complete = Aucun objet n’est inachevé
+ui-panels-no-notes = Il n’y a rien à noter
+ui-panels-plan = Plan
+ui-panels-title = Titre
+ui-panels-client = Client
+ui-panels-author = Auteur
+ui-panels-target = Cible
+ui-panels-target-of-plan = Comme le plan : { $target }
+ui-panels-not-given = Non indiqué
+ui-panels-facts = Propriétés
+ui-panels-unknown-count = { $count ->
+    [one] { $count } inconnue
+   *[other] { $count } inconnues
+}
+ui-panels-only-unknown = N’afficher que ce qui est inconnu
+ui-panels-unknown = Inconnu
+ui-panels-unknown-date = aaaa-mm-jj
+ui-panels-unknown-list = Inconnu ; un par ligne
+ui-panels-none = Aucun
+ui-panels-no-route = Aucun itinéraire
+ui-panels-yes = Oui
+ui-panels-no = Non
+ui-panels-since = depuis { $stage }
+ui-panels-since-phase = depuis la phase { $number }
+ui-panels-correct-from-start = Corriger depuis le début
+ui-panels-waits = Nécessaire à { $rules }
+ui-panels-enters = arrive dans { $stage }
+ui-panels-leaves = mis hors service dans { $stage }
+ui-panels-added-here = ajouté dans cette phase
+ui-panels-removed-here = mis hors service dans cette phase
+ui-panels-changed-here = modifié dans cette phase
+ui-panels-emptied-here = des utilisateurs le quittent dans cette phase
+ui-panels-not-here = Il n’existe pas dans la phase affichée
+ui-panels-many-selected = { $count ->
+    [one] { $count } objet est sélectionné ; voici le dernier
+   *[other] { $count } objets sont sélectionnés ; voici le dernier
+}
+ui-panels-remove-named = Supprimer { $name }
+ui-panels-retire-named = Mettre { $name } hors service à partir de cette phase
+ui-panels-go-to = Aller à { $name }
+ui-panels-servers = Serveurs ({ $count })
+ui-panels-add-server = Ajouter un serveur
+ui-panels-instances = Instances ({ $count })
+ui-panels-add-instance = Ajouter une instance
+ui-panels-depends-on = Dépend de
+ui-panels-used-by = Utilisé par
+ui-panels-add-link = Ajouter un lien
+ui-panels-no-link-possible = Il n’y a rien à quoi le relier
+ui-panels-link-from = De
+ui-panels-link-to = Vers
+ui-panels-stores = Magasins ({ $count })
+ui-panels-add-store = Ajouter un magasin
+ui-panels-add-it = Ajouter
+ui-panels-store-kind = Magasin
+ui-panels-store-copy = Copie
+ui-panels-store-instance = Instance SQL
+ui-panels-no-instance = Il n’y a pas encore d’instance SQL Server, ou cet objet n’a pas de magasin
+ui-panels-no-store-left = Chaque copie de ce magasin a sa place
+ui-panels-change-store = Modifier un magasin de « { $pool } » ({ $store }, { $copy })
+ui-panels-facts-of = Propriétés de { $name }
+ui-panels-users = Utilisateurs ({ $count })
+ui-panels-users-unknown = Utilisateurs (nombre inconnu)
+ui-panels-users-of = Nombre d’utilisateurs de { $name }
+ui-panels-add-group = Ajouter un groupe d’utilisateurs
+ui-panels-new-group = Utilisateurs
+ui-panels-move-users = Déplacer…
+ui-panels-move-users-in-phase = Les utilisateurs se déplacent dans une phase : choisissez-en une ci-dessous
+ui-panels-how-many = Combien d’utilisateurs
+ui-panels-all-users = Tous
+ui-panels-to-pool = utilisateurs vers :
+ui-panels-homes = Où ils sont
+ui-panels-add-home = Ajouter un pool
+ui-panels-no-other-home = Il n’y a pas d’autre pool où mettre des utilisateurs
+ui-panels-default-instance = Instance par défaut
+ui-panels-objects = Objets
+ui-panels-close-finding = Retour à l’objet
+ui-panels-stands-in = Dans { $phases }
+ui-panels-vendor-says = Microsoft dit
+ui-panels-what-to-do = Corrections
+ui-panels-also = Enfreint aussi
+ui-panels-accept = Accepter avec un motif…
+ui-panels-accept-reason = Pourquoi c’est acceptable ici
+ui-panels-accept-now = Accepter
+ui-panels-accept-by = Accepté par
+ui-panels-accept-on = Le
+ui-panels-accept-until = Vaut jusqu’à
+ui-panels-accept-to-the-end = La fin du plan
+ui-panels-accept-holds = Vaut jusqu’à : { $until }
+ui-panels-accept-keep = Garder la modification
+ui-panels-accept-change = Modifier…
+ui-panels-accept-needs-reason = Il faut un motif
+ui-panels-accept-needs-name = Indiquez qui l’accepte
+ui-panels-change-acceptance = Modifier l’acceptation de { $code }
+ui-panels-accepted-run-out = Échue
+ui-panels-accepted-nothing = Ne correspond à aucun constat
+ui-panels-tab-accepted = Acceptés { $count }
+ui-panels-tab-checklist = Liste de contrôle { $count }
+ui-panels-tab-levels = Niveaux { $count }
+ui-panels-checklist = Liste de contrôle ({ $done } sur { $all })
+ui-panels-checklist-more = { $count ->
+    [one] Un autre élément sur un objet de cette phase
+   *[other] { $count } autres éléments sur des objets de cette phase
+}
+ui-panels-checklist-state = Fait ou non
+ui-panels-checklist-all = Tout
+ui-panels-checklist-open = À faire
+ui-panels-checklist-done = Fait
+ui-panels-checklist-here = Cette phase
+ui-panels-checklist-here-tip = Seulement ce qui concerne la phase affichée
+ui-panels-no-entries = La liste de contrôle est vide pour ce plan
+ui-panels-tick-it = Fait
+ui-panels-tick-named = Fait : { $entry }
+ui-panels-tick-by = Fait par
+ui-panels-tick-on = Le
+ui-panels-tick-note = Remarque
+ui-panels-ticked-on = le { $on }
+ui-panels-tick-change = Modifier qui, quand et la remarque pour { $code }
+ui-panels-entry-concerns = Concerne
+ui-panels-level-head = Niveau dans ce plan
+ui-panels-level-as-pack = { $level }, selon le pack
+ui-panels-level-differs = { $level } ; le pack dit : { $pack }
+ui-panels-level-not-in-pack = règle absente
+ui-panels-level-change = Modifier le niveau…
+ui-panels-level-reason = Pourquoi il diffère du pack
+ui-panels-level-keep = Garder ce niveau
+ui-panels-level-reset = Revenir au niveau du pack
+ui-panels-level-fixed = Cette règle porte sur le plan lui-même : son niveau est fixe
+ui-panels-level-no-rule = Le pack de ce plan n’a pas cette règle
+ui-panels-level-set-off = Une règle désactivée n’est pas évaluée
+ui-panels-levels-differ = { $count ->
+    [one] Un niveau diffère du pack
+   *[other] { $count } niveaux diffèrent du pack
+}
+ui-panels-no-levels = Toutes les règles ont le niveau du pack
+ui-panels-coverage = Ce que couvre cette vérification
+ui-panels-none-accepted = Aucun constat n’est accepté ; l’inspecteur en accepte un avec un motif
+ui-panels-go-there = Y aller
+ui-panels-only-rule = Seulement { $code }
+ui-panels-copy-sentence = Copier la phrase
+ui-panels-accepted-by = par { $by }
+ui-panels-accepted-by-on = par { $by }, le { $on }
+ui-panels-nobody-named = non nommé
+ui-panels-withdraw = Retirer l’acceptation
+ui-panels-steps = Étapes ({ $count })
+ui-panels-no-steps = Tout ce que vous modifiez sur la feuille pendant que cette phase est affichée est noté ici
+ui-panels-today-has-no-steps = Aujourd’hui est ce qui existe. Les changements dans le temps sont notés dans les phases
+ui-panels-activity = Activité : ne change rien à la topologie
+ui-panels-add-activity = Ajouter une activité
+ui-panels-activity-about = Au sujet de { $names }
+ui-panels-activity-about-nothing = Sélectionnez d’abord des objets pour dire de quoi il s’agit
+ui-panels-activity-find = Type d’activité
+ui-panels-note-hint = Note
+ui-panels-note-of = Note de l’étape { $number }
+ui-panels-tool-of = Outil de l’étape { $number }
+ui-panels-tool-unknown = Outil non précisé
+ui-panels-sheet-menu = Menu de la feuille
+ui-panels-show-facts = Afficher les propriétés
+ui-panels-show-findings = Afficher les constats
+ui-panels-rename = Renommer
+ui-panels-duplicate = Dupliquer
+ui-panels-connect = Relier à…
+ui-panels-remove = Supprimer
+ui-panels-retire = Mettre hors service à partir de cette phase
+ui-panels-lines-shown = Liens tracés
+ui-panels-step-up = Monter l’étape { $number }
+ui-panels-step-down = Descendre l’étape { $number }
+ui-panels-step-to-phase = Déplacer vers une phase…
+ui-panels-remove-step = Supprimer l’étape { $number }
+
+### ==== ui-panels: end ====
+
+
+### ==== ui-missing: begin ====
+
+ui-missing-title = Propriétés manquantes
+ui-missing-back = Retour à la feuille
+ui-missing-count = { $facts ->
+    [one] { $facts } propriété
+   *[other] { $facts } propriétés
+} de { $objects ->
+    [one] { $objects } objet
+   *[other] { $objects } objets
+}
+ui-missing-copy = Copier
+ui-missing-copy-tip = Copie les lignes sélectionnées, ou toutes celles affichées, pour un tableur. Renseignées, elles peuvent être recollées ici
+ui-missing-copied = { $count ->
+    [one] { $count } ligne copiée
+   *[other] { $count } lignes copiées
+}
+ui-missing-paste = Coller
+ui-missing-import = Importer un CSV…
+ui-missing-export = Exporter en CSV…
+ui-missing-every-kind = Tous les types
+ui-missing-every-fact = Toutes les propriétés
+ui-missing-filter-kind = Type
+ui-missing-filter-fact = Propriété
+ui-missing-sort = Trier par : { $column }
+ui-missing-group = { $objects ->
+    [one] { $objects } objet
+   *[other] { $objects } objets
+}, { $waiting ->
+    [one] { $waiting } décision en attente
+   *[other] { $waiting } décisions en attente
+}
+ui-missing-select-group = Sélectionner toutes les lignes de cette propriété
+ui-missing-select-none = Ne rien sélectionner
+ui-missing-same = Une même valeur pour { $count } lignes, { $fact } :
+ui-missing-not-same = { $count } lignes sont sélectionnées ; des lignes d’une seule propriété peuvent recevoir une même valeur
+ui-missing-only-fact = Seulement « { $fact } »
+ui-missing-in-inspector = À indiquer dans l’inspecteur
+ui-missing-nothing = Aucune règle n’attend de propriété
+ui-missing-open = { $count ->
+    [one] { $count } vérification attend
+   *[other] { $count } vérifications attendent
+} des propriétés : montrer ce qui manque
+ui-missing-fill-these = Propriétés manquantes…
+ui-missing-fill-one = Renseigner « { $name } » : { $fact }
+ui-missing-fill-many = Renseigner { $count ->
+    [one] { $count } propriété
+   *[other] { $count } propriétés
+}
+ui-missing-fill-file = Renseigner { $count ->
+    [one] { $count } propriété
+   *[other] { $count } propriétés
+} à partir de « { $name } »
+ui-missing-from-file = Renseigner à partir de « { $name } »
+ui-missing-from-clipboard = Renseigner à partir du Presse-papiers
+ui-missing-new = { $count ->
+    [one] { $count } propriété sera renseignée
+   *[other] { $count } propriétés seront renseignées
+}
+ui-missing-changed = { $count ->
+    [one] { $count } propriété connue changerait ; cochez-la pour la modifier
+   *[other] { $count } propriétés connues changeraient ; cochez celles à modifier
+}
+ui-missing-not-understood = { $count ->
+    [one] { $count } endroit n’a pas été compris
+   *[other] { $count } endroits n’ont pas été compris
+}
+ui-missing-known-already = { $count ->
+    [one] { $count } valeur est déjà connue
+   *[other] { $count } valeurs sont déjà connues
+}
+ui-missing-nothing-new = Le tableau n’apporte rien qui ne soit déjà connu
+ui-missing-fill-in = Renseigner { $count ->
+    [one] { $count } propriété
+   *[other] { $count } propriétés
+}
+ui-missing-pair = { $fact } : { $value }
+ui-missing-no-phases = Le plan n’a pas encore de phase : sa fin sera jugée quand il y en aura une
+ui-missing-no-pack = Cette version de Coexist n’a pas encore de règles pour ce produit
+ui-missing-no-pack-for = Cette version de Coexist n’a pas encore de règles pour { $product }
+ui-missing-no-form = Aucun champ ne permet de l’indiquer
+
+### ==== ui-missing: end ====
+
+
+### ==== ui-rules: begin ====
+
+ui-rules-title = Règles
+ui-rules-count = { $count ->
+    [one] { $count } règle
+   *[other] { $count } règles
+}
+ui-rules-count-of = { $count } règles sur { $all }
+ui-rules-search = Code, titre ou texte
+ui-rules-every-area = Tous les domaines
+ui-rules-every-kind = Tous les types
+ui-rules-every-level = Tous les niveaux
+ui-rules-filter-area = Domaine
+ui-rules-filter-kind = Type de règle
+ui-rules-filter-level = Niveau
+ui-rules-filter-pack = Niveaux pour
+ui-rules-with-findings = Avec constats
+ui-rules-not-checked = Non vérifiées
+ui-rules-off = Désactivée
+ui-rules-none = Aucune règle ne passe le filtre
+ui-rules-findings = { $count ->
+    [one] { $count } constat dans ce plan
+   *[other] { $count } constats dans ce plan
+}
+ui-rules-all-findings = Les { $count } dans la liste des problèmes
+ui-rules-waiting = { $count ->
+    [one] Non vérifiée pour { $count } objet de ce plan
+   *[other] Non vérifiée pour { $count } objets de ce plan
+}
+ui-rules-fill-all = Renseigner ce qu’elle attend
+ui-rules-covers = Vaut aussi pour ces règles
+ui-rules-explain = Tout sur { $code }
+
+### ==== ui-rules: end ====
+
+
+### ==== words: begin ====
+
+## Versions: products, with their own names
+
+version-lcs-2005 = Live Communications Server 2005
+version-ocs-2007 = Office Communications Server 2007
+version-ocs-2007-r2 = Office Communications Server 2007 R2
+version-lync-2010 = Lync Server 2010
+version-lync-2013 = Lync Server 2013
+version-sfb-2015 = Skype for Business Server 2015
+version-sfb-2019 = Skype for Business Server 2019
+version-sfb-se = Skype for Business Server Subscription Edition
+
+## Editions
+
+edition-standard = Standard Edition
+edition-enterprise = Enterprise Edition
+
+## Kinds of pool
+
+pool-kind-front-end = Pool frontal
+pool-kind-director = Pool de directeurs
+pool-kind-edge = Pool de serveurs Edge
+pool-kind-mediation = Pool de serveurs de médiation
+pool-kind-av-conferencing = Pool de conférence A/V
+pool-kind-monitoring = Serveur de surveillance
+pool-kind-archiving = Serveur d’archivage
+pool-kind-group-chat = Pool de serveurs Group Chat
+pool-kind-persistent-chat = Pool de conversation permanente
+pool-kind-sba = Survivable Branch Appliance
+pool-kind-trusted-application = Pool d’applications approuvées
+pool-kind-office-web-apps = Serveur Office Web Apps
+pool-kind-communicator-web-access = Communicator Web Access
+pool-kind-xmpp-gateway = Passerelle XMPP
+pool-kind-video-interop = Serveur d’interopérabilité vidéo
+pool-kind-other = Autre pool
+
+## Roles
+
+role-user-services = Services utilisateur
+role-registrar = Serveur d’inscriptions
+role-web-services = Services web
+role-conferencing = Conférence
+role-application = Services d’application
+role-mediation = Serveur de médiation
+role-edge = Serveur Edge
+role-management = Services de gestion
+role-central-management = Serveur de gestion centralisée
+role-backup = Service de sauvegarde
+role-persistent-chat = Serveur de conversation permanente
+role-monitoring = Surveillance
+role-archiving = Archivage
+role-trusted-application = Serveur d’applications approuvées
+role-office-web-apps = Serveur Office Web Apps
+
+## Stores
+
+store-user = Magasin d’utilisateurs
+store-application = Magasin d’applications
+store-central-management = Magasin central de gestion
+store-monitoring = Magasin de surveillance
+store-archiving = Magasin d’archivage
+store-persistent-chat = Magasin de conversation permanente
+store-compliance = Magasin de conformité de conversation permanente
+store-group-chat = Magasin Group Chat
+
+## Links
+
+link-user-store = Magasin d’utilisateurs
+link-application-store = Magasin d’applications
+link-central-management-store = Magasin central de gestion
+link-monitoring-store = Magasin de surveillance
+link-archiving-store = Magasin d’archivage
+link-persistent-chat-store = Magasin de conversation permanente
+link-compliance-store = Magasin de conformité de conversation permanente
+link-group-chat-store = Magasin Group Chat
+link-next-hop = Tronçon suivant
+link-media-edge = Pool Edge pour les médias
+link-backup-registrar = Serveur d’inscriptions de sauvegarde
+link-pairing = Couplage de pools
+link-file-store = Magasin de fichiers
+link-trunk = Jonction
+link-office-web-apps = Serveur Office Web Apps
+link-monitoring-server = Serveur de surveillance
+link-archiving-server = Serveur d’archivage
+link-user-services = Pool de services utilisateur
+
+## Which copy a store link means
+
+usage-default = Principal
+usage-mirror = Miroir
+usage-backup = Sauvegarde
+usage-witness = Témoin
+
+## Kinds of site
+
+site-kind-central = Site central
+site-kind-branch = Site de succursale
+site-kind-legacy = BackCompatSite
+
+## SQL Server
+
+sql-version-sql-2000 = SQL Server 2000
+sql-version-sql-2005 = SQL Server 2005
+sql-version-sql-2008 = SQL Server 2008
+sql-version-sql-2008-r2 = SQL Server 2008 R2
+sql-version-sql-2012 = SQL Server 2012
+sql-version-sql-2014 = SQL Server 2014
+sql-version-sql-2016 = SQL Server 2016
+sql-version-sql-2017 = SQL Server 2017
+sql-version-sql-2019 = SQL Server 2019
+sql-version-sql-2022 = SQL Server 2022
+sql-edition-enterprise = Enterprise
+sql-edition-standard = Standard
+sql-edition-express = Express
+sql-edition-workgroup = Workgroup
+sql-edition-web = Web
+bitness-32 = 32 bits
+bitness-64 = 64 bits
+
+## Windows Server
+
+os-2000 = Windows 2000 Server
+os-2003 = Windows Server 2003
+os-2003-r2 = Windows Server 2003 R2
+os-2008 = Windows Server 2008
+os-2008-r2 = Windows Server 2008 R2
+os-2012 = Windows Server 2012
+os-2012-r2 = Windows Server 2012 R2
+os-2016 = Windows Server 2016
+os-2019 = Windows Server 2019
+os-2022 = Windows Server 2022
+os-2025 = Windows Server 2025
+
+## How pools and machines are set up
+
+load-balancing-none = Aucun équilibrage de charge
+load-balancing-dns = Équilibrage de charge DNS
+load-balancing-hardware = Équilibrage de la charge matérielle
+platform-physical = Physique
+platform-virtual = Virtuel
+
+os-installation-full = Installation complète
+os-installation-core = Server Core
+os-installation-web = Windows Web Server
+os-installation-hpc = HPC Server
+
+processor-x64 = x64
+processor-itanium = Itanium
+
+hypervisor-hyper-v = Hyper-V
+hypervisor-vmware = VMware
+hypervisor-validated = Autre, validé (SVVP)
+hypervisor-not-validated = Non validé (SVVP)
+
+companion-reverse-proxy = Proxy inverse
+companion-exchange-um = Messagerie unifiée Exchange
+companion-exchange-storage = Stockage Exchange
+companion-sharepoint = SharePoint
+companion-domain-controller = Contrôleur de domaine
+mediation-mode-none = Aucun serveur de médiation
+mediation-mode-collocated = Colocalisé
+mediation-mode-stand-alone = Autonome
+edge-layout-single = Serveur Edge unique
+edge-layout-consolidated = Edge consolidé
+edge-layout-expanded = Edge étendu
+forest-model-single-forest = Forêt unique
+forest-model-resource-forest = Forêt de ressources
+forest-model-central-forest = Forêt centrale
+forest-model-multiple-forests = Forêts multiples
+mirror-mode-synchronous = Synchrone
+mirror-mode-asynchronous = Asynchrone
+cluster-mode-none = Aucun cluster
+cluster-mode-active-passive = Actif/passif
+cluster-mode-active-active = Actif/actif
+archiving-mode-none = Aucun archivage
+archiving-mode-sql-server = SQL Server
+archiving-mode-exchange = Exchange
+archiving-mode-mixed = SQL Server et Exchange
+mailbox-version-exchange-2007 = Exchange Server 2007
+mailbox-version-exchange-2010 = Exchange Server 2010
+mailbox-version-exchange-2013 = Exchange Server 2013
+mailbox-version-exchange-2016 = Exchange Server 2016
+mailbox-version-exchange-2019 = Exchange Server 2019
+
+um-version-exchange-2007 = Exchange Server 2007 sans Service Pack
+um-version-exchange-2007-sp1 = Exchange Server 2007 SP1 ou ultérieur
+um-version-exchange-2010 = Exchange Server 2010
+um-version-exchange-2013 = Exchange Server 2013
+um-version-exchange-2016 = Exchange Server 2016
+um-version-hosted = Hébergée (Exchange Online)
+
+chat-product-none = Aucune
+chat-product-group-chat = Group Chat
+chat-product-persistent-chat = Conversation permanente
+
+chat-client-group-chat = Client Group Chat
+chat-client-lync-2013 = Lync 2013
+feature-conferencing = Conférence
+feature-dial-in-conferencing = Conférence rendez-vous
+feature-enterprise-voice = Voix Entreprise
+feature-call-admission-control = Contrôle d’admission des appels
+feature-archiving = Archivage
+feature-monitoring = Surveillance
+ip-mode-ipv4 = IPv4 uniquement
+ip-mode-dual-stack = IPv4 et IPv6
+ip-mode-ipv6 = IPv6 uniquement
+trunk-protocol-tcp = TCP
+trunk-protocol-tls = TLS
+gateway-kind-pstn-gateway = Passerelle RTC
+gateway-kind-ip-pbx = IP-PBX
+gateway-kind-sbc = Contrôleur de session en périphérie (SBC)
+gateway-kind-sip-trunk = Jonction SIP
+client-lync-2013 = Lync 2013
+client-lync-2013-basic = Lync 2013 Basic
+client-lync-windows-store = Application Lync du Windows Store
+client-lync-web-app-2013 = Lync Web App 2013
+client-lync-2010 = Lync 2010
+client-lync-2010-attendant = Lync 2010 Attendant
+client-lync-2010-attendee = Lync 2010 Attendee
+client-lync-web-app-2010 = Lync Web App 2010
+client-communicator-2007-r2 = Communicator 2007 R2
+client-attendant-2007-r2 = Communicator 2007 R2 Attendant
+client-communicator-2007 = Communicator 2007
+client-live-meeting-2007 = Live Meeting 2007
+
+## Activities
+
+activity-inventory = Dresser l’inventaire
+activity-prepare-active-directory = Préparer Active Directory
+activity-install-administrative-tools = Installer les outils d’administration
+activity-download-topology = Télécharger la topologie à partir d’un déploiement existant
+activity-dns-record = Créer des enregistrements DNS
+activity-backup = Sauvegarder les systèmes et les données
+activity-update = Appliquer les mises à jour
+activity-best-practices = Exécuter Best Practices Analyzer
+activity-client-filter = Configurer le filtre de version des clients
+activity-client-update = Mettre à jour les clients
+activity-block-newer-clients = Bloquer les clients plus récents sur l’ancien produit
+activity-enable-privacy-mode = Activer le mode de confidentialité de présence étendue
+activity-certificate = Demander et affecter des certificats
+activity-firewall = Modifier les règles de pare-feu
+activity-install-sql = Installer SQL Server
+activity-create-share = Créer le partage de fichiers
+activity-publish = Publier la topologie
+activity-install-servers = Installer les serveurs
+activity-merge = Fusionner la topologie héritée
+activity-authorize-servers = Autoriser les serveurs sur l’Edge hérité
+activity-import-legacy-configuration = Importer les stratégies et les paramètres
+activity-verify = Vérifier la coexistence
+activity-user-replication = Vérifier la réplication utilisateur
+activity-move-contact-objects = Déplacer les objets contact de messagerie unifiée Exchange
+activity-move-response-groups = Déplacer les groupes Response Group
+activity-remove-response-groups = Supprimer les groupes Response Group hérités
+activity-move-conference-directories = Déplacer les annuaires de conférences
+activity-move-dial-in-numbers = Déplacer les numéros d’accès entrant
+activity-move-call-park = Déplacer les paramètres et les orbites de parcage d’appel
+activity-move-devices = Déplacer les téléphones de partie commune et les périphériques analogiques
+activity-install-wmi-package = Installer le package de compatibilité descendante WMI
+activity-remove-authorized-hosts = Supprimer les entrées d’hôtes autorisés
+activity-chat-export = Exporter les données de conversation
+activity-chat-import = Importer les données de conversation
+activity-copy-chat-files = Copier les fichiers des salles de conversation
+activity-delete-lookup-user = Supprimer l’utilisateur du service de recherche
+activity-create-chat-endpoint = Créer un point de terminaison de conversation permanente
+activity-roll-back-contacts = Restaurer les contacts dans Lync
+activity-retire-without-migrating = Mettre hors service sans migrer
+activity-stop-services = Arrêter les services
+activity-restart-services = Redémarrer les services
+activity-run-setup = Réexécuter le programme d’installation
+activity-reboot = Redémarrer les serveurs
+activity-prepare-cms = Créer la base de données de gestion centralisée
+activity-enable-topology = Activer la topologie
+activity-verify-replication = Vérifier la réplication de la configuration
+activity-fail-over-cms = Basculer le magasin central de gestion
+activity-fail-over-pool = Basculer le pool
+activity-backup-sync = Synchroniser le service de sauvegarde
+activity-remove-databases = Supprimer les bases de données
+activity-communicate = Informer les utilisateurs
+activity-maintenance-window = Ouvrir la fenêtre de maintenance
+activity-rename-domain = Renommer le domaine
+activity-reverse-forest-preparation = Annuler la préparation de la forêt
+activity-nominate-discovery-candidate = Désigner un candidat à la découverte pour Operations Manager
+activity-other = Autre tâche
+
+## Étapes du basculement vers un pool Edge
+switch-part-clear-route = fin d’un itinéraire de fédération
+switch-part-legacy-off = fin de la fédération sur l’Edge hérité
+switch-part-certificate = certificat du service Edge d’accès
+switch-part-federate = fédération sur le nouvel Edge
+switch-part-next-hop = tronçon suivant du nouvel Edge
+switch-part-media = pool Edge pour les médias
+switch-part-route = nouvel itinéraire de fédération
+switch-part-network = pare-feu et DNS
+switch-part-stop-legacy = arrêt de l’Edge hérité
+## Kinds of phase and tools
+
+phase-kind-plan = Planifier la migration
+phase-kind-prepare = Préparer la migration
+phase-kind-pilot-pool = Déployer le pool pilote
+phase-kind-merge = Fusionner les topologies
+phase-kind-configure-pilot = Configurer le pool pilote
+phase-kind-test-users = Déplacer les utilisateurs test vers le pool pilote
+phase-kind-pilot-edge = Ajouter un serveur Edge au pool pilote
+phase-kind-production = Passer du pilote à la production
+phase-kind-post-migration = Effectuer les tâches post-migration
+phase-kind-decommission = Désaffecter les pools hérités
+phase-kind-other = Autre phase
+tool-directory-users = Utilisateurs et ordinateurs Active Directory
+tool-ocs-2007-r2-tools = Outils d’administration d’Office Communications Server 2007 R2
+tool-lync-2010-tools = Outils d’administration de Lync Server 2010
+tool-lync-2013-tools = Outils d’administration de Lync Server 2013
+tool-sfb-2015-tools = Outils d’administration de Skype for Business Server 2015
+tool-sfb-2019-tools = Outils d’administration de Skype for Business Server 2019
+tool-move-cs-user = Move-CsUser
+tool-move-cs-legacy-user = Move-CsLegacyUser
+tool-move-cs-rgs-configuration = Move-CsRgsConfiguration
+tool-copy-rgs-configuration = Export-CsRgsConfiguration et Import-CsRgsConfiguration
+
+## Levels of a finding
+
+level-off = Désactivée
+level-advice = Conseil
+level-warning = Avertissement
+level-error = Erreur
+
+## Kinds of subject
+
+subject-deployment = Déploiement
+subject-site = Site
+subject-pool = Pool
+subject-server = Serveur
+subject-sql-server = SQL Server
+subject-sql-instance = Instance SQL
+subject-file-store = Magasin de fichiers
+subject-gateway = Passerelle
+subject-link = Lien
+subject-user-group = Groupe d’utilisateurs
+subject-phase = Phase
+subject-step = Étape
+
+## Facts of the deployment
+
+fact-forest = Forêt
+fact-forest-model = Modèle de forêt
+fact-forest-functional-level = Niveau fonctionnel de la forêt
+fact-domain-functional-level = Niveau fonctionnel du domaine
+fact-domain-controllers = Contrôleurs de domaine
+fact-domain-controller-os = Systèmes d’exploitation des contrôleurs de domaine
+fact-global-catalogs = Domaines dotés d’un catalogue global
+fact-prepared-for = Active Directory préparé pour
+fact-sip-domains = Domaines SIP
+fact-default-sip-domain = Domaine SIP par défaut
+fact-simple-url-meet = URL simple : Meet
+fact-simple-url-dialin = URL simple : Dial-in
+fact-simple-url-admin = URL simple : Admin
+fact-simple-url-per-site = URL simples par site
+fact-cms = Hôte du magasin central de gestion
+fact-mobility = Mobilité
+fact-location-based-routing = Routage basé sur l’emplacement
+fact-remote-call-control = Contrôle d’appel distant
+fact-archiving-critical = Archivage en mode critique
+fact-archiving-mode = Stockage de l’archivage
+fact-ipv6 = IPv6
+fact-operations-manager = Surveillé par System Center Operations Manager
+fact-sign-in-records = Cible des enregistrements SRV de connexion
+fact-simple-url-records = Cible des URL simples dans le DNS
+fact-legacy-mobile-clients = Clients mobiles de l’ancien produit
+fact-unified-contact-store = Magasin de contacts unifié
+fact-exchange-um = Messagerie unifiée Exchange
+fact-xmpp-partners = Partenaires XMPP
+
+## Facts of a site
+
+fact-name = Nom
+fact-parent = Site parent
+fact-city = Ville
+fact-country = Pays ou région
+fact-data-centre = Centre de données
+fact-federation-route = Itinéraire de fédération
+fact-xmpp-route = Itinéraire de fédération XMPP
+fact-cac-host = Hôte du contrôle d’admission des appels
+
+## Facts of a pool
+
+fact-fqdn = Nom de domaine complet (FQDN)
+fact-site = Site
+fact-version = Produit
+fact-service-version = Version dans le fichier de topologie
+fact-edition = Édition
+fact-roles = Rôles
+fact-other-roles = Autres rôles
+fact-domain = Domaine
+fact-os = Système d’exploitation
+fact-os-installation = Installation de Windows Server
+fact-processor = Processeur
+fact-update-level = Niveau de mise à jour
+fact-platform = Plateforme
+fact-hypervisor = Hyperviseur
+fact-load-balancing = Équilibrage de charge
+fact-external-load-balancing = Équilibrage de charge, côté externe
+fact-web-load-balancer = Équilibrage de charge matérielle du trafic web
+fact-internal-web-fqdn = FQDN des services web internes
+fact-external-web-fqdn = FQDN des services web externes
+fact-mediation = Serveur de médiation
+fact-features = Fonctionnalités
+fact-ip-mode = Version d’IP
+fact-isolated = Isolé
+fact-cookie-affinity = Affinité de cookie sur l’équilibrage de charge
+fact-applications = Applications
+fact-access-numbers = Numéros d’accès entrant
+fact-conference-directories = Annuaires de conférences
+fact-response-groups = Groupes Response Group
+fact-call-park-orbits = Orbites de parcage d’appel
+fact-common-area-phones = Téléphones de partie commune
+fact-analog-devices = Périphériques analogiques
+fact-um-contacts = Objets contact de messagerie unifiée Exchange
+fact-response-group-names = Noms des objets Response Group
+fact-call-admission-control = Contrôle d’admission des appels
+fact-concurrent-calls = Appels simultanés vers le réseau téléphonique
+fact-largest-meeting = Participants de la plus grande réunion
+fact-service-principal-name = Nom de principal du service (SPN)
+fact-cms-passive = Copie passive du magasin central de gestion
+fact-access-edge-fqdn = FQDN du service Edge d’accès
+fact-access-edge-port = Port du service Edge d’accès
+fact-web-conferencing-edge-fqdn = FQDN du service Edge de conférence web
+fact-web-conferencing-edge-port = Port du service Edge de conférence web
+fact-av-edge-fqdn = FQDN du service Edge A/V
+fact-av-edge-port = Port du service Edge A/V
+fact-nat = NAT
+fact-edge-layout = Disposition du serveur Edge
+fact-federation = Fédération (port 5061)
+fact-xmpp = Fédération XMPP
+fact-remote-users = Utilisateurs distants simultanés
+fact-single-computer = Pool à un seul ordinateur
+fact-chat-port = Port de conversation
+fact-active-servers = Serveurs actifs
+fact-compliance = Conformité
+fact-time-zone = Fuseau horaire
+fact-files-in-rooms = Fichiers publiés dans les salles
+fact-trusted-application-pool = Pool d’applications approuvées
+fact-holds-rooms = Salles déjà créées
+fact-legacy-chat-clients = Clients Group Chat toujours connectés
+fact-discovery-url = URL de découverte
+
+## Facts of a server
+
+fact-network-adapters = Cartes réseau
+fact-addresses = Adresses IP
+fact-other-products = Autres produits
+fact-also-runs = Exécute aussi
+
+## Facts of a SQL server, an instance, a file store
+
+fact-sql-version = Version de SQL Server
+fact-sql-edition = Édition de SQL Server
+fact-bitness = 32 bits ou 64 bits
+fact-service-pack = Service pack
+fact-cluster-nodes = Nœuds du cluster
+fact-cluster-mode = Mode du cluster
+fact-reporting-services = Reporting Services
+fact-other-databases = Bases de données d’autres produits
+fact-mirror-port = Port de mise en miroir
+fact-witness-port = Port du témoin
+fact-mirror-mode = Mode de mise en miroir
+fact-mirror-share = Partage de fichiers pour la mise en miroir
+fact-always-on-primary = Serveur principal AlwaysOn
+fact-idle-stores = Magasins qu’aucun pool n’utilise
+fact-host = Serveur de fichiers
+fact-share = Partage
+fact-dfs = DFS
+fact-clustered = Cluster de serveurs de fichiers
+
+## Facts of a gateway and a link
+
+fact-gateway-kind = Type de passerelle
+fact-certified-for = Certifiée pour
+fact-balances-calls = Répartit les appels entre plusieurs serveurs
+fact-voice-routes = Itinéraires des communications vocales
+fact-port = Port
+fact-mediation-port = Port du serveur de médiation
+fact-protocol = Protocole
+fact-automatic-failover = Basculement automatique
+
+## Facts of a user group
+
+fact-clients = Clients
+fact-enterprise-voice = Voix Entreprise
+fact-archived = Archivé
+fact-mailboxes = Boîtes aux lettres
+fact-chat-rooms = Salles de conversation
+fact-chat-clients = Clients de conversation
+fact-surveyed-on = Recensé le
+
+## What may be missing and is no single fact
+
+fact-users = Nombre d’utilisateurs
+fact-pack = Règles pour ce produit
+fact-phases = Phases
+fact-phase-kind = Type de phase
+fact-tool = Outil de l’étape
+fact-source-and-target = Source et cible de l’étape
+fact-databases = Quelles bases de données
+fact-servers = Serveurs
+fact-user-store = Magasin d’utilisateurs
+fact-application-store = Magasin d’applications
+fact-central-management-store = Magasin central de gestion
+fact-monitoring-store = Magasin de surveillance
+fact-archiving-store = Magasin d’archivage
+fact-persistent-chat-store = Magasin de conversation permanente
+fact-compliance-store = Magasin de conformité de conversation permanente
+fact-group-chat-store = Magasin Group Chat
+fact-next-hop = Tronçon suivant
+fact-media-edge = Pool Edge pour les médias
+fact-backup-registrar = Serveur d’inscriptions de sauvegarde
+fact-pairing = Pool couplé
+fact-file-store = Magasin de fichiers
+fact-trunk = Jonction
+fact-office-web-apps = Serveur Office Web Apps
+fact-monitoring-server = Serveur de surveillance
+fact-archiving-server = Serveur d’archivage
+fact-user-services = Pool de services utilisateur
+fact-response-group-target = Pool cible des groupes Response Group (dans l’étape)
+
+fact-column-object = Objet
+fact-column-kind = Type
+fact-column-site = Site
+fact-column-fact = Propriété
+fact-column-value = Valeur
+fact-column-choices = Valeurs possibles
+fact-column-rules = Règles en attente
+
+rule-area-ad = Active Directory
+rule-area-app = Applications approuvées
+rule-area-cap = Capacité
+rule-area-chat = Conversation permanente
+rule-area-client = Clients et appareils
+rule-area-cms = Gestion centrale
+rule-area-coex = Coexistence
+rule-area-colo = Colocalisation
+rule-area-edge = Edge et fédération
+rule-area-exch = Intégration d’Exchange
+rule-area-file = Magasins de fichiers
+rule-area-mon = Surveillance et archivage
+rule-area-name = Noms et DNS
+rule-area-order = Ordre des étapes
+rule-area-os = Systèmes d’exploitation
+rule-area-pair = Jumelage de pools
+rule-area-path = Chemin de migration
+rule-area-plan = Le plan lui-même
+rule-area-role = Topologie et rôles
+rule-area-sba = Survivable Branch Appliance
+rule-area-sql = SQL Server
+rule-area-upd = Mises à jour
+rule-area-voice = Voix Entreprise
+rule-area-xmpp = XMPP
+
+rule-kind-state = État
+rule-kind-phase = Phase
+rule-kind-plan = Plan entier
+rule-kind-checklist = Liste de contrôle
+
+### ==== words: end ====

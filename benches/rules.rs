@@ -1,0 +1,82 @@
+//! How long a check takes: of a whole plan, and of what a live verdict needs.
+
+use coexist::canvas::{Question, judge};
+use coexist::edit::Command;
+use coexist::model::*;
+use coexist::plan::{Plan, PlanEdit, Replay};
+use coexist::rules::{check, testing};
+use criterion::{Criterion, criterion_group, criterion_main};
+use std::hint::black_box;
+use std::sync::Arc;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+const SEED: u64 = 7;
+
+fn whole_plans(c: &mut Criterion) {
+    for (pools, phases) in [(60, 12), (2_000, 8)] {
+        let plan = testing::plan(pools, phases, SEED);
+        let replay = plan.replay();
+        let name = format!("{pools} pools x {phases} phases");
+        c.bench_function(&format!("check {name}"), |b| b.iter(|| check(black_box(&plan), &replay, None)));
+        c.bench_function(&format!("replay {name}"), |b| b.iter(|| black_box(&plan).replay()));
+        c.bench_function(&format!("replay and check {name}"), |b| {
+            b.iter(|| check(black_box(&plan), &plan.replay(), None));
+        });
+    }
+}
+
+/// One edit while the last of eight phases of 2,000 pools is shown.
+fn edits(c: &mut Criterion) {
+    let plan = testing::plan(2_000, 8, SEED);
+    let pool = Subject::from(PoolId::new("pool-new-1999"));
+    let record = |command| PlanEdit::Record { at: plan.stage_at(8), commands: vec![command] };
+    for (name, edit) in [
+        ("a fact", record(Command::Set { of: pool.clone(), fact: "platform", to: Some(Value::text("virtual")) })),
+        ("a removal", record(Command::Remove(pool))),
+    ] {
+        c.bench_function(&format!("record {name}, 2000 pools x 8 phases"), |b| {
+            b.iter(|| edit.applied_to(black_box(&plan)));
+        });
+    }
+}
+
+/// A store is dragged onto the instance of a legacy pool: from the previewed edit to the findings, as in the window.
+fn live_verdict(c: &mut Criterion) {
+    let plan = Arc::new(testing::plan(60, 12, SEED));
+    let replay = plan.replay();
+    let report = Arc::new(check(&plan, &replay, None));
+    for stage in [1, 12] {
+        let (pool, edit) = drop_on_legacy(&plan, &replay, stage);
+        let (plan, replay, report) = (plan.clone(), replay.clone(), report.clone());
+        let question = Question { plan, replay, report, edits: vec![edit], stage, about: vec![pool] };
+        c.bench_function(&format!("verdict 60 pools x 12 phases, phase {stage}"), |b| {
+            b.iter(|| judge(black_box(&question)));
+        });
+    }
+}
+
+/// A new pool of the target whose user store is on the first legacy instance of a stage.
+fn drop_on_legacy(plan: &Plan, replay: &Replay, stage: usize) -> (Subject, PlanEdit) {
+    let state = &replay.states[stage];
+    let old = state.pools.values().find(|pool| pool.version == Some(Version::Lync2010));
+    let old = old.map(|pool| Subject::from(&pool.id)).unwrap_or(Subject::Deployment);
+    let store = state.links.values().find(|link| link.from == old && link.kind == LinkKind::UserStore);
+    let to = store.map_or(Subject::Deployment, |link| link.to.clone());
+    let mut pool = Pool::new(PoolId::new("pool-dragged"), PoolKind::FrontEnd);
+    pool.version = Some(Version::Lync2013);
+    pool.edition = Some(Edition::Enterprise);
+    pool.fqdn = Some(Text::from("dragged.contoso.com"));
+    let subject = Subject::from(&pool.id);
+    let link = Link::new(LinkId::new("link-dragged"), LinkKind::UserStore, Usage::Default, subject.clone(), to);
+    let commands = vec![Command::Add(pool.into()), Command::Add(link.into())];
+    (subject, PlanEdit::Record { at: plan.stage_at(stage), commands })
+}
+
+criterion_group! {
+    name = benches;
+    config = Criterion::default().sample_size(20);
+    targets = whole_plans, live_verdict, edits
+}
+criterion_main!(benches);

@@ -1,0 +1,456 @@
+//! The editor: what is selected, which tool is in the hand, what it is doing, and what that would change.
+
+use super::gesture::{Gesture, Key, Modifiers};
+use super::sheet_index::SheetIndex;
+use super::tools::{Aim, Choice, Connection, Moving, Payload, Placing};
+use super::{Camera, ScreenPoint, Selection, ViewSize};
+use crate::diagram::{Scene, SheetPoint, SheetRect, Side};
+use crate::model::{Subject, Topology};
+use crate::plan::{Plan, PlanEdit, Replay};
+use crate::rules::Report;
+use crate::text::Message;
+use std::sync::Arc;
+
+/// What an event is handled against. A subject may vanish at any moment: everything is looked up, nothing kept.
+pub struct Context<'a> {
+    pub plan: &'a Arc<Plan>,
+    pub replay: &'a Replay,
+    pub report: &'a Arc<Report>,
+    pub scene: &'a Scene,
+    pub index: &'a SheetIndex,
+    /// The stage that is shown.
+    pub stage: usize,
+    pub view: ViewSize,
+    /// Screen points per sheet unit.
+    pub zoom: f32,
+}
+
+impl Context<'_> {
+    /// The topology at the shown stage.
+    pub fn state(&self) -> &Topology {
+        self.replay.states.get(self.stage).or(self.replay.states.last()).unwrap_or(&self.plan.today)
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tool {
+    #[default]
+    Select,
+    Connect,
+    Pan,
+}
+
+/// What the editor is told.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    Gesture(Gesture),
+    /// Something from the palette is held over the sheet.
+    Carry {
+        payload: Payload,
+        at: ScreenPoint,
+    },
+    Dropped {
+        payload: Payload,
+        at: ScreenPoint,
+    },
+    /// It left the sheet.
+    CarriedOff,
+    /// Put it without a pointer: into the selected site, or in the middle of the view.
+    Put(Payload),
+    /// The choice that is pointed at, while there is one to make.
+    Highlight(usize),
+    Choose(usize),
+    Tool(Tool),
+    /// Start a connection from the selected object.
+    Connect,
+}
+
+/// What the editor answers.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// The selection is another one.
+    Select,
+    /// What letting go now would do; [`Editor::preview`] has it.
+    Preview,
+    /// One named edit of the plan.
+    Commit {
+        label: Message,
+        edits: Vec<PlanEdit>,
+    },
+    /// What was in the hand is dropped; the plan is as it was.
+    Drop,
+    /// The edit cannot be made, and why.
+    Impossible(Message),
+    /// There are several ways to join two objects: one of [`Editor::choices`] is to be chosen, here.
+    Choose(ScreenPoint),
+    Rename(Subject),
+    /// Show everything about it.
+    Open(Subject),
+    /// Show its findings.
+    Findings(Subject),
+    /// A menu for the selection, or for the sheet.
+    Menu {
+        subject: Option<Subject>,
+        at: ScreenPoint,
+    },
+}
+
+/// A change that is offered and not made.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Preview {
+    pub edits: Vec<PlanEdit>,
+    /// What is in the hand, and what it is over.
+    pub about: Vec<Subject>,
+    pub target: Option<Subject>,
+    pub label: Message,
+}
+
+/// What is drawn over the sheet while something is going on.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Sketch<'a> {
+    Nothing,
+    /// These objects, with what is in them, stand `by` further.
+    Moving {
+        what: &'a [Subject],
+        by: (i32, i32),
+    },
+    Marquee(SheetRect),
+    Connecting {
+        from: &'a Subject,
+        /// The side whose handle was pulled.
+        pulled: Option<Side>,
+        to: Option<SheetPoint>,
+        over: Option<&'a Subject>,
+        fits: bool,
+    },
+    Placing {
+        payload: Payload,
+        /// The name that it would have; empty while it has none.
+        name: &'a str,
+        rect: SheetRect,
+        fits: bool,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cursor {
+    Plain,
+    Hand,
+    Grabbing,
+    Moving,
+    Cross,
+    /// Nothing comes of letting go here.
+    Not,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(super) enum State {
+    #[default]
+    Idle,
+    Panning(ScreenPoint),
+    Marquee {
+        from: SheetPoint,
+        to: SheetPoint,
+        /// What was selected before, and whether it stays.
+        before: Selection,
+        adds: bool,
+    },
+    Moving(Moving),
+    Connecting(Connection),
+    Choosing {
+        choices: Vec<Choice>,
+        at: usize,
+    },
+    Aiming(Aim),
+    Placing(Placing),
+}
+
+/// The hand on the sheet. It owns no plan and draws nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Editor {
+    pub camera: Camera,
+    pub selection: Selection,
+    pub(super) tool: Tool,
+    pub(super) state: State,
+    pub(super) hovered: Option<Subject>,
+    pub(super) preview: Option<Preview>,
+}
+
+impl Editor {
+    pub fn tool(&self) -> Tool {
+        self.tool
+    }
+
+    pub fn preview(&self) -> Option<&Preview> {
+        self.preview.as_ref()
+    }
+
+    pub fn hovered(&self) -> Option<&Subject> {
+        self.hovered.as_ref()
+    }
+
+    /// Whether something is going on that Esc would take back.
+    pub fn is_busy(&self) -> bool {
+        !matches!(self.state, State::Idle)
+    }
+
+    /// The ways to join two objects, while one is to be chosen, and the one that is pointed at.
+    pub fn choices(&self) -> (&[Choice], usize) {
+        match &self.state {
+            State::Choosing { choices, at } => (choices, *at),
+            _ => (&[], 0),
+        }
+    }
+
+    pub fn sketch(&self) -> Sketch<'_> {
+        match &self.state {
+            State::Idle | State::Panning(_) => Sketch::Nothing,
+            State::Marquee { from, to, .. } => Sketch::Marquee(spanned(*from, *to)),
+            State::Moving(moving) => Sketch::Moving { what: moving.held(), by: moving.by() },
+            State::Connecting(connection) => Sketch::Connecting {
+                from: &connection.from,
+                pulled: connection.pulled,
+                to: Some(connection.to),
+                over: connection.over.as_ref(),
+                fits: connection.target().is_some(),
+            },
+            State::Choosing { .. } => Sketch::Nothing,
+            State::Aiming(aim) => {
+                Sketch::Connecting { from: &aim.from, pulled: None, to: None, over: aim.target(), fits: true }
+            }
+            State::Placing(placing) => Sketch::Placing {
+                payload: placing.payload,
+                name: placing.name(),
+                rect: placing.rect(),
+                fits: placing.has_room(),
+            },
+        }
+    }
+
+    pub fn cursor(&self) -> Cursor {
+        match (&self.state, self.tool) {
+            (State::Panning(_), _) => Cursor::Grabbing,
+            (State::Moving(_), _) => Cursor::Moving,
+            (State::Connecting(connection), _) if connection.over.is_some() && connection.target().is_none() => {
+                Cursor::Not
+            }
+            (State::Connecting(_) | State::Marquee { .. }, _) => Cursor::Cross,
+            (State::Placing(placing), _) if !placing.has_room() => Cursor::Not,
+            (_, Tool::Connect) => Cursor::Cross,
+            (_, Tool::Pan) => Cursor::Hand,
+            _ => Cursor::Plain,
+        }
+    }
+
+    /// One sentence on what the hand can do now, for the status line.
+    pub fn hint(&self, cx: &Context<'_>) -> Message {
+        let name = |subject: &Subject| cx.plan.label(subject);
+        match &self.state {
+            State::Connecting(connection) => match (&connection.over, connection.target()) {
+                (Some(over), None) => {
+                    crate::message!("canvas-hint-no-link", from = name(&connection.from), to = name(over))
+                }
+                _ => crate::message!("canvas-hint-connecting", from = name(&connection.from)),
+            },
+            State::Aiming(aim) => crate::message!("canvas-hint-aiming", from = name(&aim.from)),
+            State::Choosing { .. } => crate::message!("canvas-hint-choosing"),
+            State::Moving(_) => crate::message!("canvas-hint-moving"),
+            State::Placing(placing) if !placing.has_room() => crate::message!("canvas-hint-needs-host"),
+            State::Placing(_) => crate::message!("canvas-hint-placing"),
+            State::Marquee { .. } => crate::message!("canvas-hint-marquee"),
+            State::Panning(_) => crate::message!("canvas-hint-panning"),
+            State::Idle => match self.tool {
+                Tool::Connect => crate::message!("canvas-hint-connect-tool"),
+                Tool::Pan => crate::message!("canvas-hint-pan-tool"),
+                Tool::Select if self.selection.is_empty() => crate::message!("canvas-hint-select"),
+                Tool::Select => crate::message!("canvas-hint-selected"),
+            },
+        }
+    }
+
+    /// The objects whose handles are shown, for drawing connections.
+    pub fn with_handles(&self, cx: &Context<'_>) -> Vec<Subject> {
+        if self.is_busy() || self.tool == Tool::Pan {
+            return Vec::new();
+        }
+        let mut all: Vec<Subject> = Vec::new();
+        for subject in self.hovered.iter().chain(self.selection.lead()) {
+            if let Some(owner @ (Subject::Pool(_) | Subject::Gateway(_))) = cx.index.connectable(cx.scene, subject)
+                && cx.state().has(&owner)
+                && !all.contains(&owner)
+            {
+                all.push(owner);
+            }
+        }
+        all
+    }
+
+    /// Takes a preview, a hover and a selection of what is no longer there out of the hand. The plan, the
+    /// stage or the scene may have changed since the last event.
+    pub fn tidy(&mut self, cx: &Context<'_>) {
+        let is_there = |subject: &Subject| {
+            cx.index.draws(subject)
+                || cx.state().has(subject)
+                || match subject {
+                    Subject::Phase(id) => cx.plan.phase(id).is_some(),
+                    Subject::Step(id) => cx.plan.step(id).is_some(),
+                    _ => false,
+                }
+        };
+        self.selection.retain(is_there);
+        self.hovered = self.hovered.take().filter(is_there);
+    }
+
+    pub fn handle(&mut self, event: &Event, cx: &Context<'_>) -> Vec<Outcome> {
+        match event {
+            Event::Gesture(gesture) => self.gesture(*gesture, cx),
+            Event::Carry { payload, at } => self.carry(*payload, *at, cx),
+            Event::Dropped { payload, at } => {
+                self.carry(*payload, *at, cx);
+                self.let_go(cx)
+            }
+            Event::CarriedOff => match self.state {
+                State::Placing(_) => self.cancel(cx),
+                _ => Vec::new(),
+            },
+            Event::Put(payload) => self.put(*payload, cx),
+            Event::Highlight(wanted) => {
+                if let State::Choosing { choices, at } = &mut self.state
+                    && let Some(choice) = choices.get(*wanted)
+                    && *at != *wanted
+                {
+                    *at = *wanted;
+                    self.preview = Some(choice.preview.clone());
+                    return vec![Outcome::Preview];
+                }
+                Vec::new()
+            }
+            Event::Choose(wanted) => match &self.state {
+                State::Choosing { choices, .. } => match choices.get(*wanted).cloned() {
+                    Some(choice) => self.commit(choice.preview, cx),
+                    None => Vec::new(),
+                },
+                _ => Vec::new(),
+            },
+            Event::Tool(tool) => {
+                let out = if self.is_busy() { self.cancel(cx) } else { Vec::new() };
+                self.tool = *tool;
+                out
+            }
+            Event::Connect => self.aim(cx),
+        }
+    }
+
+    fn gesture(&mut self, gesture: Gesture, cx: &Context<'_>) -> Vec<Outcome> {
+        match gesture {
+            Gesture::Hover(at) => self.hover(at, cx),
+            Gesture::Click { at, button, modifiers } => self.click(at, button, modifiers, cx),
+            Gesture::DoubleClick { at } => self.double_click(at, cx),
+            Gesture::DragStart { at, to, modifiers, pans } => {
+                let mut out = self.drag_start(at, modifiers, pans, cx);
+                out.extend(self.drag(to, cx));
+                out
+            }
+            Gesture::Drag { to, .. } => self.drag(to, cx),
+            Gesture::DragEnd { to, .. } => {
+                let mut out = self.drag(to, cx);
+                out.retain(|outcome| *outcome != Outcome::Preview);
+                out.extend(self.let_go(cx));
+                out
+            }
+            Gesture::Cancel => self.cancel(cx),
+            Gesture::Key { key, modifiers } => self.key(key, modifiers, cx),
+            Gesture::Pan { dx, dy } => {
+                self.camera.pan(dx, dy);
+                Vec::new()
+            }
+            Gesture::Zoom { at, factor } => {
+                self.camera.zoom_at(at, factor);
+                Vec::new()
+            }
+        }
+    }
+
+    fn carry(&mut self, payload: Payload, at: ScreenPoint, cx: &Context<'_>) -> Vec<Outcome> {
+        let at = self.camera.sheet_from_screen(at);
+        match &mut self.state {
+            State::Placing(placing) if placing.payload == payload => placing.to(cx, at),
+            state => *state = State::Placing(Placing::new(cx, payload, at)),
+        }
+        if let State::Placing(placing) = &self.state {
+            self.preview = placing.preview(cx);
+        }
+        vec![Outcome::Preview]
+    }
+
+    pub(super) fn place(&mut self, placing: &Placing, cx: &Context<'_>) -> Vec<Outcome> {
+        let Some(preview) = placing.preview(cx) else { return self.cancelled() };
+        let made = placing.subject().cloned();
+        let mut out = self.commit(preview, cx);
+        if let (Some(made), [Outcome::Commit { .. }]) = (made, out.as_slice()) {
+            self.selection = Selection::one(made);
+            out.push(Outcome::Select);
+        }
+        out
+    }
+
+    /// Makes an edit of a preview, when it changes something and can be made.
+    pub(super) fn commit(&mut self, preview: Preview, cx: &Context<'_>) -> Vec<Outcome> {
+        self.state = State::Idle;
+        self.preview = None;
+        match PlanEdit::all_applied_to(&preview.edits, cx.plan) {
+            Ok(next) if next == **cx.plan => vec![Outcome::Drop],
+            Ok(_) => vec![Outcome::Commit { label: preview.label, edits: preview.edits }],
+            Err(error) => vec![Outcome::Drop, Outcome::Impossible(error.message(cx.plan))],
+        }
+    }
+
+    pub(super) fn select(&mut self, next: Selection) -> Vec<Outcome> {
+        if next == self.selection {
+            return Vec::new();
+        }
+        self.selection = next;
+        vec![Outcome::Select]
+    }
+
+    pub(super) fn cancelled(&mut self) -> Vec<Outcome> {
+        self.state = State::Idle;
+        self.preview = None;
+        vec![Outcome::Drop]
+    }
+
+    /// Esc, or a lost focus: everything as before. With nothing in the hand, the tool is put away, then the
+    /// selection.
+    pub(super) fn cancel(&mut self, _cx: &Context<'_>) -> Vec<Outcome> {
+        match std::mem::take(&mut self.state) {
+            State::Marquee { before, .. } => {
+                let mut out = self.cancelled();
+                out.extend(self.select(before));
+                out
+            }
+            State::Idle if self.tool != Tool::Select => {
+                self.tool = Tool::Select;
+                Vec::new()
+            }
+            State::Idle => self.select(Selection::default()),
+            State::Panning(_)
+            | State::Moving(_)
+            | State::Connecting(_)
+            | State::Choosing { .. }
+            | State::Aiming(_)
+            | State::Placing(_) => self.cancelled(),
+        }
+    }
+
+    fn key(&mut self, key: Key, modifiers: Modifiers, cx: &Context<'_>) -> Vec<Outcome> {
+        super::keys::pressed(self, key, modifiers, cx)
+    }
+}
+
+/// The rectangle between two corners, whichever they are.
+pub(super) fn spanned(a: SheetPoint, b: SheetPoint) -> SheetRect {
+    SheetRect {
+        min: SheetPoint { x: a.x.min(b.x), y: a.y.min(b.y) },
+        max: SheetPoint { x: a.x.max(b.x), y: a.y.max(b.y) },
+    }
+}

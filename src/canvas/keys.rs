@@ -1,0 +1,285 @@
+//! Everything on the sheet with the keyboard alone.
+
+use super::editor::{Context, Editor, Outcome, Preview, State, Tool};
+use super::gesture::{Direction, Key, Modifiers};
+use super::sheet_index::has_place;
+use super::tools::{Aim, Moving, Payload, Placing};
+use super::{Selection, ViewSize, is_renamable};
+use crate::diagram::{SheetPoint, SheetRect};
+use crate::model::Subject;
+use crate::plan::intents;
+
+/// Room around what is shown whole, in screen points.
+const MARGIN: f32 = 48.0;
+/// How far the arrow keys move the view, in screen points.
+const PAN_STEP: f32 = 64.0;
+
+/// What a key does. Esc never comes here: it is a gesture's end ([`super::Gesture::Cancel`]).
+pub(super) fn pressed(editor: &mut Editor, key: Key, modifiers: Modifiers, cx: &Context<'_>) -> Vec<Outcome> {
+    if let State::Aiming(_) = editor.state {
+        return editor.aiming(key, modifiers, cx);
+    }
+    if let State::Choosing { choices, at } = &editor.state {
+        return match key {
+            Key::Arrow(Direction::Down) | Key::Tab => editor.highlight((at + 1) % choices.len().max(1)),
+            Key::Arrow(Direction::Up) => editor.highlight((at + choices.len().max(1) - 1) % choices.len().max(1)),
+            Key::Enter => match choices.get(*at).cloned() {
+                Some(choice) => editor.commit(choice.preview, cx),
+                None => Vec::new(),
+            },
+            _ => Vec::new(),
+        };
+    }
+    // A drag is going on: the keyboard waits.
+    if editor.is_busy() {
+        return Vec::new();
+    }
+    let Modifiers { shift, command, .. } = modifiers;
+    match key {
+        Key::Arrow(direction) if command => editor.go(direction, cx),
+        Key::Arrow(direction) => editor.nudge(direction, shift, cx),
+        Key::Tab => editor.tab(!shift, cx),
+        Key::Enter => editor.selection.lead().cloned().map(Outcome::Open).into_iter().collect(),
+        Key::Delete => editor.remove(cx),
+        Key::F2 => {
+            let lead = editor.selection.lead().filter(|subject| is_renamable(subject) && cx.state().has(subject));
+            lead.cloned().map(Outcome::Rename).into_iter().collect()
+        }
+        Key::Plus => editor.see(|camera| camera.step(true, cx.view)),
+        Key::Minus => editor.see(|camera| camera.step(false, cx.view)),
+        Key::Digit(0) if shift => editor.see(|camera| camera.actual_size(cx.view)),
+        Key::Digit(1) if shift => {
+            editor.fit(cx);
+            Vec::new()
+        }
+        Key::Digit(2) if shift => {
+            editor.fit_selection(cx);
+            Vec::new()
+        }
+        Key::Letter('a') if command => {
+            let all = cx.scene.boxes.iter().filter(|object| has_place(&object.subject));
+            editor.select(Selection::of(all.map(|object| object.subject.clone())))
+        }
+        Key::Letter('d') if command => editor.duplicate(cx),
+        Key::Letter('c') if !command => editor.aim(cx),
+        Key::Letter('v') if !command => editor.take(Tool::Select),
+        Key::Letter('h') if !command => editor.take(Tool::Pan),
+        Key::Escape | Key::Digit(_) | Key::Letter(_) => Vec::new(),
+    }
+}
+
+impl Editor {
+    /// Shows the whole drawing.
+    pub fn fit(&mut self, cx: &Context<'_>) {
+        self.camera.fit(cx.scene.bounds, cx.view, MARGIN);
+    }
+
+    /// Shows the whole selection, or the drawing when nothing is selected.
+    pub fn fit_selection(&mut self, cx: &Context<'_>) {
+        let rects = self.selection.iter().filter_map(|subject| cx.index.rect(cx.scene, subject));
+        let rect = rects.reduce(|a, b| a.union(&b)).unwrap_or(cx.scene.bounds);
+        self.camera.fit(rect, cx.view, MARGIN);
+    }
+
+    /// Selects an object and brings it into view.
+    pub fn go_to(&mut self, subject: &Subject, cx: &Context<'_>) -> Vec<Outcome> {
+        if let Some(rect) = cx.index.rect(cx.scene, subject) {
+            self.camera.reveal(rect, cx.view, MARGIN);
+        }
+        self.select(Selection::one(subject.clone()))
+    }
+
+    fn see(&mut self, change: impl FnOnce(&mut super::Camera)) -> Vec<Outcome> {
+        change(&mut self.camera);
+        Vec::new()
+    }
+
+    fn take(&mut self, tool: Tool) -> Vec<Outcome> {
+        self.tool = tool;
+        Vec::new()
+    }
+
+    fn tab(&mut self, forward: bool, cx: &Context<'_>) -> Vec<Outcome> {
+        match cx.index.beside(cx.scene, self.selection.lead(), forward) {
+            Some(next) => self.go_to(&next, cx),
+            None => Vec::new(),
+        }
+    }
+
+    /// To the neighbour in a direction; without a selection, to the first object.
+    fn go(&mut self, direction: Direction, cx: &Context<'_>) -> Vec<Outcome> {
+        let next = match self.selection.lead() {
+            Some(lead) => {
+                let from = cx.index.movable(cx.scene, lead).unwrap_or_else(|| lead.clone());
+                cx.index.neighbour(cx.scene, &from, direction)
+            }
+            None => cx.index.beside(cx.scene, None, true),
+        };
+        next.map(|next| self.go_to(&next, cx)).unwrap_or_default()
+    }
+
+    /// Moves the selection by one step of the grid; with nothing to move, the view.
+    fn nudge(&mut self, direction: Direction, far: bool, cx: &Context<'_>) -> Vec<Outcome> {
+        let (x, y) = match direction {
+            Direction::Left => (-1, 0),
+            Direction::Right => (1, 0),
+            Direction::Up => (0, -1),
+            Direction::Down => (0, 1),
+        };
+        let others: Vec<Subject> = self.selection.iter().cloned().collect();
+        let origin = SheetPoint::default();
+        let moving = self.selection.lead().and_then(|lead| Moving::new(cx, lead, &others, origin));
+        let Some(moving) = moving else {
+            let step = if far { 4.0 * PAN_STEP } else { PAN_STEP };
+            self.camera.pan(-step * x as f32, -step * y as f32);
+            return Vec::new();
+        };
+        let step = super::tools::nudge(far);
+        let preview = moving.nudged(cx, (x * step, y * step));
+        self.commit(preview, cx)
+    }
+
+    fn remove(&mut self, cx: &Context<'_>) -> Vec<Outcome> {
+        let state = cx.state();
+        let what: Vec<Subject> = self.selection.iter().filter(|subject| state.has(subject)).cloned().collect();
+        let Some(intent) = intents::remove(cx.plan, cx.stage, &what) else { return Vec::new() };
+        let edits = intent.edits(cx.plan, cx.stage, None);
+        self.commit(Preview { edits, about: what, target: None, label: intent.label }, cx)
+    }
+
+    fn duplicate(&mut self, cx: &Context<'_>) -> Vec<Outcome> {
+        let Some(lead) = self.selection.lead().cloned() else { return Vec::new() };
+        let Some(intent) = intents::duplicate(cx.plan, cx.stage, &lead) else { return Vec::new() };
+        let copied = cx.index.object(cx.scene, &lead).filter(|_| has_place(&lead));
+        let place = copied.map(|object| {
+            let size = (object.rect.width(), object.rect.height());
+            cx.scene.free_place(object.rect.min, size, object.parent.as_ref())
+        });
+        let edits = intent.edits(cx.plan, cx.stage, place);
+        let mut out = self.commit(Preview { edits, about: vec![lead], target: None, label: intent.label }, cx);
+        if let [Outcome::Commit { .. }] = out.as_slice() {
+            self.selection = Selection::one(intent.subject);
+            out.push(Outcome::Select);
+        }
+        out
+    }
+
+    pub(super) fn put(&mut self, payload: Payload, cx: &Context<'_>) -> Vec<Outcome> {
+        let lead = self.selection.lead().cloned();
+        let into = match (payload, &lead) {
+            (Payload::Server, Some(Subject::Server(_) | Subject::Pool(_))) => {
+                lead.as_ref().and_then(|lead| cx.index.movable(cx.scene, lead))
+            }
+            (Payload::SqlInstance, Some(Subject::SqlInstance(_) | Subject::SqlServer(_))) => {
+                lead.as_ref().and_then(|lead| cx.index.movable(cx.scene, lead))
+            }
+            (Payload::Site(_) | Payload::Server | Payload::SqlInstance, _) => None,
+            (_, Some(lead)) => cx.state().site_of(lead).map(Subject::from),
+            (_, None) => None,
+        };
+        let middle = view_middle(self, cx.view);
+        // Beside what stands in the site, or where the eye is.
+        let at = match (&into, &lead) {
+            (Some(site @ Subject::Site(_)), Some(lead)) => {
+                let beside = if lead == site { site } else { lead };
+                cx.index.rect(cx.scene, beside).map_or(middle, |rect: SheetRect| rect.center())
+            }
+            _ => middle,
+        };
+        let into = match (into, payload) {
+            (None, Payload::Server | Payload::SqlInstance | Payload::Site(_)) => None,
+            (None, _) => cx.scene.site_at(at).map(Subject::from).filter(|s| cx.state().has(s)),
+            (into, _) => into,
+        };
+        let placing = Placing::into(cx, payload, at, into);
+        let mut out = self.place(&placing, cx);
+        if let Some(made) = placing.preview(cx)
+            && let Some(pos) = made.edits.iter().find_map(placed)
+            && matches!(out.first(), Some(Outcome::Commit { .. }))
+        {
+            let (width, height) = payload.size();
+            self.camera.reveal(SheetRect::new(pos.0, pos.1, width, height), cx.view, MARGIN);
+        }
+        if out == [Outcome::Drop] {
+            out.push(Outcome::Impossible(crate::message!("canvas-hint-needs-host")));
+        }
+        out
+    }
+
+    /// Starts a connection from the selected object; its end is chosen with the keyboard. Without one, the
+    /// connecting tool is taken.
+    pub(super) fn aim(&mut self, cx: &Context<'_>) -> Vec<Outcome> {
+        let from = self.selection.lead().and_then(|lead| cx.index.connectable(cx.scene, lead));
+        let Some(from) = from else {
+            self.tool = Tool::Connect;
+            return Vec::new();
+        };
+        match Aim::new(cx, from.clone()) {
+            Some(aim) => {
+                self.state = State::Aiming(aim);
+                self.aimed(cx)
+            }
+            None => vec![Outcome::Impossible(crate::message!("canvas-nothing-to-join", name = cx.plan.label(&from)))],
+        }
+    }
+
+    fn aiming(&mut self, key: Key, modifiers: Modifiers, cx: &Context<'_>) -> Vec<Outcome> {
+        let State::Aiming(aim) = &mut self.state else { return Vec::new() };
+        match key {
+            Key::Arrow(Direction::Right | Direction::Down) => aim.step(true),
+            Key::Arrow(Direction::Left | Direction::Up) => aim.step(false),
+            Key::Tab => aim.step(!modifiers.shift),
+            Key::Enter => return self.confirm_aim(cx),
+            _ => return Vec::new(),
+        }
+        self.aimed(cx)
+    }
+
+    /// Shows the target that the keyboard points at.
+    fn aimed(&mut self, cx: &Context<'_>) -> Vec<Outcome> {
+        let State::Aiming(aim) = &self.state else { return Vec::new() };
+        self.preview = aim.choices().first().map(|choice| choice.preview.clone());
+        if let Some(rect) = aim.target().and_then(|target| cx.index.rect(cx.scene, target)) {
+            self.camera.reveal(rect, cx.view, MARGIN);
+        }
+        vec![Outcome::Preview]
+    }
+
+    fn confirm_aim(&mut self, cx: &Context<'_>) -> Vec<Outcome> {
+        let State::Aiming(aim) = &self.state else { return Vec::new() };
+        let choices = aim.choices().to_vec();
+        let at = aim.target().and_then(|target| cx.index.rect(cx.scene, target)).unwrap_or_default().center();
+        match choices.as_slice() {
+            [] => Vec::new(),
+            [one] => self.commit(one.preview.clone(), cx),
+            _ => {
+                self.state = State::Choosing { choices, at: 0 };
+                vec![Outcome::Choose(self.camera.screen_from_sheet(at))]
+            }
+        }
+    }
+
+    fn highlight(&mut self, wanted: usize) -> Vec<Outcome> {
+        if let State::Choosing { choices, at } = &mut self.state
+            && let Some(choice) = choices.get(wanted)
+        {
+            *at = wanted;
+            self.preview = Some(choice.preview.clone());
+            return vec![Outcome::Preview];
+        }
+        Vec::new()
+    }
+}
+
+fn placed(edit: &crate::plan::PlanEdit) -> Option<(f32, f32)> {
+    match edit {
+        crate::plan::PlanEdit::Place(places) => {
+            places.first().and_then(|(_, pos)| pos.map(|pos| (pos.x as f32, pos.y as f32)))
+        }
+        _ => None,
+    }
+}
+
+fn view_middle(editor: &Editor, view: ViewSize) -> SheetPoint {
+    editor.camera.shown(view).center()
+}

@@ -1,0 +1,25 @@
+//! How a hand moves the drawing: camera, gestures, tools, the live verdict. No egui types.
+//!
+//! Raw events become gestures ([`Gestures`]), gestures go to the [`Editor`], and the editor answers with
+//! [`Outcome`]s. A gesture never edits the plan frame by frame: it offers a [`Preview`], commits once when
+//! it is let go, and Esc takes everything back.
+
+mod camera;
+mod editor;
+mod gesture;
+mod keys;
+mod offers;
+mod pointer;
+mod selection;
+mod sheet_index;
+mod tools;
+mod verdict;
+
+pub use camera::{Camera, ScreenPoint, ViewSize, ZOOM_RANGE};
+pub use editor::{Context, Cursor, Editor, Event, Outcome, Preview, Sketch, Tool};
+pub use gesture::{Button, Direction, Gesture, Gestures, Key, Modifiers, RawEvent};
+pub use offers::Hand;
+pub use selection::Selection;
+pub use sheet_index::{HANDLE_REACH, Hit, SheetIndex, has_place, is_site};
+pub use tools::{Choice, GRID, Payload, handles, is_renamable, name_of, renamed};
+pub use verdict::{Answer, Judge, Question, Shown, Ticket, Verdict, VerdictJob, judge};

@@ -1,0 +1,249 @@
+//! What the pointer does: hovers, clicks, drags and lets go.
+
+use super::editor::{Context, Editor, Outcome, State, Tool, spanned};
+use super::gesture::{Button, Modifiers};
+use super::sheet_index::{HANDLE_REACH, Hit, has_place};
+use super::tools::{Connection, Moving, handles};
+use super::{ScreenPoint, Selection};
+use crate::diagram::{SheetPoint, Side};
+use crate::model::Subject;
+
+impl Editor {
+    pub(super) fn hover(&mut self, at: Option<ScreenPoint>, cx: &Context<'_>) -> Vec<Outcome> {
+        let at = at.map(|at| self.camera.sheet_from_screen(at));
+        if let (State::Connecting(connection), Some(at)) = (&mut self.state, at) {
+            connection.to(cx, at);
+            return self.offer_connection();
+        }
+        let hit = at.and_then(|at| self.object_at(at, cx));
+        // A handle stands half outside its object.
+        if hit.is_none()
+            && let Some(at) = at
+            && self.handle_at(at, cx).is_some()
+        {
+            return Vec::new();
+        }
+        self.hovered = hit;
+        Vec::new()
+    }
+
+    pub(super) fn object_at(&self, at: SheetPoint, cx: &Context<'_>) -> Option<Subject> {
+        match cx.index.hit(cx.scene, at, self.camera.zoom())? {
+            Hit::Object(subject) | Hit::Badge(subject) => Some(subject),
+        }
+    }
+
+    /// The object whose handle is under a point, and which of its handles.
+    pub(super) fn handle_at(&self, at: SheetPoint, cx: &Context<'_>) -> Option<(Subject, Side)> {
+        let reach = HANDLE_REACH / self.camera.zoom();
+        let near = |p: &SheetPoint| (p.x - at.x).hypot(p.y - at.y) <= reach;
+        self.with_handles(cx).into_iter().find_map(|subject| {
+            let rect = cx.index.object(cx.scene, &subject)?.rect;
+            // On a box hardly larger than its handles nothing else could be grabbed.
+            let grabbed = handles(rect).into_iter().find(|(_, p)| rect.height() > 3.0 * reach && near(p));
+            grabbed.map(|(side, _)| (subject, side))
+        })
+    }
+
+    pub(super) fn click(
+        &mut self,
+        at: ScreenPoint,
+        button: Button,
+        modifiers: Modifiers,
+        cx: &Context<'_>,
+    ) -> Vec<Outcome> {
+        let on_sheet = self.camera.sheet_from_screen(at);
+        match (&self.state, button) {
+            (State::Connecting(_), Button::Primary) => {
+                self.hover(Some(at), cx);
+                return self.let_go_at(at, cx);
+            }
+            (State::Connecting(_) | State::Choosing { .. } | State::Aiming(_), _) => return self.cancel(cx),
+            _ => {}
+        }
+        let hit = cx.index.hit(cx.scene, on_sheet, self.camera.zoom());
+        match (button, hit) {
+            (Button::Middle, _) => Vec::new(),
+            (Button::Secondary, hit) => {
+                let subject = hit.map(|hit| match hit {
+                    Hit::Object(subject) | Hit::Badge(subject) => subject,
+                });
+                let mut out = match &subject {
+                    Some(subject) if self.selection.has(subject) => Vec::new(),
+                    Some(subject) => self.select(Selection::one(subject.clone())),
+                    None => self.select(Selection::default()),
+                };
+                out.push(Outcome::Menu { subject, at });
+                out
+            }
+            (Button::Primary, Some(Hit::Badge(subject))) => {
+                let mut out = self.select(Selection::one(subject.clone()));
+                out.push(Outcome::Findings(subject));
+                out
+            }
+            (Button::Primary, Some(Hit::Object(subject))) if self.tool == Tool::Connect => {
+                if let Some(from) = cx.index.connectable(cx.scene, &subject) {
+                    self.state = State::Connecting(Connection::new(from, None, on_sheet));
+                }
+                self.select(Selection::one(subject))
+            }
+            (Button::Primary, Some(Hit::Object(subject))) if modifiers.shift || modifiers.command => {
+                let mut next = self.selection.clone();
+                next.toggle(subject);
+                self.select(next)
+            }
+            (Button::Primary, Some(Hit::Object(subject))) => self.select(Selection::one(subject)),
+            (Button::Primary, None) if modifiers.shift || modifiers.command => Vec::new(),
+            (Button::Primary, None) => self.select(Selection::default()),
+        }
+    }
+
+    pub(super) fn double_click(&mut self, at: ScreenPoint, cx: &Context<'_>) -> Vec<Outcome> {
+        if self.is_busy() {
+            return self.cancel(cx);
+        }
+        match self.object_at(self.camera.sheet_from_screen(at), cx) {
+            Some(subject @ Subject::Link(_)) => vec![Outcome::Open(subject)],
+            Some(subject) if cx.state().has(&subject) && super::is_renamable(&subject) => {
+                vec![Outcome::Rename(subject)]
+            }
+            Some(subject) => vec![Outcome::Open(subject)],
+            None => Vec::new(),
+        }
+    }
+
+    pub(super) fn drag_start(
+        &mut self,
+        at: ScreenPoint,
+        modifiers: Modifiers,
+        pans: bool,
+        cx: &Context<'_>,
+    ) -> Vec<Outcome> {
+        let out = if self.is_busy() { self.cancel(cx) } else { Vec::new() };
+        let from = self.camera.sheet_from_screen(at);
+        if pans || self.tool == Tool::Pan {
+            self.state = State::Panning(at);
+            return out;
+        }
+        let hit = self.object_at(from, cx);
+        let connects = self.tool == Tool::Connect || modifiers.alt;
+        let by_handle = self.handle_at(from, cx).map(|(subject, side)| (subject, Some(side)));
+        let source = by_handle.or_else(|| {
+            let subject = hit.as_ref().filter(|_| connects)?;
+            Some((cx.index.connectable(cx.scene, subject)?, None))
+        });
+        if let Some((source, pulled)) = source.filter(|(source, _)| cx.state().has(source)) {
+            self.state = State::Connecting(Connection::new(source, pulled, from));
+            return out;
+        }
+        if let Some(subject) = hit.filter(|_| !connects)
+            && let Some(movable) = cx.index.movable(cx.scene, &subject)
+        {
+            return self.start_moving(subject, &movable, from, modifiers, cx, out);
+        }
+        let adds = modifiers.shift || modifiers.command;
+        self.state = State::Marquee { from, to: from, before: self.selection.clone(), adds };
+        out
+    }
+
+    pub(super) fn start_moving(
+        &mut self,
+        subject: Subject,
+        movable: &Subject,
+        from: SheetPoint,
+        modifiers: Modifiers,
+        cx: &Context<'_>,
+        mut out: Vec<Outcome>,
+    ) -> Vec<Outcome> {
+        let held = self.selection.has(&subject) || self.selection.has(movable);
+        if !held {
+            let mut next = self.selection.clone();
+            if !(modifiers.shift || modifiers.command) {
+                next = Selection::default();
+            }
+            next.add(movable.clone());
+            out.extend(self.select(next));
+        }
+        let others: Vec<Subject> = self.selection.iter().cloned().collect();
+        if let Some(moving) = Moving::new(cx, movable, &others, from) {
+            self.state = State::Moving(moving);
+        }
+        out
+    }
+
+    pub(super) fn drag(&mut self, to: ScreenPoint, cx: &Context<'_>) -> Vec<Outcome> {
+        let on_sheet = self.camera.sheet_from_screen(to);
+        match &mut self.state {
+            State::Panning(last) => {
+                let (dx, dy) = (to.x - last.x, to.y - last.y);
+                *last = to;
+                self.camera.pan(dx, dy);
+                Vec::new()
+            }
+            State::Marquee { from, to, before, adds } => {
+                *to = on_sheet;
+                let area = spanned(*from, *to);
+                let inside = cx.scene.boxes.iter().filter(|o| has_place(&o.subject) && area.overlaps(&o.rect));
+                let inside = inside.map(|object| object.subject.clone());
+                let kept = if *adds { before.clone() } else { Selection::default() };
+                let next = Selection::of(kept.iter().cloned().chain(inside));
+                self.select(next)
+            }
+            State::Moving(moving) => {
+                moving.to(cx, on_sheet);
+                self.preview = moving.preview(cx);
+                vec![Outcome::Preview]
+            }
+            State::Connecting(connection) => {
+                connection.to(cx, on_sheet);
+                self.offer_connection()
+            }
+            State::Idle | State::Choosing { .. } | State::Aiming(_) | State::Placing(_) => Vec::new(),
+        }
+    }
+
+    pub(super) fn offer_connection(&mut self) -> Vec<Outcome> {
+        if let State::Connecting(connection) = &self.state {
+            self.preview = connection.choices.first().map(|choice| choice.preview.clone());
+        }
+        vec![Outcome::Preview]
+    }
+
+    pub(super) fn let_go_at(&mut self, at: ScreenPoint, cx: &Context<'_>) -> Vec<Outcome> {
+        match std::mem::take(&mut self.state) {
+            State::Connecting(connection) => match connection.choices.as_slice() {
+                [] => self.cancelled(),
+                [one] => self.commit(one.preview.clone(), cx),
+                many => {
+                    self.preview = many.first().map(|choice| choice.preview.clone());
+                    self.state = State::Choosing { choices: connection.choices, at: 0 };
+                    vec![Outcome::Choose(at)]
+                }
+            },
+            state => {
+                self.state = state;
+                Vec::new()
+            }
+        }
+    }
+
+    pub(super) fn let_go(&mut self, cx: &Context<'_>) -> Vec<Outcome> {
+        match std::mem::take(&mut self.state) {
+            State::Moving(moving) => match moving.preview(cx) {
+                Some(preview) => self.commit(preview, cx),
+                None => self.cancelled(),
+            },
+            State::Connecting(connection) => {
+                let at = self.camera.screen_from_sheet(connection.to);
+                self.state = State::Connecting(connection);
+                self.let_go_at(at, cx)
+            }
+            State::Placing(placing) => self.place(&placing, cx),
+            State::Idle | State::Panning(_) | State::Marquee { .. } => Vec::new(),
+            state @ (State::Choosing { .. } | State::Aiming(_)) => {
+                self.state = state;
+                Vec::new()
+            }
+        }
+    }
+}

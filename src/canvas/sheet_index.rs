@@ -1,0 +1,239 @@
+//! Look-ups over a finished scene, made once per scene: what is where, what stands in what, what is next.
+
+use super::gesture::Direction;
+use crate::diagram::{Glyph, Item, Layer, Mark, ObjectBox, Scene, SheetPoint, SheetRect};
+use crate::model::{Subject, SubjectKind};
+use std::collections::HashMap;
+
+/// How near a link or an outline must be to be hit, in screen points: a fatter invisible edge.
+const REACH: f32 = 5.0;
+/// The radius of the handle that a connection is dragged from, in screen points.
+pub const HANDLE_REACH: f32 = 8.0;
+
+/// What is under a point.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Hit {
+    Object(Subject),
+    /// A finding's mark on this object.
+    Badge(Subject),
+}
+
+#[derive(Clone, Debug)]
+struct LinkPath {
+    subject: Subject,
+    points: Vec<SheetPoint>,
+    bounds: SheetRect,
+}
+
+#[derive(Clone, Debug)]
+struct Badge {
+    subject: Subject,
+    rect: SheetRect,
+    from_zoom: f32,
+    to_zoom: f32,
+}
+
+/// The look-ups. Indices of boxes are those of `scene.boxes`.
+#[derive(Clone, Debug, Default)]
+pub struct SheetIndex {
+    box_of: HashMap<Subject, usize>,
+    /// Boxes in reading order: a site, then what stands in it by rows, each followed by what it holds.
+    order: Vec<usize>,
+    links: Vec<LinkPath>,
+    badges: Vec<Badge>,
+}
+
+impl SheetIndex {
+    pub fn new(scene: &Scene) -> Self {
+        let box_of: HashMap<Subject, usize> =
+            scene.boxes.iter().enumerate().map(|(at, object)| (object.subject.clone(), at)).collect();
+        let mut index = Self { order: reading_order(scene), box_of, ..Self::default() };
+        for item in &scene.items {
+            let Some(subject) = &item.subject else { continue };
+            match (item.layer, subject.kind()) {
+                (Layer::Badge, _) => index.badge(subject, item),
+                (Layer::Link, SubjectKind::Link) => index.link(subject, item),
+                (Layer::Site | Layer::Link | Layer::Card, _) => {}
+            }
+        }
+        index
+    }
+
+    /// A mark of findings: its shape, and the ground under shape and text. The ground of a phase's mark is not
+    /// one; the glyph upon it tells.
+    fn badge(&mut self, subject: &Subject, item: &Item) {
+        let (from_zoom, to_zoom) = (item.from_zoom, item.to_zoom);
+        let new = |rect| Badge { subject: subject.clone(), rect, from_zoom, to_zoom };
+        match &item.mark {
+            Mark::Rect(mark) => self.badges.push(new(mark.rect)),
+            Mark::Icon(icon) => match icon.glyph {
+                Glyph::Finding(_) | Glyph::NotChecked | Glyph::Incomplete | Glyph::Accepted => {
+                    self.badges.push(new(icon.rect));
+                }
+                _ => {
+                    let middle = icon.rect.center();
+                    self.badges.retain(|badge| badge.subject != *subject || !badge.rect.contains(middle));
+                }
+            },
+            Mark::Text(_) | Mark::Path(_) => {}
+        }
+    }
+
+    fn link(&mut self, subject: &Subject, item: &Item) {
+        if let Mark::Path(path) = &item.mark
+            && path.points.len() > 1
+        {
+            let bounds = bounds_of(&path.points);
+            // A line is drawn in pieces where others cross it; the longest stands for it.
+            match self.links.iter_mut().rev().take(4).find(|link| link.subject == *subject) {
+                Some(known) => {
+                    if path.points.len() > known.points.len() {
+                        known.points.clone_from(&path.points);
+                    }
+                    known.bounds = known.bounds.union(&bounds);
+                }
+                None => self.links.push(LinkPath { subject: subject.clone(), points: path.points.clone(), bounds }),
+            }
+        }
+    }
+
+    pub fn object<'a>(&self, scene: &'a Scene, subject: &Subject) -> Option<&'a ObjectBox> {
+        scene.boxes.get(*self.box_of.get(subject)?)
+    }
+
+    /// Every box in reading order.
+    pub fn in_order<'a>(&'a self, scene: &'a Scene) -> impl DoubleEndedIterator<Item = &'a ObjectBox> {
+        self.order.iter().filter_map(|at| scene.boxes.get(*at))
+    }
+
+    /// Every link that is drawn, with its line.
+    pub fn links(&self) -> impl Iterator<Item = (&Subject, &[SheetPoint], SheetRect)> {
+        self.links.iter().map(|link| (&link.subject, link.points.as_slice(), link.bounds))
+    }
+
+    /// Whether a subject is drawn, as a box or as a line.
+    pub fn draws(&self, subject: &Subject) -> bool {
+        self.box_of.contains_key(subject) || self.links.iter().any(|link| link.subject == *subject)
+    }
+
+    /// Where a subject is, boxes and links alike.
+    pub fn rect(&self, scene: &Scene, subject: &Subject) -> Option<SheetRect> {
+        let link = || self.links.iter().filter(|link| link.subject == *subject).map(|link| link.bounds);
+        self.object(scene, subject).map(|object| object.rect).or_else(|| link().reduce(|a, b| a.union(&b)))
+    }
+
+    /// What is under a point, from the front; a finding's mark before all. A site is hit by its tab and
+    /// outline only, so that a marquee can start inside it.
+    pub fn hit(&self, scene: &Scene, at: SheetPoint, zoom: f32) -> Option<Hit> {
+        let shown = |badge: &&Badge| (badge.from_zoom..badge.to_zoom).contains(&zoom);
+        let over = |badge: &&Badge| badge.rect.expanded(2.0 / zoom).contains(at);
+        match self.badges.iter().rev().filter(shown).find(over) {
+            Some(badge) => Some(Hit::Badge(badge.subject.clone())),
+            None => scene.hit(at, REACH / zoom, zoom).map(Hit::Object),
+        }
+    }
+
+    /// The object that moves when this one is dragged: a server's pool, an instance's host, a site itself.
+    pub fn movable(&self, scene: &Scene, subject: &Subject) -> Option<Subject> {
+        let mut object = self.object(scene, subject)?;
+        // Deeper nesting than boxes cannot be; a circle ends here.
+        for _ in 0..scene.boxes.len() {
+            if has_place(&object.subject) || is_site(&object.subject) {
+                return Some(object.subject.clone());
+            }
+            object = self.object(scene, object.parent.as_ref()?)?;
+        }
+        None
+    }
+
+    /// What a connection can start from or end at: pools, gateways, SQL hosts and instances, file stores.
+    pub fn connectable(&self, scene: &Scene, subject: &Subject) -> Option<Subject> {
+        match subject {
+            Subject::Server(_) => self.object(scene, subject)?.parent.clone(),
+            Subject::Pool(_)
+            | Subject::SqlServer(_)
+            | Subject::SqlInstance(_)
+            | Subject::FileStore(_)
+            | Subject::Gateway(_) => Some(subject.clone()),
+            _ => None,
+        }
+    }
+
+    /// The nearest object in a direction, among those that have a place of their own.
+    pub fn neighbour(&self, scene: &Scene, from: &Subject, direction: Direction) -> Option<Subject> {
+        let here = self.rect(scene, from)?.center();
+        let ahead = |p: SheetPoint| {
+            let (dx, dy) = (p.x - here.x, p.y - here.y);
+            let (along, across) = match direction {
+                Direction::Left => (-dx, dy.abs()),
+                Direction::Right => (dx, dy.abs()),
+                Direction::Up => (-dy, dx.abs()),
+                Direction::Down => (dy, dx.abs()),
+            };
+            // Within 60 degrees of straight ahead; what lies aside counts double.
+            (along > 1.0 && across <= along * 1.75).then_some(along + 2.0 * across)
+        };
+        scene
+            .boxes
+            .iter()
+            .filter(|object| has_place(&object.subject) && object.subject != *from)
+            .filter_map(|object| Some((ahead(object.rect.center())?, object)))
+            .min_by(|a, b| a.0.total_cmp(&b.0))
+            .map(|(_, object)| object.subject.clone())
+    }
+
+    /// The next or the previous object in reading order, the links after all boxes; `None` past either end.
+    pub fn beside(&self, scene: &Scene, from: Option<&Subject>, forward: bool) -> Option<Subject> {
+        let count = self.order.len() + self.links.len();
+        let here = from.and_then(|from| match self.box_of.get(from) {
+            Some(at) => self.order.iter().position(|other| other == at),
+            None => self.links.iter().position(|link| link.subject == *from).map(|at| at + self.order.len()),
+        });
+        let next = match (here, forward) {
+            (None, true) => 0,
+            (None, false) => count.checked_sub(1)?,
+            (Some(here), true) => here + 1,
+            (Some(here), false) => here.checked_sub(1)?,
+        };
+        match self.order.get(next) {
+            Some(at) => scene.boxes.get(*at).map(|object| object.subject.clone()),
+            None => self.links.get(next - self.order.len()).map(|link| link.subject.clone()),
+        }
+    }
+}
+
+/// Objects that stand on the sheet by a place of their own.
+pub fn has_place(subject: &Subject) -> bool {
+    matches!(subject, Subject::Pool(_) | Subject::SqlServer(_) | Subject::FileStore(_) | Subject::Gateway(_))
+}
+
+pub fn is_site(subject: &Subject) -> bool {
+    matches!(subject, Subject::Site(_))
+}
+
+fn reading_order(scene: &Scene) -> Vec<usize> {
+    let mut children: HashMap<Option<&Subject>, Vec<usize>> = HashMap::new();
+    let known: std::collections::HashSet<&Subject> = scene.boxes.iter().map(|object| &object.subject).collect();
+    for (at, object) in scene.boxes.iter().enumerate() {
+        let parent = object.parent.as_ref().filter(|parent| known.contains(parent) && **parent != object.subject);
+        children.entry(parent).or_default().push(at);
+    }
+    for group in children.values_mut() {
+        group.sort_by(|a, b| {
+            let (a, b) = (&scene.boxes[*a].rect.min, &scene.boxes[*b].rect.min);
+            a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x))
+        });
+    }
+    let mut order = Vec::with_capacity(scene.boxes.len());
+    let mut waiting: Vec<usize> = children.get(&None).into_iter().flatten().rev().copied().collect();
+    while let Some(at) = waiting.pop() {
+        order.push(at);
+        waiting.extend(children.get(&Some(&scene.boxes[at].subject)).into_iter().flatten().rev());
+    }
+    order
+}
+
+fn bounds_of(points: &[SheetPoint]) -> SheetRect {
+    let first = points.first().copied().unwrap_or_default();
+    points.iter().fold(SheetRect { min: first, max: first }, |all, p| all.union(&SheetRect { min: *p, max: *p }))
+}

@@ -1,0 +1,189 @@
+//! Putting a new object on the sheet: dragged from the palette, or put there with a key.
+
+use super::super::editor::{Context, Preview};
+use super::super::sheet_index::is_site;
+use super::snapped;
+use crate::diagram::{SheetPoint, SheetRect};
+use crate::edit::Command;
+use crate::model::{PoolKind, SiteId, SiteKind, Subject, Version};
+use crate::plan::intents::{self, Intent};
+use crate::plan::{Plan, PlanEdit, SheetPos};
+use std::sync::Arc;
+
+/// What the palette hands out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Payload {
+    Site(SiteKind),
+    Pool {
+        kind: PoolKind,
+        version: Option<Version>,
+    },
+    /// A machine more for the pool it is dropped on.
+    Server,
+    SqlServer,
+    /// An instance more for the SQL server it is dropped on.
+    SqlInstance,
+    FileStore,
+    Gateway,
+}
+
+impl Payload {
+    /// About how large it will be drawn, in sheet units: for the picture in the hand and for finding room.
+    pub fn size(self) -> (f32, f32) {
+        match self {
+            Self::Site(_) => (320.0, 160.0),
+            Self::Pool { kind: PoolKind::FrontEnd, .. } => (360.0, 88.0),
+            Self::Pool { .. } => (264.0, 88.0),
+            Self::SqlServer => (360.0, 96.0),
+            Self::FileStore | Self::Gateway => (264.0, 64.0),
+            Self::Server | Self::SqlInstance => (160.0, 24.0),
+        }
+    }
+
+    /// Whether it belongs inside another object, and cannot stand on the sheet alone.
+    fn belongs_in(self, subject: &Subject) -> bool {
+        match self {
+            Self::Server => matches!(subject, Subject::Pool(_)),
+            Self::SqlInstance => matches!(subject, Subject::SqlServer(_)),
+            _ => false,
+        }
+    }
+
+    /// Whether an object is of a kind to take it in.
+    pub fn goes_into(self, subject: &Subject) -> bool {
+        match self {
+            Self::Site(_) => false,
+            Self::Server | Self::SqlInstance => self.belongs_in(subject),
+            Self::Pool { .. } | Self::SqlServer | Self::FileStore | Self::Gateway => is_site(subject),
+        }
+    }
+
+    fn needs_host(self) -> bool {
+        matches!(self, Self::Server | Self::SqlInstance)
+    }
+
+    fn intent(self, plan: &Plan, stage: usize, into: Option<&Subject>) -> Option<Intent> {
+        let site: Option<&SiteId> = match into {
+            Some(Subject::Site(id)) => Some(id),
+            _ => None,
+        };
+        Some(match (self, into) {
+            (Self::Site(kind), _) => intents::new_site(plan, stage, kind),
+            (Self::Pool { kind, version }, _) => intents::new_pool(plan, stage, kind, version, site),
+            (Self::SqlServer, _) => intents::new_sql_server(plan, stage, site, None),
+            (Self::FileStore, _) => intents::new_file_store(plan, stage, site),
+            (Self::Gateway, _) => intents::new_gateway(plan, stage, site),
+            (Self::Server, Some(Subject::Pool(pool))) => intents::new_server(plan, stage, pool),
+            (Self::SqlInstance, Some(Subject::SqlServer(host))) => intents::new_instance(plan, stage, host),
+            (Self::Server | Self::SqlInstance, _) => return None,
+        })
+    }
+}
+
+/// Something new in the hand, over the sheet.
+#[derive(Clone, Debug)]
+pub struct Placing {
+    pub payload: Payload,
+    pub at: SheetPoint,
+    /// The site or the object that it would belong to.
+    pub into: Option<Subject>,
+    /// Made once per target: names and ids stay the same while the hand moves inside it.
+    intent: Option<Intent>,
+    name: String,
+    plan: Arc<Plan>,
+    stage: usize,
+}
+
+impl Placing {
+    pub fn new(cx: &Context<'_>, payload: Payload, at: SheetPoint) -> Self {
+        Self::into(cx, payload, at, target(cx, payload, at))
+    }
+
+    /// Put without a pointer: into `into`, near `at`.
+    pub fn into(cx: &Context<'_>, payload: Payload, at: SheetPoint, into: Option<Subject>) -> Self {
+        let intent = payload.intent(cx.plan, cx.stage, into.as_ref());
+        let name = intent.as_ref().map(|intent| proposed_name(cx, intent)).unwrap_or_default();
+        Self { payload, at, into, intent, name, plan: cx.plan.clone(), stage: cx.stage }
+    }
+
+    pub fn to(&mut self, cx: &Context<'_>, at: SheetPoint) {
+        self.at = at;
+        let into = target(cx, self.payload, at);
+        if into != self.into || self.stage != cx.stage || !Arc::ptr_eq(&self.plan, cx.plan) {
+            *self = Self::new(cx, self.payload, at);
+        }
+    }
+
+    /// Where it would stand.
+    pub fn rect(&self) -> SheetRect {
+        let pos = centred_at(self.payload, self.at);
+        let (width, height) = self.payload.size();
+        SheetRect::new(pos.x as f32, pos.y as f32, width, height)
+    }
+
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Whether it can be let go here.
+    pub fn has_room(&self) -> bool {
+        self.intent.is_some()
+    }
+
+    pub fn subject(&self) -> Option<&Subject> {
+        self.intent.as_ref().map(|intent| &intent.subject)
+    }
+
+    /// What letting go on `into` would change, wherever in it.
+    pub fn offer(&self, cx: &Context<'_>, into: &Subject) -> Option<Preview> {
+        let intent = self.payload.intent(cx.plan, cx.stage, Some(into)).filter(|_| cx.state().has(into))?;
+        let edits = intent.edits(cx.plan, cx.stage, None);
+        let about = vec![intent.subject, into.clone()];
+        Some(Preview { edits, about, target: Some(into.clone()), label: intent.label })
+    }
+
+    /// What letting go here would do. Nothing is put upon another card: it goes to the nearest free place.
+    pub fn preview(&self, cx: &Context<'_>) -> Option<Preview> {
+        let intent = self.intent.as_ref()?;
+        let place = (!self.payload.needs_host()).then(|| {
+            let wanted = centred_at(self.payload, self.at);
+            let wanted = SheetPoint { x: wanted.x as f32, y: wanted.y as f32 };
+            cx.scene.free_place(wanted, self.payload.size(), self.into.as_ref())
+        });
+        let edits: Vec<PlanEdit> = intent.edits(cx.plan, cx.stage, place);
+        let mut about = vec![intent.subject.clone()];
+        about.extend(self.into.clone());
+        Some(Preview { edits, about, target: self.into.clone(), label: intent.label.clone() })
+    }
+}
+
+/// The name that a new object would have.
+fn proposed_name(cx: &Context<'_>, intent: &Intent) -> String {
+    // An instance is named with its host, which is there already.
+    let mut state = cx.state().clone();
+    for command in &intent.commands {
+        if let Command::Add(element) = command {
+            state.put(element.clone());
+        }
+    }
+    state.name(&intent.subject).unwrap_or_default()
+}
+
+/// What a new object would belong to here.
+fn target(cx: &Context<'_>, payload: Payload, at: SheetPoint) -> Option<Subject> {
+    let there = |subject: &Subject| cx.state().has(subject);
+    match payload {
+        Payload::Site(_) => None,
+        Payload::Server | Payload::SqlInstance => {
+            let host = cx.scene.boxes.iter().rev().find(|o| payload.belongs_in(&o.subject) && o.rect.contains(at));
+            host.map(|object| object.subject.clone()).filter(there)
+        }
+        _ => cx.scene.site_at(at).map(Subject::from).filter(there),
+    }
+}
+
+/// The place on the grid whose middle is nearest to `at`.
+fn centred_at(payload: Payload, at: SheetPoint) -> SheetPos {
+    let (width, height) = payload.size();
+    SheetPos { x: snapped(at.x - width / 2.0), y: snapped(at.y - height / 2.0) }
+}

@@ -1,0 +1,392 @@
+//! The command line: what can be asked, its help and its complaints, in the reader's language.
+
+use crate::message;
+use crate::model::PackId;
+use crate::rules::Level;
+use crate::text::{Lang, Message};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// Something asked on the command line, and the language to answer in.
+#[derive(Debug, PartialEq)]
+pub struct Asked {
+    pub lang: Lang,
+    /// Whether the language was named, rather than taken from the system.
+    pub lang_named: bool,
+    pub order: Order,
+}
+
+#[derive(Debug, PartialEq)]
+pub enum Order {
+    Window(Start),
+    Check { file: PathBuf, target: Option<PackId>, format: Format, fail_on: Option<Level> },
+    Inventory { file: PathBuf, phase: Option<usize>, format: Format },
+    Import { source: PathBuf, plan: PathBuf },
+    Export { file: PathBuf, out: PathBuf, phase: Option<usize>, theme: ThemeName },
+    Explain { code: String },
+    Rules { format: Format },
+}
+
+/// What the window shows first.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Start {
+    /// The start page.
+    Page,
+    File(PathBuf),
+    Example(Example),
+}
+
+/// A plan of `assets/examples`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Example {
+    Contoso,
+    Fabrikam,
+}
+
+/// How an answer is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    Text,
+    Json,
+    Csv,
+    Sarif,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ThemeName {
+    Light,
+    Dark,
+}
+
+/// A value of an option, by the key that people type.
+type Keys<T> = &'static [(&'static str, T)];
+const TEXT_OR_JSON: Keys<Format> = &[("text", Format::Text), ("json", Format::Json)];
+const FORMATS_OF_CHECK: Keys<Format> = &[("text", Format::Text), ("json", Format::Json), ("sarif", Format::Sarif)];
+const FORMATS: Keys<Format> = &[("text", Format::Text), ("json", Format::Json), ("csv", Format::Csv)];
+const THEMES: Keys<ThemeName> = &[("light", ThemeName::Light), ("dark", ThemeName::Dark)];
+const EXAMPLES: Keys<Example> = &[("contoso", Example::Contoso), ("fabrikam", Example::Fabrikam)];
+/// From which level on `check` does not succeed; `None`: never.
+const FAIL_ON: Keys<Option<Level>> = &[
+    ("error", Some(Level::Error)),
+    ("warning", Some(Level::Warning)),
+    ("advice", Some(Level::Advice)),
+    ("never", None),
+];
+
+/// The value that was typed for an option; the first of its keys when it was not given.
+fn chosen<T: Copy>(of: &ArgMatches, name: &str, keys: Keys<T>) -> T {
+    let typed = of.get_one::<String>(name);
+    typed.and_then(|typed| keys.iter().find(|(key, _)| key == typed)).unwrap_or(&keys[0]).1
+}
+
+/// Why there is nothing to do.
+#[derive(Debug)]
+pub enum Stop {
+    /// Help or version was asked: this is the answer.
+    Answered(String),
+    Failed(Message),
+}
+
+/// The language that the arguments name, before anything else is understood: help and complaints are said in it.
+fn named_lang(args: &[OsString]) -> Option<Lang> {
+    let mut rest = args.iter().filter_map(|arg| arg.to_str());
+    while let Some(arg) = rest.next() {
+        if arg == "--lang" {
+            return rest.next().and_then(Lang::from_tag);
+        }
+        if let Some(tag) = arg.strip_prefix("--lang=") {
+            return Lang::from_tag(tag);
+        }
+    }
+    None
+}
+
+/// Understands the arguments (the first is the program's own name). The language is that of the complaint, too.
+pub fn parse(args: Vec<OsString>) -> (Lang, Result<Asked, Stop>) {
+    let named = named_lang(&args);
+    let lang = named.unwrap_or_else(Lang::of_system);
+    let asked = match command(lang).try_get_matches_from(args) {
+        Ok(matches) => match stray(&matches) {
+            Some(argument) => Err(Stop::Failed(message!("cli-unknown-argument", argument = argument))),
+            None => Ok(Asked { lang, lang_named: named.is_some(), order: order(&matches) }),
+        },
+        Err(error) => match error.kind() {
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Err(Stop::Answered(error.render().to_string())),
+            _ => Err(Stop::Failed(complaint(&error))),
+        },
+    };
+    (lang, asked)
+}
+
+/// What stands before a command and belongs to the window: `a.coexist check b.coexist`. Clap could forbid it, but
+/// with it `--lang fr check a.coexist`.
+fn stray(matches: &ArgMatches) -> Option<String> {
+    matches.subcommand_name()?;
+    let file = matches.get_one::<PathBuf>("file").map(|path| path.display().to_string());
+    file.or_else(|| matches.get_one::<String>("example").cloned())
+}
+
+fn order(matches: &ArgMatches) -> Order {
+    let path = |of: &ArgMatches, name| of.get_one::<PathBuf>(name).cloned().unwrap_or_default();
+    let text = |of: &ArgMatches, name| of.get_one::<String>(name).cloned();
+    let format = |of: &ArgMatches| chosen(of, "format", FORMATS);
+    let phase = |of: &ArgMatches| of.get_one::<usize>("phase").copied();
+    match matches.subcommand() {
+        Some(("check", of)) => Order::Check {
+            file: path(of, "file"),
+            target: text(of, "target").map(|id| PackId::new(&id)),
+            format: chosen(of, "format", FORMATS_OF_CHECK),
+            fail_on: chosen(of, "fail-on", FAIL_ON),
+        },
+        Some(("inventory", of)) => Order::Inventory { file: path(of, "file"), phase: phase(of), format: format(of) },
+        Some(("import", of)) => Order::Import { source: path(of, "file"), plan: path(of, "output") },
+        Some(("export", of)) => Order::Export {
+            file: path(of, "file"),
+            out: path(of, "output"),
+            phase: phase(of),
+            theme: chosen(of, "theme", THEMES),
+        },
+        Some(("explain", of)) => Order::Explain { code: text(of, "code").unwrap_or_default() },
+        Some(("rules", of)) => Order::Rules { format: format(of) },
+        _ => Order::Window(match matches.get_one::<PathBuf>("file") {
+            Some(path) => Start::File(path.clone()),
+            None if matches.contains_id("example") => Start::Example(chosen(matches, "example", EXAMPLES)),
+            None => Start::Page,
+        }),
+    }
+}
+
+fn command(lang: Lang) -> Command {
+    let say = |message: Message| lang.say(&message);
+    let options = say(message!("cli-options"));
+    let part = |name: &'static str, about: Message, usage: Message| {
+        Command::new(name).about(say(about)).override_usage(say(usage))
+    };
+    let file = || positional("file", say(message!("cli-name-file")), say(message!("cli-help-file")), lang);
+    let formats = |keys| choice("format", keys, say(message!("cli-help-format")));
+    let phase = || {
+        Arg::new("phase")
+            .long("phase")
+            .value_name("N")
+            .value_parser(value_parser!(usize))
+            .help(say(message!("cli-help-phase")))
+    };
+    let output = |help: Message| {
+        Arg::new("output")
+            .short('o')
+            .long("output")
+            .value_name(say(message!("cli-name-file")))
+            .required(true)
+            .value_parser(value_parser!(PathBuf))
+            .help(say(help))
+    };
+    let text = |name: &'static str, value: &str, help: Message| {
+        Arg::new(name).long(name).value_name(value.to_owned()).help(say(help))
+    };
+    let mut all = Command::new("coexist")
+        .about(say(message!("cli-about")))
+        .version(env!("CARGO_PKG_VERSION"))
+        .override_usage(say(message!("cli-usage")))
+        .subcommand_help_heading(say(message!("cli-commands")))
+        .disable_help_subcommand(true)
+        .disable_version_flag(true)
+        .arg(file().required(false).help(say(message!("cli-help-window-file"))))
+        .arg(choice("example", EXAMPLES, say(message!("cli-help-example"))).conflicts_with("file"))
+        .arg(
+            Arg::new("lang")
+                .long("lang")
+                .global(true)
+                .value_name(tags().join("|"))
+                .value_parser(clap::builder::PossibleValuesParser::new(tags()))
+                .hide_possible_values(true)
+                .help(say(message!("cli-help-lang"))),
+        )
+        .arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(ArgAction::Version)
+                .help(say(message!("cli-help-version"))),
+        )
+        .subcommands([
+            part("check", message!("cli-about-check"), message!("cli-usage-check"))
+                .arg(file())
+                .arg(text("target", &say(message!("cli-name-pack")), message!("cli-help-target")))
+                .arg(formats(FORMATS_OF_CHECK))
+                .arg(choice("fail-on", FAIL_ON, say(message!("cli-help-fail-on")))),
+            part("inventory", message!("cli-about-inventory"), message!("cli-usage-inventory"))
+                .arg(file())
+                .arg(phase())
+                .arg(formats(FORMATS)),
+            part("import", message!("cli-about-import"), message!("cli-usage-import"))
+                .arg(positional("file", "SOURCE".to_owned(), say(message!("cli-help-source")), lang))
+                .arg(output(message!("cli-help-plan"))),
+            part("export", message!("cli-about-export"), message!("cli-usage-export"))
+                .arg(file())
+                .arg(output(message!("cli-help-svg")))
+                .arg(phase())
+                .arg(choice("theme", THEMES, say(message!("cli-help-theme")))),
+            part("explain", message!("cli-about-explain"), message!("cli-usage-explain"))
+                .arg(Arg::new("code").value_name("CODE").required(true).help(say(message!("cli-help-code"))))
+                .mut_arg("code", |arg| arg.help_heading(say(message!("cli-arguments")))),
+            part("rules", message!("cli-about-rules"), message!("cli-usage-rules")).arg(formats(TEXT_OR_JSON)),
+        ]);
+    all = dressed(all, &options, lang);
+    for part in ["check", "inventory", "import", "export", "explain", "rules"] {
+        all = all.mut_subcommand(part, |command| dressed(command, &options, lang));
+    }
+    all
+}
+
+/// Headings and the help option in the reader's language: clap itself speaks English only.
+fn dressed(command: Command, options: &str, lang: Lang) -> Command {
+    let usage = lang.say(&message!("cli-usage-heading"));
+    let help =
+        Arg::new("help").short('h').long("help").action(ArgAction::Help).help(lang.say(&message!("cli-help-help")));
+    let options = options.to_owned();
+    command
+        .disable_help_flag(true)
+        .arg(help)
+        .help_template(format!("{{about-with-newline}}\n{usage}\n  {{usage}}\n\n{{all-args}}\n"))
+        .mut_args(move |arg| match arg.get_help_heading() {
+            None => arg.help_heading(options.clone()),
+            Some(_) => arg,
+        })
+}
+
+fn tags() -> Vec<&'static str> {
+    Lang::all().map(Lang::tag).collect()
+}
+
+fn positional(name: &'static str, value: String, help: String, lang: Lang) -> Arg {
+    Arg::new(name)
+        .value_name(value)
+        .required(true)
+        .value_parser(value_parser!(PathBuf))
+        .help(help)
+        .help_heading(lang.say(&message!("cli-arguments")))
+}
+
+fn choice<T>(name: &'static str, keys: Keys<T>, help: String) -> Arg {
+    let keys: Vec<&'static str> = keys.iter().map(|(key, _)| *key).collect();
+    Arg::new(name)
+        .long(name)
+        .value_name(keys.join("|"))
+        .value_parser(clap::builder::PossibleValuesParser::new(keys))
+        .hide_possible_values(true)
+        .help(help)
+}
+
+/// What is wrong with the arguments, from clap's own findings.
+fn complaint(error: &clap::Error) -> Message {
+    let all = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => vec![bare(text)],
+        Some(ContextValue::Strings(texts)) => texts.iter().map(|text| bare(text)).collect(),
+        _ => Vec::new(),
+    };
+    let one = |kind| all(kind).into_iter().next().unwrap_or_default();
+    let argument = one(ContextKind::InvalidArg);
+    match error.kind() {
+        ErrorKind::UnknownArgument | ErrorKind::InvalidSubcommand => {
+            message!("cli-unknown-argument", argument = argument)
+        }
+        ErrorKind::InvalidValue if one(ContextKind::InvalidValue).is_empty() => {
+            message!("cli-value-missing", argument = argument)
+        }
+        ErrorKind::InvalidValue => message!(
+            "cli-value-not-of",
+            argument = argument,
+            value = one(ContextKind::InvalidValue),
+            values = all(ContextKind::ValidValue)
+        ),
+        ErrorKind::ValueValidation => {
+            message!("cli-value-no-number", argument = argument, value = one(ContextKind::InvalidValue))
+        }
+        ErrorKind::MissingRequiredArgument => {
+            message!("cli-arguments-missing", arguments = all(ContextKind::InvalidArg))
+        }
+        ErrorKind::ArgumentConflict if argument == one(ContextKind::PriorArg) => {
+            message!("cli-argument-twice", argument = argument)
+        }
+        ErrorKind::ArgumentConflict => message!("cli-arguments-conflict", argument = argument),
+        _ => message!("cli-arguments-not-understood"),
+    }
+}
+
+/// `--format <text|json>` without what follows the name.
+fn bare(argument: &str) -> String {
+    match argument.split_once(' ') {
+        Some((name, _)) if name.starts_with('-') => name.to_owned(),
+        _ => argument.trim_matches(['<', '>']).to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(line: &str) -> Result<Order, String> {
+        let args = std::iter::once("coexist").chain(line.split_whitespace()).map(OsString::from).collect();
+        match parse(args) {
+            (_, Ok(asked)) => Ok(asked.order),
+            (_, Err(Stop::Answered(text))) => Err(text),
+            (lang, Err(Stop::Failed(failure))) => Err(lang.say(&failure)),
+        }
+    }
+
+    #[test]
+    fn clap_finds_no_fault_with_any_language() {
+        Lang::all().for_each(|lang| command(lang).debug_assert());
+    }
+
+    #[test]
+    fn every_form_is_understood() {
+        let file = || PathBuf::from("a.coexist");
+        assert_eq!(asked("").unwrap(), Order::Window(Start::Page));
+        assert_eq!(asked("a.coexist --lang fr").unwrap(), Order::Window(Start::File(file())));
+        assert_eq!(asked("--example contoso").unwrap(), Order::Window(Start::Example(Example::Contoso)));
+        assert_eq!(
+            asked("check a.coexist --target lync-2013 --format json --fail-on never").unwrap(),
+            Order::Check { file: file(), target: Some(PackId::new("lync-2013")), format: Format::Json, fail_on: None }
+        );
+        assert_eq!(
+            asked("inventory --phase 0 a.coexist --format=csv").unwrap(),
+            Order::Inventory { file: file(), phase: Some(0), format: Format::Csv }
+        );
+        assert_eq!(
+            asked("export a.coexist -o out.svg --theme dark").unwrap(),
+            Order::Export { file: file(), out: "out.svg".into(), phase: None, theme: ThemeName::Dark }
+        );
+        assert_eq!(asked("--lang fr rules --format json").unwrap(), Order::Rules { format: Format::Json });
+        assert_eq!(asked("rules").unwrap(), Order::Rules { format: Format::Text });
+    }
+
+    #[test]
+    fn complaints_name_the_argument() {
+        for (line, said) in [
+            ("check --lang en", "FILE is missing"),
+            ("check a --format yaml --lang en", "“yaml” is no value of --format: use text, json and sarif"),
+            ("check a --colour --lang en", "“--colour” is no argument here"),
+            ("inventory a --phase two --lang en", "--phase needs a whole number, and “two” is none"),
+            ("check a --lang fr --fail-on", "--fail-on attend une valeur"),
+            ("a b --lang en", "“b” is no argument here"),
+            ("check a --target x --target y --lang en", "--target stands more than once"),
+            ("a.coexist check b.coexist --lang en", "“a.coexist” is no argument here"),
+            ("--example litware --lang en", "“litware” is no value of --example: use contoso and fabrikam"),
+            ("--example contoso a --lang en", "cannot stand together with other arguments"),
+        ] {
+            let complaint = asked(line).unwrap_err();
+            assert!(complaint.contains(said), "{line}: {complaint}");
+        }
+    }
+
+    #[test]
+    fn help_speaks_the_language() {
+        let french = asked("check --help --lang fr").unwrap_err();
+        assert!(french.contains("Utilisation") && french.contains("FICHIER"), "{french}");
+        assert!(!french.contains("Usage") && !french.contains("possible") && !french.contains("default"), "{french}");
+        assert!(asked("--help --lang fr").unwrap_err().contains("Commandes"));
+    }
+}

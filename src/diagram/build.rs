@@ -1,0 +1,99 @@
+//! From a plan to a scene: areas, lines, cards, badges.
+
+use super::draw_badges::card_badges;
+use super::draw_cards::card;
+use super::draw_links::links;
+use super::draw_sites::sites;
+use super::fonts::Fonts;
+use super::pen::*;
+use super::scene::*;
+use super::sheet::{Lines, Sheet};
+use super::theme::Token;
+use super::view::{View, host_part};
+use crate::model::Subject;
+use crate::plan::{Plan, Replay};
+use crate::rules::Report;
+use crate::text::Lang;
+
+/// What of a plan is drawn, and in which language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SceneOptions {
+    pub lang: Lang,
+    /// Badges, outlines and texts of findings.
+    pub findings: bool,
+    /// Which links are lines.
+    pub lines: Lines,
+    /// The places of objects that are not there (any more, or yet).
+    pub ghosts: bool,
+}
+
+impl SceneOptions {
+    /// Findings, the usual lines, no ghosts.
+    pub fn new(lang: Lang) -> Self {
+        Self { lang, findings: true, lines: Lines::default(), ghosts: false }
+    }
+}
+
+/// The scene of one stage (0 = Today; past the end, the last). Makes a [`Sheet`] for it alone: keep one and call
+/// [`Sheet::scene`] where scenes follow each other.
+pub fn build(
+    plan: &Plan,
+    replay: &Replay,
+    report: Option<&Report>,
+    stage: usize,
+    options: &SceneOptions,
+    fonts: &Fonts,
+) -> Scene {
+    Sheet::new(plan, replay, &options.lines).scene(replay, report, stage, options, fonts)
+}
+
+impl Sheet {
+    /// The scene of one stage (0 = Today; past the end, the last).
+    pub fn scene(
+        &self,
+        replay: &Replay,
+        report: Option<&Report>,
+        stage: usize,
+        options: &SceneOptions,
+        fonts: &Fonts,
+    ) -> Scene {
+        let stage = stage.min(replay.states.len().saturating_sub(1));
+        let Some(view) = View::new(self, replay, report, stage, options) else { return Scene::default() };
+        let mut pen = Pen::new(fonts);
+        let mut boxes = Vec::new();
+        sites(&view, &mut pen, &mut boxes);
+        let connectors = links(&view, &mut pen);
+        let mut elsewhere = Vec::new();
+        for (subject, area) in &self.cards {
+            card(&view, &mut pen, &mut boxes, subject, area);
+            if view.state_of(subject).is_some() {
+                card_badges(&view, &mut pen, subject, area);
+            } else {
+                elsewhere.push(area.rect());
+                if options.ghosts {
+                    ghost(&mut pen, area.rect(), self.cast.cards.get(subject).map_or("", |card| &*card.name));
+                }
+            }
+        }
+        // Every card and site counts, also those of other phases: changing phase does not move the view.
+        let bounds = self.bounds().map(|all| all.rect()).unwrap_or_default();
+        Scene { bounds, items: pen.finish(), boxes, connectors, elsewhere }
+    }
+
+    /// Every object with a card or an area, in whichever phase.
+    pub fn subjects(&self) -> impl Iterator<Item = Subject> + '_ {
+        self.areas.keys().map(Subject::from).chain(self.cards.keys().cloned())
+    }
+}
+
+/// The place of an object of another phase, with its name.
+fn ghost(pen: &mut Pen<'_>, rect: SheetRect, name: &str) {
+    let outline = Stroke { token: Token::Line, width: 1.0, dashed: true };
+    pen.on(Layer::Site, None).rect(rect, CARD_RADIUS, None, Some(outline));
+    let ink = Ink::new(TITLE, Weight::Regular, Token::Muted);
+    let text = pen.fonts.cut_middle(name, ink.size, ink.weight, rect.width() - 60.0);
+    pen.from(NEAR).text(rect.min.x + 48.0, rect.min.y + 26.0, text, ink);
+    let ink = Ink::new(MID_TITLE, Weight::Regular, Token::Muted);
+    let text = pen.fonts.cut_middle(host_part(name), ink.size, ink.weight, rect.width() - 60.0);
+    pen.zoom(legible(MID_TITLE), NEAR).text(rect.min.x + 48.0, rect.min.y + 29.0, text, ink);
+}

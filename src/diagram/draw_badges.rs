@@ -1,0 +1,126 @@
+//! Findings and phase marks on top of everything else.
+
+use super::area::Area;
+use super::cast::WIDE;
+use super::draw_cards::state_mark;
+use super::pen::*;
+use super::scene::*;
+use super::tally::{Tally, level_token};
+use super::theme::Token;
+use super::view::{View, host_part};
+use crate::model::*;
+use crate::rules::Finding;
+
+const SHAPE: f32 = 14.0;
+const COUNT: Ink = Ink::new(SMALL, Weight::SemiBold, Token::Text);
+const PILL: f32 = 20.0;
+
+/// State and findings of a card and of what stands inside it.
+pub(super) fn card_badges(view: &View<'_>, pen: &mut Pen<'_>, subject: &Subject, area: &Area) {
+    if view.state_of(subject).is_none() {
+        return;
+    }
+    let rect = area.rect();
+    if let Some((glyph, token)) = view.mark(subject).and_then(state_mark) {
+        let round = SheetRect::new(rect.min.x - 9.0, rect.min.y - 9.0, PILL, PILL);
+        pen.on(Layer::Badge, Some(subject)).rect(round, PILL / 2.0, Some(Token::Card), Some(stroke(token, 1.5)));
+        pen.icon(round.min.x + 4.0, round.min.y + 4.0, 12.0, glyph, token);
+    }
+    let Some(cast) = view.sheet.cast.cards.get(subject) else { return };
+    let own = view.tally(subject);
+    // What is inside has badges of its own, until they cannot be told apart.
+    let mut inside = Tally::default();
+    let mut within = |subject: &Subject| {
+        if let Some(tally) = view.tally(subject) {
+            inside.join(tally);
+        }
+    };
+    for row in &cast.rows {
+        within(&(&row.instance).into());
+    }
+    for server in &cast.servers {
+        within(&server.into());
+    }
+    let mut whole = own.cloned().unwrap_or_default();
+    whole.join(&inside);
+    for (tally, from, to) in [(own, legible(CHIP), f32::INFINITY), (Some(&whole), 0.0, legible(CHIP))] {
+        if let Some(tally) = tally.filter(|tally| !tally.shapes().is_empty()) {
+            let width = badge_width(tally);
+            let pill = SheetRect::new(rect.max.x - width + 8.0, rect.min.y - PILL / 2.0, width, PILL);
+            badge(pen.on(Layer::Badge, Some(subject)).zoom(from, to), pill, tally);
+        }
+    }
+    for row in &cast.rows {
+        let subject = Subject::from(&row.instance);
+        if let Some(tally) = view.tally(&subject).filter(|tally| !tally.shapes().is_empty()) {
+            let width = badge_width(tally);
+            let y = rect.min.y + row.top as f32 + 4.0;
+            let pill = SheetRect::new(rect.max.x - 20.0, y, width, PILL);
+            badge(pen.on(Layer::Badge, Some(&subject)).from(legible(CHIP)), pill, tally);
+        }
+    }
+    if let Some(finding) = whole.worst {
+        // A narrow card has too little room for a sentence.
+        let below = SheetRect::new(rect.min.x, rect.max.y + 2.0, rect.width().max(WIDE as f32), PILL);
+        plate(view, pen, &finding_subject(view, subject, finding), below, finding);
+    }
+}
+
+/// What a click on the text opens: the finding's own subject when it stands inside the card.
+fn finding_subject(view: &View<'_>, card: &Subject, finding: &Finding) -> Subject {
+    let inside = view.sheet.cast.card_of(&finding.subject) == Some(card);
+    if inside { finding.subject.clone() } else { card.clone() }
+}
+
+/// The first words of a finding, on a ground of their own: `SQL-001  …`, cut to the place.
+pub(super) fn plate(view: &View<'_>, pen: &mut Pen<'_>, subject: &Subject, room: SheetRect, finding: &Finding) {
+    let code = Ink::new(CHIP, Weight::SemiBold, level_token(finding.level));
+    let words = Ink::new(CHIP, Weight::Regular, Token::Text);
+    let code_width = pen.fonts.width(finding.code.as_str(), code.size, code.weight);
+    let text = with_short_names(view, finding);
+    let text = pen.fonts.cut_end(&text, words.size, words.weight, room.width() - code_width - 20.0);
+    let width = code_width + 20.0 + pen.fonts.width(&text, words.size, words.weight);
+    let rect = SheetRect::new(room.min.x, room.min.y, width, room.height());
+    let edge = stroke(level_token(finding.level), 1.0);
+    pen.on(Layer::Badge, Some(subject)).from(legible(CHIP)).rect(rect, CHIP_RADIUS, Some(Token::Card), Some(edge));
+    pen.text(rect.min.x + 6.0, baseline(&rect, code.size), finding.code.to_string(), code);
+    pen.text(rect.min.x + code_width + 12.0, baseline(&rect, words.size), text, words);
+}
+
+/// The sentence of a finding with host names for FQDNs: beside the objects themselves, the domain only takes room.
+fn with_short_names(view: &View<'_>, finding: &Finding) -> String {
+    let mut text = view.say.message(&finding.message);
+    for subject in finding.subjects() {
+        let name = view.label(&subject);
+        let (fqdn, rest) = name.split_once('\\').map_or((name.as_str(), ""), |(host, rest)| (host, rest));
+        let host = host_part(fqdn);
+        if !host.is_empty() && host != fqdn && !matches!(subject, Subject::Site(_)) {
+            let short = if rest.is_empty() { host.to_owned() } else { format!("{host}\\{rest}") };
+            text = text.replace(&name, &short);
+        }
+    }
+    text
+}
+
+/// Shapes and counts side by side.
+pub(super) fn badge(pen: &mut Pen<'_>, pill: SheetRect, tally: &Tally<'_>) {
+    let shapes = tally.shapes();
+    let Some((_, token, _)) = shapes.first() else { return };
+    pen.rect(pill, PILL / 2.0, Some(Token::Card), Some(stroke(*token, 1.5)));
+    let mut x = pill.min.x + 5.0;
+    for (glyph, token, count) in shapes {
+        pen.icon(x, pill.center().y - SHAPE / 2.0, SHAPE, glyph, token);
+        x += SHAPE + 3.0;
+        if count > 1 {
+            x += pen.text(x, baseline(&pill, COUNT.size), count.to_string(), COUNT) + 4.0;
+        }
+    }
+}
+
+/// The width that [`badge`] takes.
+pub(super) fn badge_width(tally: &Tally<'_>) -> f32 {
+    // Tabular enough: counts are short, and a badge need not be exact.
+    let digits = |count: u64| count.to_string().len() as f32 * 8.0 + 4.0;
+    let shapes = tally.shapes();
+    shapes.iter().map(|(_, _, count)| SHAPE + 3.0 + if *count > 1 { digits(*count) } else { 0.0 }).sum::<f32>() + 8.0
+}

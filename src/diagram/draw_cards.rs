@@ -1,0 +1,467 @@
+//! Cards: pools, SQL servers, file stores and gateways, with what stands inside them.
+
+use super::area::Area;
+use super::cast::{CHIP_ROW, Card, ChipKey, HEADER, Row, SERVERS_NAMED, chip_columns};
+use super::fonts::ELLIPSIS;
+use super::pen::*;
+use super::say::joined;
+use super::scene::*;
+use super::tally::level_token;
+use super::theme::Token;
+use super::view::{View, host_part};
+use crate::model::*;
+use crate::plan::Mark as Change;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+/// Left edge of what stands inside a card, after the version strip.
+const INSIDE: f32 = 16.0;
+/// Left edge of the name, after the glyph.
+const NAME: f32 = 48.0;
+const RIGHT: f32 = 12.0;
+const CHIP_GAP: f32 = 4.0;
+/// Where the chips of an instance's row begin, after its name.
+const ROW_CHIPS: f32 = 112.0;
+/// Room for the row's badge after them.
+const ROW_RIGHT: f32 = 24.0;
+const ROW_COLUMNS: usize = 3;
+
+/// Draws the card of an object at its place; nothing when the stage has no such object.
+pub(super) fn card(view: &View<'_>, pen: &mut Pen<'_>, boxes: &mut Vec<ObjectBox>, subject: &Subject, area: &Area) {
+    let Some(cast) = view.sheet.cast.cards.get(subject) else { return };
+    let Some(state) = view.state_of(subject) else {
+        return left_over(view, pen, boxes, subject, cast, area);
+    };
+    let rect = area.rect();
+    let site = state.site_of(subject).map(Subject::from);
+    let mut face =
+        Face { strip: None, glyph: Glyph::Other, head: String::new(), tail: String::new(), parts: Vec::new() };
+    match subject {
+        Subject::Pool(id) => {
+            let Some(pool) = state.pools.get(id) else { return };
+            face.strip = pool.version.map(Token::Version);
+            face.glyph = Glyph::of_pool(pool.kind);
+            face.parts = view.say.pool(pool, view.servers_of(id), view.users(id));
+        }
+        Subject::SqlServer(id) => {
+            let Some(host) = state.sql_servers.get(id) else { return };
+            face.glyph = Glyph::SqlServer;
+            face.parts = view.say.sql_server(host);
+        }
+        Subject::FileStore(id) => {
+            let Some(store) = state.file_stores.get(id) else { return };
+            face.glyph = Glyph::FileStore;
+            face.parts = view.say.file_store(store);
+        }
+        Subject::Gateway(id) => {
+            let Some(gateway) = state.gateways.get(id) else { return };
+            face.glyph = Glyph::Gateway;
+            face.parts = view.say.gateway(gateway);
+        }
+        _ => return,
+    }
+    let name = state.label(subject);
+    (face.head, face.tail) = halves(&name);
+    boxes.push(object_box(view, subject, rect, site, &name, &face.parts));
+    frame(view, pen, subject, rect, &face);
+    if let Subject::Pool(pool) = subject {
+        servers(view, pen, boxes, pool, cast, rect);
+    }
+    for row in &cast.rows {
+        instance_row(view, pen, boxes, subject, row, rect);
+    }
+    chips(view, pen, state, subject, cast, rect);
+}
+
+/// What the head of a card shows.
+struct Face {
+    strip: Option<Token>,
+    glyph: Glyph,
+    /// The part of the name that tells it from its neighbours, and the rest.
+    head: String,
+    tail: String,
+    parts: Vec<Rc<str>>,
+}
+
+/// `fe-paris` and `.contoso.com`; of a share `\\\\files` and `.contoso.com\\share`.
+fn halves(name: &str) -> (String, String) {
+    let host = name.trim_start_matches('\\');
+    let at = name.len() - host.len() + host.find(['.', '\\']).unwrap_or(host.len());
+    let (head, tail) = name.split_at(at);
+    (head.to_owned(), tail.to_owned())
+}
+
+/// The head of a Standard Edition pool that is gone while its SQL Server is still there.
+fn left_over(
+    view: &View<'_>,
+    pen: &mut Pen<'_>,
+    boxes: &mut Vec<ObjectBox>,
+    subject: &Subject,
+    cast: &Card,
+    area: &Area,
+) {
+    let Subject::Pool(pool) = subject else { return };
+    let hosts = view.sheet.cast.local.iter().filter(|(_, local)| *local == pool).map(|(host, _)| Subject::from(host));
+    for host in hosts {
+        let Some(state) = view.state_of(&host) else { continue };
+        let rect = area.rect();
+        let name = state.label(&host);
+        let (head, tail) = halves(&name);
+        let Some(Element::SqlServer(server)) = state.element(&host) else { continue };
+        let face = Face { strip: None, glyph: Glyph::SqlServer, head, tail, parts: view.say.sql_server(&server) };
+        boxes.push(object_box(view, &host, rect, state.site_of(&host).map(Subject::from), &name, &face.parts));
+        frame(view, pen, &host, rect, &face);
+        for row in &cast.rows {
+            instance_row(view, pen, boxes, &host, row, rect);
+        }
+    }
+}
+
+/// Name, what it is, its state in the phase and its findings, for those who do not see the sheet.
+pub(super) fn object_box(
+    view: &View<'_>,
+    subject: &Subject,
+    rect: SheetRect,
+    parent: Option<Subject>,
+    name: &str,
+    parts: &[Rc<str>],
+) -> ObjectBox {
+    let mut said: Vec<String> = Vec::new();
+    if !parts.is_empty() {
+        said.push(joined(parts));
+    }
+    said.extend(view.mark(subject).and_then(state_key).map(|key| view.say.word("diagram-state", key).to_string()));
+    if let Some(tally) = view.tally(subject) {
+        said.extend(tally.words(&view.say));
+        said.extend(tally.worst.map(|finding| view.say.message(&finding.message)));
+    }
+    let label = view.say.the(subject, name);
+    ObjectBox { subject: subject.clone(), rect, parent, label, description: said.join("; ") }
+}
+
+pub(super) fn state_key(mark: Change) -> Option<&'static str> {
+    Some(match mark {
+        Change::Unchanged => return None,
+        Change::Added => "added",
+        Change::Removed => "removed",
+        Change::Changed => "changed",
+        Change::Emptied => "emptied",
+    })
+}
+
+pub(super) fn state_mark(mark: Change) -> Option<(Glyph, Token)> {
+    Some(match mark {
+        Change::Unchanged => return None,
+        Change::Added => (Glyph::Added, Token::Good),
+        Change::Removed => (Glyph::Removed, Token::Muted),
+        Change::Changed => (Glyph::Changed, Token::Muted),
+        Change::Emptied => (Glyph::Emptied, Token::Muted),
+    })
+}
+
+/// Ground, outline, strip, glyph, name and second line.
+fn frame(view: &View<'_>, pen: &mut Pen<'_>, subject: &Subject, rect: SheetRect, face: &Face) {
+    let mark = view.mark(subject);
+    let removed = mark == Some(Change::Removed);
+    let level = view.tally(subject).and_then(|tally| tally.level());
+    let outline = match (level, mark) {
+        (Some(level), _) => stroke(level_token(level), 2.0),
+        (None, Some(Change::Added)) => stroke(Token::Good, 1.5),
+        (None, Some(Change::Removed)) => Stroke { token: Token::Muted, width: 1.0, dashed: true },
+        _ => stroke(Token::Line, 1.0),
+    };
+    pen.on(Layer::Card, Some(subject)).mark(Mark::Rect(RectMark {
+        rect,
+        radius: CARD_RADIUS,
+        fill: Some(Token::Card),
+        stroke: Some(outline),
+        hatch: removed,
+    }));
+    if let Some(strip) = face.strip {
+        let bar = SheetRect::new(rect.min.x + 5.0, rect.min.y + 8.0, 4.0, rect.height() - 16.0);
+        pen.rect(bar, 2.0, Some(strip), None);
+    }
+    let tone = if removed { Token::Muted } else { Token::Text };
+    pen.from(FAR).icon(rect.min.x + INSIDE, rect.min.y + 14.0, 24.0, face.glyph, face.strip.unwrap_or(Token::Muted));
+    let room = rect.width() - NAME - RIGHT;
+    let bold = Ink::new(MID_TITLE, Weight::SemiBold, tone).struck(removed);
+    let host = pen.fonts.cut_middle(&face.head, MID_TITLE, Weight::SemiBold, room);
+    pen.zoom(legible(MID_TITLE), NEAR).text(rect.min.x + NAME, rect.min.y + 29.0, host, bold);
+    if let ([first, second, ..], true) = (&*face.parts, face.strip.is_some()) {
+        let ink = Ink::new(MID_SMALL, Weight::Regular, Token::Muted);
+        let both = joined(&[first.clone(), second.clone()]);
+        let text = pen.fonts.cut_end(&both, MID_SMALL, Weight::Regular, room);
+        pen.zoom(legible(MID_SMALL), NEAR).text(rect.min.x + NAME, rect.min.y + 51.0, text, ink);
+    }
+    pen.from(NEAR);
+    name(pen, rect.min.x + NAME, rect.min.y + 26.0, room, face, tone, removed);
+    let ink = Ink::new(SMALL, Weight::Regular, Token::Muted);
+    let second = second_line(pen, &face.parts, room);
+    pen.text(rect.min.x + NAME, rect.min.y + 44.0, second, ink);
+}
+
+/// The host in semi-bold and the domain after it; too long, the domain loses its beginning, then the host its
+/// middle.
+fn name(pen: &mut Pen<'_>, x: f32, y: f32, room: f32, face: &Face, tone: Token, struck: bool) {
+    let bold = Ink::new(TITLE, Weight::SemiBold, tone).struck(struck);
+    let rest = Ink::new(TITLE, Weight::Regular, Token::Muted).struck(struck);
+    let width = |pen: &Pen<'_>, text: &str, weight| pen.fonts.width(text, TITLE, weight);
+    let fits = |pen: &Pen<'_>, left: f32, tail: &str| width(pen, tail, Weight::Regular) <= room - left;
+    let whole = width(pen, &face.head, Weight::SemiBold);
+    if fits(pen, whole, &face.tail) {
+        pen.text(x, y, face.head.clone(), bold);
+        pen.text(x + whole, y, face.tail.clone(), rest);
+        return;
+    }
+    // `…contoso.com`, `…com`: whole labels of the domain, as many as there is room for.
+    let cuts = face.tail.char_indices().skip(1).filter(|(_, c)| matches!(c, '.' | '\\'));
+    let ends = cuts.map(|(at, c)| format!("{ELLIPSIS}{}", &face.tail[at + usize::from(c == '.')..]));
+    let ends: Vec<String> = ends.collect();
+    let left = whole.min(room * 0.7);
+    let end = ends.iter().find(|end| fits(pen, left, end)).cloned().unwrap_or_default();
+    let head_room = room - width(pen, &end, Weight::Regular);
+    let head = pen.fonts.cut_middle(&face.head, TITLE, Weight::SemiBold, head_room);
+    let head_width = pen.text(x, y, head, bold);
+    pen.text(x + head_width, y, end, rest);
+}
+
+/// Everything when it fits; else without the servers, which have chips, then without the users; else cut at the
+/// end. The description of the box says it in full.
+fn second_line(pen: &Pen<'_>, parts: &[Rc<str>], room: f32) -> String {
+    let fits = |text: &str| pen.fonts.width(text, SMALL, Weight::Regular) <= room;
+    let whole = joined(parts);
+    if fits(&whole) {
+        return whole;
+    }
+    if let [first, second, servers, rest @ ..] = parts {
+        let shorter = [&[first.clone(), second.clone()], rest].concat();
+        let shortest = [first.clone(), second.clone()];
+        let candidates =
+            [joined(&shorter), joined(&[first.clone(), second.clone(), servers.clone()]), joined(&shortest)];
+        if let Some(text) = candidates.into_iter().find(|text| fits(text)) {
+            return text;
+        }
+    }
+    pen.fonts.cut_end(&whole, SMALL, Weight::Regular, room)
+}
+
+/// The `at`-th chip of a field of chips between two margins.
+fn slot(rect: SheetRect, (left, right): (f32, f32), top: f32, columns: usize, at: usize) -> SheetRect {
+    let gaps = (columns - 1) as f32 * CHIP_GAP;
+    let width = (rect.width() - left - right - gaps) / columns as f32;
+    let x = rect.min.x + left + (at % columns) as f32 * (width + CHIP_GAP);
+    let y = rect.min.y + top + (at / columns) as f32 * CHIP_ROW as f32;
+    SheetRect::new(x, y, width, CHIP_HEIGHT)
+}
+
+fn servers(
+    view: &View<'_>,
+    pen: &mut Pen<'_>,
+    boxes: &mut Vec<ObjectBox>,
+    pool: &PoolId,
+    cast: &Card,
+    rect: SheetRect,
+) {
+    let named = view.named_servers(pool);
+    let columns = chip_columns(cast.width);
+    let top = HEADER as f32;
+    for (at, server) in named.iter().enumerate() {
+        let subject = Subject::from(&server.id);
+        let chip = slot(rect, (INSIDE, RIGHT), top, columns, at);
+        let full = view.label(&subject);
+        let mark = view.mark(&subject);
+        let level = view.tally(&subject).and_then(|tally| tally.level());
+        let outline = match (level, mark) {
+            (Some(level), _) => Some(stroke(level_token(level), 1.5)),
+            (None, Some(Change::Added)) => Some(stroke(Token::Good, 1.0)),
+            (None, Some(Change::Removed)) => Some(Stroke { token: Token::Muted, width: 1.0, dashed: true }),
+            _ => None,
+        };
+        pen.on(Layer::Card, Some(&subject)).from(NEAR).rect(chip, CHIP_RADIUS, Some(Token::Chip), outline);
+        let removed = mark == Some(Change::Removed);
+        let tone = if removed { Token::Muted } else { Token::Text };
+        pen.from(NEAR).chip_text(chip, host_part(&full), Ink::new(CHIP, Weight::Regular, tone).struck(removed));
+        boxes.push(object_box(view, &subject, chip, Some(pool.into()), &full, &[]));
+    }
+    let all = view.servers(pool).len();
+    if all > SERVERS_NAMED && !named.is_empty() {
+        let chip = slot(rect, (INSIDE, RIGHT), top, columns, named.len());
+        let more = format!("+{}", all - named.len());
+        pen.on(Layer::Card, Some(&pool.into())).from(legible(CHIP)).chip_text(
+            chip,
+            &more,
+            Ink::new(CHIP, Weight::Regular, Token::Muted),
+        );
+    }
+}
+
+fn instance_row(
+    view: &View<'_>,
+    pen: &mut Pen<'_>,
+    boxes: &mut Vec<ObjectBox>,
+    host: &Subject,
+    row: &Row,
+    rect: SheetRect,
+) {
+    let subject = Subject::from(&row.instance);
+    let Some(state) = view.state_of(&subject) else { return };
+    let Some(instance) = state.sql_instances.get(&row.instance) else { return };
+    let line = SheetRect::new(rect.min.x, rect.min.y + row.top as f32, rect.width(), row.height as f32);
+    let inner = SheetRect::new(line.min.x + 12.0, line.min.y + 1.0, line.width() - 18.0, line.height() - 2.0);
+    let mark = view.mark(&subject);
+    let removed = mark == Some(Change::Removed);
+    let level = view.tally(&subject).and_then(|tally| tally.level());
+    let outline = match (level, mark) {
+        (Some(level), _) => Some(stroke(level_token(level), 1.5)),
+        (None, Some(Change::Added)) => Some(stroke(Token::Good, 1.0)),
+        _ => None,
+    };
+    // A row with a finding is there, with its name, as soon as that can be read.
+    let from = if level.is_some() { legible(MID_SMALL) } else { NEAR };
+    pen.on(Layer::Card, Some(&subject)).from(from).rect(inner, CHIP_RADIUS, None, outline);
+    let own = instance.name.as_deref().filter(|name| !name.is_empty());
+    let default = view.say.word("diagram", "default-instance");
+    let tone = if own.is_none() || removed { Token::Muted } else { Token::Text };
+    let text = pen.fonts.cut_middle(own.unwrap_or(&default), BODY, Weight::Medium, ROW_CHIPS - INSIDE - 8.0);
+    let first = SheetRect::new(line.min.x, line.min.y, line.width(), CHIP_ROW as f32 + CHIP_GAP);
+    if level.is_some() {
+        let ink = Ink::new(MID_SMALL, Weight::Medium, tone).struck(removed);
+        let large = pen.fonts.cut_middle(own.unwrap_or(&default), MID_SMALL, Weight::Medium, inner.width() - 8.0);
+        pen.zoom(legible(MID_SMALL), NEAR).text(line.min.x + INSIDE, baseline(&first, MID_SMALL), large, ink);
+    }
+    pen.from(NEAR).text(
+        line.min.x + INSIDE,
+        baseline(&first, BODY),
+        text,
+        Ink::new(BODY, Weight::Medium, tone).struck(removed),
+    );
+
+    let (stores, usages) = stores_on(view, instance, &subject, state);
+    let mut at = 0;
+    let mut said: Vec<Rc<str>> = Vec::new();
+    for (store, fresh) in &stores {
+        let chip = slot(rect, (ROW_CHIPS, ROW_RIGHT), row.top as f32 + CHIP_GAP, ROW_COLUMNS, at);
+        let outline = fresh.then_some(stroke(Token::Good, 1.0));
+        let word = view.say.word("diagram-store", store.key());
+        pen.from(NEAR).rect(chip, CHIP_RADIUS, Some(Token::Chip), outline);
+        pen.from(NEAR).chip_text(chip, &word, Ink::new(CHIP, Weight::Regular, Token::Text));
+        said.push(word);
+        at += 1;
+    }
+    for usage in usages {
+        let chip = slot(rect, (ROW_CHIPS, ROW_RIGHT), row.top as f32 + CHIP_GAP, ROW_COLUMNS, at);
+        let word = view.say.word("diagram-usage", usage.key());
+        pen.from(NEAR).rect(chip, CHIP_RADIUS, None, Some(stroke(Token::Line, 1.0)));
+        pen.from(NEAR).chip_text(chip, &word, Ink::new(CHIP, Weight::Regular, Token::Muted));
+        said.push(word);
+        at += 1;
+    }
+    if at == 0 {
+        let word = view.say.word("diagram", "no-store");
+        pen.from(NEAR).text(
+            line.min.x + ROW_CHIPS,
+            baseline(&first, CHIP),
+            word.to_string(),
+            Ink::new(CHIP, Weight::Regular, Token::Muted),
+        );
+        said.push(word);
+    }
+    let mut name = view.label(&subject);
+    if own.is_none() {
+        name = format!("{name} ({})", view.say.word("diagram", "default-instance-full"));
+    }
+    boxes.push(object_box(view, &subject, line, Some(host.clone()), &name, &said));
+}
+
+/// The stores on an instance, each with whether the phase brings it, and the other parts it plays.
+fn stores_on(
+    view: &View<'_>,
+    instance: &SqlInstance,
+    subject: &Subject,
+    state: &Topology,
+) -> (Vec<(StoreKind, bool)>, BTreeSet<Usage>) {
+    let mut stores: std::collections::BTreeMap<StoreKind, bool> =
+        instance.idle_stores.iter().flatten().map(|store| (*store, false)).collect();
+    let mut usages = BTreeSet::new();
+    let mut see = |link: &Link| match (link.kind.store(), link.usage) {
+        (Some(store), Usage::Default) => {
+            let fresh = view.mark(&(&link.id).into()).is_some() && !view.removed(&(&link.id).into());
+            stores.entry(store).and_modify(|known| *known &= fresh).or_insert(fresh);
+        }
+        (Some(_), usage) => drop(usages.insert(usage)),
+        (None, _) => {}
+    };
+    if std::ptr::eq(state, view.after) {
+        view.links_to(subject).iter().for_each(|link| see(link));
+    } else {
+        view.removed_links().filter(|link| link.to == *subject).for_each(&mut see);
+    }
+    if view.mark(subject) == Some(Change::Added) {
+        stores.values_mut().for_each(|fresh| *fresh = false);
+    }
+    (stores.into_iter().collect(), usages)
+}
+
+/// Links that are no lines, and roles: a glyph and the other end's name, or a word.
+fn chips(view: &View<'_>, pen: &mut Pen<'_>, state: &Topology, subject: &Subject, cast: &Card, rect: SheetRect) {
+    let mut all: Vec<(ChipKey, Option<&Link>)> = Vec::new();
+    if let Subject::Pool(id) = subject {
+        if state.deployment.cms.as_ref() == Some(id) {
+            all.push((ChipKey::Cms, None));
+        }
+        if view.carries_federation(id) {
+            all.push((ChipKey::Federation, None));
+        }
+        if state.pools.get(id).is_some_and(|pool| pool.mediation == Some(MediationMode::Collocated)) {
+            all.push((ChipKey::Mediation, None));
+        }
+    }
+    for link in view.links_from(subject).iter().chain(view.removed_links_from(subject)) {
+        all.extend(ChipKey::of(link.kind, &link.to).map(|key| (key, Some(*link))));
+    }
+    all.sort_by(|a, b| a.0.cmp(&b.0));
+    all.dedup_by(|a, b| a.0 == b.0);
+    let columns = chip_columns(cast.width);
+    let top = cast.chips_top() as f32;
+    for (at, (key, link)) in all.into_iter().enumerate() {
+        let chip = slot(rect, (INSIDE, RIGHT), top, columns, at);
+        let own = link.map(|link| Subject::from(&link.id));
+        let mark = own.as_ref().and_then(|own| view.mark(own));
+        let removed = mark == Some(Change::Removed);
+        let outline = match mark {
+            Some(Change::Added | Change::Changed) => stroke(Token::Good, 1.0),
+            Some(Change::Removed) => Stroke { token: Token::Line, width: 1.0, dashed: true },
+            _ => stroke(Token::Line, 1.0),
+        };
+        pen.on(Layer::Card, Some(own.as_ref().unwrap_or(subject)));
+        pen.from(NEAR).rect(chip, CHIP_RADIUS, None, Some(outline));
+        let ink = Ink::new(CHIP, Weight::Regular, Token::Muted).struck(removed);
+        let word = match &key {
+            ChipKey::Cms => view.say.word("diagram-chip", "cms"),
+            ChipKey::Federation => view.say.word("diagram-chip", "federation"),
+            ChipKey::Mediation => view.say.word("diagram-chip", "mediation"),
+            ChipKey::Link(_, to) => {
+                let name = view.label(to);
+                let name = name.trim_start_matches('\\').split(['.', '\\']).next().unwrap_or_default();
+                let glyph = end_glyph(view, to);
+                pen.icon(chip.min.x + 5.0, chip.min.y + 4.0, 12.0, glyph, Token::Muted);
+                let text = pen.fonts.cut_middle(name, CHIP, Weight::Regular, chip.width() - 26.0);
+                pen.from(NEAR).text(chip.min.x + 21.0, baseline(&chip, CHIP), text, ink);
+                continue;
+            }
+        };
+        pen.from(NEAR).chip_text(chip, &word, ink);
+    }
+}
+
+fn end_glyph(view: &View<'_>, to: &Subject) -> Glyph {
+    match to {
+        Subject::Pool(id) => {
+            let pool = view.state_of(to).and_then(|state| state.pools.get(id));
+            pool.map_or(Glyph::Other, |pool| Glyph::of_pool(pool.kind))
+        }
+        Subject::FileStore(_) => Glyph::FileStore,
+        Subject::Gateway(_) => Glyph::Gateway,
+        _ => Glyph::Other,
+    }
+}

@@ -1,0 +1,328 @@
+//! Connectors: one line for all links between the same two ends, with a label, hops and findings.
+
+use super::area::{Area, Areas};
+use super::draw_badges::{badge, badge_width, plate};
+use super::draw_cards::{state_key, state_mark};
+use super::pen::*;
+use super::say::joined;
+use super::scene::*;
+use super::sheet::{Pair, pair};
+use super::tally::{Tally, level_token};
+use super::theme::Token;
+use super::view::View;
+use crate::model::*;
+use crate::plan::Mark as Change;
+use std::collections::BTreeMap;
+
+/// Corners of connectors.
+const CORNER: f32 = 6.0;
+const HOP: f32 = 5.0;
+/// A hop nearer to a corner than this would not look like one.
+const HOP_ROOM: f32 = 10.0;
+const LABEL_HEIGHT: i32 = 18;
+const LABEL_ROOM: f32 = 150.0;
+
+/// All links between two ends in the shown phase.
+struct Bundle<'a> {
+    links: Vec<&'a Link>,
+    path: &'a [SheetPoint],
+    tally: Option<Tally<'a>>,
+}
+
+pub(super) fn links(view: &View<'_>, pen: &mut Pen<'_>) -> Vec<Connector> {
+    let mut bundles: BTreeMap<Pair, Bundle<'_>> = BTreeMap::new();
+    let removed: Vec<&Link> = view.removed_links().collect();
+    for link in view.after.links.values().map(|link| &**link).chain(removed) {
+        if !view.is_line(link) {
+            continue;
+        }
+        let key = pair(&link.from, &link.to);
+        let Some(path) = view.sheet.paths.get(&key) else { continue };
+        let bundle = bundles.entry(key).or_insert_with(|| Bundle { links: Vec::new(), path, tally: None });
+        bundle.links.push(link);
+        if let Some(tally) = view.tally(&(&link.id).into()) {
+            bundle.tally.get_or_insert_default().join(tally);
+        }
+    }
+    let mut bundles: Vec<Bundle<'_>> = bundles.into_values().collect();
+    // What is wrong lies on top of what is not.
+    bundles.sort_by_key(|bundle| bundle.tally.as_ref().and_then(Tally::level));
+    let uprights = Uprights::new(&bundles);
+    let mut labels = Areas::default();
+    let lines = Lines::new(view, &bundles);
+    let mut connectors: Vec<Connector> = Vec::with_capacity(bundles.len());
+    for (at, bundle) in bundles.iter().enumerate() {
+        connectors.extend(connector(view, bundle));
+        draw(view, pen, at, bundle, (&uprights, &lines), &mut labels);
+    }
+    connectors.sort_by(|a, b| a.label.cmp(&b.label));
+    connectors
+}
+
+impl Bundle<'_> {
+    /// What the phase does to the line: new when all of its links are, gone when all go.
+    fn mark(&self, view: &View<'_>) -> Option<Change> {
+        let mark_of = |link: &&Link| view.mark(&(&link.id).into());
+        let all = |change| self.links.iter().all(|link| mark_of(link) == Some(change));
+        match self.links.iter().any(|link| mark_of(link).is_some()) {
+            _ if all(Change::Removed) => Some(Change::Removed),
+            _ if all(Change::Added) => Some(Change::Added),
+            true => Some(Change::Changed),
+            false => None,
+        }
+    }
+
+    /// The line is grabbed as the link that is wrong, or the first.
+    fn subject(&self) -> Option<Subject> {
+        match self.tally.as_ref().and_then(|tally| tally.worst).map(|finding| &finding.subject) {
+            Some(subject @ Subject::Link(_)) => Some(subject.clone()),
+            _ => self.links.first().map(|link| (&link.id).into()),
+        }
+    }
+
+    /// Every kind of link it stands for, each once.
+    fn kinds(&self) -> Vec<LinkKind> {
+        let mut kinds: Vec<LinkKind> = self.links.iter().map(|link| link.kind).collect();
+        kinds.sort();
+        kinds.dedup();
+        kinds
+    }
+}
+
+/// The line for those who do not see it.
+fn connector(view: &View<'_>, bundle: &Bundle<'_>) -> Option<Connector> {
+    let first = bundle.links.first()?;
+    let kinds: Vec<_> = bundle.kinds().iter().map(|kind| view.say.word("diagram-link", kind.key())).collect();
+    let mut said = vec![joined(&kinds)];
+    said.extend(bundle.mark(view).and_then(state_key).map(|key| view.say.word("diagram-state", key).to_string()));
+    if let Some(tally) = &bundle.tally {
+        said.extend(tally.words(&view.say));
+        said.extend(tally.worst.map(|finding| view.say.message(&finding.message)));
+    }
+    Some(Connector {
+        subject: bundle.subject()?,
+        links: bundle.links.iter().map(|link| link.id.clone()).collect(),
+        label: format!("{} → {}", view.label(&first.from), view.label(&first.to)),
+        description: said.join("; "),
+    })
+}
+
+fn draw(
+    view: &View<'_>,
+    pen: &mut Pen<'_>,
+    at: usize,
+    bundle: &Bundle<'_>,
+    (uprights, lines): (&Uprights, &Lines),
+    labels: &mut Areas,
+) {
+    let mark = bundle.mark(view);
+    let gone = mark == Some(Change::Removed);
+    let level = bundle.tally.as_ref().and_then(Tally::level);
+    let line = match (level, mark) {
+        (Some(level), _) => Stroke { token: level_token(level), width: 2.0, dashed: gone },
+        (None, Some(Change::Added)) => stroke(Token::Good, 1.5),
+        (None, Some(Change::Removed)) => Stroke { token: Token::Line, width: 1.5, dashed: true },
+        _ => stroke(Token::Line, 1.5),
+    };
+    let Some(subject) = bundle.subject() else { return };
+    pen.on(Layer::Link, Some(&subject)).zoom(0.0, FAR);
+    pen.path(bundle.path.to_vec(), 0.0, line);
+    pen.from(FAR).path(with_hops(at, bundle.path, uprights), CORNER, line);
+    if let Some(end) = bundle.path.last() {
+        pen.mark(Mark::Rect(RectMark {
+            rect: SheetRect::new(end.x - 3.0, end.y - 3.0, 6.0, 6.0),
+            radius: 3.0,
+            fill: Some(line.token),
+            stroke: None,
+            hatch: false,
+        }));
+    }
+    let text = label(view, pen, bundle);
+    let mark = mark.and_then(state_mark);
+    let width = pen.fonts.width(&text, CHIP, Weight::Regular) + 12.0 + if mark.is_some() { 14.0 } else { 0.0 };
+    let badges = bundle.tally.as_ref().map(|tally| (tally, badge_width(tally)));
+    let whole = width + badges.as_ref().map_or(0.0, |(_, width)| width + 4.0);
+    let Some(rect) = place(view, (at, bundle.path), whole, labels, lines) else { return };
+    labels.push(Area::around(&rect));
+    let mut x = rect.min.x;
+    if let Some((tally, wide)) = badges {
+        let pill = SheetRect::new(x, rect.min.y - 1.0, wide, 20.0);
+        badge(pen.on(Layer::Badge, Some(&subject)).from(0.0), pill, tally);
+        x += wide + 4.0;
+        if let Some(finding) = tally.worst {
+            let below = SheetRect::new(rect.min.x, rect.max.y + 3.0, 280.0, 20.0);
+            plate(view, pen, &subject, below, finding);
+        }
+    }
+    let chip = SheetRect::new(x, rect.min.y, width, rect.height());
+    pen.on(Layer::Link, Some(&subject)).from(legible(CHIP)).rect(chip, CHIP_RADIUS, Some(Token::Chip), None);
+    let mut left = chip.min.x + 6.0;
+    if let Some((glyph, token)) = mark {
+        pen.icon(left - 2.0, chip.center().y - 6.0, 12.0, glyph, token);
+        left += 14.0;
+    }
+    pen.text(left, baseline(&chip, CHIP), text, Ink::new(CHIP, Weight::Regular, Token::Muted));
+}
+
+/// “user store”; of several links the short words: “User · App · +2”.
+fn label(view: &View<'_>, pen: &Pen<'_>, bundle: &Bundle<'_>) -> String {
+    let kinds = bundle.kinds();
+    if let [kind] = kinds[..] {
+        return view.say.word("diagram-link", kind.key()).to_string();
+    }
+    let words: Vec<_> = kinds
+        .iter()
+        .map(|kind| match kind.store() {
+            Some(store) => view.say.word("diagram-store", store.key()),
+            None => view.say.word("diagram-link", kind.key()),
+        })
+        .collect();
+    for shown in (1..=words.len()).rev() {
+        let mut text = words[..shown].join(" · ");
+        if shown < words.len() {
+            text += &format!(" · +{}", words.len() - shown);
+        }
+        if shown == 1 || pen.fonts.width(&text, CHIP, Weight::Regular) <= LABEL_ROOM {
+            return text;
+        }
+    }
+    String::new()
+}
+
+/// A place for a label on the line, the longest pieces first, clear of cards and other labels, and of other lines
+/// when that can be.
+fn place(
+    view: &View<'_>,
+    (own, path): (usize, &[SheetPoint]),
+    width: f32,
+    labels: &Areas,
+    lines: &Lines,
+) -> Option<SheetRect> {
+    let mut pieces: Vec<(SheetPoint, SheetPoint)> = path.windows(2).map(|ends| (ends[0], ends[1])).collect();
+    let length = |(a, b): &(SheetPoint, SheetPoint)| (a.x - b.x).abs() + (a.y - b.y).abs();
+    // A level piece carries its label better than an upright one of the same length.
+    let worth = |ends: &(SheetPoint, SheetPoint)| length(ends) + if ends.0.y == ends.1.y { 60.0 } else { 0.0 };
+    pieces.sort_by(|a, b| worth(b).total_cmp(&worth(a)));
+    let height = LABEL_HEIGHT as f32;
+    let mut second = None;
+    for (a, b) in pieces {
+        // Labels of lines side by side stand side by side too.
+        let middle = [0.5, 0.28, 0.72, 0.15, 0.85];
+        let order = match lines.beside(own, a, b) {
+            Some(true) => [0.28, 0.15, 0.5, 0.72, 0.85],
+            Some(false) => [0.72, 0.85, 0.5, 0.28, 0.15],
+            None => middle,
+        };
+        // Fractions count from the left and from the top.
+        let (a, b) = if (b.x, b.y) < (a.x, a.y) { (b, a) } else { (a, b) };
+        for along in order {
+            let (x, y) = (a.x + (b.x - a.x) * along, a.y + (b.y - a.y) * along);
+            // On a level piece that is long enough, the label does not stick out.
+            let left = if b.x - a.x > width { (x - width / 2.0).clamp(a.x, b.x - width) } else { x - width / 2.0 };
+            let rect = SheetRect::new(left.round(), (y - height / 2.0).round(), width, height);
+            let area = Area::around(&rect);
+            if lines.bounds.contains(&area) && !view.sheet.land.obstacles.touches(&area) && !labels.touches(&area) {
+                if !lines.crossed(own, &area) {
+                    return Some(rect);
+                }
+                second.get_or_insert(rect);
+            }
+        }
+    }
+    second
+}
+
+/// The pieces of all lines, so that a label does not lie on another's.
+struct Lines {
+    pieces: Areas,
+    line_of: Vec<usize>,
+    /// Around everything: a label does not stick out of the drawing.
+    bounds: Area,
+}
+
+impl Lines {
+    fn new(view: &View<'_>, bundles: &[Bundle<'_>]) -> Self {
+        let bounds = view.sheet.bounds().unwrap_or(Area { x: 0, y: 0, w: 0, h: 0 });
+        let (mut pieces, mut line_of) = (Areas::default(), Vec::new());
+        for (at, bundle) in bundles.iter().enumerate() {
+            for ends in bundle.path.windows(2) {
+                let (a, b) = (ends[0], ends[1]);
+                let rect = SheetRect::new(a.x.min(b.x), a.y.min(b.y), (a.x - b.x).abs(), (a.y - b.y).abs());
+                pieces.push(Area::around(&rect.expanded(1.0)));
+                line_of.push(at);
+            }
+        }
+        Self { pieces, line_of, bounds }
+    }
+
+    /// Whether another line runs along a level piece nearer than a label is high: below it (true) or above it.
+    fn beside(&self, own: usize, a: SheetPoint, b: SheetPoint) -> Option<bool> {
+        let rect = SheetRect::new(a.x.min(b.x), a.y.min(b.y), (a.x - b.x).abs(), (a.y - b.y).abs());
+        let near = Area::around(&rect.expanded(LABEL_HEIGHT as f32));
+        let level = |at: &usize| self.line_of[*at] != own && self.pieces.all()[*at].w > LABEL_HEIGHT;
+        let other = self.pieces.touching(&near).into_iter().find(level)?;
+        (a.y == b.y).then(|| self.pieces.all()[other].y as f32 > a.y)
+    }
+
+    fn crossed(&self, own: usize, area: &Area) -> bool {
+        self.pieces.touching(area).into_iter().any(|at| self.line_of[at] != own)
+    }
+}
+
+/// The upright pieces of all lines, by x, so that level ones find what they cross.
+struct Uprights {
+    /// x, top, bottom, number of the line.
+    pieces: Vec<(f32, f32, f32, usize)>,
+}
+
+impl Uprights {
+    fn new(bundles: &[Bundle<'_>]) -> Self {
+        let mut pieces = Vec::new();
+        for (at, bundle) in bundles.iter().enumerate() {
+            for ends in bundle.path.windows(2).filter(|ends| ends[0].x == ends[1].x) {
+                pieces.push((ends[0].x, ends[0].y.min(ends[1].y), ends[0].y.max(ends[1].y), at));
+            }
+        }
+        pieces.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.3.cmp(&b.3)));
+        Self { pieces }
+    }
+
+    /// Where a level piece of line `own` crosses others, from left to right, far enough from all corners.
+    fn crossings(&self, own: usize, y: f32, left: f32, right: f32) -> Vec<f32> {
+        let first = self.pieces.partition_point(|piece| piece.0 <= left + HOP_ROOM);
+        let crossed = self.pieces[first..].iter().take_while(|piece| piece.0 < right - HOP_ROOM);
+        let mut out: Vec<f32> = Vec::new();
+        for (x, top, bottom, line) in crossed {
+            if *line != own && *top + HOP_ROOM < y && y < *bottom - HOP_ROOM {
+                // Two lines side by side are jumped one by one only when there is room between the jumps.
+                if out.last().is_none_or(|last| x - last >= 2.0 * HOP) {
+                    out.push(*x);
+                }
+            }
+        }
+        out
+    }
+}
+
+fn with_hops(own: usize, path: &[SheetPoint], uprights: &Uprights) -> Vec<SheetPoint> {
+    let mut out: Vec<SheetPoint> = Vec::with_capacity(path.len());
+    out.extend(path.first());
+    for ends in path.windows(2) {
+        let (a, b) = (ends[0], ends[1]);
+        if a.y == b.y {
+            let mut crossed = uprights.crossings(own, a.y, a.x.min(b.x), a.x.max(b.x));
+            if b.x < a.x {
+                crossed.reverse();
+            }
+            let toward = (b.x - a.x).signum();
+            for x in crossed {
+                for step in 0..=6u8 {
+                    let angle = std::f32::consts::PI * f32::from(step) / 6.0;
+                    out.push(SheetPoint { x: x - toward * HOP * angle.cos(), y: a.y - HOP * angle.sin() });
+                }
+            }
+        }
+        out.push(b);
+    }
+    out
+}

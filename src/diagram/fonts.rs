@@ -1,0 +1,154 @@
+//! How wide a text is, without a window: the bundled Inter through a shaper.
+
+use super::Weight;
+use rustybuzz::{Face, UnicodeBuffer};
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+/// Widths kept per weight; past it the table starts again, so that a long session keeps its memory.
+const KEPT: usize = 40_000;
+
+/// What stands for the part of a text that is left out.
+pub const ELLIPSIS: &str = "…";
+
+/// The fonts of the sheet and the widths measured so far. Share one for the life of a window.
+pub struct Fonts {
+    faces: [Inter; 3],
+}
+
+struct Inter {
+    face: Option<Face<'static>>,
+    /// Widths at size 1.
+    widths: Mutex<HashMap<Box<str>, f32>>,
+}
+
+impl std::fmt::Debug for Fonts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Fonts")
+    }
+}
+
+impl Weight {
+    /// The bundled font file of this weight.
+    pub fn font_data(self) -> &'static [u8] {
+        match self {
+            Self::Regular => include_bytes!("../../assets/fonts/Inter-Regular.otf"),
+            Self::Medium => include_bytes!("../../assets/fonts/Inter-Medium.otf"),
+            Self::SemiBold => include_bytes!("../../assets/fonts/Inter-SemiBold.otf"),
+        }
+    }
+}
+
+impl Fonts {
+    /// The fonts in the executable.
+    pub fn bundled() -> Self {
+        let inter = |weight: Weight| Inter { face: Face::from_slice(weight.font_data(), 0), widths: Mutex::default() };
+        Self { faces: [inter(Weight::Regular), inter(Weight::Medium), inter(Weight::SemiBold)] }
+    }
+
+    /// The width of one line in sheet units. A character that Inter lacks counts as one em: it will be drawn
+    /// from another font, and too wide is better than cut off.
+    pub fn width(&self, text: &str, size: f32, weight: Weight) -> f32 {
+        let inter = &self.faces[weight as usize];
+        let mut widths = inter.widths.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(width) = widths.get(text) {
+            return width * size;
+        }
+        let width = inter.measure(text);
+        if widths.len() >= KEPT {
+            widths.clear();
+        }
+        widths.insert(text.into(), width);
+        width * size
+    }
+
+    /// The text when it fits, else its beginning and its end around `…`: names differ at both ends. Never
+    /// wider than `room` unless `…` alone is.
+    pub fn cut_middle(&self, text: &str, size: f32, weight: Weight, room: f32) -> String {
+        self.cut(text, size, weight, room, |kept| (kept.div_ceil(2), kept / 2))
+    }
+
+    /// The text when it fits, else its beginning and `…`: for sentences.
+    pub fn cut_end(&self, text: &str, size: f32, weight: Weight, room: f32) -> String {
+        self.cut(text, size, weight, room, |kept| (kept, 0))
+    }
+
+    /// The text when it fits, else `…` and its end: for domains.
+    pub fn cut_start(&self, text: &str, size: f32, weight: Weight, room: f32) -> String {
+        self.cut(text, size, weight, room, |kept| (0, kept))
+    }
+
+    fn cut(&self, text: &str, size: f32, weight: Weight, room: f32, split: fn(usize) -> (usize, usize)) -> String {
+        if self.width(text, size, weight) <= room {
+            return text.to_owned();
+        }
+        let chars: Vec<char> = text.chars().collect();
+        let shortened = |kept: usize| {
+            let (head, tail) = split(kept);
+            let head: String = chars[..head].iter().collect();
+            let tail: String = chars[chars.len() - tail..].iter().collect();
+            format!("{}{ELLIPSIS}{tail}", head.trim_end())
+        };
+        // The longest that fits: `fits` characters do, `over` do not.
+        let (mut fits, mut over) = (0, chars.len());
+        while fits + 1 < over {
+            let kept = (fits + over) / 2;
+            if self.width(&shortened(kept), size, weight) <= room { fits = kept } else { over = kept }
+        }
+        shortened(fits)
+    }
+}
+
+impl Inter {
+    fn measure(&self, text: &str) -> f32 {
+        let Some(face) = &self.face else {
+            return text.chars().count() as f32;
+        };
+        let mut buffer = UnicodeBuffer::new();
+        buffer.push_str(text);
+        buffer.guess_segment_properties();
+        let shaped = rustybuzz::shape(face, &[], buffer);
+        let em = face.units_per_em() as f32;
+        let advance = |(info, position): (&rustybuzz::GlyphInfo, &rustybuzz::GlyphPosition)| match info.glyph_id {
+            0 => 1.0,
+            _ => position.x_advance as f32 / em,
+        };
+        shaped.glyph_infos().iter().zip(shaped.glyph_positions()).map(advance).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn widths_grow_with_text_size_and_weight() {
+        let fonts = Fonts::bundled();
+        let name = fonts.width("fe-paris.contoso.com", 15.0, Weight::Regular);
+        assert!((120.0..200.0).contains(&name), "{name}");
+        assert_eq!(fonts.width("fe-paris.contoso.com", 30.0, Weight::Regular), name * 2.0);
+        assert!(fonts.width("fe-paris.contoso.com", 15.0, Weight::SemiBold) > name);
+        assert_eq!(fonts.width("", 15.0, Weight::Regular), 0.0);
+    }
+
+    #[test]
+    fn a_character_that_inter_lacks_is_one_em() {
+        let fonts = Fonts::bundled();
+        assert_eq!(fonts.width("東京", 10.0, Weight::Regular), 20.0);
+    }
+
+    #[test]
+    fn a_cut_name_keeps_both_ends_and_fits() {
+        let fonts = Fonts::bundled();
+        let whole = "fe-pool01.emea.corp.contoso.com";
+        for room in [20.0, 60.0, 90.0, 150.0] {
+            let cut = fonts.cut_middle(whole, 15.0, Weight::SemiBold, room);
+            assert!(fonts.width(&cut, 15.0, Weight::SemiBold) <= room, "{cut}");
+            let (head, tail) = cut.split_once(ELLIPSIS).unwrap();
+            assert!(whole.starts_with(head) && whole.ends_with(tail));
+        }
+        assert_eq!(fonts.cut_middle(whole, 15.0, Weight::SemiBold, 900.0), whole);
+        assert_eq!(fonts.cut_middle(whole, 15.0, Weight::SemiBold, 0.0), ELLIPSIS);
+        assert_eq!(fonts.cut_end("one two", 12.0, Weight::Regular, 30.0).chars().last(), Some('…'));
+    }
+}

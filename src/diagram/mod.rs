@@ -1,0 +1,38 @@
+//! What a plan looks like: text measuring, layout, routing, and one scene for screen and paper.
+//!
+//! Pure: no window, no files, no colours (tokens only).
+//!
+//! From the plan's states a [`Sheet`] is made (who is on it in any phase, where, and the lines between them);
+//! from the sheet the [`Scene`] of one phase.
+
+mod area;
+mod build;
+mod cast;
+mod draw_badges;
+mod draw_cards;
+mod draw_links;
+mod draw_sites;
+mod fonts;
+mod free;
+mod glyphs;
+mod hit;
+mod layout;
+mod pen;
+mod route;
+mod say;
+mod scene;
+mod sheet;
+mod tally;
+mod theme;
+mod view;
+
+pub use build::{SceneOptions, build};
+pub use cast::{GRID, SNAP, is_line};
+pub use fonts::{ELLIPSIS, Fonts};
+pub use glyphs::{GLYPH_GRID, GLYPH_STROKE, GlyphPaint, GlyphPath, GlyphShape};
+pub use layout::layout;
+pub use pen::NEAR as ROWS_FROM;
+pub use route::{Channels, LineEnd, Side};
+pub use scene::*;
+pub use sheet::{Lines, Sheet};
+pub use theme::{Color, Theme, Token};

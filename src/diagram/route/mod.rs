@@ -1,0 +1,316 @@
+//! Orthogonal lines between cards, in the channels between rows, around everything else.
+//!
+//! Each line is found alone by a search over the channels near its two ends, so that moving one card redoes
+//! only the lines near it; then lines that share a channel are put side by side. Deterministic.
+//!
+//! `ports` says where lines leave their cards, `search` finds each, `tracks` puts them side by side, `hand` finds
+//! the line that a hand is drawing.
+
+mod hand;
+mod ports;
+mod search;
+mod tracks;
+
+pub use hand::{Channels, LineEnd};
+
+use super::area::{Area, Areas};
+use super::scene::{SheetPoint, SheetRect};
+use ports::ports;
+use search::{Around, Search};
+use std::collections::HashMap;
+use std::sync::Arc;
+use tracks::side_by_side;
+
+/// How far from a card a channel runs, at most; less where the next card is nearer.
+const CHANNEL: i32 = 24;
+/// Of a card's side, next to its corners, where no line leaves.
+const MARGIN: i32 = 24;
+/// Between upright lines in one channel.
+const TRACK: f32 = 12.0;
+/// Between level lines: their labels stand above each other.
+const LEVEL_TRACK: f32 = 20.0;
+/// No line comes nearer to a card that it does not end at.
+const CLEARANCE: i32 = 3;
+/// How far around its ends a line is searched for, in order.
+const REACHES: [i32; 3] = [4 * CHANNEL, 24 * CHANNEL, i32::MAX / 8];
+
+/// A line to draw: between two obstacles, by their numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Wire {
+    pub from: usize,
+    pub to: usize,
+    /// The middle of the row it ends at, from the sheet's top: it then ends at the left or right side.
+    pub row: Option<i32>,
+}
+
+/// What lines have to do with: cards and title tabs, which they go around, and the grounds of sites, which those of
+/// other sites cross only where there is no way around.
+#[derive(Debug, Default)]
+pub(super) struct Land {
+    pub obstacles: Areas,
+    pub grounds: Areas,
+}
+
+/// What cards and lines are known from the last time: a line whose surroundings are the same is not searched
+/// again.
+pub(super) type Known = HashMap<u64, Found>;
+
+/// A line and how much of it lies on foreign ground.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    path: Arc<[(i32, i32)]>,
+    trespass: u32,
+}
+
+/// The lines of a sheet, in the order of the wires, from card to card.
+#[derive(Debug, Default)]
+pub(super) struct Routed {
+    pub paths: Vec<Vec<SheetPoint>>,
+    pub known: Known,
+}
+
+pub(super) fn route(land: &Land, wires: &[Wire], before: &Known) -> Routed {
+    let Land { obstacles, grounds } = land;
+    let channels: Vec<Sides> = obstacles.all().iter().map(|area| Sides::of(obstacles, area)).collect();
+    let borders: Vec<Sides> = grounds.all().iter().map(|area| Sides::of(grounds, area)).collect();
+    let ports = ports(obstacles.all(), wires);
+    let mut search = Search::default();
+    let mut known = Known::with_capacity(wires.len());
+    let mut raw = Vec::with_capacity(wires.len());
+    for (wire, (start, end)) in wires.iter().zip(&ports) {
+        let (start, end) = (start.stub(&channels[wire.from]), end.stub(&channels[wire.to]));
+        let cards = [obstacles.all()[wire.from], obstacles.all()[wire.to]];
+        let mut best: Option<Found> = None;
+        for reach in REACHES {
+            // Seen from far enough, another way onto foreign ground is as good as none.
+            if best.is_some() && reach == REACHES[2] {
+                break;
+            }
+            let around = Around::new(land, (&channels, &borders), cards, reach);
+            let key = around.fingerprint(&start, &end);
+            let mut found = before.get(&key).or_else(|| known.get(&key)).cloned();
+            if found.is_none() {
+                found = search.run(&start, &end, &around);
+            }
+            let Some(found) = found else { continue };
+            known.insert(key, found.clone());
+            if best.as_ref().is_none_or(|best| found.trespass < best.trespass) {
+                best = Some(found);
+            }
+            if best.as_ref().is_some_and(|best| best.trespass == 0) {
+                break;
+            }
+        }
+        // Walled in on all sides: straight through, so that the link is seen at all.
+        let straight = || Arc::from([start.at, start.out, (start.out.0, end.out.1), end.out, end.at]);
+        raw.push(best.map_or_else(straight, |found| found.path));
+    }
+    Routed { paths: side_by_side(obstacles, raw), known }
+}
+
+/// How far the channel beside each side runs.
+#[derive(Clone, Copy, Debug, Hash)]
+struct Sides {
+    left: i32,
+    right: i32,
+    top: i32,
+    bottom: i32,
+}
+
+impl Sides {
+    fn of(obstacles: &Areas, area: &Area) -> Self {
+        let twice = 2 * CHANNEL;
+        let half = |strip: Area, gap: &dyn Fn(&Area) -> i32| {
+            let near =
+                obstacles.touching(&strip).into_iter().map(|at| gap(&obstacles.all()[at])).filter(|gap| *gap >= 0);
+            near.min().map_or(CHANNEL, |gap| (gap / 2).clamp(CLEARANCE + 1, CHANNEL))
+        };
+        Self {
+            left: half(Area { x: area.x - twice, w: twice, ..*area }, &|other| area.x - other.right()),
+            right: half(Area { x: area.right(), w: twice, ..*area }, &|other| other.x - area.right()),
+            top: half(Area { y: area.y - twice, h: twice, ..*area }, &|other| area.y - other.bottom()),
+            bottom: half(Area { y: area.bottom(), h: twice, ..*area }, &|other| other.y - area.bottom()),
+        }
+    }
+}
+
+/// A side of a card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Side {
+    Left,
+    Right,
+    Top,
+    Bottom,
+}
+
+impl Side {
+    pub const ALL: [Self; 4] = [Self::Right, Self::Bottom, Self::Left, Self::Top];
+
+    fn upright(self) -> bool {
+        matches!(self, Self::Top | Self::Bottom)
+    }
+
+    fn faces(self, other: Self) -> bool {
+        use Side::{Bottom, Left, Right, Top};
+        matches!((self, other), (Left, Right) | (Right, Left) | (Top, Bottom) | (Bottom, Top))
+    }
+
+    /// The middle of this side of a box.
+    pub fn middle(self, rect: SheetRect) -> SheetPoint {
+        let SheetPoint { x, y } = rect.center();
+        match self {
+            Self::Left => SheetPoint { x: rect.min.x, y },
+            Self::Right => SheetPoint { x: rect.max.x, y },
+            Self::Top => SheetPoint { x, y: rect.min.y },
+            Self::Bottom => SheetPoint { x, y: rect.max.y },
+        }
+    }
+}
+
+/// The first piece of a line: from the card to the channel.
+#[derive(Clone, Copy, Debug, Hash)]
+struct Stub {
+    at: (i32, i32),
+    out: (i32, i32),
+    upright: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn area(x: i32, y: i32, w: i32, h: i32) -> Area {
+        Area { x, y, w, h }
+    }
+
+    /// Cards on no site's ground.
+    fn land(cards: impl IntoIterator<Item = Area>) -> Land {
+        Land { obstacles: Areas::new(cards), grounds: Areas::default() }
+    }
+
+    fn wire(from: usize, to: usize) -> Wire {
+        Wire { from, to, row: None }
+    }
+
+    fn points(path: &[SheetPoint]) -> Vec<(f32, f32)> {
+        path.iter().map(|p| (p.x, p.y)).collect()
+    }
+
+    /// Whether any piece of the path goes through the area.
+    fn meets(path: &[SheetPoint], area: &Area) -> bool {
+        path.windows(2).any(|ends| {
+            let (a, b) = (ends[0], ends[1]);
+            a.x.min(b.x) < area.right() as f32
+                && a.x.max(b.x) > area.x as f32
+                && a.y.min(b.y) < area.bottom() as f32
+                && a.y.max(b.y) > area.y as f32
+        })
+    }
+
+    #[test]
+    fn a_line_alone_between_facing_cards_is_straight() {
+        let all = land([area(0, 0, 360, 120), area(0, 192, 264, 96)]);
+        let routed = route(&all, &[wire(0, 1)], &Known::new());
+        assert_eq!(points(&routed.paths[0]), [(132.0, 120.0), (132.0, 192.0)]);
+    }
+
+    #[test]
+    fn a_line_to_a_row_comes_from_the_side() {
+        let all = land([area(0, 0, 360, 120), area(0, 192, 360, 120)]);
+        let routed = route(&all, &[Wire { from: 0, to: 1, row: Some(262) }], &Known::new());
+        let path = points(&routed.paths[0]);
+        assert_eq!(path.last(), Some(&(0.0, 262.0)));
+        assert_eq!(path.first(), Some(&(180.0, 120.0)));
+        assert_eq!(path.len(), 5, "{path:?}");
+    }
+
+    #[test]
+    fn a_line_goes_around_what_stands_between() {
+        let all = land([area(0, 0, 360, 120), area(408, 0, 360, 120), area(816, 0, 360, 120)]);
+        let routed = route(&all, &[wire(0, 2)], &Known::new());
+        assert!(!meets(&routed.paths[0], &all.obstacles.all()[1]), "{:?}", routed.paths[0]);
+    }
+
+    #[test]
+    fn a_line_goes_around_the_ground_of_a_site_that_it_has_nothing_to_do_with() {
+        let cards = [area(0, 0, 264, 72), area(1_200, 0, 264, 72), area(600, 0, 264, 72)];
+        let grounds: Vec<Area> = cards.iter().map(|card| card.padded(36, 60, 36)).collect();
+        let mut land = land(cards);
+        land.grounds = Areas::new(grounds.clone());
+        let routed = route(&land, &[wire(0, 1), wire(0, 2)], &Known::new());
+        assert!(!meets(&routed.paths[0], &grounds[2]), "{:?}", routed.paths[0]);
+        assert!(meets(&routed.paths[1], &grounds[2]), "its own end stands there");
+    }
+
+    #[test]
+    fn a_line_has_no_step_where_either_end_has_room() {
+        // The first card's other line shifts both from the middle.
+        let all = land([area(0, 0, 360, 96), area(0, 192, 360, 96), area(0, 400, 264, 96)]);
+        let routed = route(&all, &[wire(0, 1), wire(0, 2)], &Known::new());
+        assert_eq!(routed.paths[0].len(), 2, "{:?}", routed.paths[0]);
+    }
+
+    #[test]
+    fn a_walled_in_end_is_still_joined() {
+        let ring = [area(-60, -60, 480, 50), area(-60, 130, 480, 50), area(-60, -60, 50, 240), area(370, -60, 50, 240)];
+        let all = land([area(0, 0, 360, 120), area(0, 600, 360, 120)].into_iter().chain(ring));
+        let routed = route(&all, &[wire(0, 1)], &Known::new());
+        assert!(routed.paths[0].len() >= 2);
+    }
+
+    #[test]
+    fn lines_in_one_channel_lie_side_by_side() {
+        let all = land([area(0, 0, 360, 96), area(408, 0, 360, 96), area(0, 192, 360, 96), area(408, 192, 360, 96)]);
+        let wires = [wire(0, 3), wire(1, 2), wire(0, 2), wire(1, 3)];
+        let routed = route(&all, &wires, &Known::new());
+        let across: Vec<f32> = routed
+            .paths
+            .iter()
+            .flat_map(|path| path.windows(2).filter(|ends| ends[0].y == ends[1].y).map(|ends| ends[0].y))
+            .collect();
+        let mut apart = across.clone();
+        apart.sort_by(f32::total_cmp);
+        apart.dedup();
+        assert_eq!(apart.len(), across.len(), "{across:?}");
+        assert!(across.iter().all(|y| (96.0..192.0).contains(y)));
+    }
+
+    #[test]
+    fn a_drawn_line_leaves_by_the_pulled_side_and_goes_around_cards() {
+        use crate::diagram::{ObjectBox, Scene};
+        use crate::model::{PoolId, Subject};
+        let boxed = |id: &str, rect| ObjectBox {
+            subject: Subject::from(PoolId::new(id)),
+            rect,
+            parent: None,
+            label: String::new(),
+            description: String::new(),
+        };
+        let card = |x: i32| area(x, 0, 360, 96);
+        let boxes = vec![boxed("a", card(0).rect()), boxed("b", card(408).rect()), boxed("c", card(816).rect())];
+        let channels = Channels::new(&Scene { boxes, ..Scene::default() });
+        let far = SheetPoint { x: 1_400.0, y: 50.0 };
+        for side in Side::ALL {
+            for end in [LineEnd::Point(far), LineEnd::Card(card(816).rect()), LineEnd::Row(card(816).rect())] {
+                let line = channels.line(card(0).rect(), Some(side), end);
+                assert_eq!(line.first(), Some(&side.middle(card(0).rect())));
+                assert!(line.windows(2).all(|ends| ends[0].x == ends[1].x || ends[0].y == ends[1].y), "{line:?}");
+                assert!(!meets(&line, &card(408)), "{side:?} {end:?} {line:?}");
+            }
+        }
+        // Over a card that it cannot join, the line still follows the hand.
+        let inside = SheetPoint { x: 600.0, y: 48.0 };
+        let line = channels.line(card(0).rect(), Some(Side::Left), LineEnd::Point(inside));
+        assert_eq!(line.last(), Some(&inside));
+    }
+
+    #[test]
+    fn what_is_known_is_not_searched_again_and_gives_the_same() {
+        let all = land([area(0, 0, 360, 96), area(408, 0, 360, 96), area(0, 192, 360, 96)]);
+        let wires = [wire(0, 2), wire(1, 2)];
+        let first = route(&all, &wires, &Known::new());
+        let again = route(&all, &wires, &first.known);
+        assert_eq!(first.paths, again.paths);
+        assert_eq!(first.known.len(), again.known.len());
+    }
+}

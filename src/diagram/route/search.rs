@@ -1,0 +1,269 @@
+//! The search for one line through the channels.
+
+use super::super::area::{Area, Areas};
+use super::{CLEARANCE, Found, Land, Sides, Stub};
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+/// What a bend costs, as length.
+const BEND: u32 = 60;
+/// How many times longer a way may be that keeps off the ground of other sites.
+const TRESPASS: u32 = 8;
+/// Channels of each direction that one search looks at: bounds its time on any sheet.
+const MOST_CHANNELS: usize = 220;
+
+/// What one search has to do with.
+pub(super) struct Around {
+    /// Cards and grounds that channels run beside.
+    beside: Vec<(Area, Sides)>,
+    /// Cards that these channels may meet.
+    walls: Vec<Area>,
+    /// The grounds of sites where neither end stands.
+    foreign: Vec<Area>,
+}
+
+impl Around {
+    /// What lies nearer than `reach` to two cards. `channels` are those of the obstacles and of the grounds.
+    pub fn new(land: &Land, channels: (&[Sides], &[Sides]), cards: [Area; 2], reach: i32) -> Self {
+        let window = cards[0].union(&cards[1]).grown(reach);
+        let with = |areas: &Areas, sides: &[Sides], at: usize| (areas.all()[at], sides[at]);
+        let near = land.obstacles.touching(&window).into_iter();
+        let mut beside: Vec<_> = near.map(|at| with(&land.obstacles, channels.0, at)).collect();
+        let mut foreign = Vec::new();
+        for at in land.grounds.touching(&window) {
+            let ground = land.grounds.all()[at];
+            if !cards.iter().any(|card| card.overlaps(&ground)) {
+                beside.push(with(&land.grounds, channels.1, at));
+                foreign.push(ground);
+            }
+        }
+        // Channels run on past the window, as far as what they run beside.
+        let whole = beside.iter().map(|(area, sides)| sides.around(area)).reduce(|a, b| a.union(&b));
+        let walls = land.obstacles.touching(&whole.unwrap_or(window));
+        let walls = walls.into_iter().map(|at| land.obstacles.all()[at]).collect();
+        Self { beside, walls, foreign }
+    }
+
+    /// What lies under a point is no wall: the hand is there.
+    pub fn without(mut self, at: (i32, i32)) -> Self {
+        let point = Area { x: at.0, y: at.1, w: 1, h: 1 };
+        self.walls.retain(|wall| !wall.grown(CLEARANCE).overlaps(&point));
+        self
+    }
+
+    /// Names this search among others.
+    pub fn fingerprint(&self, start: &Stub, end: &Stub) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        (start, end, &self.beside, &self.walls, &self.foreign).hash(&mut hasher);
+        hasher.finish()
+    }
+
+    /// How much of a path lies on foreign ground.
+    fn trespass(&self, path: &[(i32, i32)]) -> u32 {
+        let common = |(a, b): (i32, i32), (low, high): (i32, i32)| (b.min(high) - a.max(low)).max(0) as u32;
+        let inside = |ends: &[(i32, i32)], ground: &Area| {
+            let ((ax, ay), (bx, by)) = (ends[0], ends[1]);
+            let (x, y) = ((ax.min(bx), ax.max(bx)), (ay.min(by), ay.max(by)));
+            if x.0 < ground.right() && x.1 > ground.x && y.0 < ground.bottom() && y.1 > ground.y {
+                common(x, (ground.x, ground.right())) + common(y, (ground.y, ground.bottom()))
+            } else {
+                0
+            }
+        };
+        path.windows(2).map(|ends| self.foreign.iter().map(|ground| inside(ends, ground)).sum::<u32>()).sum()
+    }
+}
+
+impl Sides {
+    /// The rectangle that the channels around an area span.
+    fn around(&self, area: &Area) -> Area {
+        Area {
+            x: area.x - self.left,
+            y: area.y - self.top,
+            w: area.w + self.left + self.right,
+            h: area.h + self.top + self.bottom,
+        }
+    }
+}
+
+/// The search for one line; its tables are kept from line to line.
+#[derive(Default)]
+pub(super) struct Search {
+    xs: Vec<i32>,
+    ys: Vec<i32>,
+    /// Whether the step to the right of, or below, a crossing of channels meets a card.
+    wall_right: Vec<bool>,
+    wall_below: Vec<bool>,
+    /// Whether it lies on foreign ground.
+    foreign_right: Vec<bool>,
+    foreign_below: Vec<bool>,
+    /// By crossing and direction of arrival (0 along, 1 upright).
+    cost: Vec<u32>,
+    came: Vec<u32>,
+    open: BinaryHeap<Reverse<(u32, u32, u32)>>,
+}
+
+impl Search {
+    /// The cheapest line through the channels around these cards: short, with few bends.
+    pub fn run(&mut self, start: &Stub, end: &Stub, around: &Around) -> Option<Found> {
+        self.channels(start, end, around);
+        self.walls(around);
+        let path = self.cheapest(start, end)?;
+        let trespass = around.trespass(&path);
+        Some(Found { path: Arc::from(path), trespass })
+    }
+
+    fn cheapest(&mut self, start: &Stub, end: &Stub) -> Option<Vec<(i32, i32)>> {
+        let (nx, ny) = (self.xs.len(), self.ys.len());
+        let node = |x: usize, y: usize, upright: bool| ((y * nx + x) * 2 + usize::from(upright)) as u32;
+        let place = |(x, y): (i32, i32)| Some((self.xs.binary_search(&x).ok()?, self.ys.binary_search(&y).ok()?));
+        let (sx, sy) = place(start.out)?;
+        let (tx, ty) = place(end.out)?;
+        self.cost.clear();
+        self.cost.resize(nx * ny * 2, u32::MAX);
+        self.came.clear();
+        self.came.resize(nx * ny * 2, u32::MAX);
+        self.open.clear();
+        let first = node(sx, sy, start.upright);
+        self.cost[first as usize] = 0;
+        self.open.push(Reverse((0, 0, first)));
+        let mut turn = 0;
+        let (gx, gy) = end.out;
+        while let Some(Reverse((_, _, at))) = self.open.pop() {
+            let (cell, upright) = (at as usize / 2, at % 2 == 1);
+            let (x, y) = (cell % nx, cell / nx);
+            let spent = self.cost[at as usize];
+            if (x, y) == (tx, ty) && upright == end.upright {
+                return Some(self.walk_back(at, start, end));
+            }
+            let mut go = |to_x: usize, to_y: usize, to_upright: bool, length: i32, foreign: bool| {
+                let length = length.unsigned_abs().saturating_mul(if foreign { TRESPASS } else { 1 });
+                let bend = if upright == to_upright { 0 } else { BEND };
+                let cost = spent.saturating_add(length).saturating_add(bend);
+                let to = node(to_x, to_y, to_upright);
+                if cost < self.cost[to as usize] {
+                    self.cost[to as usize] = cost;
+                    self.came[to as usize] = at;
+                    turn += 1;
+                    let left = self.xs[to_x].abs_diff(gx).saturating_add(self.ys[to_y].abs_diff(gy));
+                    self.open.push(Reverse((cost.saturating_add(left), turn, to)));
+                }
+            };
+            // Turning on the spot, so that the last piece arrives in the right direction.
+            go(x, y, !upright, 0, false);
+            if upright {
+                if y + 1 < ny && !self.wall_below[cell] {
+                    go(x, y + 1, true, self.ys[y + 1] - self.ys[y], self.foreign_below[cell]);
+                }
+                if y > 0 && !self.wall_below[cell - nx] {
+                    go(x, y - 1, true, self.ys[y] - self.ys[y - 1], self.foreign_below[cell - nx]);
+                }
+            } else {
+                if x + 1 < nx && !self.wall_right[cell] {
+                    go(x + 1, y, false, self.xs[x + 1] - self.xs[x], self.foreign_right[cell]);
+                }
+                if x > 0 && !self.wall_right[cell - 1] {
+                    go(x - 1, y, false, self.xs[x] - self.xs[x - 1], self.foreign_right[cell - 1]);
+                }
+            }
+        }
+        None
+    }
+
+    fn channels(&mut self, start: &Stub, end: &Stub, around: &Around) {
+        self.xs.clear();
+        self.ys.clear();
+        for (area, sides) in &around.beside {
+            let Area { x, y, .. } = sides.around(area);
+            self.xs.extend([x, area.right() + sides.right]);
+            self.ys.extend([y, area.bottom() + sides.bottom]);
+        }
+        thin(&mut self.xs, [start.out.0, end.out.0]);
+        thin(&mut self.ys, [start.out.1, end.out.1]);
+    }
+
+    fn walls(&mut self, around: &Around) {
+        let cells = self.xs.len() * self.ys.len();
+        for marks in [&mut self.wall_right, &mut self.wall_below, &mut self.foreign_right, &mut self.foreign_below] {
+            marks.clear();
+            marks.resize(cells, false);
+        }
+        for area in &around.walls {
+            mark(&self.xs, &self.ys, &area.grown(CLEARANCE), &mut self.wall_right, &mut self.wall_below);
+        }
+        for ground in &around.foreign {
+            mark(&self.xs, &self.ys, ground, &mut self.foreign_right, &mut self.foreign_below);
+        }
+    }
+
+    fn walk_back(&self, last: u32, start: &Stub, end: &Stub) -> Vec<(i32, i32)> {
+        let nx = self.xs.len();
+        let mut path = vec![end.at];
+        let mut at = last;
+        while at != u32::MAX {
+            let cell = at as usize / 2;
+            path.push((self.xs[cell % nx], self.ys[cell / nx]));
+            at = self.came[at as usize];
+        }
+        path.push(start.at);
+        path.reverse();
+        path.dedup();
+        straightened(path)
+    }
+}
+
+/// Marks the steps between crossings that reach into a body.
+fn mark(xs: &[i32], ys: &[i32], body: &Area, right: &mut [bool], below: &mut [bool]) {
+    let nx = xs.len();
+    // Channels inside the body, and steps that reach into it.
+    let inside = |lines: &[i32], low: i32, high: i32| {
+        lines.partition_point(|line| *line <= low)..lines.partition_point(|line| *line < high)
+    };
+    let steps = |lines: &[i32], low: i32, high: i32| {
+        let first = lines.partition_point(|line| *line <= low).saturating_sub(1);
+        let last = lines.partition_point(|line| *line < high).min(lines.len().saturating_sub(1));
+        first..last.max(first)
+    };
+    let along = steps(xs, body.x, body.right());
+    for y in inside(ys, body.y, body.bottom()) {
+        right[y * nx..][along.clone()].fill(true);
+    }
+    let across = inside(xs, body.x, body.right());
+    for y in steps(ys, body.y, body.bottom()) {
+        below[y * nx..][across.clone()].fill(true);
+    }
+}
+
+/// Sorts channels, each once, and keeps at most so many, the ends' own among them.
+fn thin(lines: &mut Vec<i32>, keep: [i32; 2]) {
+    lines.sort_unstable();
+    lines.dedup();
+    if lines.len() > MOST_CHANNELS {
+        let step = lines.len().div_ceil(MOST_CHANNELS);
+        let mut at = 0;
+        lines.retain(|_| {
+            at += 1;
+            at % step == 0
+        });
+    }
+    lines.extend(keep);
+    lines.sort_unstable();
+    lines.dedup();
+}
+
+/// Without points in the middle of a straight piece.
+fn straightened(path: Vec<(i32, i32)>) -> Vec<(i32, i32)> {
+    let mut out: Vec<(i32, i32)> = Vec::with_capacity(path.len());
+    for point in path {
+        if let [.., a, b] = out[..]
+            && ((a.0 == b.0 && b.0 == point.0) || (a.1 == b.1 && b.1 == point.1))
+        {
+            out.pop();
+        }
+        out.push(point);
+    }
+    out
+}

@@ -1,0 +1,138 @@
+//! Findings gathered on what is drawn: each on its own object, or on the nearest one that is visible.
+
+use super::say::{Counted, Say};
+use super::scene::Glyph;
+use super::theme::Token;
+use crate::model::*;
+use crate::rules::{Finding, Level, Report};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// What is wrong with one object at one stage.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tally<'a> {
+    pub errors: u64,
+    pub warnings: u64,
+    pub advice: u64,
+    pub accepted: u64,
+    pub incomplete: bool,
+    /// The worst that is not accepted; the first of them.
+    pub worst: Option<&'a Finding>,
+}
+
+impl<'a> Tally<'a> {
+    pub fn level(&self) -> Option<Level> {
+        self.worst.map(|finding| finding.level)
+    }
+
+    fn add(&mut self, finding: &'a Finding) {
+        if !finding.counts() {
+            self.accepted += 1;
+            return;
+        }
+        match finding.level {
+            Level::Error => self.errors += 1,
+            Level::Warning => self.warnings += 1,
+            Level::Advice => self.advice += 1,
+        }
+        if self.worst.is_none_or(|worst| worst.level < finding.level) {
+            self.worst = Some(finding);
+        }
+    }
+
+    pub fn join(&mut self, other: &Self) {
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.advice += other.advice;
+        self.accepted += other.accepted;
+        self.incomplete |= other.incomplete;
+        if let Some(finding) = other.worst
+            && self.worst.is_none_or(|worst| worst.level < finding.level)
+        {
+            self.worst = Some(finding);
+        }
+    }
+
+    /// The shapes of its badge, each with its number: findings by level; without any, what is accepted or
+    /// incomplete.
+    pub fn shapes(&self) -> Vec<(Glyph, Token, u64)> {
+        let levels = [(Level::Error, self.errors), (Level::Warning, self.warnings), (Level::Advice, self.advice)];
+        let mut shapes: Vec<_> = levels
+            .into_iter()
+            .filter(|(_, count)| *count > 0)
+            .map(|(level, count)| (Glyph::Finding(level), level_token(level), count))
+            .collect();
+        if shapes.is_empty() && self.incomplete {
+            shapes.push((Glyph::Incomplete, Token::Unknown, 1));
+        }
+        if shapes.is_empty() && self.accepted > 0 {
+            shapes.push((Glyph::Accepted, Token::Unknown, self.accepted));
+        }
+        shapes
+    }
+
+    /// The same in words.
+    pub fn words(&self, say: &Say) -> Vec<String> {
+        let counts = [
+            (Counted::Errors, self.errors),
+            (Counted::Warnings, self.warnings),
+            (Counted::Advice, self.advice),
+            (Counted::Accepted, self.accepted),
+        ];
+        let mut words: Vec<String> =
+            counts.iter().filter(|(_, n)| *n > 0).map(|(what, n)| say.count(*what, *n).to_string()).collect();
+        if self.incomplete {
+            words.push(say.word("diagram", "incomplete").to_string());
+        }
+        words
+    }
+}
+
+pub(super) fn level_token(level: Level) -> Token {
+    match level {
+        Level::Error => Token::Error,
+        Level::Warning => Token::Warning,
+        Level::Advice => Token::Advice,
+    }
+}
+
+/// The tallies of everything that has any.
+#[derive(Default)]
+pub(super) struct Tallies<'a> {
+    of: HashMap<Subject, Tally<'a>>,
+}
+
+impl<'a> Tallies<'a> {
+    /// `shown` gives the object on which a subject's findings are drawn, if it is on the sheet at all.
+    pub fn new(report: &'a Report, stage: usize, shown: impl Fn(&Subject) -> Option<Subject>) -> Self {
+        let mut of: HashMap<Subject, Tally<'a>> = HashMap::new();
+        for finding in report.at(stage) {
+            if let Some(subject) = shown(&finding.subject) {
+                of.entry(subject).or_default().add(finding);
+            }
+        }
+        let incomplete: BTreeSet<_> = report.incomplete.iter().map(|incomplete| &incomplete.subject).collect();
+        for subject in incomplete {
+            if let Some(subject) = shown(subject) {
+                of.entry(subject).or_default().incomplete = true;
+            }
+        }
+        Self { of }
+    }
+
+    pub fn of(&self, subject: &Subject) -> Option<&Tally<'a>> {
+        self.of.get(subject)
+    }
+
+    /// The sums per site, of everything in it and of the site itself.
+    pub fn sums(&self, site_of: impl Fn(&Subject) -> Option<SiteId>) -> BTreeMap<SiteId, Tally<'a>> {
+        let mut sums: BTreeMap<SiteId, Tally<'a>> = BTreeMap::new();
+        let mut all: Vec<_> = self.of.iter().collect();
+        all.sort_by_key(|(subject, _)| *subject);
+        for (subject, tally) in all {
+            if let Some(site) = site_of(subject) {
+                sums.entry(site).or_default().join(tally);
+            }
+        }
+        sums
+    }
+}

@@ -1,0 +1,220 @@
+//! Plan files on disk: opened within limits, saved whole or not at all, a change behind our back noticed.
+//!
+//! Backups, recovery and settings lie in the user's data folder, never beside the plan.
+
+pub use super::recovery::{Instance, Recovery, recoveries, write_emergency};
+pub use super::settings::{Recent, Settings, ThemeChoice};
+
+use super::FormatError;
+use crate::plan::Plan;
+use crate::text::{Arg, Message};
+use atomic_write_file::AtomicWriteFile;
+use std::fs::{self, File};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+/// The largest plan file that is read. A plan of 2,000 pools in eight phases has a tenth of it.
+pub const MAX_PLAN_BYTES: u64 = 64 << 20;
+
+/// Where the program keeps what is the user's but no plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folders {
+    pub data: PathBuf,
+}
+
+impl Folders {
+    /// `COEXIST_DATA_DIR`, or the user's data folder as the system has it. `None` where there is no home.
+    pub fn of_user() -> Option<Self> {
+        if let Some(data) = std::env::var_os("COEXIST_DATA_DIR").filter(|data| !data.is_empty()) {
+            return Some(Self { data: data.into() });
+        }
+        let dirs = directories::ProjectDirs::from("", "", "Coexist")?;
+        Some(Self { data: dirs.data_local_dir().to_owned() })
+    }
+
+    /// The last good version of a plan before it was saved over, if one was kept.
+    pub fn backup_of(&self, plan: &Path) -> Option<PathBuf> {
+        Some(self.backup_path(plan)).filter(|path| path.is_file())
+    }
+
+    /// One backup per plan; the number tells apart plans of the same name in different folders.
+    fn backup_path(&self, plan: &Path) -> PathBuf {
+        let whole = plan.canonicalize().or_else(|_| std::path::absolute(plan)).unwrap_or_else(|_| plan.to_owned());
+        let number = hash_of(whole.to_string_lossy().as_bytes());
+        let stem = plan.file_stem().unwrap_or_default().to_string_lossy();
+        self.data.join("backups").join(format!("{stem}-{number:016x}.coexist"))
+    }
+}
+
+/// A plan and what its file was like.
+#[derive(Debug)]
+pub struct Opened {
+    pub plan: Plan,
+    pub stamp: Stamp,
+}
+
+/// What a file was like when it was read or written: its content, and a time that saves reading it again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    hash: u64,
+    length: u64,
+    modified: Option<SystemTime>,
+}
+
+impl Stamp {
+    fn of(bytes: &[u8], path: &Path) -> Self {
+        let modified = fs::metadata(path).and_then(|meta| meta.modified()).ok();
+        Self { hash: hash_of(bytes), length: bytes.len() as u64, modified }
+    }
+
+    fn is_of(&self, bytes: &[u8]) -> bool {
+        self.length == bytes.len() as u64 && self.hash == hash_of(bytes)
+    }
+}
+
+fn hash_of(bytes: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    bytes.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Why a file cannot be opened or saved.
+#[derive(Debug)]
+pub enum StoreError {
+    Read(PathBuf, io::Error),
+    Write(PathBuf, io::Error),
+    TooBig(PathBuf),
+    /// The byte where UTF-8 ends.
+    NotText(PathBuf, usize),
+    Format(PathBuf, FormatError),
+    /// Somebody else wrote the file since it was opened or saved here.
+    ChangedOnDisk(PathBuf),
+}
+
+impl StoreError {
+    /// What happened and why, with the path on a line of its own.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Read(path, why) => cannot_read(path, io_reason(why)),
+            Self::Write(path, why) => {
+                crate::message!("format-cannot-save", reason = io_reason(why), path = shown(path))
+            }
+            Self::TooBig(path) => {
+                cannot_read(path, crate::message!("format-too-big", megabytes = MAX_PLAN_BYTES >> 20).into())
+            }
+            Self::NotText(path, at) => cannot_read(path, crate::message!("format-not-text", byte = *at + 1).into()),
+            Self::Format(path, why) => cannot_read(path, why.message().into()),
+            Self::ChangedOnDisk(path) => crate::message!("format-changed-on-disk", path = shown(path)),
+        }
+    }
+}
+
+fn cannot_read(path: &Path, reason: Arg) -> Message {
+    crate::message!("format-cannot-read", reason = reason, path = shown(path))
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
+/// The reasons that people meet, in our words; others as the system says them.
+fn io_reason(why: &io::Error) -> Arg {
+    match why.kind() {
+        io::ErrorKind::NotFound => crate::message!("format-io-not-found").into(),
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            crate::message!("format-io-denied").into()
+        }
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => crate::message!("format-io-full").into(),
+        io::ErrorKind::IsADirectory => crate::message!("format-io-folder").into(),
+        _ => why.to_string().into(),
+    }
+}
+
+/// Opens a plan file.
+pub fn open(path: &Path) -> Result<Opened, StoreError> {
+    let bytes = read_bytes(path)?;
+    let stamp = Stamp::of(&bytes, path);
+    let plan = plan_of(path, &bytes)?;
+    Ok(Opened { plan, stamp })
+}
+
+/// Whether the file is not (or no longer) what it was: another content, or gone.
+pub fn changed(path: &Path, stamp: &Stamp) -> bool {
+    let Ok(meta) = fs::metadata(path) else { return true };
+    if meta.len() == stamp.length && stamp.modified.is_some() && meta.modified().ok() == stamp.modified {
+        return false;
+    }
+    read_bytes(path).map_or(true, |bytes| !stamp.is_of(&bytes))
+}
+
+/// Saves a plan; see [`save_in`]. Backups go to the user's own data folder.
+pub fn save(path: &Path, plan: &Plan, expected: Option<&Stamp>) -> Result<Stamp, StoreError> {
+    save_in(Folders::of_user().as_ref(), path, plan, expected)
+}
+
+/// Saves a plan: the file is the old one or the new one at every moment. With `expected`, a file that is
+/// not that any more is left as it is. What is saved over is kept as a backup when it is a good plan.
+pub fn save_in(
+    folders: Option<&Folders>,
+    path: &Path,
+    plan: &Plan,
+    expected: Option<&Stamp>,
+) -> Result<Stamp, StoreError> {
+    // A link is followed, not replaced.
+    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let text = super::write(plan);
+    match read_bytes(&target) {
+        Ok(there) => {
+            let ours = expected.is_some_and(|stamp| stamp.is_of(&there));
+            if expected.is_some() && !ours {
+                return Err(StoreError::ChangedOnDisk(path.to_owned()));
+            }
+            if let Some(folders) = folders
+                && there != text.as_bytes()
+                && (ours || plan_of(path, &there).is_ok())
+            {
+                // A plan that can be saved is saved, also where the backup cannot be.
+                let _ = write_file(&folders.backup_path(path), &there);
+            }
+        }
+        Err(StoreError::TooBig(_)) if expected.is_some() => return Err(StoreError::ChangedOnDisk(path.to_owned())),
+        // Nothing there, or nothing of ours: there is nothing to keep.
+        Err(_) => {}
+    }
+    write_file(&target, text.as_bytes()).map_err(|why| StoreError::Write(path.to_owned(), why))?;
+    Ok(Stamp::of(text.as_bytes(), &target))
+}
+
+/// The plan in the bytes of a file; the path is for the words of the error.
+pub fn plan_of(path: &Path, bytes: &[u8]) -> Result<Plan, StoreError> {
+    let text = std::str::from_utf8(bytes).map_err(|why| StoreError::NotText(path.to_owned(), why.valid_up_to()))?;
+    super::read(text).map_err(|why| StoreError::Format(path.to_owned(), why))
+}
+
+/// Reads a file, a plan or not, within [`MAX_PLAN_BYTES`].
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, StoreError> {
+    let failed = |why| StoreError::Read(path.to_owned(), why);
+    let file = File::open(path).map_err(failed)?;
+    let meta = file.metadata().map_err(failed)?;
+    if meta.is_dir() {
+        return Err(failed(io::ErrorKind::IsADirectory.into()));
+    }
+    let mut bytes = Vec::new();
+    file.take(MAX_PLAN_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > MAX_PLAN_BYTES {
+        return Err(StoreError::TooBig(path.to_owned()));
+    }
+    Ok(bytes)
+}
+
+/// Writes a file whole or not at all, with its folder.
+pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
+        fs::create_dir_all(folder)?;
+    }
+    let mut file = AtomicWriteFile::open(path)?;
+    file.write_all(bytes)?;
+    file.commit()
+}

@@ -1,0 +1,97 @@
+//! AD-005: servers of a pool, and its back end, in several domains.
+
+use crate::rules::prelude::*;
+use std::collections::BTreeMap;
+
+pub static RULE: Rule = Rule::new("AD-005", "pool-in-several-domains", "0.1.0", Check::State(check)).near();
+
+fn check(cx: &StateContext<'_>, out: &mut Findings) {
+    let mut back_ends: BTreeMap<&PoolId, Vec<&SqlServer>> = BTreeMap::new();
+    for host in cx.sql_hosts() {
+        for store in host.stores.iter().filter(|store| store.kind == StoreKind::User && !store.local) {
+            let hosts = back_ends.entry(&store.pool.id).or_default();
+            if !hosts.iter().any(|other| other.id == host.server.id) {
+                hosts.push(host.server);
+            }
+        }
+    }
+    for pool in cx.pools().filter(|pool| pool.kind == PoolKind::FrontEnd && cx.age(pool) == Age::Own) {
+        let members = cx.members_of(&pool.id);
+        let mut found: Vec<(Subject, Option<&Text>)> = Vec::new();
+        found.extend(members.iter().map(|s| (Subject::from(&s.id), s.domain.as_ref().or(pool.domain.as_ref()))));
+        let hosts = back_ends.get(&pool.id).map_or(&[][..], Vec::as_slice);
+        found.extend(hosts.iter().map(|host| (Subject::from(&host.id), host.domain.as_ref())));
+        // One computer is in one domain.
+        if found.len() < 2 {
+            continue;
+        }
+        let known = || found.iter().filter_map(|(subject, domain)| Some((subject, (*domain)?)));
+        let Some((first, domain)) = known().next() else {
+            out.not_checked(&pool.id, &["domain"]);
+            continue;
+        };
+        if let Some((other, other_domain)) = known().find(|(_, other)| !other.eq_ignore_ascii_case(domain)) {
+            let said = message!(
+                "rules-ad-005",
+                pool = cx.label(&pool.id),
+                one = cx.label(first.clone()),
+                domain = &**domain,
+                other = cx.label(other.clone()),
+                other_domain = &**other_domain
+            );
+            out.report(&pool.id, said).related([first.clone(), other.clone()]);
+            continue;
+        }
+        for (subject, _) in found.iter().filter(|(_, domain)| domain.is_none()) {
+            // The domain of a pool is that of its servers.
+            let of_pool = matches!(subject, Subject::Server(_));
+            out.not_checked(if of_pool { (&pool.id).into() } else { subject.clone() }, &["domain"]);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::twin_tests::{check_silent, check_twins};
+
+    #[test]
+    fn twins() {
+        check_twins(
+            &RULE,
+            "
+            site Paris
+              pool fe front-end enterprise version=lync-2013 domain=eu.contoso.com servers=fe1,fe2 user-store=sql1\\LYNC # AD-005
+              sql sql1 LYNC domain=us.contoso.com
+            ",
+            |sketch| sketch.set("sql1", "domain", Value::text("EU.contoso.com")),
+        );
+        check_twins(
+            &RULE,
+            "
+            site Paris
+              pool fe front-end enterprise version=lync-2013 domain=eu.contoso.com servers=fe1,fe2   # AD-005 related fe1 fe2
+            phase Join
+              ~ fe2 domain=us.contoso.com
+            ",
+            |sketch| sketch.set("fe2", "domain", Value::text("eu.contoso.com")),
+        );
+    }
+
+    #[test]
+    fn one_computer_and_what_is_unknown() {
+        let one = "site Paris\n  pool se front-end standard version=lync-2013 servers=1";
+        assert_eq!(check_silent(&RULE, one).not_checked, []);
+        let report = check_silent(
+            &RULE,
+            "
+            site Paris
+              pool fe front-end enterprise version=lync-2013 domain=contoso.com servers=fe1,fe2 user-store=sql1\\LYNC
+              pool fe-b front-end enterprise version=lync-2013 servers=2
+              sql sql1 LYNC
+            ",
+        );
+        let waits: Vec<_> = report.not_checked.iter().map(|n| n.subject.id().to_owned()).collect();
+        assert_eq!(waits, ["pool-fe-b", "sql-server-sql1"]);
+    }
+}

@@ -1,0 +1,165 @@
+//! CAP-001 to CAP-006: the size of a Front End pool of the target.
+
+use super::enterprise;
+use crate::rules::prelude::*;
+
+pub static SERVERS: Rule = Rule::new("CAP-001", "too-many-front-end-servers", "0.1.0", Check::State(servers)).near();
+
+pub static USERS: Rule = Rule::new("CAP-002", "too-many-users-on-a-pool", "0.1.0", Check::State(users)).near();
+
+pub static LOAD: Rule = Rule::new("CAP-003", "too-many-users-per-front-end-server", "0.1.0", Check::State(load)).near();
+
+pub static FEW: Rule = Rule::new("CAP-004", "too-few-front-end-servers", "0.1.0", Check::State(few)).near();
+
+pub static TWO: Rule =
+    Rule::new("CAP-005", "two-front-end-servers", "0.1.0", Check::State(two)).near().covering(&["CAP-004"]);
+
+pub static ONE: Rule =
+    Rule::new("CAP-006", "one-front-end-server", "0.1.0", Check::State(one)).near().covering(&["CAP-004"]);
+
+fn servers(cx: &StateContext<'_>, out: &mut Findings) {
+    let limit = cx.pack.capacity.front_ends;
+    for (pool, count) in enterprise(cx, out, |_, count| count > limit) {
+        out.report(&pool.id, message!("rules-cap-001", pool = cx.label(&pool.id), count = count, limit = limit));
+    }
+}
+
+/// Users of a pool and of the branch appliances that register with it.
+fn users_with_branches(cx: &StateContext<'_>, pool: &Pool, has_branches: bool) -> Option<u64> {
+    let own = cx.users_on(&pool.id)?;
+    if !has_branches {
+        return Some(own);
+    }
+    let subject = Subject::from(&pool.id);
+    let links = cx.topology.links.values();
+    links.filter(|link| link.kind == LinkKind::BackupRegistrar && link.to == subject).try_fold(own, |sum, link| {
+        let Subject::Pool(id) = &link.from else { return Some(sum) };
+        let branch = cx.topology.pools.get(id).is_some_and(|pool| pool.kind == PoolKind::Sba);
+        if branch { Some(sum.saturating_add(cx.users_on(id)?)) } else { Some(sum) }
+    })
+}
+
+/// Most deployments have none: then no link is looked at.
+fn has_branches(cx: &StateContext<'_>) -> bool {
+    cx.pools().any(|pool| pool.kind == PoolKind::Sba)
+}
+
+fn users(cx: &StateContext<'_>, out: &mut Findings) {
+    let branches = has_branches(cx);
+    let limit = cx.pack.capacity.users_per_pool;
+    for pool in cx.pools().filter(|pool| pool.kind == PoolKind::FrontEnd && cx.age(pool) == Age::Own) {
+        match users_with_branches(cx, pool, branches) {
+            Some(users) if users > limit => {
+                out.report(
+                    &pool.id,
+                    message!("rules-cap-002", pool = cx.label(&pool.id), users = users, limit = limit),
+                );
+            }
+            None if cx.is_home(&pool.id) => out.not_checked(&pool.id, &["users"]),
+            _ => {}
+        }
+    }
+}
+
+fn load(cx: &StateContext<'_>, out: &mut Findings) {
+    let branches = has_branches(cx);
+    let capacity = &cx.pack.capacity;
+    for (pool, servers) in enterprise(cx, out, |pool, _| cx.is_home(&pool.id)) {
+        match users_with_branches(cx, pool, branches) {
+            Some(users) if !carries(cx, servers, users) => {
+                // The number for one server less than the largest pool is never enough for its users.
+                let needed = users.div_ceil(capacity.users_per_front_end).min(capacity.front_ends as u64);
+                let said = message!(
+                    "rules-cap-003",
+                    pool = cx.label(&pool.id),
+                    users = users,
+                    servers = servers,
+                    needed = needed
+                );
+                out.report(&pool.id, said);
+            }
+            None => out.not_checked(&pool.id, &["users"]),
+            _ => {}
+        }
+    }
+}
+
+/// Whether so many servers carry so many users. The largest pool carries the most users that a pool may have, though
+/// that is a little more than the number per server.
+pub(super) fn carries(cx: &StateContext<'_>, servers: usize, users: u64) -> bool {
+    let capacity = &cx.pack.capacity;
+    let largest = servers >= capacity.front_ends && users <= capacity.users_per_pool;
+    largest || users <= capacity.users_per_front_end.saturating_mul(servers as u64)
+}
+
+fn few(cx: &StateContext<'_>, out: &mut Findings) {
+    let wanted = cx.pack.capacity.recommended_front_ends;
+    for (pool, count) in enterprise(cx, out, |_, count| count < wanted) {
+        out.report(&pool.id, message!("rules-cap-004", pool = cx.label(&pool.id), count = count, wanted = wanted));
+    }
+}
+
+fn two(cx: &StateContext<'_>, out: &mut Findings) {
+    for (pool, _) in enterprise(cx, out, |_, count| count == 2) {
+        out.report(&pool.id, message!("rules-cap-005", pool = cx.label(&pool.id)))
+            .vendor(message!("rules-cap-005-vendor", pool = cx.label(&pool.id)));
+    }
+}
+
+fn one(cx: &StateContext<'_>, out: &mut Findings) {
+    for (pool, _) in enterprise(cx, out, |_, count| count == 1) {
+        out.report(&pool.id, message!("rules-cap-006", pool = cx.label(&pool.id)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::twin_tests::{check_silent, check_twins};
+
+    /// Violated by so many servers and users, and not with the nearest other numbers.
+    fn twins_of(rule: &'static Rule, wrong: (usize, u64), good: (usize, u64)) {
+        let text = |(servers, users): (usize, u64), expected: &str| {
+            format!(
+                "site Paris\n  pool fe front-end enterprise version=lync-2013 servers={servers} users={users} {expected}"
+            )
+        };
+        let expected = format!("# {}", rule.code);
+        check_twins(rule, &text(wrong, &expected), |sketch| sketch.set("fe", "edition", Value::text("standard")));
+        check_silent(rule, &text(good, ""));
+    }
+
+    #[test]
+    fn twins() {
+        twins_of(&SERVERS, (13, 1), (12, 1));
+        twins_of(&LOAD, (4, 26_641), (4, 26_640));
+        twins_of(&LOAD, (12, 80_001), (12, 80_000));
+        twins_of(&LOAD, (11, 73_261), (11, 73_260));
+        twins_of(&FEW, (2, 1), (3, 1));
+        twins_of(&FEW, (1, 1), (3, 1));
+        twins_of(&TWO, (2, 1), (3, 1));
+        twins_of(&TWO, (2, 1), (1, 1));
+        twins_of(&ONE, (1, 1), (2, 1));
+        let users = |users: u64| {
+            format!(
+                "
+                site Paris
+                  pool fe front-end enterprise version=lync-2013 users=79000   # CAP-002
+                  pool sba sba version=lync-2013 users={users} backup-registrar=fe
+                "
+            )
+        };
+        check_twins(&USERS, &users(1001), |sketch| sketch.remove("sba"));
+        check_silent(&USERS, &users(1000).replace("# CAP-002", ""));
+    }
+
+    #[test]
+    fn what_is_unknown_waits() {
+        let plan = "site Paris\n  pool fe front-end version=lync-2013 servers=2";
+        assert_eq!(check_silent(&TWO, plan).not_checked[0].missing, ["edition"]);
+        assert_eq!(check_silent(&USERS, plan).not_checked[0].missing, ["users"]);
+        assert_eq!(check_silent(&SERVERS, plan).not_checked, []);
+        let none = "site Paris\nphase P\n  + pool fe front-end enterprise version=lync-2013 servers=3";
+        assert_eq!(check_silent(&LOAD, none).not_checked, []);
+    }
+}

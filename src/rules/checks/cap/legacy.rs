@@ -1,0 +1,56 @@
+//! CAP-018: users on pools of an older product, by the numbers of that product.
+
+use crate::rules::prelude::*;
+
+pub static RULE: Rule = Rule::new("CAP-018", "too-many-users-on-a-legacy-pool", "0.1.0", Check::State(check)).near();
+
+fn check(cx: &StateContext<'_>, out: &mut Findings) {
+    for pool in cx.pools().filter(|pool| pool.kind == PoolKind::FrontEnd && cx.age(pool) == Age::Older) {
+        let Some(limits) = pool.version.and_then(|version| cx.pack.legacy_capacity.get(&version)) else { continue };
+        let Some(users) = cx.users_on(&pool.id) else {
+            if cx.is_home(&pool.id) {
+                out.not_checked(&pool.id, &["users"]);
+            }
+            continue;
+        };
+        let is_virtual = pool.platform == Some(Platform::Virtual);
+        let servers = cx.servers_of(&pool.id) as u64;
+        let limit = match pool.edition {
+            Some(Edition::Standard) if is_virtual => limits.virtual_standard_users,
+            Some(Edition::Standard) => limits.standard_users,
+            Some(Edition::Enterprise) if servers > 0 => {
+                let each = if is_virtual { limits.virtual_users_per_front_end } else { limits.users_per_front_end };
+                limits.users_per_pool.min(each.saturating_mul(servers))
+            }
+            Some(Edition::Enterprise) => limits.users_per_pool,
+            // More than the larger limit is too many on either edition.
+            None => limits.users_per_pool,
+        };
+        if users > limit {
+            out.report(&pool.id, message!("rules-cap-018", pool = cx.label(&pool.id), users = users, limit = limit));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::twin_tests::{check_silent, check_twins};
+
+    #[test]
+    fn twins() {
+        for (pool, limit) in [
+            ("standard", 5_000),
+            ("standard platform=virtual", 2_000),
+            ("enterprise servers=2", 20_000),
+            ("enterprise servers=2 platform=virtual", 10_000),
+            ("enterprise servers=10", 80_000),
+        ] {
+            let text = |users: u64| format!("site Paris\n  pool old front-end {pool} version=lync-2010 users={users}");
+            check_twins(&RULE, &format!("{}   # CAP-018", text(limit + 1)), |sketch| {
+                sketch.set("old", "version", Value::text("ocs-2007-r2"))
+            });
+            check_silent(&RULE, &text(limit));
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! CAP-016, CAP-017: calls and meetings.
+
+use crate::rules::prelude::*;
+
+pub static CALLS: Rule =
+    Rule::new("CAP-016", "too-many-calls-for-the-mediation-servers", "0.1.0", Check::State(calls)).near();
+
+pub static MEETINGS: Rule = Rule::new("CAP-017", "meeting-too-large", "0.1.0", Check::State(meetings)).near();
+
+fn calls(cx: &StateContext<'_>, out: &mut Findings) {
+    let capacity = &cx.pack.capacity;
+    for pool in cx.pools() {
+        let per_server = match (pool.kind, pool.mediation) {
+            (PoolKind::FrontEnd, Some(MediationMode::Collocated)) => capacity.calls_per_front_end,
+            (PoolKind::Mediation, _) => capacity.calls_per_mediation,
+            _ => continue,
+        };
+        let servers = cx.servers_of(&pool.id);
+        if servers == 0 || cx.age(pool) != Age::Own {
+            continue;
+        }
+        match pool.concurrent_calls {
+            Some(calls) if calls > per_server.saturating_mul(servers as u64) => {
+                let said = message!(
+                    "rules-cap-016",
+                    pool = cx.label(&pool.id),
+                    calls = calls,
+                    servers = servers,
+                    limit = per_server
+                );
+                out.report(&pool.id, said).field("concurrent-calls");
+            }
+            Some(_) => {}
+            None => out.not_checked(&pool.id, &["concurrent-calls"]),
+        }
+    }
+}
+
+fn meetings(cx: &StateContext<'_>, out: &mut Findings) {
+    let capacity = &cx.pack.capacity;
+    for pool in cx.pools().filter(|pool| pool.kind == PoolKind::FrontEnd && cx.age(pool) == Age::Own) {
+        let Some(size) = pool.largest_meeting else {
+            out.not_checked(&pool.id, &["largest-meeting"]);
+            continue;
+        };
+        if size <= capacity.meeting {
+            continue;
+        }
+        let limit = match cx.users_on(&pool.id) {
+            _ if size > capacity.dedicated_meeting => capacity.dedicated_meeting,
+            Some(users) if users > 0 => capacity.meeting,
+            None if cx.is_home(&pool.id) => {
+                out.not_checked(&pool.id, &["users"]);
+                continue;
+            }
+            _ => continue,
+        };
+        out.report(&pool.id, message!("rules-cap-017", pool = cx.label(&pool.id), size = size, limit = limit))
+            .field("largest-meeting");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::twin_tests::{check_silent, check_twins};
+
+    #[test]
+    fn twins() {
+        for (pool, limit) in [("front-end enterprise mediation=collocated", 300), ("mediation", 3_000)] {
+            check_twins(
+                &CALLS,
+                &format!(
+                    "site Paris\n  pool p {pool} version=lync-2013 servers=2 concurrent-calls={}   # CAP-016",
+                    limit + 1
+                ),
+                |sketch| sketch.set("p", "concurrent-calls", Value::Count(limit)),
+            );
+        }
+        for (users, limit) in [(1, 250), (0, 1_000)] {
+            check_twins(
+                &MEETINGS,
+                &format!(
+                    "site Paris\n  pool p front-end version=lync-2013 users={users} largest-meeting={}   # CAP-017",
+                    limit + 1
+                ),
+                |sketch| sketch.set("p", "largest-meeting", Value::Count(limit)),
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_unknown_waits() {
+        let missing = |rule, text: &str| {
+            let report = check_silent(rule, &format!("site Paris\n  pool p {text}"));
+            report.not_checked.into_iter().flat_map(|n| n.missing).collect::<Vec<_>>()
+        };
+        assert_eq!(missing(&CALLS, "mediation version=lync-2013 servers=1"), ["concurrent-calls"]);
+        assert_eq!(missing(&MEETINGS, "front-end version=lync-2013"), ["largest-meeting"]);
+        assert_eq!(missing(&MEETINGS, "front-end version=lync-2013 largest-meeting=300"), ["users"]);
+        assert!(missing(&CALLS, "front-end version=lync-2013 servers=1").is_empty());
+    }
+}

@@ -1,0 +1,212 @@
+//! CAP-007, CAP-008: Front End Servers that must run.
+
+use crate::rules::prelude::*;
+use foldhash::{HashMap, HashSet};
+use std::collections::BTreeSet;
+
+pub static STOPPED: Rule =
+    Rule::new("CAP-007", "too-few-front-end-servers-left-running", "0.1.0", Check::Phase(stopped));
+
+pub static FIRST_MOVE: Rule =
+    Rule::new("CAP-008", "first-users-moved-before-enough-servers-run", "0.1.0", Check::Phase(first_move));
+
+/// The servers of some pools as the steps of a phase go by: the steps show pools as they are then, and servers as
+/// before the phase, so the phase's own servers are counted here.
+struct Members<'a>(HashMap<&'a PoolId, BTreeSet<&'a ServerId>>);
+
+impl<'a> Members<'a> {
+    fn before(cx: &PhaseContext<'a>, of: impl Fn(&PoolId) -> bool) -> Self {
+        let mut members: HashMap<&PoolId, BTreeSet<&ServerId>> = HashMap::default();
+        for server in cx.before.servers.values().filter(|server| of(&server.pool)) {
+            members.entry(&server.pool).or_default().insert(&server.id);
+        }
+        Self(members)
+    }
+
+    fn carry_out(&mut self, step: &'a Step) {
+        for command in step.commands() {
+            match command {
+                Command::Add(Element::Server(server)) => {
+                    self.0.entry(&server.pool).or_default().insert(&server.id);
+                }
+                Command::Remove(Subject::Server(id)) => {
+                    self.0.values_mut().for_each(|members| {
+                        members.remove(id);
+                    });
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn of(&self, pool: &PoolId) -> impl Iterator<Item = &'a ServerId> + '_ {
+        self.0.get(pool).into_iter().flatten().copied()
+    }
+}
+
+/// Servers that one step stops.
+fn stops(step: &Step) -> BTreeSet<&ServerId> {
+    match step {
+        Step::Activity { kind: ActivityKind::StopServices, about, .. } => {
+            about.iter().filter_map(|subject| if let Subject::Server(id) = subject { Some(id) } else { None }).collect()
+        }
+        _ => BTreeSet::new(),
+    }
+}
+
+fn is_own_enterprise(cx: &PhaseContext<'_>, pool: &Pool) -> bool {
+    pool.kind == PoolKind::FrontEnd
+        && pool.edition == Some(Edition::Enterprise)
+        && cx.pack.is_some_and(|pack| pack.age(pool) == Age::Own)
+}
+
+/// A step that stops a whole pool means to; one that stops some of its servers means the others to go on.
+fn stopped(cx: &PhaseContext<'_>, out: &mut Findings) {
+    let Some(pack) = cx.pack else { return };
+    if !cx.phase.steps.iter().any(|step| !stops(step).is_empty()) {
+        return;
+    }
+    let mut members = Members::before(cx, |_| true);
+    for (step, state) in cx.steps() {
+        let down = stops(step);
+        let pools = state.pools.values().filter(|pool| !down.is_empty() && is_own_enterprise(cx, pool));
+        for pool in pools {
+            let servers = members.of(&pool.id).count();
+            let left = members.of(&pool.id).filter(|id| !down.contains(*id)).count();
+            let needed = pack.capacity.quorum.iter().find(|(most, _)| servers <= *most);
+            let Some((_, needed)) = needed.filter(|(_, needed)| left < servers && left > 0 && left < *needed) else {
+                continue;
+            };
+            let said = message!(
+                "rules-cap-007",
+                pool = state.label(&(&pool.id).into()),
+                left = left,
+                servers = servers,
+                needed = *needed
+            );
+            out.report(step.id(), said).related([&pool.id]);
+        }
+        members.carry_out(step);
+    }
+}
+
+/// Only the move that brings the first users of a pool.
+fn first_move(cx: &PhaseContext<'_>, out: &mut Findings) {
+    let Some(pack) = cx.pack else { return };
+    let wanted = pack.capacity.recommended_front_ends;
+    let moves = |step: &Step| step.commands().iter().any(|command| matches!(command, Command::MoveUsers { .. }));
+    if !cx.phase.steps.iter().any(|step| moves(step)) {
+        return;
+    }
+    let homes: HashSet<&PoolId> = cx.before.user_groups.values().flat_map(|group| group.homes.keys()).collect();
+    let commands = cx.phase.steps.iter().flat_map(|step| step.commands());
+    let filled: HashSet<&PoolId> = commands
+        .filter_map(|command| if let Command::MoveUsers { to, .. } = command { Some(to) } else { None })
+        .filter(|to| !homes.contains(to))
+        .collect();
+    let mut members = Members::before(cx, |pool| filled.contains(pool));
+    let mut down: BTreeSet<&ServerId> = BTreeSet::new();
+    let mut seen: BTreeSet<&PoolId> = BTreeSet::new();
+    for (step, state) in cx.steps() {
+        down.extend(stops(step));
+        for command in step.commands() {
+            let Command::MoveUsers { to, .. } = command else { continue };
+            let Some(pool) = state.pools.get(to).filter(|pool| is_own_enterprise(cx, pool)) else { continue };
+            if homes.contains(to) || !seen.insert(to) {
+                continue;
+            }
+            let (here, running) = (members.of(to).count(), members.of(to).filter(|id| !down.contains(*id)).count());
+            if here == 0 {
+                out.not_checked(to, &["servers"]);
+            } else if running < wanted {
+                let name = state.label(&(&pool.id).into());
+                out.report(step.id(), message!("rules-cap-008", pool = name, running = running, wanted = wanted))
+                    .related([to]);
+            }
+        }
+        members.carry_out(step);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::twin_tests::{alone, check_silent, check_twins};
+
+    #[test]
+    fn twins() {
+        check_twins(
+            &STOPPED,
+            "
+            site Paris
+              pool fe front-end enterprise version=lync-2013 servers=a,b,c
+            phase Maintenance
+              do stop-services a b                              # CAP-007 related fe
+            ",
+            |sketch| {
+                PlanEdit::EditStep(Step::Activity {
+                    id: sketch.step(1, 1),
+                    kind: ActivityKind::StopServices,
+                    about: vec![sketch.subject("a")],
+                    note: None,
+                    tool: None,
+                })
+            },
+        );
+        check_twins(
+            &FIRST_MOVE,
+            "
+            site Paris
+              pool old front-end enterprise version=lync-2010 users=20
+            phase Pilot
+              + pool fe front-end enterprise version=lync-2013 servers=a,b,c
+              do stop-services a
+              move all users old -> fe                          # CAP-008 related fe
+            ",
+            |sketch| PlanEdit::RemoveStep(sketch.step(1, 2)),
+        );
+    }
+
+    /// The fewest servers that must be left of each number.
+    #[test]
+    fn the_whole_table() {
+        for (servers, needed) in [(3, 2), (4, 2), (5, 3), (6, 3), (7, 4), (8, 4), (9, 4), (10, 5), (11, 5), (12, 5)] {
+            for left in [needed - 1, needed] {
+                let names: Vec<String> = (1..=servers).map(|n| format!("s{n}")).collect();
+                let down = names[left..].join(" ");
+                let text = format!(
+                    "site Paris\n  pool fe front-end enterprise version=lync-2013 servers={}\nphase M\n  do stop-services {down}",
+                    names.join(",")
+                );
+                let found = alone(&STOPPED, &crate::rules::sketch::read(&text).unwrap().plan).findings.len();
+                assert_eq!(found, usize::from(left < needed), "{left} of {servers}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_whole_pool_a_second_move_and_a_pool_without_servers() {
+        check_silent(
+            &STOPPED,
+            "
+            site Paris
+              pool fe front-end enterprise version=lync-2013 servers=a,b,c
+            phase End
+              do stop-services a b c
+            ",
+        );
+        let report = check_silent(
+            &FIRST_MOVE,
+            "
+            site Paris
+              pool old front-end enterprise version=lync-2010 users=20
+              pool there front-end enterprise version=lync-2013 servers=1 users=5
+            phase Pilot
+              + pool fe front-end enterprise version=lync-2013
+              move 5 users old -> there
+              move 5 users old -> fe
+            ",
+        );
+        assert_eq!(report.not_checked[0].missing, ["servers"]);
+    }
+}

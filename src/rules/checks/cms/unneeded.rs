@@ -1,0 +1,42 @@
+//! CMS-010: a Central Management store that leaves a pool which stays in service.
+
+use crate::rules::prelude::*;
+
+pub static RULE: Rule = Rule::new("CMS-010", "central-management-store-moved-for-nothing", "0.1.0", Check::End(check));
+
+fn check(cx: &PlanContext<'_>, out: &mut Findings) {
+    let (Some(today), Some(last)) = (cx.states.first(), cx.states.last()) else { return };
+    let mut host = today.deployment.cms.as_ref();
+    for (stage, step) in cx.steps() {
+        for command in step.commands() {
+            let Command::MoveCms { to } = command else { continue };
+            let from = host.replace(to);
+            let Some(from) = from.filter(|from| *from != to && last.pools.contains_key(*from)) else { continue };
+            let said = message!("rules-cms-010", pool = last.label(&from.into()));
+            out.report(step.id(), said).related([from]).during(stage, stage);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::twin_tests::check_twins;
+
+    #[test]
+    fn twins() {
+        check_twins(
+            &RULE,
+            "
+            site Paris
+              pool old front-end standard version=lync-2010 users=0
+              pool new front-end standard version=lync-2013
+            cms old
+            phase Decommission
+              cms new                                          # CMS-010 related old
+            phase Later
+            ",
+            |sketch| sketch.record(2, sketch.remove("old")),
+        );
+    }
+}

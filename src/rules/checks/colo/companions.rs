@@ -1,0 +1,101 @@
+//! COLO-006, COLO-007: other server software on a computer of the target.
+//!
+//! As with everything that is drawn, what is not listed on a server is not there.
+
+use crate::rules::prelude::*;
+
+pub static REVERSE_PROXY: Rule =
+    Rule::new("COLO-006", "reverse-proxy-on-a-server-of-the-target", "0.1.0", Check::State(reverse_proxy)).near();
+
+pub static EXCHANGE: Rule =
+    Rule::new("COLO-007", "exchange-or-sharepoint-on-a-server-of-the-target", "0.1.0", Check::State(exchange)).near();
+
+fn reverse_proxy(cx: &StateContext<'_>, out: &mut Findings) {
+    let Some(excluded) = cx.pack.excluded_companions.get(&REVERSE_PROXY.code) else { return };
+    on_servers(cx, out, excluded, &|pool| cx.age(pool) == Age::Own);
+}
+
+fn exchange(cx: &StateContext<'_>, out: &mut Findings) {
+    let Some(excluded) = cx.pack.excluded_companions.get(&EXCHANGE.code) else { return };
+    on_servers(cx, out, excluded, &|pool| cx.age(pool) == Age::Own);
+    for host in cx.sql_hosts().iter().filter(|host| host.server.also_runs.is_some()) {
+        if host.stores.iter().any(|store| cx.age(store.pool) == Age::Own) {
+            let found = host.server.also_runs.iter().flatten().filter(|found| excluded.contains(found));
+            found.for_each(|found| report(cx, out, (&host.server.id).into(), *found));
+        }
+    }
+}
+
+/// Reports each of these on a server of a pool that counts.
+pub(super) fn on_servers(
+    cx: &StateContext<'_>,
+    out: &mut Findings,
+    excluded: &[Companion],
+    counts: &dyn Fn(&Pool) -> bool,
+) {
+    for server in cx.topology.servers.values() {
+        for found in server.also_runs.iter().flatten().filter(|found| excluded.contains(found)) {
+            if cx.topology.pools.get(&server.pool).is_some_and(|pool| counts(pool)) {
+                report(cx, out, (&server.id).into(), *found);
+            }
+        }
+    }
+}
+
+fn report(cx: &StateContext<'_>, out: &mut Findings, subject: Subject, found: Companion) {
+    let what = Message::word(Companion::PREFIX, found.key());
+    let said = message!("rules-colo-companion", server = cx.label(subject.clone()), what = what);
+    out.report(subject, said).field("also-runs");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::twin_tests::{check_silent, check_twins};
+
+    #[test]
+    fn twins() {
+        for (rule, what) in [
+            (&REVERSE_PROXY, "reverse-proxy"),
+            (&EXCHANGE, "exchange-um"),
+            (&EXCHANGE, "exchange-storage"),
+            (&EXCHANGE, "sharepoint"),
+        ] {
+            let text = format!(
+                "
+                site Paris
+                  pool edge edge version=lync-2013 servers=e1   # {}
+                phase Share
+                  ~ e1 also-runs={what}
+                ",
+                rule.code
+            );
+            check_twins(rule, &text, |sketch| PlanEdit::RemoveStep(sketch.step(1, 1)));
+        }
+        check_twins(
+            &EXCHANGE,
+            "
+            site Paris
+              pool fe front-end enterprise version=lync-2013 user-store=sql01\\LYNC
+              sql sql01 LYNC also-runs=exchange-um              # COLO-007
+            ",
+            |sketch| sketch.set("sql01", "also-runs", Value::List(Vec::new())),
+        );
+    }
+
+    #[test]
+    fn legacy_servers_and_other_software_are_not_concerned() {
+        check_silent(
+            &EXCHANGE,
+            "
+            site Paris
+              pool old front-end standard version=lync-2010 servers=a user-store=sql01\\LYNC
+              pool new edge version=lync-2013 servers=b
+              sql sql01 LYNC also-runs=exchange-um
+            phase Share
+              ~ a also-runs=exchange-um
+              ~ b also-runs=reverse-proxy
+            ",
+        );
+    }
+}

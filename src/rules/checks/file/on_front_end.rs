@@ -1,0 +1,84 @@
+//! FILE-001: the file share of an Enterprise Edition pool on a Front End Server.
+
+use crate::rules::prelude::*;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+pub static RULE: Rule = Rule::new("FILE-001", "file-share-on-a-front-end", "0.1.0", Check::State(check)).near();
+
+fn check(cx: &StateContext<'_>, out: &mut Findings) {
+    // The shares of pools that may not be Standard Edition, by the name of their host.
+    let mut hosts: BTreeMap<Cow<'_, str>, Vec<(&Pool, &FileStore)>> = BTreeMap::new();
+    for pool in cx.pools().filter(|pool| pool.kind == PoolKind::FrontEnd && pool.edition != Some(Edition::Standard)) {
+        if !matches!(cx.age(pool), Age::Own | Age::Unknown) {
+            continue;
+        }
+        for link in cx.relations().from(&pool.id).iter().filter(|link| link.kind == LinkKind::FileStore) {
+            let Subject::FileStore(id) = &link.to else { continue };
+            let Some(store) = cx.topology.file_stores.get(id).filter(|store| store.host.is_some()) else { continue };
+            hosts.entry(folded_name(&store.host, store.id.as_str())).or_default().push((pool, store));
+        }
+    }
+    if hosts.is_empty() {
+        return;
+    }
+    for server in cx.topology.servers.values() {
+        let Some(shares) = hosts.get(&folded_name(&server.fqdn, server.id.as_str())) else { continue };
+        let Some(owner) = cx.topology.pools.get(&server.pool) else { continue };
+        if owner.kind != PoolKind::FrontEnd || owner.edition == Some(Edition::Standard) {
+            continue;
+        }
+        for (pool, store) in shares {
+            let missing: Vec<FactName> =
+                [(cx.age(pool) == Age::Unknown, "version"), (pool.edition.is_none(), "edition")]
+                    .into_iter()
+                    .filter_map(|(missing, fact)| missing.then_some(fact))
+                    .collect();
+            if !missing.is_empty() {
+                out.not_checked(&pool.id, &missing);
+                continue;
+            }
+            if owner.edition.is_none() {
+                out.not_checked(&owner.id, &["edition"]);
+                continue;
+            }
+            let said = message!(
+                "rules-file-001",
+                share = cx.label(&store.id),
+                pool = cx.label(&pool.id),
+                server = cx.label(&server.id)
+            );
+            out.report(&store.id, said).field("host").related([Subject::from(&pool.id), Subject::from(&server.id)]);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::twin_tests::{check_silent, check_twins};
+
+    fn plan(edition: &str, code: &str) -> String {
+        format!(
+            "
+            site Paris
+              pool fe front-end {edition} version=lync-2013 servers=fe01,fe02 file-store=FE01\\share
+              file-store FE01\\share                           {code}
+            "
+        )
+    }
+
+    #[test]
+    fn twins() {
+        check_twins(&RULE, &plan("enterprise", "# FILE-001 related fe fe01"), |sketch| {
+            sketch.set("FE01\\share", "host", Value::text("file01.contoso.com"))
+        });
+    }
+
+    #[test]
+    fn a_standard_edition_server_hosts_its_own_share_and_unknown_is_not_green() {
+        check_silent(&RULE, &plan("standard", ""));
+        assert_eq!(check_silent(&RULE, &plan("", "")).not_checked[0].missing, ["edition"]);
+        assert_eq!(check_silent(&RULE, &plan("enterprise", "").replace("lync-2013", "lync-2010")).not_checked, []);
+    }
+}

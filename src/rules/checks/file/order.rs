@@ -1,0 +1,61 @@
+//! FILE-003: a file share that is created only after the topology that names it has been published.
+
+use crate::rules::prelude::*;
+use crate::rules::steps::is_activity;
+
+pub static RULE: Rule = Rule::new("FILE-003", "file-share-created-after-publishing", "0.1.0", Check::Phase(check));
+
+fn check(cx: &PhaseContext<'_>, out: &mut Findings) {
+    for step in cx.phase.steps.iter().map(|step| &**step) {
+        let Step::Activity { kind: ActivityKind::CreateShare, about, .. } = step else { continue };
+        for share in about.iter().filter(|subject| matches!(subject, Subject::FileStore(_))) {
+            let only = std::slice::from_ref(share);
+            if cx.before_step(step).any(|other| is_activity(other, ActivityKind::CreateShare, only)) {
+                continue;
+            }
+            let uses = |link: &&std::sync::Arc<Link>| link.kind == LinkKind::FileStore && link.to == *share;
+            let pools: Vec<Subject> = cx.after.links.values().filter(uses).map(|link| link.from.clone()).collect();
+            let published = |other: &&Step| match other {
+                Step::Activity { kind: ActivityKind::Publish, about, .. } => about.iter().any(|s| pools.contains(s)),
+                _ => false,
+            };
+            let Some(publish) = cx.before_step(step).find(published) else { continue };
+            let said = message!("rules-file-003", share = cx.after.label(share));
+            out.report(step.id(), said).related([share.clone(), Subject::from(publish.id())]);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::twin_tests::{check_silent, check_twins};
+
+    const PLAN: &str = "
+            site Paris
+            phase Pilot
+              + file-store files\\share
+              + pool fe front-end standard version=lync-2013 file-store=files\\share
+              do publish fe
+              do create-share files\\share                    # FILE-003
+    ";
+
+    #[test]
+    fn twins() {
+        check_twins(&RULE, PLAN, |sketch| PlanEdit::MoveStep {
+            step: sketch.step(1, 4),
+            to: sketch.phase(1),
+            index: 2,
+        });
+    }
+
+    #[test]
+    fn another_share_or_another_pool_is_not_concerned() {
+        let text = PLAN.replace("# FILE-003", "");
+        check_silent(&RULE, &text.replace(" file-store=files\\share", ""));
+        check_silent(
+            &RULE,
+            &text.replace("do publish fe", "do create-share files\\share\n              do publish fe"),
+        );
+    }
+}

@@ -1,0 +1,7 @@
+//! Monitoring and archiving.
+
+pub mod associations;
+pub mod exchange;
+pub mod pilot;
+pub mod removal;
+pub mod unmonitored;

@@ -1,0 +1,148 @@
+//! MON-002, MON-004 and MON-005: what comes before the removal of a legacy Monitoring or Archiving Server.
+
+use crate::rules::prelude::*;
+use crate::rules::steps::{is_activity, pool_and_servers};
+
+pub static BACKUP: Rule =
+    Rule::new("MON-002", "legacy-archive-removed-without-a-backup", "0.1.0", Check::Phase(backup));
+
+pub static USERS: Rule =
+    Rule::new("MON-004", "legacy-archive-removed-before-its-users-left", "0.1.0", Check::Phase(users));
+
+pub static ASSOCIATIONS: Rule =
+    Rule::new("MON-005", "legacy-archive-removed-with-its-associations", "0.1.0", Check::Phase(associations))
+        .covering(&["ORDER-021"]);
+
+/// Each step that removes a legacy Monitoring or Archiving Server, with the state just before it.
+fn removals<'c, 'a>(cx: &'c PhaseContext<'a>, out: &mut Findings) -> Vec<(&'a Step, &'c Topology, &'c Pool)> {
+    let Some(pack) = cx.pack else { return Vec::new() };
+    let is_server = |pool: &Pool| matches!(pool.kind, PoolKind::Monitoring | PoolKind::Archiving);
+    let removed = |command: &Command, state: &Topology| match command {
+        Command::Remove(Subject::Pool(id)) => state.pools.get(id).is_some_and(|pool| is_server(pool)),
+        _ => false,
+    };
+    if !cx.phase.steps.iter().any(|step| step.commands().iter().any(|command| removed(command, cx.before))) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (step, state) in cx.exact_steps() {
+        for command in step.commands() {
+            let Command::Remove(Subject::Pool(id)) = command else { continue };
+            let Some(pool) = state.pools.get(id).filter(|pool| is_server(pool)) else { continue };
+            match pack.age(pool) {
+                Age::Older => found.push((step, state, &**pool)),
+                Age::Unknown => out.not_checked(id, &["version"]),
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
+fn backup(cx: &PhaseContext<'_>, out: &mut Findings) {
+    for (step, state, pool) in removals(cx, out) {
+        let mut about = pool_and_servers(state, &pool.id);
+        let from = Subject::from(&pool.id);
+        for link in state.links.values().filter(|link| link.from == from && link.kind.store().is_some()) {
+            let Subject::SqlInstance(id) = &link.to else { continue };
+            about.push(link.to.clone());
+            about.extend(state.sql_instances.get(id).map(|instance| Subject::from(&instance.server)));
+        }
+        if !cx.before_step(step).any(|step| is_activity(step, ActivityKind::Backup, &about)) {
+            let said = message!("rules-mon-002", pool = state.label(&(&pool.id).into()));
+            out.report(step.id(), said).related([&pool.id]);
+        }
+    }
+}
+
+fn users(cx: &PhaseContext<'_>, out: &mut Findings) {
+    let Some(pack) = cx.pack else { return };
+    for (step, state, server) in removals(cx, out) {
+        let groups = groups_by_pool(state);
+        let mut left: Vec<&PoolId> = Vec::new();
+        let mut unknown: Vec<&PoolId> = Vec::new();
+        for pool in state.pools.values().filter(|pool| pool.kind.homes_users() && pack.age(pool) == Age::Older) {
+            match users_of(&pool.id, groups.get(&pool.id)) {
+                Some(0) => {}
+                Some(_) => left.push(&pool.id),
+                None => unknown.push(&pool.id),
+            }
+        }
+        if left.is_empty() {
+            unknown.into_iter().for_each(|pool| out.not_checked(pool, &["users"]));
+            continue;
+        }
+        let said = message!(
+            "rules-mon-004",
+            server = state.label(&(&server.id).into()),
+            pools = left.iter().map(|pool| state.label(&(*pool).into())).collect::<Vec<_>>()
+        );
+        out.report(step.id(), said).related(std::iter::once(&server.id).chain(left));
+    }
+}
+
+fn associations(cx: &PhaseContext<'_>, out: &mut Findings) {
+    for (step, state, server) in removals(cx, out) {
+        let to = Subject::from(&server.id);
+        let associated = |link: &&std::sync::Arc<Link>| {
+            link.to == to && matches!(link.kind, LinkKind::MonitoringServer | LinkKind::ArchivingServer)
+        };
+        let pools: Vec<&Subject> = state.links.values().filter(associated).map(|link| &link.from).collect();
+        if pools.is_empty() {
+            continue;
+        }
+        let said = message!(
+            "rules-mon-005",
+            server = state.label(&to),
+            pools = pools.iter().map(|pool| state.label(pool)).collect::<Vec<_>>()
+        );
+        let related = std::iter::once(to.clone()).chain(pools.into_iter().cloned());
+        out.report(step.id(), said).related(related).vendor(message!("rules-mon-005-vendor"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::twin_tests::{check_silent, check_twins};
+
+    fn plan(users: &str, lines: &str, code: &str) -> String {
+        format!(
+            "
+            site Paris
+              pool arch10 archiving version=lync-2010 archiving-store=sql1\\
+              pool fe10 front-end standard version=lync-2010 {users}
+              sql sql1
+            phase Decommission
+              do communicate
+              {lines}
+              - pool arch10 {code}
+              do backup arch10
+            "
+        )
+    }
+
+    #[test]
+    fn twins() {
+        check_twins(&BACKUP, &plan("", "", "# MON-002 related arch10"), |sketch| PlanEdit::MoveStep {
+            step: sketch.step(1, 3),
+            to: sketch.phase(1),
+            index: 1,
+        });
+        check_twins(&USERS, &plan("users=1", "", "# MON-004 related arch10 fe10"), |sketch| {
+            sketch.record(0, sketch.count_users("fe10", 0))
+        });
+        check_twins(&ASSOCIATIONS, &plan("archiving-server=arch10", "", "# MON-005 related arch10 fe10"), |sketch| {
+            sketch.record(0, sketch.remove_link("archiving-server", "fe10"))
+        });
+    }
+
+    #[test]
+    fn a_backup_of_the_sql_server_counts_and_pools_that_go_first_are_gone() {
+        check_silent(&BACKUP, &plan("", "do backup sql1", ""));
+        for rule in [&USERS, &ASSOCIATIONS] {
+            assert_eq!(check_silent(rule, &plan("users=5 archiving-server=arch10", "- pool fe10", "")).not_checked, []);
+        }
+        assert_eq!(check_silent(&USERS, &plan("", "", "")).not_checked[0].missing, ["users"]);
+    }
+}

@@ -1,0 +1,167 @@
+//! NAME-005, NAME-006: characters and shapes of names that the target does not support.
+
+use crate::rules::prelude::*;
+
+pub static ILLEGAL: Rule = Rule::new("NAME-005", "character-unsuitable-in-a-name", "0.1.0", Check::State(illegal))
+    .near()
+    .mended(FixOffer::Sometimes, rename);
+
+pub static DOMAINS: Rule =
+    Rule::new("NAME-006", "domain-internationalized-or-single-label", "0.1.0", Check::State(domains));
+
+/// Letters A to Z, digits and hyphens, in labels separated by dots.
+fn suits(name: &str) -> bool {
+    name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.'))
+}
+
+fn illegal(cx: &StateContext<'_>, out: &mut Findings) {
+    let mut judge = |subject: Subject, pool: &Pool, field: FactName, name: &str| match cx.age(pool) {
+        Age::Own => {
+            let said = message!("rules-name-005", object = cx.label(subject.clone()), name = name);
+            out.report(subject, said).field(field);
+        }
+        Age::Unknown => out.not_checked(&pool.id, &["version"]),
+        _ => {}
+    };
+    for pool in cx.pools() {
+        let names: [(FactName, &Option<Text>); 6] = [
+            ("fqdn", &pool.fqdn),
+            ("internal-web-fqdn", &pool.internal_web_fqdn),
+            ("external-web-fqdn", &pool.external_web_fqdn),
+            ("access-edge-fqdn", &pool.access_edge_fqdn),
+            ("web-conferencing-edge-fqdn", &pool.web_conferencing_edge_fqdn),
+            ("av-edge-fqdn", &pool.av_edge_fqdn),
+        ];
+        for (field, name) in names {
+            if let Some(name) = name.as_deref().filter(|name| !suits(name)) {
+                judge((&pool.id).into(), pool, field, name);
+            }
+        }
+    }
+    for server in cx.topology.servers.values() {
+        if let Some(name) = server.fqdn.as_deref().filter(|name| !suits(name))
+            && let Some(pool) = cx.topology.pools.get(&server.pool)
+        {
+            judge((&server.id).into(), pool, "fqdn", name);
+        }
+    }
+}
+
+/// A hyphen in the place of each unsuitable character, where the name is then free.
+fn rename(cx: &FixContext<'_>) -> Vec<Fix> {
+    let (subject, field) = (&cx.finding.subject, cx.finding.field.unwrap_or("fqdn"));
+    let Some(state) = cx.replay.states.get(cx.finding.stages.0) else { return Vec::new() };
+    let Some(Value::Text(old)) = state.fact(subject, field) else { return Vec::new() };
+    let new: String = old.chars().map(|c| if c == '.' || c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    if field != "fqdn" || cx.replay.states.iter().any(|state| state.bears(&new)) {
+        return Vec::new();
+    }
+    vec![Fix {
+        label: message!("rules-name-fix", old = &*old, new = new.as_str()),
+        edits: vec![PlanEdit::Correct(Command::Set { of: subject.clone(), fact: field, to: Some(Value::text(&new)) })],
+        safety: Safety::Ask,
+    }]
+}
+
+fn domains(cx: &StateContext<'_>, out: &mut Findings) {
+    if !cx.has_target() {
+        return;
+    }
+    let international =
+        |name: &str| !name.is_ascii() || name.split('.').any(|label| label.to_ascii_lowercase().starts_with("xn--"));
+    let deployment = &cx.topology.deployment;
+    let sip = deployment.sip_domains.iter().flatten().map(|name| ("sip-domains", name));
+    let sip = sip.chain(deployment.default_sip_domain.iter().map(|name| ("default-sip-domain", name)));
+    for (field, name) in sip.filter(|(_, name)| international(name)) {
+        out.report(Subject::Deployment, message!("rules-name-006-international", name = &**name)).field(field);
+    }
+    let mut active_directory = |subject: Subject, field: FactName, name: &str| {
+        let object = cx.label(subject.clone());
+        if international(name) {
+            out.report(subject, message!("rules-name-006-domain", name = name, object = object)).field(field);
+        } else if !name.is_empty() && !name.contains('.') {
+            out.report(subject, message!("rules-name-006", name = name, object = object)).field(field);
+        }
+    };
+    if let Some(forest) = &deployment.forest {
+        active_directory(Subject::Deployment, "forest", forest);
+    }
+    let own = |pool: &Pool| cx.age(pool) == Age::Own;
+    for pool in cx.pools().filter(|pool| pool.domain.is_some() && own(pool)) {
+        active_directory((&pool.id).into(), "domain", pool.domain.as_deref().unwrap_or_default());
+    }
+    for server in cx.topology.servers.values().filter(|server| server.domain.is_some()) {
+        if cx.topology.pools.get(&server.pool).is_some_and(|pool| own(pool)) {
+            active_directory((&server.id).into(), "domain", server.domain.as_deref().unwrap_or_default());
+        }
+    }
+    if deployment.sip_domains.is_none() && deployment.default_sip_domain.is_none() {
+        out.not_checked(Subject::Deployment, &["sip-domains"]);
+    }
+    if deployment.forest.is_none() {
+        out.not_checked(Subject::Deployment, &["forest"]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::twin_tests::{check_silent, check_twins};
+
+    #[test]
+    fn twins() {
+        check_twins(
+            &ILLEGAL,
+            "
+            site Paris
+              pool fe_01 front-end standard version=lync-2013                                    # NAME-005
+            ",
+            |sketch| PlanEdit::Correct(sketch.set("fe_01", "fqdn", Value::text("fe-01.contoso.com"))),
+        );
+        check_twins(
+            &ILLEGAL,
+            "
+            site Paris
+              pool edge edge version=lync-2013 av-edge-fqdn=á.contoso.com                        # NAME-005
+            ",
+            |sketch| sketch.set("edge", "av-edge-fqdn", Value::text("av.contoso.com")),
+        );
+        check_twins(
+            &DOMAINS,
+            "
+            deployment forest=local                                                               # NAME-006
+            site Paris
+              pool fe front-end standard version=lync-2013
+            ",
+            |_| Command::Set { of: Subject::Deployment, fact: "forest", to: Some(Value::text("contoso.local")) },
+        );
+        check_twins(
+            &DOMAINS,
+            "
+            deployment forest=contoso.local sip-domains=contoso.com,xn--bcher-kva.example         # NAME-006
+            site Paris
+              pool fe front-end standard version=lync-2013
+            ",
+            |_| Command::Set {
+                of: Subject::Deployment,
+                fact: "sip-domains",
+                to: Some(Value::List(vec![Text::from("contoso.com")])),
+            },
+        );
+    }
+
+    #[test]
+    fn legacy_names_are_not_concerned() {
+        let report = check_silent(
+            &ILLEGAL,
+            "
+            site Paris
+              pool fe_01 front-end standard version=lync-2010
+              pool fe_02 front-end standard
+              sql sql_01
+            ",
+        );
+        assert_eq!(report.not_checked.len(), 1);
+        check_silent(&DOMAINS, "deployment forest=local\nsite Paris\n  pool fe front-end standard version=lync-2010");
+    }
+}

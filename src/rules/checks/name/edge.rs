@@ -1,0 +1,158 @@
+//! NAME-010, NAME-011: names of Edge pools and Edge Servers.
+
+use crate::rules::prelude::*;
+
+pub static REUSED: Rule =
+    Rule::new("NAME-010", "edge-fqdn-shared-with-another-edge-pool", "0.1.0", Check::State(reused))
+        .near()
+        .covering(&["NAME-001", "NAME-002"]);
+
+pub static SUFFIX: Rule = Rule::new("NAME-011", "edge-server-without-dns-suffix", "0.1.0", Check::State(suffix))
+    .near()
+    .mended(FixOffer::Sometimes, add_suffix);
+
+/// A name of an Edge pool: the fact, and what it says.
+type Named = (FactName, fn(&Pool) -> Option<&Text>);
+
+const INSIDE: Named = ("fqdn", |pool| pool.fqdn.as_ref());
+const OUTSIDE: &[Named] = &[
+    ("access-edge-fqdn", |pool| pool.access_edge_fqdn.as_ref()),
+    ("web-conferencing-edge-fqdn", |pool| pool.web_conferencing_edge_fqdn.as_ref()),
+    ("av-edge-fqdn", |pool| pool.av_edge_fqdn.as_ref()),
+];
+
+fn reused(cx: &StateContext<'_>, out: &mut Findings) {
+    let edges: Vec<&Pool> =
+        cx.pools().filter(|pool| pool.kind == PoolKind::Edge && cx.age(pool) != Age::Newer).collect();
+    for (at, pool) in edges.iter().enumerate().filter(|(_, pool)| cx.age(pool) == Age::Own) {
+        for (other_at, other) in edges.iter().enumerate().filter(|(other_at, _)| *other_at != at) {
+            // Of two pools of the target one is enough.
+            if cx.age(other) == Age::Own && other_at > at {
+                continue;
+            }
+            let mut judge = |ours: &Named, theirs: &Named, level: Level| {
+                let both = ours.1(pool).zip(theirs.1(other));
+                if let Some((name, _)) = both.filter(|(a, b)| !a.is_empty() && a.eq_ignore_ascii_case(b)) {
+                    let (pool_name, other_name) = (cx.label(&pool.id), cx.label(&other.id));
+                    let said = message!("rules-name-010", pool = pool_name, other = other_name, name = &**name);
+                    out.report(&pool.id, said).field(ours.0).related([&other.id]).at_most(level);
+                }
+            };
+            judge(&INSIDE, &INSIDE, Level::Error);
+            for ours in OUTSIDE {
+                for theirs in OUTSIDE {
+                    // The Access Edge name may pass to the new pool: its certificate and record move in the switch.
+                    let passes = ours.0 == OUTSIDE[0].0 && theirs.0 == OUTSIDE[0].0;
+                    judge(ours, theirs, if passes { Level::Warning } else { Level::Error });
+                }
+            }
+        }
+    }
+}
+
+fn suffix(cx: &StateContext<'_>, out: &mut Findings) {
+    for pool in cx.pools().filter(|pool| pool.kind == PoolKind::Edge) {
+        for server in cx.members_of(&pool.id) {
+            let Some(name) = server.fqdn.as_deref().filter(|name| !name.is_empty() && !name.contains('.')) else {
+                continue;
+            };
+            match cx.age(pool) {
+                Age::Own => {
+                    let said = message!("rules-name-011", server = name, pool = cx.label(&pool.id));
+                    out.report(&server.id, said).field("fqdn").related([&pool.id]);
+                }
+                Age::Unknown => out.not_checked(&pool.id, &["version"]),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The suffix of the internal name of the pool.
+fn add_suffix(cx: &FixContext<'_>) -> Vec<Fix> {
+    let Subject::Server(id) = &cx.finding.subject else { return Vec::new() };
+    let Some(state) = cx.replay.states.get(cx.finding.stages.0) else { return Vec::new() };
+    let Some(server) = state.servers.get(id) else { return Vec::new() };
+    let pool = state.pools.get(&server.pool).and_then(|pool| pool.fqdn.as_deref());
+    let (Some(old), Some((_, domain))) = (server.fqdn.as_deref(), pool.and_then(|name| name.split_once('.'))) else {
+        return Vec::new();
+    };
+    let new = format!("{old}.{domain}");
+    if cx.replay.states.iter().any(|state| state.bears(&new)) {
+        return Vec::new();
+    }
+    let of = cx.finding.subject.clone();
+    vec![Fix {
+        label: message!("rules-name-fix", old = old, new = new.as_str()),
+        edits: vec![PlanEdit::Correct(Command::Set { of, fact: "fqdn", to: Some(Value::text(&new)) })],
+        safety: Safety::Ask,
+    }]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::twin_tests::{alone, check_silent, check_twins};
+
+    #[test]
+    fn twins() {
+        check_twins(
+            &REUSED,
+            "
+            site Paris
+              pool edge10 edge version=lync-2010 av-edge-fqdn=av.contoso.com
+              pool edge13 edge version=lync-2013 av-edge-fqdn=AV.contoso.com        # NAME-010 related edge10
+            ",
+            |sketch| sketch.set("edge13", "av-edge-fqdn", Value::text("av13.contoso.com")),
+        );
+        check_twins(
+            &REUSED,
+            "
+            site Paris
+              pool edge10 edge version=lync-2010 fqdn=edge.contoso.com
+              pool edge13 edge version=lync-2013 fqdn=edge.contoso.com              # NAME-010 related edge10
+            ",
+            |sketch| sketch.remove("edge10"),
+        );
+        let plan = crate::rules::sketch::read(
+            "
+            site Paris
+              pool edge edge version=lync-2013 servers=edge01
+            ",
+        )
+        .unwrap();
+        let name = |to: &str| plan.set("edge01", "fqdn", Value::text(to));
+        let bare = PlanEdit::Correct(name("edge01")).applied_to(&plan.plan).unwrap();
+        let found = alone(&SUFFIX, &bare).findings;
+        assert_eq!(found.iter().map(|f| &f.subject).collect::<Vec<_>>(), [&plan.subject("edge01")]);
+        let fixes = crate::rules::fixes(&bare, &bare.replay(), &found[0]);
+        let mended = PlanEdit::all_applied_to(&fixes[0].edits, &bare).unwrap();
+        assert_eq!(mended.replay().states[0].label(&plan.subject("edge01")), "edge01.contoso.com");
+        assert_eq!(alone(&SUFFIX, &mended).findings, []);
+        assert_eq!(alone(&SUFFIX, &plan.plan).findings, []);
+    }
+
+    #[test]
+    fn a_shared_access_edge_name_is_a_warning() {
+        let text = "
+            site Paris
+              pool edge10 edge version=lync-2010 access-edge-fqdn=sip.contoso.com
+              pool edge13 edge version=lync-2013 access-edge-fqdn=sip.contoso.com
+            ";
+        let found = alone(&REUSED, &crate::rules::sketch::read(text).unwrap().plan).findings;
+        assert_eq!(found.iter().map(|f| f.level).collect::<Vec<_>>(), [Level::Warning]);
+    }
+
+    #[test]
+    fn legacy_pools_and_one_pool_with_one_name_are_not_concerned() {
+        check_silent(
+            &REUSED,
+            "
+            site Paris
+              pool a edge version=lync-2010 av-edge-fqdn=av.contoso.com
+              pool b edge version=lync-2010 av-edge-fqdn=av.contoso.com
+              pool c edge version=lync-2013 av-edge-fqdn=e.contoso.com access-edge-fqdn=e.contoso.com
+            ",
+        );
+    }
+}

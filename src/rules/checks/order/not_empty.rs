@@ -1,0 +1,174 @@
+//! ORDER-013: a legacy pool that is removed while users or contacts are still on it.
+
+use crate::rules::prelude::*;
+use foldhash::HashMap;
+use std::collections::BTreeSet;
+
+pub static RULE: Rule = Rule::new("ORDER-013", "legacy-pool-removed-before-it-is-empty", "0.1.0", Check::Phase(check));
+
+/// A count of contacts on a pool.
+type Count = fn(&Pool) -> Option<u64>;
+
+/// Contacts that a pool may still have, and the work that takes them away. Dial-in numbers, conference directories,
+/// phones, devices and the contacts of Exchange Unified Messaging have rules of their own (APP-001, APP-002, APP-008,
+/// EXCH-002): one mistake is one finding.
+const CONTACTS: &[(Count, ActivityKind)] = &[(|pool| pool.response_groups, ActivityKind::MoveResponseGroups)];
+
+fn check(cx: &PhaseContext<'_>, out: &mut Findings) {
+    let Some(pack) = cx.pack else { return };
+    let removes = |step: &Step| step.commands().iter().any(|c| matches!(c, Command::Remove(Subject::Pool(_))));
+    if !cx.phase.steps.iter().any(|step| removes(step)) {
+        return;
+    }
+    // Groups that are on a pool to be removed when the phase begins, or come there in it.
+    let mut near: HashMap<&PoolId, BTreeSet<&UserGroupId>> = HashMap::default();
+    let commands = || cx.phase.steps.iter().flat_map(|step| step.commands());
+    for command in commands() {
+        if let Command::Remove(Subject::Pool(pool)) = command {
+            near.insert(pool, BTreeSet::new());
+        }
+    }
+    for group in cx.before.user_groups.values() {
+        for pool in group.homes.keys() {
+            if let Some(groups) = near.get_mut(pool) {
+                groups.insert(&group.id);
+            }
+        }
+    }
+    for command in commands() {
+        match command {
+            Command::MoveUsers { group, to: pool, .. } | Command::CountUsers { group, pool, .. } => {
+                near.get_mut(pool).into_iter().for_each(|groups| groups.extend([group]));
+            }
+            Command::Add(Element::UserGroup(group)) => {
+                for pool in group.homes.keys() {
+                    near.get_mut(pool).into_iter().for_each(|groups| groups.extend([&group.id]));
+                }
+            }
+            _ => {}
+        }
+    }
+    for (step, state) in cx.steps() {
+        for command in step.commands() {
+            let Command::Remove(Subject::Pool(id)) = command else { continue };
+            let Some(pool) = state.pools.get(id).filter(|pool| pool.kind.homes_users()) else { continue };
+            match pack.age(pool) {
+                Age::Older => {
+                    let groups = near.get(id).into_iter().flatten();
+                    let groups =
+                        groups.filter_map(|group| state.user_groups.get(*group).map(|group| &**group)).collect();
+                    remaining(cx, step, (state, pool, users_of(id, Some(&groups))), out);
+                }
+                Age::Unknown => out.not_checked(id, &["version"]),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The moment at which a pool is removed, the pool, and its users then, as far as they are known.
+type Leaving<'a> = (&'a Topology, &'a Pool, Option<u64>);
+
+fn remaining(cx: &PhaseContext<'_>, step: &Step, (state, pool, users): Leaving<'_>, out: &mut Findings) {
+    let left = contacts(cx, step, pool);
+    let name = state.label(&(&pool.id).into());
+    match users {
+        Some(0) if left == 0 => {}
+        // A count that is not known may be zero, a contact that is there is not.
+        None if left == 0 => out.not_checked(&pool.id, &["users"]),
+        Some(0) | None => {
+            out.report(step.id(), message!("rules-order-013-contacts", pool = name, contacts = left))
+                .related([&pool.id]);
+        }
+        Some(users) => {
+            let said = message!("rules-order-013", pool = name, users = users, contacts = left);
+            out.report(step.id(), said).related([&pool.id]);
+        }
+    }
+}
+
+/// Contacts that are recorded for the pool and that no earlier step takes away.
+fn contacts(cx: &PhaseContext<'_>, removal: &Step, pool: &Pool) -> u64 {
+    let subject = Subject::from(&pool.id);
+    let moved = |wanted: ActivityKind| {
+        let earlier = cx.plan.phases.iter().take(cx.stage - 1).flat_map(|phase| &phase.steps);
+        let here = cx.phase.steps.iter().take_while(|step| step.id() != removal.id());
+        earlier.chain(here).any(|step| match &**step {
+            Step::Activity { kind, about, .. } => *kind == wanted && (about.is_empty() || about.contains(&subject)),
+            Step::Change { .. } => false,
+        })
+    };
+    let there = CONTACTS.iter().map(|(count, work)| (count(pool).unwrap_or(0), *work));
+    there.filter(|(count, work)| *count > 0 && !moved(*work)).map(|(count, _)| count).fold(0, u64::saturating_add)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::Amount;
+    use crate::rules::twin_tests::{check_silent, check_twins};
+
+    #[test]
+    fn twins() {
+        check_twins(
+            &RULE,
+            "
+            site Paris
+              pool fe-old front-end standard version=lync-2010 users=200
+            phase Pilot
+              + pool fe-new front-end standard version=lync-2013
+              move 199 users fe-old -> fe-new
+            phase Decommission
+              - pool fe-old                                    # ORDER-013 related fe-old
+            ",
+            |sketch| sketch.record(1, sketch.move_users("fe-old", "fe-new", Amount::Number(1))),
+        );
+    }
+
+    #[test]
+    fn contacts_stay_until_a_step_moves_them() {
+        let moved = |sketch: &crate::rules::sketch::Sketch| PlanEdit::AddStep {
+            phase: sketch.phase(1),
+            index: Some(0),
+            step: Step::Activity {
+                id: StepId::new("step-contacts"),
+                kind: ActivityKind::MoveResponseGroups,
+                about: vec![sketch.subject("fe-old")],
+                note: None,
+                tool: None,
+            },
+        };
+        check_twins(
+            &RULE,
+            "
+            site Paris
+              pool fe-old front-end standard version=lync-2010 users=0 response-groups=3
+            phase Decommission
+              - pool fe-old                                    # ORDER-013
+            ",
+            moved,
+        );
+    }
+
+    #[test]
+    fn an_unknown_number_of_users_waits_unless_all_have_moved() {
+        let removed = |moves: &str| {
+            format!(
+                "
+                site Paris
+                  pool fe-old front-end standard version=lync-2010
+                  pool edge-old edge version=lync-2010
+                phase Move
+                  + pool fe-new front-end standard version=lync-2013
+                  {moves}
+                  - pool edge-old
+                  - pool fe-old
+                "
+            )
+        };
+        let report = check_silent(&RULE, &removed("move 5 users fe-old -> fe-new"));
+        assert_eq!(report.not_checked.len(), 1);
+        assert_eq!(report.not_checked[0].missing, ["users"]);
+        assert_eq!(check_silent(&RULE, &removed("move all users fe-old -> fe-new")).not_checked, []);
+    }
+}

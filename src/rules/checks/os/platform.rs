@@ -1,0 +1,70 @@
+//! OS-005: virtual servers on a platform that is not listed.
+
+use super::of_servers;
+use crate::rules::prelude::*;
+
+pub static RULE: Rule =
+    Rule::new("OS-005", "virtual-server-on-an-unsuitable-platform", "0.1.0", Check::State(check)).near();
+
+fn check(cx: &StateContext<'_>, out: &mut Findings) {
+    for pool in cx.pools() {
+        let own = cx.age(pool) == Age::Own;
+        let guests = pool.version.and_then(|version| cx.pack.legacy_guests.get(&version));
+        if !own && guests.is_none() {
+            continue;
+        }
+        let (platforms, no_platform) = of_servers(cx, pool, pool.platform, |server| server.platform);
+        if no_platform && own {
+            out.not_checked(&pool.id, &["platform"]);
+        }
+        if !platforms.iter().any(|(_, platform)| *platform == Platform::Virtual) {
+            continue;
+        }
+        let (hypervisors, no_hypervisor) = of_servers(cx, pool, pool.hypervisor, |server| server.hypervisor);
+        for (subject, _) in hypervisors.into_iter().filter(|(_, found)| *found == Hypervisor::NotValidated) {
+            out.report(subject.clone(), message!("rules-os-005", object = cx.label(subject))).field("hypervisor");
+        }
+        if no_hypervisor && own {
+            out.not_checked(&pool.id, &["hypervisor"]);
+        }
+        // Systems of legacy servers are judged only where all of them are virtual: else it is not known which are.
+        if let Some(guests) = guests.filter(|_| platforms.iter().all(|(_, platform)| *platform == Platform::Virtual)) {
+            let (systems, _) = of_servers(cx, pool, pool.os, |server| server.os);
+            for (subject, os) in systems.into_iter().filter(|(_, os)| !guests.contains(os)) {
+                let os = Message::word(WindowsVersion::PREFIX, os.key());
+                let said = message!("rules-os-005-guest", object = cx.label(subject.clone()), os = os);
+                out.report(subject, said).field("os");
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::twin_tests::{check_silent, check_twins};
+
+    #[test]
+    fn twins() {
+        let plan =
+            "site Paris\n  pool fe front-end version=lync-2013 platform=virtual hypervisor=not-validated # OS-005";
+        check_twins(&RULE, plan, |sketch| sketch.set("fe", "hypervisor", Value::text("validated")));
+        check_twins(&RULE, plan, |sketch| sketch.set("fe", "platform", Value::text("physical")));
+        check_twins(
+            &RULE,
+            "site Paris\n  pool fe front-end version=lync-2010 platform=virtual os=2008   # OS-005",
+            |sketch| sketch.set("fe", "os", Value::text("2008-r2")),
+        );
+    }
+
+    #[test]
+    fn what_is_unknown_waits_for_the_target_only() {
+        let missing = |facts: &str| {
+            let report = check_silent(&RULE, &format!("site Paris\n  pool fe front-end {facts}"));
+            report.not_checked.into_iter().flat_map(|n| n.missing).collect::<Vec<_>>()
+        };
+        assert_eq!(missing("version=lync-2013"), ["platform"]);
+        assert_eq!(missing("version=lync-2013 platform=virtual"), ["hypervisor"]);
+        assert!(missing("version=lync-2010").is_empty());
+    }
+}

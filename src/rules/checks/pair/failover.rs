@@ -1,0 +1,69 @@
+//! PAIR-007: a pool that is failed over before the active Central Management store on it.
+
+use crate::rules::prelude::*;
+use crate::rules::steps::is_activity;
+
+pub static RULE: Rule = Rule::new("PAIR-007", "pool-failed-over-before-the-cms", "0.1.0", Check::Phase(check));
+
+fn check(cx: &PhaseContext<'_>, out: &mut Findings) {
+    let is_failover = |step: &Step| matches!(step, Step::Activity { kind: ActivityKind::FailOverPool, .. });
+    if !cx.phase.steps.iter().any(|step| is_failover(step)) {
+        return;
+    }
+    for (step, state) in cx.exact_steps() {
+        let Step::Activity { kind: ActivityKind::FailOverPool, about, .. } = step else { continue };
+        for subject in about {
+            let Subject::Pool(pool) = subject else { continue };
+            let paired = |link: &&std::sync::Arc<Link>| {
+                link.kind == LinkKind::Pairing && (link.from == *subject || link.to == *subject)
+            };
+            if !state.links.values().any(|link| paired(&link)) {
+                continue;
+            }
+            match &state.deployment.cms {
+                None => out.not_checked(Subject::Deployment, &["cms"]),
+                Some(cms) if cms != pool => {}
+                Some(_) => {
+                    let only = std::slice::from_ref(subject);
+                    if !cx.here_before(step).any(|step| is_activity(step, ActivityKind::FailOverCms, only)) {
+                        out.report(step.id(), message!("rules-pair-007", pool = state.label(subject))).related([pool]);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::twin_tests::{check_silent, check_twins};
+
+    const PLAN: &str = "
+            site Paris
+              pool a front-end standard version=lync-2013 pairing=b
+              pool b front-end standard version=lync-2013
+            cms a
+            phase Drill
+              do communicate
+              do fail-over-pool a                              # PAIR-007 related a
+              do fail-over-cms
+    ";
+
+    #[test]
+    fn twins() {
+        check_twins(&RULE, PLAN, |sketch| PlanEdit::MoveStep {
+            step: sketch.step(1, 3),
+            to: sketch.phase(1),
+            index: 1,
+        });
+        check_twins(&RULE, PLAN, |sketch| sketch.record(0, Command::MoveCms { to: sketch.pool("b") }));
+    }
+
+    #[test]
+    fn the_surviving_pool_holds_it_or_nobody_knows() {
+        let text = PLAN.replace("# PAIR-007 related a", "");
+        assert_eq!(check_silent(&RULE, &text.replace("            cms a\n", "")).not_checked[0].missing, ["cms"]);
+        assert_eq!(check_silent(&RULE, &text.replace("cms a", "cms b")).not_checked, []);
+    }
+}

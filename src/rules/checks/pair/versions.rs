@@ -1,0 +1,56 @@
+//! PAIR-005: a pair with a pool that is not of the target.
+
+use crate::rules::prelude::*;
+
+pub static RULE: Rule = Rule::new("PAIR-005", "pool-paired-with-a-legacy-pool", "0.1.0", Check::State(check)).near();
+
+fn check(cx: &StateContext<'_>, out: &mut Findings) {
+    for (first, second) in &cx.relations().pairs {
+        let ages = [cx.age(first), cx.age(second)];
+        if ages.contains(&Age::Newer) || ages == [Age::Own; 2] {
+            continue;
+        }
+        let old = [first, second].into_iter().find(|pool| cx.age(pool) == Age::Older);
+        let (Some(old), Some(version)) = (old, old.and_then(|pool| pool.version)) else {
+            let unknown = [first, second].into_iter().filter(|pool| cx.age(pool) == Age::Unknown);
+            unknown.for_each(|pool| out.not_checked(&pool.id, &["version"]));
+            continue;
+        };
+        let partner = if old.id == first.id { second } else { first };
+        let said = message!(
+            "rules-pair-005",
+            pool = cx.label(&old.id),
+            version = Message::word(Version::PREFIX, version.key()),
+            partner = cx.label(&partner.id)
+        );
+        out.report(&old.id, said).related([&partner.id]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::twin_tests::{check_silent, check_twins};
+
+    fn plan(one: &str, other: &str, code: &str) -> String {
+        format!(
+            "
+            site Paris
+              pool a front-end standard {one} pairing=b
+              pool b front-end standard {other}                {code}
+            "
+        )
+    }
+
+    #[test]
+    fn twins() {
+        let text = plan("version=lync-2013", "version=lync-2010", "# PAIR-005 related a");
+        check_twins(&RULE, &text, |sketch| sketch.set("b", "version", Value::text("lync-2013")));
+    }
+
+    #[test]
+    fn unknown_is_not_green() {
+        assert_eq!(check_silent(&RULE, &plan("version=lync-2013", "", "")).not_checked.len(), 1);
+        check_silent(&RULE, &plan("version=lync-2013", "version=lync-2013", ""));
+    }
+}

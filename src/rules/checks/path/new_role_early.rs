@@ -1,0 +1,122 @@
+//! PATH-009: a role that the organization did not have arrives while users are still on legacy pools.
+
+use crate::rules::prelude::*;
+
+pub static RULE: Rule = Rule::new("PATH-009", "new-role-before-the-migration-is-done", "0.1.0", Check::End(check));
+
+fn check(cx: &PlanContext<'_>, out: &mut Findings) {
+    for stage in 1..cx.states.len() {
+        let (before, after) = (&cx.states[stage - 1], &cx.states[stage]);
+        if before.pools.ptr_eq(&after.pools) {
+            continue;
+        }
+        let new = cx.pools(stage, Age::Own).filter(|pool| !before.pools.contains_key(&pool.id));
+        let new: Vec<&Pool> = new.filter(|pool| may_be_new(pool.kind)).collect();
+        if new.is_empty() || !has_legacy_users(cx, stage) {
+            continue;
+        }
+        for pool in new {
+            match had(&cx.states[0], pool.kind) {
+                Some(true) => {}
+                Some(false) => {
+                    let said = message!(
+                        "rules-path-009",
+                        pool = after.label(&(&pool.id).into()),
+                        role = Message::word(PoolKind::PREFIX, pool.kind.key())
+                    );
+                    out.report(&pool.id, said).during(stage, stage);
+                }
+                None => out.not_checked(&pool.id, &["mediation"]),
+            }
+        }
+    }
+}
+
+/// Whether a legacy pool still homes users at the end of a stage, as far as anybody knows.
+fn has_legacy_users(cx: &PlanContext<'_>, stage: usize) -> bool {
+    let groups = groups_by_pool(&cx.states[stage]);
+    let mut legacy = cx.pools(stage, Age::Older).filter(|pool| pool.kind == PoolKind::FrontEnd);
+    legacy.any(|pool| users_of(&pool.id, groups.get(&pool.id)) != Some(0))
+}
+
+/// Whether a pool of this kind can bring a role that the organization did not have. Front Ends, Office Web Apps,
+/// Monitoring and Archiving never do: they belong in the pilot pool.
+fn may_be_new(kind: PoolKind) -> bool {
+    use PoolKind::*;
+    matches!(kind, PersistentChat | Director | Edge | Sba | VideoInterop | Mediation)
+}
+
+/// Whether the organization had a role; `None` when it cannot be known.
+fn had(today: &Topology, kind: PoolKind) -> Option<bool> {
+    let pool_of = |kinds: &[PoolKind]| today.pools.values().any(|pool| kinds.contains(&pool.kind));
+    match kind {
+        PoolKind::PersistentChat => Some(pool_of(&[PoolKind::PersistentChat, PoolKind::GroupChat])),
+        PoolKind::Director | PoolKind::Edge | PoolKind::Sba | PoolKind::VideoInterop => Some(pool_of(&[kind])),
+        PoolKind::Mediation => {
+            let role = |pool: &Pool| pool.roles.as_ref().is_some_and(|roles| roles.contains(&Role::Mediation));
+            let mut pools = today.pools.values();
+            if pool_of(&[kind]) || pools.any(|p| role(p) || p.mediation.is_some_and(|m| m != MediationMode::None)) {
+                return Some(true);
+            }
+            let mut front_ends = today.pools.values().filter(|pool| pool.kind == PoolKind::FrontEnd);
+            if front_ends.any(|p| p.mediation.is_none() && p.roles.is_none()) { None } else { Some(false) }
+        }
+        _ => Some(true),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::twin_tests::{check_silent, check_twins};
+
+    #[test]
+    fn twins() {
+        check_twins(
+            &RULE,
+            "
+            site Paris
+              pool fe-old front-end standard version=lync-2010
+            phase Pilot
+              + pool fe-new front-end standard version=lync-2013
+              + pool chat persistent-chat version=lync-2013    # PATH-009
+            phase Move
+              move all users fe-old -> fe-new
+            ",
+            |sketch| PlanEdit::MoveStep { step: sketch.step(1, 2), to: sketch.phase(2), index: 1 },
+        );
+    }
+
+    #[test]
+    fn a_role_that_was_there_is_not_new() {
+        check_twins(
+            &RULE,
+            "
+            site Paris
+              pool fe-old front-end standard version=lync-2010
+              pool edge-old edge version=lync-2010
+              pool chat-old group-chat version=lync-2010
+            phase Pilot
+              + pool edge-new edge version=lync-2013
+              + pool chat-new persistent-chat version=lync-2013
+              + pool wac office-web-apps version=lync-2013
+              + pool dir director version=lync-2013            # PATH-009
+            ",
+            |sketch| PlanEdit::RemoveStep(sketch.step(1, 4)),
+        );
+    }
+
+    #[test]
+    fn a_mediation_role_that_is_not_known_waits() {
+        let report = check_silent(
+            &RULE,
+            "
+            site Paris
+              pool fe-old front-end standard version=lync-2010
+            phase Pilot
+              + pool med mediation version=lync-2013
+            ",
+        );
+        assert_eq!(report.not_checked[0].missing, ["mediation"]);
+    }
+}

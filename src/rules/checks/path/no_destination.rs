@@ -1,0 +1,110 @@
+//! PATH-007: a legacy pool whose users have no pool of the target to go to.
+
+use crate::rules::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+pub static RULE: Rule = Rule::new("PATH-007", "legacy-pool-without-a-destination", "0.1.0", Check::End(check));
+
+fn check(cx: &PlanContext<'_>, out: &mut Findings) {
+    let Some(today) = cx.states.first() else { return };
+    let mut arrived: BTreeSet<&PoolId> = BTreeSet::new();
+    for stage in 0..cx.states.len() {
+        arrived.extend(cx.pools(stage, Age::Own).map(|pool| &pool.id));
+    }
+    let (mut moves, mut decided) = (BTreeMap::<&PoolId, Vec<&PoolId>>::new(), BTreeSet::new());
+    for (_, step) in cx.steps() {
+        for command in step.commands() {
+            if let Command::MoveUsers { from, to, .. } = command {
+                moves.entry(from).or_default().push(to);
+            }
+        }
+        if let Step::Activity { kind: ActivityKind::RetireWithoutMigrating, about, .. } = &**step {
+            decided.extend(about);
+        }
+    }
+    let groups = groups_by_pool(today);
+    for pool in cx.pools(0, Age::Older).filter(|pool| pool.kind == PoolKind::FrontEnd) {
+        let empty = users_of(&pool.id, groups.get(&pool.id)) == Some(0);
+        if empty || decided.contains(&Subject::from(&pool.id)) || leads_to(&pool.id, &moves, &arrived) {
+            continue;
+        }
+        let last = (0..cx.states.len()).rev().find(|stage| cx.states[*stage].pools.contains_key(&pool.id));
+        let last = last.unwrap_or_default();
+        let said = message!("rules-path-007", pool = today.label(&(&pool.id).into()));
+        out.report(&pool.id, said).during(last, last);
+    }
+}
+
+/// Whether moves of users lead from a pool to one of the target, also by way of another legacy pool.
+fn leads_to(from: &PoolId, moves: &BTreeMap<&PoolId, Vec<&PoolId>>, arrived: &BTreeSet<&PoolId>) -> bool {
+    let mut open = vec![from];
+    let mut seen = BTreeSet::new();
+    while let Some(pool) = open.pop() {
+        if arrived.contains(pool) {
+            return true;
+        }
+        if seen.insert(pool) {
+            open.extend(moves.get(pool).into_iter().flatten());
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::Amount;
+    use crate::rules::twin_tests::{check_silent, check_twins};
+
+    #[test]
+    fn twins() {
+        check_twins(
+            &RULE,
+            "
+            site Paris
+              pool fe-paris front-end standard version=lync-2010 users=200
+              pool fe-lyon front-end standard version=lync-2010 users=100   # PATH-007
+            phase Move
+              + pool fe-new front-end standard version=lync-2013
+              move all users fe-paris -> fe-new
+            ",
+            |sketch| sketch.move_users("fe-lyon", "fe-new", Amount::All),
+        );
+    }
+
+    #[test]
+    fn removed_without_a_move() {
+        check_twins(
+            &RULE,
+            "
+            site Paris
+              pool fe-old front-end standard version=lync-2010 # PATH-007
+            phase Pilot
+              + pool fe-new front-end standard version=lync-2013
+            phase Retire
+              - pool fe-old
+            ",
+            |sketch| sketch.record(1, sketch.move_users("fe-old", "fe-new", Amount::Number(1))),
+        );
+    }
+
+    #[test]
+    fn by_way_of_another_pool_empty_or_decided() {
+        check_silent(
+            &RULE,
+            "
+            site Paris
+              pool a front-end standard version=lync-2010 users=5
+              pool b front-end standard version=lync-2010
+              pool c front-end standard version=lync-2010 users=0
+              pool d front-end standard version=lync-2010
+              pool edge-old edge version=lync-2010
+            phase Move
+              move all users a -> b
+              + pool fe-new front-end standard version=lync-2013
+              move all users b -> fe-new
+              do retire-without-migrating d
+            ",
+        );
+    }
+}

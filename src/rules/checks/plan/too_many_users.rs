@@ -1,0 +1,86 @@
+//! PLAN-004: a move that takes more users than there are.
+
+use crate::edit::Amount;
+use crate::rules::prelude::*;
+
+pub static RULE: Rule =
+    Rule::new("PLAN-004", "more-users-moved-than-there-are", "0.1.0", Check::Phase(check)).always(Level::Warning);
+
+fn check(cx: &PhaseContext<'_>, out: &mut Findings) {
+    let counts = |c: &Command| matches!(c, Command::MoveUsers { amount: Amount::Number(_), .. });
+    if !cx.phase.steps.iter().any(|step| step.commands().iter().any(counts)) {
+        return;
+    }
+    for (step, state) in cx.steps() {
+        let mut state = state.clone();
+        for command in step.commands() {
+            if let Command::MoveUsers { group, from, amount: Amount::Number(wanted), .. } = command
+                && let Some(there) = state.user_groups.get(group)
+                && state.pools.contains_key(from)
+            {
+                match there.homes.get(from).copied().unwrap_or(Some(0)) {
+                    Some(known) if known < *wanted => {
+                        let pool = state.label(&from.into());
+                        let said = message!("rules-plan-004", pool = pool, wanted = *wanted, known = known);
+                        out.report(step.id(), said).related([Subject::from(from), group.into()]);
+                    }
+                    Some(_) => {}
+                    None => out.not_checked(from, &["users"]),
+                }
+            }
+            carry_out(command, &mut state);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::twin_tests::{check_silent, check_twins};
+
+    #[test]
+    fn twins() {
+        check_twins(
+            &RULE,
+            "
+            site Paris
+              pool fe-old front-end standard version=lync-2010 users=200
+            phase Move
+              + pool fe-new front-end standard version=lync-2013
+              move 150 users fe-old -> fe-new
+              move 51 users fe-old -> fe-new                   # PLAN-004
+            ",
+            |sketch| {
+                let Command::MoveUsers { group, from, to, .. } = sketch.move_users("fe-old", "fe-new", Amount::All)
+                else {
+                    unreachable!()
+                };
+                let amount = Amount::Number(50);
+                PlanEdit::EditStep(Step::Change {
+                    id: sketch.step(1, 3),
+                    commands: vec![Command::MoveUsers { group, from, to, amount }],
+                    note: None,
+                    tool: None,
+                })
+            },
+        );
+    }
+
+    #[test]
+    fn all_is_never_too_many_and_an_unknown_count_waits() {
+        let report = check_silent(
+            &RULE,
+            "
+            site Paris
+              pool a front-end standard version=lync-2010
+              pool b front-end standard version=lync-2010 users=5
+            phase Move
+              + pool fe-new front-end standard version=lync-2013
+              move 300 users a -> fe-new
+              move all users b -> fe-new
+              move all users b -> fe-new
+            ",
+        );
+        assert_eq!(report.not_checked.len(), 1);
+    }
+}

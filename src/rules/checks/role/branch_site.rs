@@ -1,0 +1,89 @@
+//! ROLE-016: a pool that has no place in a branch site, or a branch site without a central one.
+
+use crate::rules::prelude::*;
+
+pub static RULE: Rule =
+    Rule::new("ROLE-016", "branch-site-with-more-than-a-branch-may-hold", "0.1.0", Check::State(check));
+
+fn check(cx: &StateContext<'_>, out: &mut Findings) {
+    let branch = |id: &SiteId| cx.topology.sites.get(id).filter(|site| site.kind == SiteKind::Branch);
+    if !cx.topology.sites.values().any(|site| site.kind == SiteKind::Branch) {
+        return;
+    }
+    let mut holds_target = std::collections::BTreeSet::new();
+    for pool in cx.pools() {
+        let Some(site) = pool.site.as_ref().and_then(branch) else { continue };
+        let fits = cx.pack.branch_kinds.contains(&pool.kind);
+        match cx.age(pool) {
+            Age::Own if !fits => {
+                let said = message!(
+                    "rules-role-016",
+                    pool = cx.label(&pool.id),
+                    kind = Message::word(PoolKind::PREFIX, pool.kind.key()),
+                    site = cx.label(&site.id)
+                );
+                out.report(&pool.id, said).field("site").related([&site.id]);
+            }
+            Age::Unknown if !fits => out.not_checked(&pool.id, &["version"]),
+            _ => {}
+        }
+        if cx.age(pool) == Age::Own {
+            holds_target.insert(&site.id);
+        }
+    }
+    for site in cx.topology.sites.values().filter(|site| holds_target.contains(&site.id)) {
+        let Some(parent) = &site.parent else {
+            out.not_checked(&site.id, &["parent"]);
+            continue;
+        };
+        if let Some(parent) = cx.topology.sites.get(parent).filter(|parent| parent.kind != SiteKind::Central) {
+            let said = message!("rules-role-016-parent", site = cx.label(&site.id), parent = cx.label(&parent.id));
+            out.report(&site.id, said).field("parent").related([&parent.id]);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::twin_tests::{check_silent, check_twins};
+
+    #[test]
+    fn twins() {
+        check_twins(
+            &RULE,
+            "
+            site Paris
+              pool hq front-end standard version=lync-2013
+            site Nice branch=Paris
+              pool fe front-end standard version=lync-2013   # ROLE-016 related Nice
+            ",
+            |sketch| PlanEdit::Correct(sketch.set("fe", "site", Value::text(sketch.subject("Paris").id()))),
+        );
+        check_twins(
+            &RULE,
+            "
+            site Paris
+            site Nice branch=Paris
+            site Cannes branch=Nice                         # ROLE-016 related Nice
+              pool sba sba version=lync-2013
+            ",
+            |sketch| PlanEdit::Correct(sketch.set("Cannes", "parent", Value::text(sketch.subject("Paris").id()))),
+        );
+    }
+
+    #[test]
+    fn appliances_mediation_pools_and_legacy_pools_may_stay() {
+        check_silent(
+            &RULE,
+            "
+            site Paris
+            site Nice branch=Paris
+              pool sba sba version=lync-2013
+              pool med mediation version=lync-2013
+              pool old front-end standard version=lync-2010
+              gateway gw
+            ",
+        );
+    }
+}

@@ -1,0 +1,152 @@
+//! ROLE-001, ROLE-014, ROLE-017: what central sites and Front End pools of the target need.
+
+use crate::rules::prelude::*;
+use std::collections::BTreeSet;
+
+pub static USER_POOL: Rule =
+    Rule::new("ROLE-001", "central-site-without-a-user-pool", "0.1.0", Check::State(user_pool));
+
+pub static WEB_APPS: Rule =
+    Rule::new("ROLE-014", "conferencing-without-office-web-apps", "0.1.0", Check::State(web_apps)).near();
+
+pub static BALANCING: Rule =
+    Rule::new("ROLE-017", "several-servers-without-load-balancing", "0.1.0", Check::State(balancing)).near();
+
+/// A site in which nothing stands yet is only half-built.
+fn user_pool(cx: &StateContext<'_>, out: &mut Findings) {
+    if !cx.has_target() {
+        return;
+    }
+    let (mut used, mut served) = (BTreeSet::new(), BTreeSet::new());
+    for pool in cx.pools() {
+        if let Some(site) = &pool.site {
+            used.insert(site);
+            if pool.kind == PoolKind::FrontEnd {
+                served.insert(site);
+            }
+        }
+    }
+    for site in cx.topology.sites.values().filter(|site| site.kind == SiteKind::Central) {
+        if used.contains(&site.id) && !served.contains(&site.id) {
+            out.report(&site.id, message!("rules-role-001", site = cx.label(&site.id)));
+        }
+    }
+}
+
+fn web_apps(cx: &StateContext<'_>, out: &mut Findings) {
+    let links = cx.topology.links.values().filter(|link| link.kind == LinkKind::OfficeWebApps);
+    let linked: BTreeSet<&Subject> = links.map(|link| &link.from).collect();
+    for pool in cx.pools().filter(|pool| pool.kind == PoolKind::FrontEnd && cx.age(pool) == Age::Own) {
+        if linked.contains(&Subject::from(&pool.id)) {
+            continue;
+        }
+        match &pool.roles {
+            Some(roles) if roles.contains(&Role::Conferencing) => {
+                out.report(&pool.id, message!("rules-role-014", pool = cx.label(&pool.id)));
+            }
+            Some(_) => {}
+            // Whether the pool holds conferences is what is not known.
+            None => out.not_checked(&pool.id, &["roles"]),
+        }
+    }
+}
+
+fn balancing(cx: &StateContext<'_>, out: &mut Findings) {
+    let balanced = |pool: &&Pool| matches!(pool.kind, PoolKind::FrontEnd | PoolKind::Director);
+    for pool in cx.pools().filter(balanced) {
+        let servers = cx.servers_of(&pool.id);
+        if servers < 2 || cx.age(pool) != Age::Own || pool.edition == Some(Edition::Standard) {
+            continue;
+        }
+        match (pool.load_balancing, pool.web_load_balancer) {
+            (Some(LoadBalancing::None), _) => {
+                let said = message!("rules-role-017", pool = cx.label(&pool.id), count = servers);
+                out.report(&pool.id, said).field("load-balancing");
+            }
+            (Some(LoadBalancing::Dns), Some(false)) => {
+                let said = message!("rules-role-017-web", pool = cx.label(&pool.id));
+                out.report(&pool.id, said).field("web-load-balancer");
+            }
+            (Some(LoadBalancing::Dns), None) => out.not_checked(&pool.id, &["web-load-balancer"]),
+            (None, _) => out.not_checked(&pool.id, &["load-balancing"]),
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::twin_tests::{check_silent, check_twins};
+
+    #[test]
+    fn twins() {
+        check_twins(
+            &USER_POOL,
+            "
+            site Paris
+              pool fe front-end standard version=lync-2013
+            site Lyon                                          # ROLE-001
+              pool edge edge version=lync-2013
+            ",
+            |sketch| PlanEdit::Correct(sketch.set("fe", "site", Value::text(sketch.subject("Lyon").id()))),
+        );
+    }
+
+    #[test]
+    fn web_apps_and_load_balancing() {
+        check_twins(
+            &WEB_APPS,
+            "
+            site Paris
+              pool fe front-end standard version=lync-2013 roles=registrar,conferencing   # ROLE-014
+            ",
+            |sketch| sketch.set("fe", "roles", Value::List(vec![Text::from("registrar")])),
+        );
+        check_silent(
+            &WEB_APPS,
+            "
+            site Paris
+              pool fe front-end standard version=lync-2013 roles=conferencing office-web-apps=owas
+              pool owas office-web-apps
+              pool old front-end standard version=lync-2010 roles=conferencing
+            ",
+        );
+        check_twins(
+            &BALANCING,
+            "
+            site Paris
+              pool fe front-end enterprise version=lync-2013 servers=2 load-balancing=dns web-load-balancer=false # ROLE-017
+            ",
+            |sketch| sketch.set("fe", "web-load-balancer", Value::Flag(true)),
+        );
+        check_twins(
+            &BALANCING,
+            "
+            site Paris
+              pool dir director version=lync-2013 servers=a,b load-balancing=none   # ROLE-017
+            ",
+            |sketch| sketch.remove("b"),
+        );
+    }
+
+    #[test]
+    fn empty_sites_legacy_deployments_and_the_unknown() {
+        check_silent(
+            &USER_POOL,
+            "
+            site Paris
+              pool fe front-end standard version=lync-2013
+            site Lyon
+            site Nice branch=Paris
+              pool sba sba version=lync-2013
+            ",
+        );
+        check_silent(&USER_POOL, "site Paris\n  pool edge edge version=lync-2010");
+        let plan = "site Paris\n  pool fe front-end enterprise version=lync-2013 servers=2";
+        assert_eq!(check_silent(&BALANCING, plan).not_checked[0].missing, ["load-balancing"]);
+        assert_eq!(check_silent(&WEB_APPS, plan).not_checked[0].missing, ["roles"]);
+        let dns = format!("{plan} load-balancing=dns");
+        assert_eq!(check_silent(&BALANCING, &dns).not_checked[0].missing, ["web-load-balancer"]);
+    }
+}

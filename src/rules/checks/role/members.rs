@@ -1,0 +1,99 @@
+//! ROLE-002, ROLE-015: servers of a pool that are unlike the others, or on several networks.
+
+use crate::rules::prelude::*;
+
+pub static ROLES: Rule =
+    Rule::new("ROLE-002", "servers-of-one-pool-with-different-roles", "0.1.0", Check::State(roles)).near();
+
+pub static NETWORKS: Rule =
+    Rule::new("ROLE-015", "internal-server-on-several-networks", "0.1.0", Check::State(networks)).near();
+
+/// Servers whose roles are not recorded have those of their pool, unless another member has its own.
+fn roles(cx: &StateContext<'_>, out: &mut Findings) {
+    for pool in cx.pools().filter(|pool| cx.age(pool) == Age::Own) {
+        let members = cx.members_of(&pool.id);
+        let sorted = |server: &Server| {
+            server.roles.clone().map(|mut roles| {
+                roles.sort();
+                roles.dedup();
+                roles
+            })
+        };
+        let Some(first) = members.iter().find(|server| server.roles.is_some()) else { continue };
+        let wanted = sorted(first);
+        let other = members.iter().find(|server| server.roles.is_some() && sorted(server) != wanted);
+        if let Some(other) = other {
+            let (one, two) = (cx.label(&first.id), cx.label(&other.id));
+            out.report(&pool.id, message!("rules-role-002", pool = cx.label(&pool.id), one = one, two = two))
+                .related([&first.id, &other.id]);
+        }
+        members.iter().filter(|server| server.roles.is_none()).for_each(|s| out.not_checked(&s.id, &["roles"]));
+    }
+}
+
+fn networks(cx: &StateContext<'_>, out: &mut Findings) {
+    let internal = |pool: &&Pool| cx.pack.single_homed_kinds.contains(&pool.kind) && cx.age(pool) == Age::Own;
+    for pool in cx.pools().filter(internal) {
+        for server in cx.members_of(&pool.id) {
+            match server.network_adapters {
+                Some(0 | 1) => {}
+                Some(count) => {
+                    let said = message!("rules-role-015", server = cx.label(&server.id), count = count);
+                    out.report(&server.id, said).field("network-adapters");
+                }
+                None => out.not_checked(&server.id, &["network-adapters"]),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::twin_tests::{alone, check_silent, check_twins};
+
+    /// A plan of two servers, with a fact of each.
+    fn with(fact: FactName, of: [Option<Value>; 2]) -> crate::plan::Plan {
+        let sketch =
+            crate::rules::sketch::read("site Paris\n  pool fe front-end enterprise version=lync-2013 servers=a,b");
+        let sketch = sketch.unwrap();
+        let sets = ["a", "b"].into_iter().zip(of);
+        let edits = sets.filter_map(|(name, value)| value.map(|value| sketch.record(0, sketch.set(name, fact, value))));
+        PlanEdit::all_applied_to(&edits.collect::<Vec<_>>(), &sketch.plan).unwrap()
+    }
+
+    #[test]
+    fn twins() {
+        let roles = |keys: &[&str]| Some(Value::List(keys.iter().map(|key| Text::from(*key)).collect()));
+        let found = alone(&ROLES, &with("roles", [roles(&["registrar", "mediation"]), roles(&["registrar"])]));
+        assert_eq!(found.findings.len(), 1);
+        let found =
+            alone(&ROLES, &with("roles", [roles(&["registrar", "mediation"]), roles(&["mediation", "registrar"])]));
+        assert_eq!((found.findings.len(), found.not_checked.len()), (0, 0));
+        let half = alone(&ROLES, &with("roles", [roles(&["registrar"]), None]));
+        assert_eq!((half.findings.len(), half.not_checked.len()), (0, 1));
+
+        let count = |n| Some(Value::Count(n));
+        let found = alone(&NETWORKS, &with("network-adapters", [count(2), count(1)]));
+        assert_eq!((found.findings.len(), found.not_checked.len()), (1, 0));
+        let found = alone(&NETWORKS, &with("network-adapters", [count(1), None]));
+        assert_eq!((found.findings.len(), found.not_checked.len()), (0, 1));
+    }
+
+    #[test]
+    fn several_networks_in_a_sketch() {
+        check_twins(
+            &NETWORKS,
+            "
+            site Paris
+              pool fe front-end enterprise version=lync-2013 servers=a   # ROLE-015
+              pool edge edge version=lync-2013 servers=e
+            phase Network
+              ~ e network-adapters=2
+              ~ a network-adapters=2
+            ",
+            |sketch| sketch.set("a", "network-adapters", Value::Count(1)),
+        );
+        check_silent(&ROLES, "site Paris\n  pool fe front-end enterprise version=lync-2013 servers=2");
+    }
+}

@@ -1,0 +1,92 @@
+//! SQL-010: a database that grows quickly on the instance of a back end.
+
+use crate::rules::prelude::*;
+use crate::rules::sql::Store;
+
+pub static RULE: Rule =
+    Rule::new("SQL-010", "growing-database-beside-the-back-end", "0.1.0", Check::State(check)).near();
+
+fn check(cx: &StateContext<'_>, out: &mut Findings) {
+    let grows = |store: &Store<'_>| cx.pack.growing_stores.contains(&store.kind);
+    let is_back_end = |store: &Store<'_>| store.kind == StoreKind::User && store.pool.kind == PoolKind::FrontEnd;
+    for host in cx.sql_hosts().iter().filter(|host| host.stores.iter().any(grows)) {
+        for (instance, stores) in host.instances() {
+            let mut growing: Vec<&Store<'_>> = stores.iter().filter(|store| grows(store)).collect();
+            let mut back_ends: Vec<&Store<'_>> = stores.iter().filter(|store| is_back_end(store)).collect();
+            if growing.is_empty() || back_ends.is_empty() {
+                continue;
+            }
+            let all = growing.iter().chain(&back_ends).map(|store| store.pool);
+            all.filter(|pool| cx.age(pool) == Age::Unknown).for_each(|pool| out.not_checked(&pool.id, &["version"]));
+            growing.retain(|store| cx.age(store.pool) == Age::Own);
+            back_ends.retain(|store| cx.age(store.pool) == Age::Own);
+            if growing.is_empty() || back_ends.is_empty() {
+                continue;
+            }
+            let mut kinds: Vec<StoreKind> = growing.iter().map(|store| store.kind).collect();
+            kinds.sort();
+            kinds.dedup();
+            let mut pools: Vec<&Pool> = back_ends.iter().map(|store| store.pool).collect();
+            pools.sort_by(|a, b| a.id.cmp(&b.id));
+            pools.dedup_by(|a, b| a.id == b.id);
+            let said = message!(
+                "rules-sql-010",
+                instance = cx.label(&instance.id),
+                stores = kinds.iter().map(|kind| Message::word("store", kind.key())).collect::<Vec<_>>(),
+                pools = pools.iter().map(|pool| cx.label(&pool.id)).collect::<Vec<_>>()
+            );
+            out.report(&instance.id, said).related(pools.iter().map(|pool| &pool.id));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::twin_tests::{check_silent, check_twins};
+
+    #[test]
+    fn twins() {
+        for store in [StoreKind::Archiving, StoreKind::Monitoring] {
+            let text = format!(
+                "
+                site Paris
+                  pool fe front-end enterprise version=lync-2013 user-store=sql1\\LYNC {}-store=sql1\\LYNC
+                  sql sql1 LYNC,OTHER                          # SQL-010 related fe
+                ",
+                store.key()
+            );
+            check_twins(&RULE, &text, |sketch| sketch.move_store("fe", store, "sql1\\OTHER"));
+        }
+    }
+
+    #[test]
+    fn a_chat_database_beside_the_back_end_of_another_pool() {
+        check_twins(
+            &RULE,
+            "
+            site Paris
+              pool fe front-end enterprise version=lync-2013 user-store=sql1\\
+              pool chat persistent-chat version=lync-2013 persistent-chat-store=sql1\\
+              sql sql1                                         # SQL-010 related fe
+              sql sql2
+            ",
+            |sketch| sketch.move_store("chat", StoreKind::PersistentChat, "sql2\\"),
+        );
+    }
+
+    #[test]
+    fn legacy_databases_are_not_concerned() {
+        let report = check_silent(
+            &RULE,
+            "
+            site Paris
+              pool fe front-end enterprise version=lync-2010 user-store=sql1\\
+              pool mon monitoring version=lync-2010 monitoring-store=sql1\\
+              pool what monitoring monitoring-store=sql1\\
+              sql sql1
+            ",
+        );
+        assert_eq!(report.not_checked.len(), 1);
+    }
+}

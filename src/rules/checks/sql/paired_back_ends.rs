@@ -1,0 +1,119 @@
+//! SQL-023: paired pools whose back ends have different high availability.
+
+use crate::rules::prelude::*;
+
+pub static RULE: Rule = Rule::new("SQL-023", "paired-back-ends-differ", "0.1.0", Check::State(check)).near();
+
+/// What keeps the back end of a pool available; unknown: the servers that do not say whether they are clusters.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Solution {
+    Mirroring,
+    Cluster,
+    None,
+}
+
+impl Solution {
+    fn word(self) -> Message {
+        match self {
+            Self::Mirroring => message!("rules-sql-023-mirroring"),
+            Self::Cluster => message!("rules-sql-023-cluster"),
+            Self::None => message!("rules-sql-023-none"),
+        }
+    }
+}
+
+fn check(cx: &StateContext<'_>, out: &mut Findings) {
+    for (first, second) in &cx.relations().pairs {
+        // Standard Edition has no back-end high availability (PAIR-008).
+        let both = |wanted: fn(&Pool) -> bool| wanted(first) && wanted(second);
+        if !both(|pool| pool.edition != Some(Edition::Standard))
+            || cx.age(first) != Age::Own
+            || cx.age(second) != Age::Own
+        {
+            continue;
+        }
+        let (one, other) = match (solution(cx, first), solution(cx, second)) {
+            (Ok(one), Ok(other)) => (one.word(), (one != other).then(|| other.word())),
+            // Whatever the other one turns out to be, it is not mirrored.
+            (Ok(Solution::Mirroring), Err(_)) => {
+                (Solution::Mirroring.word(), Some(message!("rules-sql-023-not-mirrored")))
+            }
+            (Err(_), Ok(Solution::Mirroring)) => {
+                (message!("rules-sql-023-not-mirrored"), Some(Solution::Mirroring.word()))
+            }
+            (one, other) => {
+                let unknown = [one, other].into_iter().filter_map(Result::err);
+                unknown.flatten().for_each(|server| out.not_checked(server, &["cluster-mode"]));
+                continue;
+            }
+        };
+        if let Some(other) = other {
+            let said = message!(
+                "rules-sql-023",
+                pool = cx.label(&first.id),
+                one = one,
+                partner = cx.label(&second.id),
+                other = other
+            );
+            out.report(&first.id, said).related([&second.id]);
+        }
+    }
+}
+
+fn solution<'a>(cx: &StateContext<'a>, pool: &Pool) -> Result<Solution, Vec<&'a SqlServerId>> {
+    let stores = || cx.relations().from(&pool.id).iter().filter(|link| link.kind == LinkKind::UserStore);
+    if stores().any(|link| link.usage == Usage::Mirror) {
+        return Ok(Solution::Mirroring);
+    }
+    let mut unknown = Vec::new();
+    for link in stores() {
+        let Subject::SqlInstance(to) = &link.to else { continue };
+        let Some(instance) = cx.topology.sql_instances.get(to) else { continue };
+        let Some(server) = cx.topology.sql_servers.get(&instance.server) else { continue };
+        match server.is_cluster() {
+            Some(true) => return Ok(Solution::Cluster),
+            Some(false) => {}
+            None => unknown.push(&server.id),
+        }
+    }
+    if unknown.is_empty() && stores().next().is_some() { Ok(Solution::None) } else { Err(unknown) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::twin_tests::{check_silent, check_twins};
+
+    fn plan(more: &str, one: &str, other: &str) -> String {
+        format!(
+            "
+            site Paris
+              pool a front-end enterprise version=lync-2013 user-store=sql1\\ {more} pairing=b # SQL-023 related b
+              pool b front-end enterprise version=lync-2013 user-store=sql2\\
+              sql sql1 {one}
+              sql sql2 {other}
+              sql sql3
+            "
+        )
+    }
+
+    #[test]
+    fn twins() {
+        check_twins(&RULE, &plan("", "cluster-mode=active-passive", "cluster-mode=none"), |sketch| {
+            sketch.set("sql2", "cluster-mode", Value::text("active-passive"))
+        });
+        for other in ["", "cluster-mode=none", "cluster-mode=active-passive"] {
+            check_twins(&RULE, &plan("user-store/mirror=sql3\\", "", other), |sketch| {
+                sketch.record(0, sketch.add_link("user-store/mirror", "b", "sql3\\"))
+            });
+        }
+    }
+
+    #[test]
+    fn unknown_is_not_green_and_unpaired_or_standard_pools_are_not_concerned() {
+        let text = plan("", "", "cluster-mode=none").replace("# SQL-023 related b", "");
+        assert_eq!(check_silent(&RULE, &text).not_checked[0].missing, ["cluster-mode"]);
+        assert_eq!(check_silent(&RULE, &text.replace("pairing=b", "")).not_checked, []);
+        assert_eq!(check_silent(&RULE, &text.replace("enterprise", "standard")).not_checked, []);
+    }
+}

@@ -1,0 +1,248 @@
+//! SQL-001: a SQL instance that holds the user stores of pools of two versions.
+
+use crate::rules::prelude::*;
+use crate::rules::sql::{Store, serve_several};
+use std::collections::BTreeMap;
+
+pub static RULE: Rule = Rule::new("SQL-001", "sql-instance-shared-by-two-versions", "0.1.0", Check::State(check))
+    .near()
+    .covering(&["SQL-002", "SQL-007", "SQL-008"])
+    .mended(FixOffer::Sometimes, fixes);
+
+fn check(cx: &StateContext<'_>, out: &mut Findings) {
+    for host in cx.sql_hosts().iter().filter(|host| serve_several(&host.stores)) {
+        for (instance, stores) in host.instances() {
+            let mut pools: BTreeMap<Age, Vec<&Pool>> = BTreeMap::new();
+            for store in stores.iter().filter(|store| is_back_end(store)) {
+                let same_age = pools.entry(cx.age(store.pool)).or_default();
+                if !same_age.iter().any(|pool| pool.id == store.pool.id) {
+                    same_age.push(store.pool);
+                }
+            }
+            let of = |age| pools.get(&age).map_or(&[][..], Vec::as_slice);
+            let (older, own, unknown) = (of(Age::Older), of(Age::Own), of(Age::Unknown));
+            if older.is_empty() || own.is_empty() {
+                if older.len() + own.len() + unknown.len() > 1 {
+                    unknown.iter().for_each(|pool| out.not_checked(&pool.id, &["version"]));
+                }
+                continue;
+            }
+            let names = |pools: &[&Pool]| pools.iter().map(|pool| cx.label(&pool.id)).collect::<Vec<_>>();
+            out.report(
+                &instance.id,
+                message!(
+                    "rules-sql-001",
+                    instance = cx.label(&instance.id),
+                    old = names(older),
+                    new = names(own),
+                    count = older.len()
+                ),
+            )
+            .related(older.iter().chain(own).map(|pool| &pool.id))
+            .vendor(message!("rules-sql-001-vendor", server = cx.label(&host.server.id)));
+        }
+    }
+}
+
+fn is_back_end(store: &Store<'_>) -> bool {
+    store.kind == StoreKind::User && store.pool.kind == PoolKind::FrontEnd
+}
+
+/// A new SQL server for each pool of the target, and its stores moved there.
+fn fixes(cx: &FixContext<'_>) -> Vec<Fix> {
+    let stage = cx.finding.stages.0;
+    let Some(state) = cx.replay.states.get(stage) else { return Vec::new() };
+    let pools: Vec<_> = cx
+        .finding
+        .related
+        .iter()
+        .filter_map(|subject| if let Subject::Pool(id) = subject { state.pools.get(id) } else { None })
+        .collect();
+    // The pools of the newest version are those that this plan adds; the others stay where they are.
+    let Some(newest) = pools.iter().filter_map(|pool| pool.version).max() else { return Vec::new() };
+    let mut moves = Moves::new(cx, state, stage);
+    for pool in pools.iter().filter(|pool| pool.version == Some(newest)) {
+        moves.give_own_server(pool);
+    }
+    moves.fix().into_iter().collect()
+}
+
+/// Builds the edits of the fix.
+struct Moves<'a> {
+    cx: &'a FixContext<'a>,
+    state: &'a Topology,
+    stage: usize,
+    /// Names and ids given out and not yet in the plan.
+    names: Topology,
+    ids: Vec<String>,
+    servers: Vec<String>,
+    moved: Vec<String>,
+    add: Vec<Command>,
+    move_stores: Vec<Command>,
+}
+
+impl<'a> Moves<'a> {
+    fn new(cx: &'a FixContext<'a>, state: &'a Topology, stage: usize) -> Self {
+        Self {
+            cx,
+            state,
+            stage,
+            names: Topology::default(),
+            ids: Vec::new(),
+            servers: Vec::new(),
+            moved: Vec::new(),
+            add: Vec::new(),
+            move_stores: Vec::new(),
+        }
+    }
+
+    fn give_own_server(&mut self, pool: &Pool) {
+        let Subject::SqlInstance(shared) = &self.cx.finding.subject else { return };
+        let Some(shared) = self.state.sql_instances.get(shared) else { return };
+        let mut states: Vec<&Topology> = self.cx.replay.states.iter().collect();
+        states.push(&self.names);
+        let fqdn = Topology::free_fqdn("sql", self.state.default_domain().or_else(|| domain_of(pool)), &states);
+        let mut server = SqlServer::new(SqlServerId::new(&self.id(SubjectKind::SqlServer, &fqdn)));
+        server.fqdn = Some(Text::from(fqdn.as_str()));
+        server.site = pool.site.clone();
+        let mut instance =
+            SqlInstance::new(SqlInstanceId::new(&self.id(SubjectKind::SqlInstance, &fqdn)), server.id.clone());
+        instance.name = shared.name.clone();
+        // Every store of the pool that stands on the shared computer goes along, else SQL-002 remains.
+        let host = self.state.sql_servers.get(&shared.server).and_then(|host| host.fqdn.clone());
+        let on_shared = |link: &&std::sync::Arc<Link>| {
+            let Subject::SqlInstance(to) = &link.to else { return false };
+            let Some(to) = self.state.sql_instances.get(to) else { return false };
+            let fqdn = self.state.sql_servers.get(&to.server).and_then(|host| host.fqdn.as_ref());
+            to.server == shared.server || host.as_ref().zip(fqdn).is_some_and(|(a, b)| a.eq_ignore_ascii_case(b))
+        };
+        let from = Subject::from(&pool.id);
+        let stores = self.state.links.values().filter(|link| link.from == from && link.kind.store().is_some());
+        for link in stores.filter(on_shared) {
+            self.move_stores.push(Command::MoveStore { link: link.id.clone(), to: instance.id.clone() });
+        }
+        self.names.put(server.clone().into());
+        self.servers.push(fqdn);
+        self.moved.push(self.state.label(&from));
+        self.add.push(Command::Add(server.into()));
+        self.add.push(Command::Add(instance.into()));
+    }
+
+    fn id(&mut self, kind: SubjectKind, name: &str) -> String {
+        let id = self.cx.plan.free_id_besides(kind, name, &self.ids);
+        self.ids.push(id.clone());
+        id
+    }
+
+    fn fix(self) -> Option<Fix> {
+        if self.move_stores.is_empty() {
+            return None;
+        }
+        let at = self.cx.plan.stage_at(self.stage);
+        let add = match &at {
+            crate::plan::Stage::Today => PlanEdit::Record { at: at.clone(), commands: self.add },
+            // Ahead of the first step: a store of a pool that this phase adds is moved inside its addition, and
+            // the instance has to be there by then.
+            crate::plan::Stage::Phase(id) => {
+                let phase = self.cx.plan.phase(id)?;
+                let step =
+                    Step::Change { id: self.cx.plan.next_step_id(phase), commands: self.add, note: None, tool: None };
+                PlanEdit::AddStep { phase: id.clone(), index: Some(0), step }
+            }
+        };
+        Some(Fix {
+            label: message!("rules-sql-001-fix", server = self.servers, pool = self.moved),
+            edits: vec![add, PlanEdit::Record { at, commands: self.move_stores }],
+            safety: Safety::Ask,
+        })
+    }
+}
+
+fn domain_of(pool: &Pool) -> Option<&str> {
+    pool.fqdn.as_deref()?.split_once('.').map(|(_, domain)| domain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::twin_tests::{check_silent, check_twins};
+
+    #[test]
+    fn twins() {
+        check_twins(
+            &RULE,
+            "
+            site Paris
+              pool fe-old front-end enterprise version=lync-2010 user-store=sqlold\\LYNC
+              sql sqlold LYNC                                          # SQL-001 related fe-old fe-new
+              sql spare LYNC
+            phase Pilot
+              + pool fe-new front-end enterprise version=lync-2013 user-store=sqlold\\LYNC application-store=sqlold\\LYNC
+            ",
+            |sketch| sketch.record(1, sketch.move_store("fe-new", StoreKind::User, "spare\\LYNC")),
+        );
+    }
+
+    #[test]
+    fn two_objects_with_one_name_are_one_server_and_names_have_no_case() {
+        check_twins(
+            &RULE,
+            "
+            site Paris
+              pool fe-old front-end enterprise version=ocs-2007-r2 user-store=sqlold\\Lync
+              sql sqlold Lync
+            phase Pilot
+              + sql again LYNC fqdn=SQLOLD.contoso.com                 # SQL-001 related fe-old fe-new
+              + pool fe-new front-end enterprise version=lync-2013 user-store=again\\LYNC
+            ",
+            |sketch| sketch.record(1, sketch.set("again", "fqdn", Value::text("sqlnew.contoso.com"))),
+        );
+    }
+
+    #[test]
+    fn a_finding_today_and_two_new_pools() {
+        check_twins(
+            &RULE,
+            "
+            site Paris
+              pool fe-old front-end enterprise version=lync-2010 user-store=sqlold\\
+              pool fe-a front-end enterprise version=lync-2013 user-store=sqlold\\
+              pool fe-b front-end enterprise version=lync-2013 user-store=sqlold\\
+              sql sqlold                                               # SQL-001 related fe-old fe-a fe-b
+            ",
+            |sketch| sketch.record(0, sketch.remove("fe-old")),
+        );
+    }
+
+    #[test]
+    fn what_is_not_shared_across_the_line_is_silent() {
+        check_silent(
+            &RULE,
+            "
+            site Paris
+              pool a front-end enterprise version=lync-2010 user-store=sql1\\ONE
+              pool b front-end enterprise version=ocs-2007-r2 user-store=sql1\\ONE
+              pool c front-end enterprise version=lync-2013 user-store=sql1\\TWO
+              pool d front-end enterprise version=lync-2013 user-store=sql2\\ monitoring-store=sql1\\ONE
+              sql sql1 ONE,TWO
+              sql sql2
+            ",
+        );
+    }
+
+    #[test]
+    fn a_pool_of_unknown_version_is_not_green() {
+        let report = check_silent(
+            &RULE,
+            "
+            site Paris
+              pool a front-end enterprise version=lync-2010 user-store=sql1\\ONE
+              pool b front-end enterprise user-store=sql1\\ONE
+              pool c front-end enterprise user-store=sql1\\TWO
+              sql sql1 ONE,TWO
+            ",
+        );
+        assert_eq!(report.not_checked.len(), 1);
+        assert_eq!(report.not_checked[0].missing, ["version"]);
+    }
+}

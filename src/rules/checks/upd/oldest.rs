@@ -1,0 +1,120 @@
+//! UPD-002: a legacy pool below the update level that is said to be the least.
+
+use crate::rules::prelude::*;
+use crate::rules::steps::is_activity;
+use crate::rules::updates::{build_of, level_of, month_of};
+
+pub static RULE: Rule = Rule::new("UPD-002", "legacy-update-level-too-old", "0.1.0", Check::State(check))
+    .mended(FixOffer::Sometimes, fixes);
+
+/// Judged while the target stands beside the legacy pools. An update in the plan brings a pool to the latest level.
+fn check(cx: &StateContext<'_>, out: &mut Findings) {
+    if !cx.has_target() {
+        return;
+    }
+    let steps = cx.plan.phases.iter().take(cx.stage).flat_map(|phase| &phase.steps);
+    let updates: Vec<_> =
+        steps.filter(|step| matches!(&***step, Step::Activity { kind: ActivityKind::Update, .. })).collect();
+    for pool in cx.pools().filter(|pool| cx.pack.updated_kinds.contains(&pool.kind)) {
+        let Some((build, month)) = pool.version.and_then(|version| cx.pack.oldest_updates.get(&version)) else {
+            continue;
+        };
+        let members = cx.members_of(&pool.id);
+        let mut levels: Vec<Option<&str>> = members.iter().map(|server| level_of(pool, server)).collect();
+        if levels.is_empty() {
+            levels.push(pool.update_level.as_deref());
+        }
+        let recent = |text: &str| match build_of(text) {
+            Some(known) => Some(known >= *build),
+            None => month_of(cx.pack, text).map(|known| known >= *month),
+        };
+        let judged: Vec<(&str, Option<bool>)> =
+            levels.into_iter().map(|level| (level.unwrap_or_default(), level.and_then(recent))).collect();
+        if judged.iter().all(|(_, recent)| *recent == Some(true)) {
+            continue;
+        }
+        let servers = members.iter().map(|server| Subject::from(&server.id));
+        let about: Vec<Subject> = std::iter::once(Subject::from(&pool.id)).chain(servers).collect();
+        if updates.iter().any(|step| is_activity(step, ActivityKind::Update, &about)) {
+            continue;
+        }
+        match judged.iter().find(|(_, recent)| *recent == Some(false)) {
+            Some((level, _)) => {
+                let said = message!("rules-upd-002", pool = cx.label(&pool.id), level = *level);
+                out.report(&pool.id, said).field("update-level");
+            }
+            None => out.not_checked(&pool.id, &["update-level"]),
+        }
+    }
+}
+
+/// An update at the start of the phase in which the target arrives.
+fn fixes(cx: &FixContext<'_>) -> Vec<Fix> {
+    let stage = cx.finding.stages.0;
+    let Some(phase) = stage.checked_sub(1).and_then(|at| cx.plan.phases.get(at)) else { return Vec::new() };
+    let id = StepId::new(&cx.plan.free_id(SubjectKind::Step, ActivityKind::Update.key()));
+    let about = vec![cx.finding.subject.clone()];
+    let step = Step::Activity { id, kind: ActivityKind::Update, about, note: None, tool: None };
+    vec![Fix {
+        label: message!("rules-upd-002-fix", pool = cx.plan.label(&cx.finding.subject), phase = &*phase.name),
+        edits: vec![PlanEdit::AddStep { phase: phase.id.clone(), index: Some(0), step }],
+        safety: Safety::Ask,
+    }]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::twin_tests::{check_silent, check_twins};
+
+    fn plan(kind: &str, level: &str, code: &str) -> String {
+        format!(
+            "
+            site Paris
+              pool old {kind} version=lync-2010 {level}   {code}
+            phase Pilot
+              + pool new front-end standard version=lync-2013
+            "
+        )
+    }
+
+    #[test]
+    fn twins() {
+        for (old, new) in [
+            ("4.0.7577.202", "4.0.7577.203"),
+            ("4.0.7577.190", "CU7 4.0.7577.203"),
+            ("2012-09", "2012-10"),
+            ("RTM", "CU7, October 2012"),
+            ("Juin-2012", "CU, octobre 2012"),
+        ] {
+            let text = plan("front-end", &format!("update-level={old}"), "# UPD-002");
+            check_twins(&RULE, &text, |sketch| sketch.record(0, sketch.set("old", "update-level", Value::text(new))));
+            check_twins(&RULE, &text, |sketch| sketch.activity(1, 0, ActivityKind::Update, &["old"]));
+        }
+        for kind in ["front-end", "director", "edge", "mediation", "av-conferencing", "monitoring", "archiving", "sba"]
+        {
+            check_twins(&RULE, &plan(kind, "update-level=RTM", "# UPD-002"), |sketch| {
+                sketch.record(0, sketch.set("old", "version", Value::text("ocs-2007-r2")))
+            });
+        }
+        let one = plan("edge", "servers=a,b update-level=2012-10", "# UPD-002") + "  ~ b update-level=RTM";
+        check_twins(&RULE, &one, |sketch| sketch.set("b", "update-level", Value::text("2012-10")));
+    }
+
+    #[test]
+    fn what_is_unknown_waits_and_nothing_is_asked_before_the_target_comes() {
+        for level in ["", "update-level=latest", "update-level=CU7"] {
+            let text = plan("front-end", level, "");
+            assert_eq!(check_silent(&RULE, &text).not_checked[0].missing, ["update-level"], "{level}");
+            assert_eq!(
+                check_silent(&RULE, &text.replace("+ pool new front-end", "do update\n  + pool new front-end"))
+                    .not_checked,
+                []
+            );
+        }
+        let alone = plan("front-end", "update-level=RTM", "").replace("=lync-2013", "=lync-2010");
+        let report = check_silent(&RULE, &alone);
+        assert_eq!(report.not_checked, []);
+        assert_eq!(check_silent(&RULE, &plan("group-chat", "", "")).not_checked, []);
+    }
+}

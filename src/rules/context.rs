@@ -1,0 +1,537 @@
+//! What a rule sees, and where it reports.
+
+use super::names::{self, Bearer, Shared};
+use super::packs::{Age, Pack};
+use super::relations::Relations;
+use super::sql::{SqlHost, sql_hosts};
+use super::{Entry, Level, Rule};
+use crate::edit::Command;
+use crate::model::*;
+use crate::plan::{Phase, Plan, Replay, Skipped, Step};
+use crate::text::Message;
+use foldhash::HashMap;
+use std::collections::BTreeMap;
+use std::hash::BuildHasher;
+use std::sync::{Arc, OnceLock};
+
+/// What the checks of all stages have in common, made when the first asks.
+pub struct Common<'a> {
+    states: &'a [Topology],
+    packs: &'a [Option<&'static Pack>],
+    borne: OnceLock<Vec<Bearer<'a>>>,
+    shared: OnceLock<Vec<Shared>>,
+    reused: OnceLock<Vec<Reused>>,
+    census: OnceLock<Vec<Arc<Census<'a>>>>,
+}
+
+/// The pools of a state by age and kind.
+type Census<'a> = BTreeMap<(Age, PoolKind), Vec<&'a Pool>>;
+
+impl<'a> Common<'a> {
+    pub fn new(states: &'a [Topology], packs: &'a [Option<&'static Pack>]) -> Self {
+        Self {
+            states,
+            packs,
+            borne: OnceLock::new(),
+            shared: OnceLock::new(),
+            reused: OnceLock::new(),
+            census: OnceLock::new(),
+        }
+    }
+
+    fn census(&self) -> &[Arc<Census<'a>>] {
+        self.census.get_or_init(|| {
+            let mut all: Vec<Arc<Census<'a>>> = Vec::with_capacity(self.states.len());
+            for (stage, state) in self.states.iter().enumerate() {
+                let pack = self.packs.get(stage).copied().flatten();
+                let before = stage.checked_sub(1).filter(|before| {
+                    self.packs.get(*before) == self.packs.get(stage) && self.states[*before].pools.ptr_eq(&state.pools)
+                });
+                let census = before.map_or_else(|| Arc::new(counted(state, pack)), |before| all[before].clone());
+                all.push(census);
+            }
+            all
+        })
+    }
+
+    fn borne(&self) -> &[Bearer<'a>] {
+        self.borne.get_or_init(|| names::borne(self.states, self.packs))
+    }
+}
+
+/// Names in the course of a plan, for what outlives no state.
+trait SharedNames: Sync {
+    fn shared(&self) -> &[Shared];
+}
+
+impl SharedNames for Common<'_> {
+    fn shared(&self) -> &[Shared] {
+        self.shared.get_or_init(|| names::shared(self.borne()))
+    }
+}
+
+fn counted<'a>(state: &'a Topology, pack: Option<&Pack>) -> Census<'a> {
+    let mut census = Census::new();
+    if let Some(pack) = pack {
+        for pool in state.pools.values() {
+            census.entry((pack.age(pool), pool.kind)).or_default().push(pool);
+        }
+    }
+    census
+}
+
+/// One state at the end of a stage.
+pub struct StateContext<'a> {
+    pub plan: &'a Plan,
+    pub stage: usize,
+    pub topology: &'a Topology,
+    pub pack: &'a Pack,
+    sql_hosts: OnceLock<Vec<SqlHost<'a>>>,
+    names: &'a (dyn SharedNames + 'a),
+    members: OnceLock<HashMap<&'a PoolId, Vec<&'a Server>>>,
+    relations: OnceLock<Relations<'a>>,
+    groups: OnceLock<HashMap<&'a PoolId, Vec<&'a UserGroup>>>,
+    machines: OnceLock<Vec<Machine<'a>>>,
+    has_target: OnceLock<bool>,
+    edges: OnceLock<Vec<&'a Pool>>,
+}
+
+/// A computer on which several pools stand.
+pub struct Machine<'a> {
+    /// As the first of the pools or servers writes it.
+    pub name: &'a str,
+    pub pools: Vec<&'a Pool>,
+}
+
+impl<'a> StateContext<'a> {
+    pub fn new(plan: &'a Plan, stage: usize, topology: &'a Topology, pack: &'a Pack, names: &'a Common<'_>) -> Self {
+        Self {
+            plan,
+            stage,
+            topology,
+            pack,
+            sql_hosts: OnceLock::new(),
+            names,
+            members: OnceLock::new(),
+            relations: OnceLock::new(),
+            groups: OnceLock::new(),
+            machines: OnceLock::new(),
+            has_target: OnceLock::new(),
+            edges: OnceLock::new(),
+        }
+    }
+
+    /// A part of a state, of whose whole it is known whether a pool of the target stands in it.
+    pub(super) fn of_slice(
+        plan: &'a Plan,
+        stage: usize,
+        slice: &'a Topology,
+        pack: &'a Pack,
+        names: &'a Common<'_>,
+        has_target: bool,
+    ) -> Self {
+        Self { has_target: OnceLock::from(has_target), ..Self::new(plan, stage, slice, pack, names) }
+    }
+
+    /// SQL Server hosts by name, with the stores on them.
+    pub fn sql_hosts(&self) -> &[SqlHost<'a>] {
+        self.sql_hosts.get_or_init(|| sql_hosts(self.topology))
+    }
+
+    /// Links by the pool that they start at, pairs of pools, and mirrored stores.
+    pub fn relations(&self) -> &Relations<'a> {
+        self.relations.get_or_init(|| Relations::new(self.topology))
+    }
+
+    /// Names that several objects bear in the course of the plan, not all of them at this stage.
+    pub fn shared_names(&self) -> &'a [Shared] {
+        self.names.shared()
+    }
+
+    /// How many servers a pool has.
+    pub fn servers_of(&self, pool: &PoolId) -> usize {
+        self.members_of(pool).len()
+    }
+
+    /// The servers of a pool, in the order of their ids.
+    pub fn members_of(&self, pool: &PoolId) -> &[&'a Server] {
+        self.members.get_or_init(|| members(self.topology)).get(pool).map_or(&[], Vec::as_slice)
+    }
+
+    /// Users on a pool; `None` when a count is not known, or no group says anything.
+    pub fn users_on(&self, pool: &PoolId) -> Option<u64> {
+        users_of(pool, self.groups().get(pool))
+    }
+
+    /// Whether a group of users names the pool: else there is nobody to count.
+    pub fn is_home(&self, pool: &PoolId) -> bool {
+        self.groups().contains_key(pool)
+    }
+
+    fn groups(&self) -> &HashMap<&'a PoolId, Vec<&'a UserGroup>> {
+        self.groups.get_or_init(|| groups_by_pool(self.topology))
+    }
+
+    /// Computers on which several pools stand, by name, in the order of the names.
+    pub fn machines(&self) -> &[Machine<'a>] {
+        self.machines.get_or_init(|| machines(self))
+    }
+
+    /// Whether a pool of the target stands here: what the target asks of the deployment is judged from then on.
+    pub fn has_target(&self) -> bool {
+        *self.has_target.get_or_init(|| self.pools().any(|pool| self.age(pool) == Age::Own))
+    }
+
+    /// Every Edge pool.
+    pub fn edges(&self) -> &[&'a Pool] {
+        self.edges.get_or_init(|| self.pools().filter(|pool| pool.kind == PoolKind::Edge).collect())
+    }
+
+    /// The name of the target.
+    pub fn product(&self) -> Message {
+        Message::word(Version::PREFIX, self.pack.product.key())
+    }
+
+    pub fn pools(&self) -> impl Iterator<Item = &'a Pool> + use<'a> {
+        self.topology.pools.values().map(|pool| &**pool)
+    }
+
+    pub fn age(&self, pool: &Pool) -> Age {
+        self.pack.age(pool)
+    }
+
+    pub fn label(&self, subject: impl Into<Subject>) -> String {
+        self.topology.label(&subject.into())
+    }
+}
+
+/// The servers of each pool.
+fn members(topology: &Topology) -> HashMap<&PoolId, Vec<&Server>> {
+    let mut members: HashMap<&PoolId, Vec<&Server>> = HashMap::default();
+    for server in topology.servers.values() {
+        members.entry(&server.pool).or_default().push(server);
+    }
+    members
+}
+
+/// A pool without servers stands on the computer of its name.
+fn machines<'a>(cx: &StateContext<'a>) -> Vec<Machine<'a>> {
+    let hasher = foldhash::fast::FixedState::default();
+    let mut on: Vec<(u64, &'a str, &'a Pool)> = Vec::with_capacity(cx.topology.servers.len());
+    let mut put = |name: &'a Option<Text>, pool: &'a Pool| {
+        if let Some(name) = name.as_deref().filter(|name| !name.is_empty()) {
+            on.push((hasher.hash_one(names::folded(name)), name, pool));
+        }
+    };
+    for server in cx.topology.servers.values() {
+        if let Some(pool) = cx.topology.pools.get(&server.pool) {
+            put(&server.fqdn, pool);
+        }
+    }
+    for pool in cx.pools().filter(|pool| cx.servers_of(&pool.id) == 0) {
+        put(&pool.fqdn, pool);
+    }
+    // Almost every name stands once: only equal hashes are compared.
+    on.sort_by_key(|(hash, ..)| *hash);
+    let mut out: Vec<Machine<'a>> = Vec::new();
+    for same_hash in on.chunk_by(|a, b| a.0 == b.0).filter(|chunk| chunk.len() > 1) {
+        for (_, name, pool) in same_hash {
+            match out.iter_mut().find(|machine| machine.name.eq_ignore_ascii_case(name)) {
+                Some(machine) if machine.pools.iter().any(|other| other.id == pool.id) => {}
+                Some(machine) => machine.pools.push(pool),
+                None => out.push(Machine { name, pools: vec![pool] }),
+            }
+        }
+    }
+    out.retain(|machine| machine.pools.len() > 1);
+    out.iter_mut().for_each(|machine| machine.pools.sort_by(|a, b| a.id.cmp(&b.id)));
+    out.sort_by(|a, b| a.name.cmp(b.name));
+    out
+}
+
+/// One phase and the states around it.
+pub struct PhaseContext<'a> {
+    pub plan: &'a Plan,
+    /// The number of the phase, 1 for the first.
+    pub stage: usize,
+    pub phase: &'a Phase,
+    pub before: &'a Topology,
+    pub after: &'a Topology,
+    /// The pack of the phase; only rules about the plan itself run without one.
+    pub pack: Option<&'a Pack>,
+    skipped: &'a [Skipped],
+    moments: OnceLock<Vec<Topology>>,
+    exact: OnceLock<Vec<Topology>>,
+}
+
+impl<'a> PhaseContext<'a> {
+    pub fn new(plan: &'a Plan, replay: &'a Replay, stage: usize, pack: Option<&'a Pack>) -> Option<Self> {
+        Some(Self {
+            plan,
+            stage,
+            phase: plan.phases.get(stage.checked_sub(1)?)?,
+            before: replay.states.get(stage - 1)?,
+            after: replay.states.get(stage)?,
+            pack,
+            skipped: &replay.skipped,
+            moments: OnceLock::new(),
+            exact: OnceLock::new(),
+        })
+    }
+
+    /// Each step that is replayed, with the pools and users as they are when it is carried out. What the phase has removed by then
+    /// is still there, and other kinds of object are as before the phase: a whole replay would cost as much again.
+    pub fn steps(&self) -> impl Iterator<Item = (&'a Step, &Topology)> {
+        let is_skipped = |step: &Step| self.skipped.iter().any(|skip| skip.step == *step.id());
+        let moments = self.moments.get_or_init(|| {
+            let mut state = self.before.clone();
+            let mut moments = Vec::with_capacity(self.phase.steps.len());
+            for step in &self.phase.steps {
+                moments.push(state.clone());
+                if is_skipped(step) {
+                    continue;
+                }
+                for command in step.commands() {
+                    carry_out(command, &mut state);
+                }
+            }
+            moments
+        });
+        self.phase.steps.iter().map(|step| &**step).zip(moments).filter(move |(step, _)| !is_skipped(step))
+    }
+}
+
+impl<'a> PhaseContext<'a> {
+    /// Each step that is replayed, with the whole state just before it: a replay, so ask only where a step needs it.
+    pub fn exact_steps(&self) -> impl Iterator<Item = (&'a Step, &Topology)> {
+        let is_skipped = |step: &Step| self.skipped.iter().any(|skip| skip.step == *step.id());
+        let exact = self.exact.get_or_init(|| {
+            let mut state = self.before.clone();
+            let mut exact = Vec::with_capacity(self.phase.steps.len());
+            for step in &self.phase.steps {
+                exact.push(state.clone());
+                if !is_skipped(step)
+                    && let Ok(next) = step.applied_to(&state)
+                {
+                    state = next;
+                }
+            }
+            exact
+        });
+        self.phase.steps.iter().map(|step| &**step).zip(exact).filter(move |(step, _)| !is_skipped(step))
+    }
+}
+
+/// Carries a command out when it is about pools or users.
+pub fn carry_out(command: &Command, state: &mut Topology) {
+    let counts = match command {
+        Command::Add(Element::Pool(_) | Element::UserGroup(_)) => true,
+        Command::Set { of, .. } => matches!(of, Subject::Pool(_) | Subject::UserGroup(_)),
+        Command::MoveUsers { .. } | Command::CountUsers { .. } => true,
+        _ => false,
+    };
+    if let Some(next) = counts.then(|| command.applied_to(state)).and_then(Result::ok) {
+        *state = next;
+    }
+}
+
+/// The groups that have, or had, users on each pool.
+pub fn groups_by_pool(topology: &Topology) -> HashMap<&PoolId, Vec<&UserGroup>> {
+    let mut groups: HashMap<&PoolId, Vec<&UserGroup>> = HashMap::default();
+    for group in topology.user_groups.values() {
+        for pool in group.homes.keys() {
+            groups.entry(pool).or_default().push(group);
+        }
+    }
+    groups
+}
+
+/// Users on a pool, by the groups that name it: `None` when a count is not known, or no group says anything.
+pub fn users_of(pool: &PoolId, groups: Option<&Vec<&UserGroup>>) -> Option<u64> {
+    let mut counts = groups?.iter().filter_map(|group| group.homes.get(pool)).peekable();
+    counts.peek()?;
+    counts.try_fold(0, |sum: u64, count| Some(sum.saturating_add((*count)?)))
+}
+
+/// The whole timeline.
+pub struct PlanContext<'a> {
+    pub plan: &'a Plan,
+    pub replay: &'a Replay,
+    pub states: &'a [Topology],
+    /// The pack of each stage.
+    pub packs: &'a [Option<&'static Pack>],
+    pub(super) common: &'a Common<'a>,
+}
+
+/// A pool or server of the target and a legacy one, at any stages of the plan, that bear one name.
+pub struct Reused {
+    pub new: Subject,
+    pub old: Subject,
+}
+
+impl<'a> PlanContext<'a> {
+    /// The number of the last stage.
+    pub fn last(&self) -> usize {
+        self.states.len().saturating_sub(1)
+    }
+
+    /// The age of a pool by the pack of a stage.
+    pub fn age(&self, stage: usize, pool: &Pool) -> Age {
+        self.packs.get(stage).copied().flatten().map_or(Age::None, |pack| pack.age(pool))
+    }
+
+    /// Pools of a stage that are of this age.
+    pub fn pools(&self, stage: usize, age: Age) -> impl Iterator<Item = &'a Pool> + '_ {
+        let pools = self.states.get(stage).into_iter().flat_map(|state| state.pools.values().map(|pool| &**pool));
+        pools.filter(move |pool| self.age(stage, pool) == age)
+    }
+
+    /// Pools of a stage that are of this age and kind, in the order of their ids.
+    pub fn of_kind(&self, stage: usize, age: Age, kind: PoolKind) -> &[&'a Pool] {
+        let census = self.common.census().get(stage);
+        census.and_then(|census| census.get(&(age, kind))).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether any pool of a stage is of this age.
+    pub fn has_age(&self, stage: usize, age: Age) -> bool {
+        self.common.census().get(stage).is_some_and(|census| census.keys().any(|(of, _)| *of == age))
+    }
+
+    /// Names of the legacy deployment that the target bears, in the order of the objects.
+    pub fn reused_names(&self) -> &[Reused] {
+        self.common.reused.get_or_init(|| names::reused(self.common.borne()))
+    }
+
+    /// Every step that was replayed, with the number of its phase.
+    pub fn steps(&self) -> impl Iterator<Item = (usize, &'a Arc<Step>)> {
+        let skipped = &self.replay.skipped;
+        let numbered =
+            self.plan.phases.iter().enumerate().flat_map(|(at, phase)| phase.steps.iter().map(move |s| (at + 1, s)));
+        numbered.filter(move |(_, step)| !skipped.iter().any(|skip| skip.step == *step.id()))
+    }
+}
+
+/// A finding as a rule reports it, before runs are joined.
+#[derive(Clone, Debug)]
+pub struct Raw {
+    pub(super) rule: &'static Rule,
+    pub(super) level: Level,
+    pub(super) subject: Subject,
+    pub(super) field: Option<FactName>,
+    pub(super) related: Vec<Subject>,
+    pub(super) stages: (usize, usize),
+    pub(super) seen_at: Option<usize>,
+    pub(super) message: Message,
+    pub(super) vendor_message: Option<Message>,
+}
+
+impl Raw {
+    pub fn field(&mut self, field: FactName) -> &mut Self {
+        self.field = Some(field);
+        self
+    }
+
+    pub fn related<S: Into<Subject>>(&mut self, more: impl IntoIterator<Item = S>) -> &mut Self {
+        self.related.extend(more.into_iter().map(Into::into));
+        self
+    }
+
+    /// A milder level than the rule's, for a case that the source allows.
+    pub fn at_most(&mut self, level: Level) -> &mut Self {
+        self.level = self.level.min(level);
+        self
+    }
+
+    /// One level above the rule's, for a case that the source rules out.
+    pub fn raised(&mut self) -> &mut Self {
+        self.level = if self.level == Level::Advice { Level::Warning } else { Level::Error };
+        self
+    }
+
+    /// Where it stands, when that is not the stage that is being checked.
+    pub fn during(&mut self, first: usize, last: usize) -> &mut Self {
+        self.stages = (first, last);
+        self
+    }
+
+    /// A later stage at which the same mistake shows: a finding that covers this one there hides it.
+    pub fn seen_at(&mut self, stage: usize) -> &mut Self {
+        self.seen_at = Some(stage);
+        self
+    }
+
+    pub fn vendor(&mut self, message: Message) -> &mut Self {
+        self.vendor_message = Some(message);
+        self
+    }
+}
+
+/// A rule that cannot be decided for a subject, as it is reported.
+#[derive(Clone, Debug)]
+pub(super) struct Waiting {
+    pub rule: &'static Rule,
+    pub subject: Subject,
+    pub facts: Vec<FactName>,
+}
+
+/// Where a rule reports.
+#[derive(Debug)]
+pub struct Findings {
+    pub(super) raws: Vec<Raw>,
+    pub(super) missing: Vec<Waiting>,
+    pub(super) entries: Vec<Entry>,
+    now: Option<(&'static Rule, Level)>,
+    stage: usize,
+    /// Nobody asks what was not checked, as in a live verdict.
+    findings_only: bool,
+}
+
+impl Findings {
+    pub(super) fn new(findings_only: bool) -> Self {
+        Self { raws: Vec::new(), missing: Vec::new(), entries: Vec::new(), now: None, stage: 0, findings_only }
+    }
+
+    /// Takes in what was reported elsewhere.
+    pub(super) fn join(&mut self, mut other: Self) {
+        self.raws.append(&mut other.raws);
+        self.missing.append(&mut other.missing);
+        self.entries.append(&mut other.entries);
+    }
+
+    /// What follows is said by this rule about this stage.
+    pub(super) fn speak_for(&mut self, rule: &'static Rule, level: Level, stage: usize) {
+        self.now = Some((rule, level));
+        self.stage = stage;
+    }
+
+    /// A finding of the rule that is running, at the stage that is being checked.
+    pub fn report(&mut self, subject: impl Into<Subject>, message: Message) -> &mut Raw {
+        let (rule, level) = self.now.unwrap_or((&super::checks::plan::FAILED, Level::Error));
+        self.raws.push(Raw {
+            rule,
+            level,
+            subject: subject.into(),
+            field: None,
+            related: Vec::new(),
+            stages: (self.stage, self.stage),
+            seen_at: None,
+            message,
+            vendor_message: None,
+        });
+        let last = self.raws.len() - 1;
+        &mut self.raws[last]
+    }
+
+    /// The rule that is running cannot be decided for a subject.
+    pub fn not_checked(&mut self, subject: impl Into<Subject>, missing: &[FactName]) {
+        if let Some((rule, _)) = self.now
+            && !self.findings_only
+        {
+            self.not_checked_by(rule, subject.into(), missing);
+        }
+    }
+
+    pub(super) fn not_checked_by(&mut self, rule: &'static Rule, subject: Subject, missing: &[FactName]) {
+        self.missing.push(Waiting { rule, subject, facts: missing.to_vec() });
+    }
+}

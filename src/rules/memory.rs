@@ -1,0 +1,177 @@
+//! What a check found out about each state, so that the next one looks only at what has changed since.
+
+use super::context::{Findings, Raw, Waiting};
+use super::packs::Pack;
+use super::{NotChecked, Rule};
+use crate::model::*;
+use crate::plan::{LevelChoice, Phase};
+use foldhash::HashMap;
+use imbl::ordmap::DiffItem;
+use imbl::{OrdMap, Vector};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What the last check of a plan knows. Cheap to copy; empty at first. It is only ever a shortcut: whatever plan it
+/// comes from, a check with it says what a check without it says.
+#[derive(Clone, Default)]
+pub struct Memory {
+    pub(super) states: Vec<Judged>,
+    /// The levels that the plan chose.
+    pub(super) levels: OrdMap<Code, LevelChoice>,
+    pub(super) phases: Vector<Arc<Phase>>,
+}
+
+impl std::fmt::Debug for Memory {
+    /// It is a copy of the whole plan: nobody wants to read it in a failed test.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Memory").field("states", &self.states.len()).finish_non_exhaustive()
+    }
+}
+
+/// Two reports are equal when they say the same.
+impl PartialEq for Memory {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Memory {}
+
+/// What the rules on states say of one state.
+#[derive(Clone, Debug)]
+pub(super) struct Judged {
+    pub topology: Topology,
+    /// Without one nothing was judged.
+    pub pack: Option<&'static Pack>,
+    pub has_target: bool,
+    /// What rules say that look no further than what is near, by subject.
+    pub near: OrdMap<Subject, Held>,
+    /// What the other rules say.
+    pub whole: Arc<Findings>,
+}
+
+/// Answers about one subject. Two are the same when they are one in memory.
+#[derive(Clone, Debug)]
+pub(super) struct Held(Arc<Answers>);
+
+impl PartialEq for Held {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+#[derive(Debug, Default)]
+struct Answers {
+    raws: Vec<Raw>,
+    missing: Vec<(&'static Rule, Vec<FactName>)>,
+}
+
+impl Answers {
+    /// Whether both only wait, and for the same.
+    fn says(&self, other: &Self) -> bool {
+        let same = |((a, of_a), (b, of_b)): (&(&Rule, _), &(&Rule, _))| a.code == b.code && of_a == of_b;
+        self.raws.is_empty()
+            && other.raws.is_empty()
+            && self.missing.len() == other.missing.len()
+            && self.missing.iter().zip(&other.missing).all(same)
+    }
+}
+
+/// Answers by subject.
+pub(super) fn by_subject(found: Findings) -> BTreeMap<Subject, Held> {
+    let mut answers: HashMap<Subject, Answers> = HashMap::default();
+    for raw in found.raws {
+        answers.entry(raw.subject.clone()).or_default().raws.push(raw);
+    }
+    for Waiting { rule, subject, facts } in found.missing {
+        answers.entry(subject).or_default().missing.push((rule, facts));
+    }
+    answers.into_iter().map(|(subject, answers)| (subject, Held(Arc::new(answers)))).collect()
+}
+
+/// Lets each state share with the one before it what both say of a subject: most of what is not checked is so in every
+/// state, and what is shared need not be looked at again.
+pub(super) fn share(states: &mut [Judged]) {
+    for at in 1..states.len() {
+        let (before, rest) = states.split_at_mut(at);
+        let (Some(before), Some(state)) = (before.last(), rest.first_mut()) else { continue };
+        if before.near.ptr_eq(&state.near) {
+            continue;
+        }
+        let mut old = before.near.iter().peekable();
+        let mut any = false;
+        let shared: OrdMap<Subject, Held> = state
+            .near
+            .iter()
+            .map(|(subject, held)| {
+                while old.next_if(|(other, _)| *other < subject).is_some() {}
+                let same = old.next_if(|(other, _)| *other == subject).map(|(_, other)| other);
+                let same = same.filter(|other| *other != held && other.0.says(&held.0));
+                any |= same.is_some();
+                (subject.clone(), same.unwrap_or(held).clone())
+            })
+            .collect();
+        if any {
+            state.near = shared;
+        }
+    }
+}
+
+/// What was reported of the states from a stage on, each report at its stage.
+pub(super) fn raws(states: &[Judged], first: usize) -> Vec<Raw> {
+    let mut out = Vec::new();
+    for (at, state) in states.iter().enumerate() {
+        let stage = first + at;
+        let near = state.near.values().flat_map(|held| &held.0.raws);
+        // What was found out at another stage, or before other phases were added or removed, holds here.
+        let here = |raw: &Raw| Raw { stages: (stage, stage), ..raw.clone() };
+        out.extend(near.chain(&state.whole.raws).map(here));
+    }
+    out
+}
+
+/// What was not checked at any stage, in the order of codes and subjects.
+pub(super) fn not_checked(rules: &[&'static Rule], states: &[Judged], more: &[Waiting]) -> Vec<NotChecked> {
+    let place: HashMap<&str, usize> = rules.iter().enumerate().map(|(at, rule)| (rule.code.as_str(), at)).collect();
+    let mut by_rule: Vec<Vec<(&Subject, &[FactName])>> = vec![Vec::new(); rules.len()];
+    let mut put = |rule: &Rule, subject, facts| {
+        if let Some(&at) = place.get(rule.code.as_str()) {
+            by_rule[at].push((subject, facts));
+        }
+    };
+    let mut before: Option<&Judged> = None;
+    for state in states {
+        match before {
+            None => {
+                for (subject, answers) in &state.near {
+                    answers.0.missing.iter().for_each(|(rule, facts)| put(rule, subject, facts));
+                }
+            }
+            Some(before) => {
+                for item in before.near.diff(&state.near) {
+                    if let DiffItem::Add(subject, answers) | DiffItem::Update { new: (subject, answers), .. } = item {
+                        answers.0.missing.iter().for_each(|(rule, facts)| put(rule, subject, facts));
+                    }
+                }
+            }
+        }
+        state.whole.missing.iter().for_each(|waiting| put(waiting.rule, &waiting.subject, &waiting.facts));
+        before = Some(state);
+    }
+    more.iter().for_each(|waiting| put(waiting.rule, &waiting.subject, &waiting.facts));
+    let mut out: Vec<NotChecked> = Vec::new();
+    for (rule, mut waiting) in rules.iter().zip(by_rule) {
+        // Those of the first state are in order; a stable sort of nearly sorted lists is quick.
+        waiting.sort_by_key(|(subject, _)| *subject);
+        for same in waiting.chunk_by(|(a, _), (b, _)| a == b) {
+            let mut missing: Vec<FactName> = Vec::new();
+            for fact in same.iter().flat_map(|(_, facts)| facts.iter()) {
+                if !missing.contains(fact) {
+                    missing.push(fact);
+                }
+            }
+            out.push(NotChecked { code: rule.code.clone(), subject: same[0].0.clone(), missing });
+        }
+    }
+    out
+}

@@ -1,0 +1,78 @@
+//! What we think of a plan: a registry of rules, packs of levels and limits, and one engine.
+//!
+//! A rule is one file under `checks`; a pack is one file under `assets/packs`; what people read about a rule
+//! is `assets/rules/<CODE>.<lang>.md`. Nothing here touches files, clocks or threads.
+
+mod checks;
+mod context;
+mod coverage;
+mod deployed;
+mod engine;
+mod finding;
+mod fix_all;
+mod incomplete;
+mod memory;
+mod merge;
+mod missing;
+mod names;
+mod near;
+mod pack_file;
+mod packs;
+pub mod places;
+mod prelude;
+mod registry;
+mod relations;
+mod rule;
+#[doc(hidden)]
+pub mod sketch;
+mod sql;
+mod steps;
+mod target;
+#[doc(hidden)]
+pub mod testing;
+#[cfg(test)]
+mod twin_tests;
+mod updates;
+mod verdict;
+
+pub use context::{Findings, PhaseContext, PlanContext, Raw, StateContext};
+pub use coverage::{Coverage, ObjectCount, PackUse, RuleCount};
+pub use finding::*;
+pub use fix_all::safe_fixes;
+pub use memory::Memory;
+pub use missing::{Missing, missing};
+pub use packs::{Age, EdgePorts, LegacyStores, Pack, SqlEngine, SwitchPart, level, pack, packs};
+pub use registry::{Source, all, docs, rule, short_title, sources};
+pub use rule::{Check, FixContext, FixOffer, Rule, RuleKind};
+pub use target::{FALLBACK, default_target};
+pub use verdict::verdict;
+
+use crate::model::PackId;
+use crate::plan::{Plan, Replay};
+
+/// Checks every stage of a plan, each with its pack, or all with `target`. A pure function: run it anywhere.
+pub fn check(plan: &Plan, replay: &Replay, target: Option<&PackId>) -> Report {
+    engine::run(all(), plan, replay, target, engine::Scope::Everything, None)
+}
+
+/// Says what [`check`] says. With the last report about this plan it looks only at what has changed since and at
+/// what that can touch.
+pub fn check_after(plan: &Plan, replay: &Replay, target: Option<&PackId>, last: &Report) -> Report {
+    engine::run(all(), plan, replay, target, engine::Scope::Everything, Some(&last.memory))
+}
+
+/// Only what a live verdict asks for: findings at or after a stage, without those about how the plan ends and about
+/// acceptances and ticks, without notes, checklist and coverage, and without what is incomplete or not checked. A
+/// finding that began earlier may say that it begins at `from`. `last` is the report about the plan without what is in
+/// the hand.
+pub fn check_from(plan: &Plan, replay: &Replay, from: usize, last: &Report) -> Report {
+    engine::run(all(), plan, replay, None, engine::Scope::From(from), Some(&last.memory))
+}
+
+/// Ways to mend a finding of this plan, computed when somebody asks.
+pub fn fixes(plan: &Plan, replay: &Replay, finding: &Finding) -> Vec<Fix> {
+    match rule(&finding.code) {
+        Some(rule) => (rule.fixes)(&FixContext { plan, replay, finding }),
+        None => Vec::new(),
+    }
+}

@@ -1,0 +1,188 @@
+//! What stands before and after a step: activities that an order rule asks for.
+
+use super::context::PhaseContext;
+use super::rule::FixContext;
+use super::{Fix, Safety};
+use crate::edit::Command;
+use crate::model::*;
+use crate::plan::{Phase, Plan, PlanEdit, Step};
+use crate::text::Message;
+use std::sync::Arc;
+
+/// Whether a step is this activity, about one of these objects or about nothing in particular.
+pub fn is_activity(step: &Step, wanted: ActivityKind, subjects: &[Subject]) -> bool {
+    match step {
+        Step::Activity { kind, about, .. } if *kind == wanted => {
+            about.is_empty() || about.iter().any(|one| *one == Subject::Deployment || subjects.contains(one))
+        }
+        _ => false,
+    }
+}
+
+impl<'a> PhaseContext<'a> {
+    /// The steps of earlier phases, and those before this one.
+    pub fn before_step(&self, step: &'a Step) -> impl Iterator<Item = &'a Step> + use<'a> {
+        let earlier = self.plan.phases.iter().take(self.stage - 1).flat_map(|phase| &phase.steps);
+        earlier.map(|step| &**step).chain(self.here_before(step))
+    }
+
+    /// The steps of this phase before this one.
+    pub fn here_before(&self, step: &'a Step) -> impl Iterator<Item = &'a Step> + use<'a> {
+        self.phase.steps.iter().map(|step| &**step).take_while(move |other| other.id() != step.id())
+    }
+
+    /// The steps of this phase after this one.
+    pub fn here_after(&self, step: &'a Step) -> impl Iterator<Item = &'a Step> + use<'a> {
+        self.phase.steps.iter().map(|step| &**step).skip_while(move |other| other.id() != step.id()).skip(1)
+    }
+
+    /// The steps after this one, also those of later phases.
+    pub fn after_step(&self, step: &'a Step) -> impl Iterator<Item = &'a Step> + use<'a> {
+        let later = self.plan.phases.iter().skip(self.stage).flat_map(|phase| &phase.steps);
+        self.here_after(step).chain(later.map(|step| &**step))
+    }
+}
+
+/// A pool and its servers: an activity about any of them is about the pool.
+pub fn pool_and_servers(topology: &Topology, pool: &PoolId) -> Vec<Subject> {
+    let servers = topology.servers.values().filter(|server| server.pool == *pool);
+    std::iter::once(Subject::from(pool)).chain(servers.map(|server| Subject::from(&server.id))).collect()
+}
+
+/// The pool that a step moves users from and the one it moves them to, for each move.
+pub fn user_moves(step: &Step) -> impl Iterator<Item = (&PoolId, &PoolId)> {
+    step.commands().iter().filter_map(|command| match command {
+        Command::MoveUsers { from, to, .. } => Some((from, to)),
+        _ => None,
+    })
+}
+
+/// The pools that a step removes.
+pub fn removed_pools(step: &Step) -> impl Iterator<Item = &PoolId> {
+    step.commands().iter().filter_map(|command| match command {
+        Command::Remove(Subject::Pool(id)) => Some(id),
+        _ => None,
+    })
+}
+
+/// The phase that has a step, and the place of the step in it.
+pub fn place_of<'a>(plan: &'a Plan, id: &StepId) -> Option<(&'a Arc<Phase>, usize)> {
+    plan.phases.iter().find_map(|phase| Some((phase, phase.steps.iter().position(|step| step.id() == id)?)))
+}
+
+/// The step that a finding is about.
+pub fn step_of<'a>(cx: &FixContext<'a>) -> Option<&'a Arc<Step>> {
+    let Subject::Step(id) = &cx.finding.subject else { return None };
+    cx.plan.step(id).map(|(_, step)| step)
+}
+
+/// A step's phase, its place there, the stage of that phase, and the whole state just before the step.
+pub fn moment<'a>(cx: &FixContext<'a>, step: &StepId) -> Option<(&'a Phase, usize, usize, Topology)> {
+    let (phase, at) = place_of(cx.plan, step)?;
+    let before = cx.plan.phases.iter().position(|other| other.id == phase.id)?;
+    let mut state = cx.replay.states.get(before)?.clone();
+    for earlier in phase.steps.iter().take(at) {
+        if let Ok(next) = earlier.applied_to(&state) {
+            state = next;
+        }
+    }
+    Some((phase, at, before + 1, state))
+}
+
+/// Edits that put new activities before the step of a finding, or after it.
+pub fn insert_activities(cx: &FixContext<'_>, work: &[(ActivityKind, Vec<Subject>)], after: bool) -> Vec<PlanEdit> {
+    let Some((phase, at)) = step_of(cx).and_then(|step| place_of(cx.plan, step.id())) else { return Vec::new() };
+    let mut taken = Vec::new();
+    let mut edits = Vec::new();
+    for (n, (kind, about)) in work.iter().enumerate() {
+        let id = cx.plan.free_id_besides(SubjectKind::Step, kind.key(), &taken);
+        taken.push(id.clone());
+        let step = Step::activity(StepId::new(&id), *kind, about.clone());
+        let index = Some(at + usize::from(after) + n);
+        edits.push(PlanEdit::AddStep { phase: phase.id.clone(), index, step });
+    }
+    edits
+}
+
+/// A fix that puts new work before the step of the finding, or after it.
+pub fn insert(cx: &FixContext<'_>, after: bool, kind: ActivityKind, about: Vec<Subject>, label: Message) -> Vec<Fix> {
+    let edits = insert_activities(cx, &[(kind, about)], after);
+    if edits.is_empty() { Vec::new() } else { vec![Fix { label, edits, safety: Safety::Ask }] }
+}
+
+/// A fix that puts commands of their own just before the step of the finding.
+pub fn change_before(cx: &FixContext<'_>, commands: Vec<Command>, label: Message) -> Vec<Fix> {
+    let Some(before) = step_of(cx) else { return Vec::new() };
+    let Some((phase, at)) = place_of(cx.plan, before.id()) else { return Vec::new() };
+    let id = StepId::new(&cx.plan.free_id(SubjectKind::Step, before.id().as_str().trim_start_matches("step-")));
+    let step = Step::Change { id, commands, note: None, tool: None };
+    let edits = vec![PlanEdit::AddStep { phase: phase.id.clone(), index: Some(at), step }];
+    vec![Fix { label, edits, safety: Safety::Ask }]
+}
+
+/// An edit that puts a step right behind another one, wherever that is.
+pub fn move_behind(plan: &Plan, step: &StepId, other: &StepId) -> Option<PlanEdit> {
+    let (from, place) = place_of(plan, step)?;
+    let (to, at) = place_of(plan, other)?;
+    // What is taken out ahead of the place moves the place.
+    let index = if from.id == to.id && place < at { at } else { at + 1 };
+    Some(PlanEdit::MoveStep { step: step.clone(), to: to.id.clone(), index })
+}
+
+/// A fix that puts the step of the finding right behind another one.
+pub fn moved_behind(cx: &FixContext<'_>, other: &StepId, label: Message) -> Vec<Fix> {
+    let edit = step_of(cx).and_then(|step| move_behind(cx.plan, step.id(), other));
+    edit.into_iter().map(|edit| Fix { label: label.clone(), edits: vec![edit], safety: Safety::Ask }).collect()
+}
+
+/// The last step of a plan that moves users from each of these pools, where it takes the last of them.
+pub fn last_move(plan: &Plan, pools: &[PoolId]) -> Option<StepId> {
+    let takes = |step: &Step, pool: &PoolId| {
+        let mut moves = step.commands().iter().filter_map(|command| match command {
+            Command::MoveUsers { from, amount, .. } if from == pool => Some(*amount == crate::edit::Amount::All),
+            _ => None,
+        });
+        moves.next_back()
+    };
+    let steps = || plan.phases.iter().flat_map(|phase| &phase.steps).enumerate();
+    let last = |pool: &PoolId| {
+        let (at, _, all) = steps().filter_map(|(at, step)| Some((at, step, takes(step, pool)?))).last()?;
+        all.then_some(at)
+    };
+    let latest = pools.iter().map(last).collect::<Option<Vec<usize>>>()?.into_iter().max()?;
+    steps().nth(latest).map(|(_, step)| step.id().clone())
+}
+
+/// The one pool of the target near a site, that `fits`: in the site itself, or else anywhere.
+pub fn one_of_target<'a>(
+    state: &'a Topology,
+    pack: &super::packs::Pack,
+    site: Option<&SiteId>,
+    fits: impl Fn(&Pool) -> bool,
+) -> Option<&'a Pool> {
+    let all: Vec<&Pool> = state
+        .pools
+        .values()
+        .map(|pool| &**pool)
+        .filter(|pool| pack.age(pool) == super::packs::Age::Own && fits(pool))
+        .collect();
+    let here: Vec<&Pool> = all.iter().copied().filter(|pool| site.is_some() && pool.site.as_ref() == site).collect();
+    match (here.as_slice(), all.as_slice()) {
+        ([one], _) | ([], [one]) => Some(one),
+        _ => None,
+    }
+}
+
+/// A fix that carries the step of the finding out with another tool.
+pub fn change_tool(cx: &FixContext<'_>, tool: Option<StepTool>) -> Vec<Fix> {
+    let (Some(step), Some(tool)) = (step_of(cx), tool) else { return Vec::new() };
+    vec![Fix {
+        label: crate::message!(
+            "rules-tool-fix",
+            step = cx.plan.label(&cx.finding.subject),
+            tool = Message::word(StepTool::PREFIX, tool.key())
+        ),
+        edits: vec![PlanEdit::EditStep(step.with_tool(Some(tool)))],
+        safety: Safety::Ask,
+    }]
+}

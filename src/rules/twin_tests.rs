@@ -1,0 +1,119 @@
+//! The test of a rule: a violating plan and its nearest good twin, one edit away.
+
+use super::engine::{Scope, run};
+use super::sketch::{Sketch, read};
+use super::{Finding, FixOffer, Level, Report, Rule, check, fixes};
+use crate::edit::Command;
+use crate::plan::{Plan, PlanEdit};
+use crate::text::Lang;
+use std::collections::BTreeSet;
+
+/// What the second twin differs in.
+pub trait IntoEdit {
+    fn edit(self, sketch: &Sketch) -> Vec<PlanEdit>;
+}
+
+impl IntoEdit for PlanEdit {
+    fn edit(self, _: &Sketch) -> Vec<PlanEdit> {
+        vec![self]
+    }
+}
+
+impl IntoEdit for Command {
+    fn edit(self, sketch: &Sketch) -> Vec<PlanEdit> {
+        vec![sketch.record(sketch.plan.phases.len(), self)]
+    }
+}
+
+/// Asserts that the plan reports exactly what its comments say, that one edit later this rule is silent, that
+/// every language speaks and names the subject, and that fixes do what the rule declares. The rule runs
+/// uncovered: alone, but for the check that a fix adds no new error.
+pub fn check_twins<E: IntoEdit>(rule: &'static Rule, text: &str, mend: impl Fn(&Sketch) -> E) {
+    let sketch = read(text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+    let report = alone(rule, &sketch.plan);
+    assert_expected(rule, &sketch, &report);
+    assert!(!report.findings.is_empty(), "{}: the first twin is silent", rule.code);
+    for finding in &report.findings {
+        assert_said(&sketch.plan, finding);
+        assert_fixes(rule, &sketch.plan, finding);
+    }
+    let edits = mend(&sketch).edit(&sketch);
+    let mended = PlanEdit::all_applied_to(&edits, &sketch.plan)
+        .unwrap_or_else(|why| panic!("{}: the edit does not apply: {why:?}", rule.code));
+    let after = alone(rule, &mended);
+    assert_eq!(after.findings, [], "{}: the second twin is not silent", rule.code);
+    assert_eq!(mended.replay().skipped.len(), sketch.plan.replay().skipped.len().min(mended.replay().skipped.len()));
+}
+
+/// Asserts that the rule has nothing to say; gives the report, for what is not checked.
+pub fn check_silent(rule: &'static Rule, text: &str) -> Report {
+    let sketch = read(text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+    let report = alone(rule, &sketch.plan);
+    assert_eq!(report.findings, [], "{}", rule.code);
+    report
+}
+
+pub fn alone(rule: &'static Rule, plan: &Plan) -> Report {
+    run(&[rule], plan, &plan.replay(), None, Scope::Everything, None)
+}
+
+/// Every comment has its finding and every finding its comment.
+pub fn assert_expected(rule: &Rule, sketch: &Sketch, report: &Report) {
+    let mut left: Vec<_> = sketch.expected.iter().filter(|expected| expected.code == rule.code).collect();
+    assert_eq!(left.len(), sketch.expected.len(), "{}: a twin expects only its own code", rule.code);
+    for finding in &report.findings {
+        let at = left.iter().position(|expected| {
+            expected.on.contains(&finding.subject)
+                && expected.related.as_ref().is_none_or(|related| *related == finding.related)
+        });
+        match at {
+            Some(at) => drop(left.remove(at)),
+            None => panic!("{}: not expected: {finding:#?}", rule.code),
+        }
+    }
+    assert!(left.is_empty(), "{}: not reported: {left:#?}\nreported: {:#?}", rule.code, report.findings);
+}
+
+/// Every language has the words, and says the name of the subject or of an object it is about.
+pub fn assert_said(plan: &Plan, finding: &Finding) {
+    for lang in Lang::all() {
+        assert!(lang.has(&finding.message.id), "{} in {}", finding.message.id, lang.tag());
+        let said = lang.say(&finding.message);
+        let named = finding.subjects().iter().any(|subject| said.contains(&plan.label(subject)));
+        let nameless = finding.subjects() == [crate::model::Subject::Deployment];
+        assert!(named || nameless, "{} does not name its subject: {said}", finding.code);
+        if let Some(vendor) = &finding.vendor_message {
+            assert!(lang.has(&vendor.id), "{} in {}", vendor.id, lang.tag());
+        }
+    }
+}
+
+/// A fix silences its finding, adds no new error, leaves a second pass nothing to do, and is there when declared.
+fn assert_fixes(rule: &'static Rule, plan: &Plan, finding: &Finding) {
+    let replay = plan.replay();
+    let offered = fixes(plan, &replay, finding);
+    match rule.fix {
+        FixOffer::Never => assert!(offered.is_empty(), "{} declares no fix", rule.code),
+        FixOffer::Always => assert!(!offered.is_empty(), "{} declares a fix", rule.code),
+        FixOffer::Sometimes => {}
+    }
+    let errors = |plan: &Plan| -> BTreeSet<_> {
+        let report = check(plan, &plan.replay(), None);
+        let errors = report.findings.iter().filter(|finding| finding.level == Level::Error);
+        errors.map(|finding| (finding.code.clone(), finding.subject.clone())).collect()
+    };
+    let before = errors(plan);
+    for fix in offered.iter().filter(|fix| !fix.edits.is_empty()) {
+        for lang in Lang::all() {
+            assert!(lang.has(&fix.label.id), "{} in {}", fix.label.id, lang.tag());
+        }
+        let mended = PlanEdit::all_applied_to(&fix.edits, plan)
+            .unwrap_or_else(|why| panic!("{}: the fix does not apply: {why:?}", rule.code));
+        let same = |other: &Finding| other.subject == finding.subject && other.stands_at(finding.stages.0);
+        let after = alone(rule, &mended);
+        assert!(!after.findings.iter().any(same), "{}: not silenced: {:#?}", rule.code, after.findings);
+        let new: Vec<_> = errors(&mended).difference(&before).cloned().collect();
+        assert!(new.is_empty(), "{}: the fix adds {new:?}", rule.code);
+        assert_eq!(replay.skipped.len().max(mended.replay().skipped.len()), replay.skipped.len(), "{}", rule.code);
+    }
+}

@@ -1,0 +1,370 @@
+//! The window's one place where things happen: panels ask, and this answers.
+
+use super::action::{Action, Cx};
+use super::browser::Browser;
+use super::command::{Example, Situation, UiCommand};
+use super::dialogs::{Dialog, Next};
+use super::document::Document;
+use super::files::Files;
+use super::find::Find;
+use super::missing::MissingPage;
+use super::page::Page;
+use super::panels::inspector::Inspector;
+use super::panels::outline::Outline;
+use super::panels::phase::PhasePanel;
+use super::panels::problems::Problems;
+use super::panels::timeline::Timeline;
+use super::recovery::Saver;
+use super::shell::Panels;
+use super::style;
+use crate::format::store::{self, Folders, Recent, Recovery, Settings, ThemeChoice};
+use crate::text::{Lang, Message};
+use egui::{Context, Ui};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What the window opens with.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// A plan or a topology.
+    pub file: Option<PathBuf>,
+    pub example: Option<Example>,
+    /// Goes before the language of the settings.
+    pub lang: Option<Lang>,
+    /// Where settings and recovery lie; none keeps nothing.
+    pub folders: Option<Folders>,
+}
+
+pub struct App {
+    pub(super) ctx: Context,
+    pub(super) doc: Option<Document>,
+    pub(super) lang: Lang,
+    pub(super) settings: Settings,
+    pub(super) recent: Recent,
+    pub(super) folders: Option<Folders>,
+    pub(super) recoveries: Vec<Arc<Recovery>>,
+    /// The recovery that the open plan came from; it goes when the plan is saved.
+    pub(super) recovered: Option<Arc<Recovery>>,
+    pub(super) files: Files,
+    pub(super) saver: Option<Saver>,
+    pub(super) saving: bool,
+    pub(super) opening: bool,
+    pub(super) panels: Panels,
+    pub(super) outline: Outline,
+    pub(super) inspector: Inspector,
+    pub(super) problems: Problems,
+    pub(super) timeline: Timeline,
+    pub(super) phase: PhasePanel,
+    pub(super) sheet: super::sheet_view::SheetView,
+    /// What is shown instead of the sheet.
+    pub(super) page: Option<Page>,
+    /// A field or a list of the page had the keyboard in the last frame.
+    pub(super) page_busy: bool,
+    pub(super) missing: MissingPage,
+    pub(super) browser: Browser,
+    pub(super) find: Find,
+    pub(super) dialog: Option<Dialog>,
+    /// What comes after the plan is saved.
+    pub(super) after_save: Option<Next>,
+    /// What the dialog that is up was for, to offer a path field if there is none.
+    pub(super) said: Option<Message>,
+    pub(super) out: Vec<Action>,
+    /// Actions that wait until a field that is being typed in has given its text.
+    pub(super) delayed: Vec<Action>,
+    /// The user has answered: the window may close.
+    pub(super) may_close: bool,
+    pub(super) title: String,
+    pub(super) kept_revision: u64,
+}
+
+/// What the names of tables of facts end in.
+pub(super) const TABLES: &[&str] = &["csv", "tsv", "txt"];
+
+impl App {
+    pub fn new(ctx: &Context, options: Options) -> Self {
+        style::install(ctx);
+        let folders = options.folders;
+        let settings = folders.as_ref().map(Settings::load).unwrap_or_default();
+        let mut recent = folders.as_ref().map(Recent::load).unwrap_or_default();
+        recent.forget_missing();
+        let kept = settings.language.as_deref().and_then(Lang::from_tag);
+        let lang = options.lang.or(kept).unwrap_or_else(Lang::of_system);
+        let recoveries = folders.as_ref().map(store::recoveries).unwrap_or_default();
+        let mut app = Self {
+            ctx: ctx.clone(),
+            doc: None,
+            lang,
+            panels: Panels::new(&settings),
+            settings,
+            recent,
+            recoveries: recoveries.into_iter().map(Arc::new).collect(),
+            recovered: None,
+            saver: folders.as_ref().and_then(|folders| Saver::start(folders).ok()),
+            folders,
+            files: Files::new(ctx),
+            saving: false,
+            opening: false,
+            outline: Outline::default(),
+            inspector: Inspector::default(),
+            problems: Problems::default(),
+            timeline: Timeline::default(),
+            phase: PhasePanel::default(),
+            sheet: super::sheet_view::SheetView::default(),
+            page: None,
+            page_busy: false,
+            missing: MissingPage::default(),
+            browser: Browser::default(),
+            find: Find::default(),
+            dialog: None,
+            after_save: None,
+            said: None,
+            out: Vec::new(),
+            delayed: Vec::new(),
+            may_close: false,
+            title: String::new(),
+            kept_revision: 0,
+        };
+        app.apply_theme();
+        match (options.file, options.example) {
+            (Some(path), _) => app.open_path(path),
+            (None, Some(example)) => app.perform(Next::Example(example)),
+            (None, None) => {}
+        }
+        app
+    }
+
+    /// The open document, for tests.
+    pub fn document(&self) -> Option<&Document> {
+        self.doc.as_ref()
+    }
+
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// Takes the answers of threads; draws nothing.
+    pub fn poll(&mut self) {
+        for done in self.files.poll() {
+            self.done(done);
+        }
+        if let Some(doc) = &mut self.doc {
+            doc.poll();
+        }
+    }
+
+    pub fn window_ui(&mut self, ui: &mut Ui) {
+        self.escape(ui);
+        self.closing(ui);
+        self.dropped(ui);
+        self.shortcuts(ui);
+        if self.doc.is_some() {
+            self.shell_ui(ui);
+        } else if !self.rules_alone_ui(ui) {
+            self.start_ui(ui);
+        }
+        self.menu_key(ui);
+        self.dialog_ui(ui.ctx().clone());
+        self.answer();
+        self.keep();
+        self.window_title(ui);
+    }
+
+    pub(super) fn situation(&self) -> Situation<'_> {
+        Situation { document: self.doc.as_ref(), saving: self.saving }
+    }
+
+    pub(super) fn say(&self, message: &Message) -> String {
+        super::action::wrapping(&self.lang.say(message))
+    }
+
+    /// Draws with what panels need; what they ask for is answered at the end of the frame.
+    pub(super) fn with_cx(&mut self, draw: impl FnOnce(&mut Self, &mut Cx<'_>)) {
+        let Some(doc) = self.doc.take() else { return };
+        let mut out = std::mem::take(&mut self.out);
+        let signer = self.settings.signer.clone();
+        draw(self, &mut Cx { doc: &doc, lang: self.lang, signer: signer.as_deref(), out: &mut out });
+        self.out.append(&mut out);
+        self.doc = Some(doc);
+    }
+
+    /// A question that is up hears Esc before anything else does.
+    fn escape(&mut self, ui: &Ui) {
+        let up = self.dialog.is_some() || self.find.is_shown();
+        if up && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Escape)) {
+            self.find.close();
+            self.dialog = None;
+            self.after_save = None;
+        }
+    }
+
+    pub(super) fn shortcuts(&mut self, ui: &Ui) {
+        if self.dialog.is_some() || self.missing.preview.is_some() {
+            return;
+        }
+        let typing = ui.ctx().text_edit_focused();
+        // A row that has the focus takes the menu key first: see `menu_key`.
+        let later = [UiCommand::Quit, UiCommand::ContextMenu];
+        let mut commands: Vec<UiCommand> = UiCommand::all().filter(|command| !later.contains(command)).collect();
+        // The longer shortcut first: Ctrl+Z would also take Ctrl+Shift+Z.
+        commands.sort_by_key(|command| command.shortcut().is_none_or(|shortcut| !shortcut.modifiers.shift));
+        for command in commands {
+            let own = matches!(command, UiCommand::Undo | UiCommand::Redo);
+            let Some(shortcut) = command.shortcut().filter(|_| !(typing && own)) else { continue };
+            if ui.input_mut(|i| i.consume_shortcut(&shortcut)) {
+                self.out.push(Action::Do(command));
+            }
+        }
+    }
+
+    /// The menu key where no list took it: the menu of what is selected.
+    fn menu_key(&mut self, ui: &Ui) {
+        if self.doc.is_some() && self.page.is_none() && self.dialog.is_none() && super::widgets::menu_key(ui.ctx()) {
+            self.out.push(Action::Do(UiCommand::ContextMenu));
+        }
+    }
+
+    pub(super) fn closing(&mut self, ui: &Ui) {
+        if !ui.input(|i| i.viewport().close_requested()) || self.may_close {
+            return;
+        }
+        if self.doc.as_ref().is_some_and(Document::is_dirty) || ui.ctx().text_edit_focused() {
+            ui.ctx().send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.out.push(Action::Do(UiCommand::Quit));
+        } else {
+            self.leave();
+        }
+    }
+
+    /// Nothing is unsaved, or the user gave it up: the window closes and leaves no recovery.
+    pub(super) fn leave(&mut self) {
+        self.may_close = true;
+        if let Some(saver) = self.saver.take() {
+            saver.clear();
+        }
+        self.panels.remember(&mut self.settings);
+        self.store_settings();
+        self.ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+    }
+
+    pub(super) fn dropped(&mut self, ui: &Ui) {
+        let path = ui.input(|i| i.raw.dropped_files.first().map(|file| file.path().to_owned()));
+        if let Some(path) = path {
+            let table =
+                path.extension().is_some_and(|ending| TABLES.iter().any(|other| ending.eq_ignore_ascii_case(other)));
+            let read = if table && self.doc.is_some() { Action::ReadFacts(path) } else { Action::OpenPath(path) };
+            self.out.push(read);
+        }
+        if ui.input(|i| i.events.iter().any(|event| matches!(event, egui::Event::WindowFocused(true))))
+            && let Some(doc) = &self.doc
+            && let (Some(path), Some(stamp)) = (&doc.path, &doc.stamp)
+            && !self.saving
+        {
+            self.files.look(path.clone(), stamp.clone());
+        }
+    }
+
+    pub(super) fn answer(&mut self) {
+        let mut actions = std::mem::take(&mut self.out);
+        actions.append(&mut self.delayed);
+        let mut actions = std::collections::VecDeque::from(actions);
+        while let Some(action) = actions.pop_front() {
+            let needs_text = matches!(
+                &action,
+                Action::Do(
+                    UiCommand::Save
+                        | UiCommand::SaveAs
+                        | UiCommand::ExportSvg
+                        | UiCommand::ExportFacts
+                        | UiCommand::ClosePlan
+                        | UiCommand::Quit
+                        | UiCommand::NewPlan
+                        | UiCommand::Open
+                        | UiCommand::OpenExample(_)
+                ) | Action::OpenPath(_)
+            );
+            if needs_text && self.doc.is_some() && self.ctx.text_edit_focused() {
+                self.ctx.memory_mut(|memory| memory.stop_text_input());
+                self.ctx.request_repaint();
+                self.delayed.push(action);
+                self.delayed.extend(actions);
+                return;
+            }
+            self.act(action);
+        }
+    }
+
+    pub(super) fn set_theme(&mut self, choice: ThemeChoice) {
+        self.settings.theme = choice;
+        self.apply_theme();
+        self.store_settings();
+    }
+
+    pub(super) fn apply_theme(&self) {
+        self.ctx.set_theme(match self.settings.theme {
+            ThemeChoice::System => egui::ThemePreference::System,
+            ThemeChoice::Light => egui::ThemePreference::Light,
+            ThemeChoice::Dark => egui::ThemePreference::Dark,
+        });
+    }
+
+    pub(super) fn store_settings(&self) {
+        let Some(folders) = self.folders.clone() else { return };
+        let (settings, recent) = (self.settings.clone(), self.recent.clone());
+        // Preferences are no work: a disk that is full loses nothing that matters.
+        self.files.quietly(move || {
+            let _ = settings.save(&folders);
+            let _ = recent.save(&folders);
+        });
+    }
+
+    /// Keeps the recovery up to date.
+    pub(super) fn keep(&mut self) {
+        let (Some(doc), Some(saver)) = (&self.doc, &self.saver) else { return };
+        if doc.revision() == self.kept_revision {
+            return;
+        }
+        self.kept_revision = doc.revision();
+        if doc.is_dirty() {
+            saver.keep(doc.plan(), doc.path.as_deref());
+        } else {
+            saver.clear();
+        }
+    }
+
+    pub(super) fn plan_title(&self) -> String {
+        let Some(doc) = &self.doc else { return String::new() };
+        match &doc.plan().about.title {
+            Some(title) => title.to_string(),
+            None if doc.path.is_some() || doc.source.is_some() => self.file_stem(),
+            None => self.say(&crate::message!("ui-shell-untitled")),
+        }
+    }
+
+    pub(super) fn window_title(&mut self, ui: &Ui) {
+        let title = match &self.doc {
+            Some(doc) => {
+                let star = if doc.is_dirty() { "*" } else { "" };
+                format!("{star}{} – Coexist", self.plan_title())
+            }
+            None => "Coexist".to_owned(),
+        };
+        if title != self.title {
+            ui.ctx().send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, _: &Context, _: &mut eframe::Frame) {
+        self.poll();
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
+        self.window_ui(ui);
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        style::Colors::for_dark(visuals.dark_mode).sheet.to_normalized_gamma_f32()
+    }
+}

@@ -1,0 +1,269 @@
+//! The open document: the plan with its history, what was derived from it, and where it is kept.
+
+use super::checker::Checker;
+use crate::format::store::Stamp;
+use crate::model::*;
+use crate::plan::{History, Note, Plan, PlanEdit, PlanError, Replay, Stage};
+use crate::rules::{Finding, Report};
+use crate::text::Message;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What the user sees of a plan; undo restores it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct View {
+    pub stage: Stage,
+    /// The last one is the one that the inspector shows.
+    pub selection: Vec<Subject>,
+}
+
+/// What a finding is known by, see [`Finding::identity`].
+pub type FindingId = (Code, Vec<Subject>, usize);
+
+/// A rule that the inspector shows: by itself, or as an entry of the checklist for an object.
+pub type OpenRule = (Code, Option<Subject>);
+
+pub struct Document {
+    history: History<View>,
+    /// Counts every change of the plan, undo and redo included.
+    revision: u64,
+    replay: Arc<Replay>,
+    report: Arc<Report>,
+    /// The revision that `report` belongs to.
+    checked: u64,
+    checker: Checker,
+    saved: Option<Arc<Plan>>,
+    dirty: bool,
+    pub path: Option<PathBuf>,
+    /// What the file was like when it was read or written.
+    pub stamp: Option<Stamp>,
+    /// The name of the file it came from when that was no plan, for a title and a proposed name.
+    pub source: Option<String>,
+    /// What an import did not understand.
+    pub notes: Vec<Note>,
+    pub view: View,
+    /// The finding that the inspector shows.
+    pub finding: Option<FindingId>,
+    /// The rule that the inspector shows while no finding is open.
+    pub rule: Option<OpenRule>,
+}
+
+impl Document {
+    /// `wake` is called when a check that ran aside is ready.
+    pub fn new(plan: Arc<Plan>, wake: impl Fn() + Send + 'static) -> Self {
+        let mut checker = Checker::new(wake);
+        checker.expect(&plan);
+        let replay = Arc::new(plan.replay());
+        let mut document = Self {
+            history: History::new(plan),
+            revision: 0,
+            replay,
+            report: Arc::default(),
+            checked: 0,
+            checker,
+            saved: None,
+            dirty: true,
+            path: None,
+            stamp: None,
+            source: None,
+            notes: Vec::new(),
+            view: View { stage: Stage::Today, selection: Vec::new() },
+            finding: None,
+            rule: None,
+        };
+        document.changed();
+        document
+    }
+
+    pub fn plan(&self) -> &Arc<Plan> {
+        self.history.present()
+    }
+
+    pub fn history(&self) -> &History<View> {
+        &self.history
+    }
+
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    pub fn replay(&self) -> &Arc<Replay> {
+        &self.replay
+    }
+
+    /// The newest report there is; [`is_checked`](Self::is_checked) tells whether it is of this revision.
+    pub fn report(&self) -> &Arc<Report> {
+        &self.report
+    }
+
+    pub fn is_checked(&self) -> bool {
+        self.checked == self.revision
+    }
+
+    /// The number of the check that `report` came from.
+    pub fn checked(&self) -> u64 {
+        self.checked
+    }
+
+    /// Whether the plan differs from the file.
+    pub fn is_dirty(&self) -> bool {
+        self.dirty
+    }
+
+    /// The plan is in the file as it was in `plan`.
+    pub fn saved_as(&mut self, plan: Arc<Plan>) {
+        self.saved = Some(plan);
+        self.mark();
+    }
+
+    /// The number of the shown stage, 0 for Today.
+    pub fn shown(&self) -> usize {
+        self.plan().index_of(&self.view.stage).unwrap_or(0)
+    }
+
+    /// The state at the end of the shown stage.
+    pub fn state(&self) -> &Topology {
+        &self.replay.states[self.shown().min(self.replay.states.len() - 1)]
+    }
+
+    /// The state before the shown stage, when there is one.
+    pub fn state_before(&self) -> Option<&Topology> {
+        self.shown().checked_sub(1).and_then(|at| self.replay.states.get(at))
+    }
+
+    /// The object that the inspector shows.
+    pub fn selected(&self) -> Option<&Subject> {
+        self.view.selection.last()
+    }
+
+    pub fn select(&mut self, subject: Option<Subject>) {
+        self.view.selection = subject.into_iter().collect();
+    }
+
+    pub fn show(&mut self, index: usize) {
+        self.view.stage = self.plan().stage_at(index);
+    }
+
+    /// The finding that is open, while it still stands.
+    pub fn open_finding(&self) -> Option<&Finding> {
+        let id = self.finding.as_ref()?;
+        self.report.findings.iter().find(|finding| finding.identity() == *id)
+    }
+
+    /// No finding and no rule is open: the inspector shows the object.
+    pub fn close(&mut self) {
+        self.finding = None;
+        self.rule = None;
+    }
+
+    /// What people call an object: as in the shown state, or else anywhere in the plan.
+    pub fn label(&self, subject: &Subject) -> String {
+        let state = self.state();
+        if state.has(subject) { state.label(subject) } else { self.plan().label(subject) }
+    }
+
+    /// One edit of all of these changes, or none of them. False when nothing changed.
+    pub fn commit(&mut self, label: Message, edits: &[PlanEdit]) -> Result<bool, PlanError> {
+        let changed = self.history.commit(label, edits, self.view.clone())?;
+        if changed {
+            self.changed();
+        }
+        Ok(changed)
+    }
+
+    pub fn undo(&mut self) -> bool {
+        let view = self.history.undo();
+        self.restore(view)
+    }
+
+    pub fn redo(&mut self) -> bool {
+        let view = self.history.redo();
+        self.restore(view)
+    }
+
+    fn restore(&mut self, view: Option<View>) -> bool {
+        let Some(view) = view else { return false };
+        self.view = view;
+        self.changed();
+        true
+    }
+
+    /// Takes an answer of the check that ran aside; true when there was one.
+    pub fn poll(&mut self) -> bool {
+        let Some(report) = self.checker.poll(self.revision) else { return false };
+        self.report = Arc::new(report);
+        self.checked = self.revision;
+        true
+    }
+
+    fn changed(&mut self) {
+        self.revision += 1;
+        let plan = self.plan().clone();
+        if plan.index_of(&self.view.stage).is_none() {
+            self.view.stage = plan.stage_at(plan.phases.len());
+        }
+        self.replay = Arc::new(plan.replay());
+        if let Some(report) = self.checker.ask(self.revision, &plan, &self.replay, &self.report) {
+            self.report = Arc::new(report);
+            self.checked = self.revision;
+        }
+        let replay = self.replay.clone();
+        let known = |subject: &Subject| match subject {
+            Subject::Phase(id) => plan.phase(id).is_some(),
+            Subject::Step(id) => plan.step(id).is_some(),
+            object => replay.states.iter().any(|state| state.has(object)),
+        };
+        self.view.selection.retain(known);
+        self.mark();
+    }
+
+    fn mark(&mut self) {
+        let plan = self.history.present();
+        self.dirty = self.saved.as_ref().is_none_or(|saved| !Arc::ptr_eq(saved, plan) && saved != plan);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::Command;
+
+    fn edit(document: &mut Document, title: &str) {
+        let about = crate::plan::About { title: Some(title.into()), ..Default::default() };
+        let done = document.commit(crate::message!("language-name"), &[PlanEdit::About(about)]);
+        assert_eq!(done, Ok(true));
+    }
+
+    #[test]
+    fn undo_back_to_the_file_is_clean_again() {
+        let mut document = Document::new(Arc::new(Plan::new(PackId::new("lync-2013"))), || {});
+        document.saved_as(document.plan().clone());
+        assert!(!document.is_dirty());
+        edit(&mut document, "One");
+        assert!(document.is_dirty());
+        assert!(document.undo());
+        assert!(!document.is_dirty());
+        assert!(!document.undo());
+    }
+
+    #[test]
+    fn a_selection_of_what_is_gone_goes() {
+        let mut document = Document::new(Arc::new(Plan::new(PackId::new("lync-2013"))), || {});
+        let site = Site::new(SiteId::new("site-a"), SiteKind::Central);
+        let record = |commands| [PlanEdit::Record { at: Stage::Today, commands }];
+        let label = || crate::message!("language-name");
+        document.commit(label(), &record(vec![Command::Add(site.into())])).expect("added");
+        document.select(Some(Subject::Site(SiteId::new("site-a"))));
+        document.undo();
+        assert_eq!(document.selected(), None);
+        document.redo();
+        assert_eq!(document.selected(), None, "what was seen when the edit was made");
+        // A check that takes long goes on beside: its answer comes within ten seconds.
+        let begun = std::time::Instant::now();
+        while !document.is_checked() && begun.elapsed().as_secs() < 10 {
+            document.poll();
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        assert!(document.is_checked());
+    }
+}

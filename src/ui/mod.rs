@@ -1,0 +1,34 @@
+//! The window: shows views, collects commands and edits; holds no facts about the plan.
+//!
+//! Panels compute a plain view and draw it; what the user asks for goes into a list of actions, and `app`
+//! alone answers them. Files, dialogs and long checks run on threads; their answers are taken between frames.
+
+mod action;
+mod acts;
+mod app;
+mod browser;
+mod checker;
+mod command;
+mod dialogs;
+mod document;
+mod files;
+mod find;
+mod missing;
+mod object_menu;
+mod opening;
+mod page;
+mod panels;
+mod recovery;
+mod run;
+pub mod sheet;
+mod sheet_view;
+mod shell;
+mod start;
+mod style;
+mod widgets;
+
+pub use app::{App, Options};
+pub use command::{Example, UiCommand};
+pub use document::{Document, View};
+pub use run::run;
+pub use style::install;

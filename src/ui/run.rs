@@ -1,0 +1,93 @@
+//! Starting the window: which renderer, and plain words when it cannot start.
+
+use super::app::{App, Options};
+use super::recovery;
+use crate::text::Message;
+
+/// Opens the window and returns when it is closed.
+///
+/// # Errors
+/// There is no graphical session, or no renderer that works: a sentence with what to do.
+pub fn run(options: Options) -> Result<(), Message> {
+    #[cfg(target_os = "linux")]
+    {
+        let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        if !set("DISPLAY") && !set("WAYLAND_DISPLAY") && !set("WAYLAND_SOCKET") {
+            return Err(crate::message!("ui-shell-no-session"));
+        }
+    }
+    recovery::install_panic_hook();
+    let native = native_options();
+    let start = Box::new(move |cc: &eframe::CreationContext<'_>| {
+        Ok(Box::new(App::new(&cc.egui_ctx, options)) as Box<dyn eframe::App>)
+    });
+    eframe::run_native("Coexist", native, start)
+        .map_err(|error| crate::message!("ui-shell-no-renderer", reason = error.to_string()))
+}
+
+fn native_options() -> eframe::NativeOptions {
+    let viewport = egui::ViewportBuilder::default()
+        .with_title("Coexist")
+        .with_app_id("coexist")
+        .with_inner_size([1440.0, 900.0])
+        .with_min_inner_size([1024.0, 640.0])
+        .with_icon(icon());
+    let options = eframe::NativeOptions { viewport, multisampling: 0, ..Default::default() };
+    #[cfg(not(target_os = "linux"))]
+    let options = choose_adapter(options);
+    options
+}
+
+/// Any adapter that can draw into the window will do: a real one first, one that spares power before one
+/// that does not, and the processor (WARP over RDP) when there is nothing else.
+#[cfg(not(target_os = "linux"))]
+fn choose_adapter(mut options: eframe::NativeOptions) -> eframe::NativeOptions {
+    use eframe::egui_wgpu::{WgpuSetup, wgpu};
+    if let WgpuSetup::CreateNew(setup) = &mut options.wgpu_options.wgpu_setup {
+        setup.power_preference = wgpu::PowerPreference::LowPower;
+        setup.native_adapter_selector = Some(std::sync::Arc::new(|adapters, surface| {
+            let fits = |adapter: &&wgpu::Adapter| surface.is_none_or(|surface| adapter.is_surface_supported(surface));
+            let rank = |adapter: &&wgpu::Adapter| match adapter.get_info().device_type {
+                wgpu::DeviceType::IntegratedGpu => 0,
+                wgpu::DeviceType::DiscreteGpu => 1,
+                wgpu::DeviceType::VirtualGpu | wgpu::DeviceType::Other => 2,
+                wgpu::DeviceType::Cpu => 3,
+            };
+            adapters.iter().filter(fits).min_by_key(rank).cloned().ok_or_else(|| "-".to_owned())
+        }));
+    }
+    options
+}
+
+/// The window's icon: two overlapping sites, the old and the new, drawn here so that no picture is shipped.
+fn icon() -> egui::IconData {
+    const SIZE: usize = 64;
+    let theme = super::style::theme(false);
+    let color = |version| theme.color(crate::diagram::Token::Version(version));
+    let (old, new) = (color(crate::model::Version::Lync2010), color(crate::model::Version::Lync2013));
+    let mut rgba = vec![0; SIZE * SIZE * 4];
+    let inside = |x: usize, y: usize, left: usize, top: usize| {
+        // A square of 40 with corners of 8.
+        let (w, r) = (40_i32, 8_i32);
+        let (dx, dy) = (x as i32 - left as i32, y as i32 - top as i32);
+        if dx < 0 || dy < 0 || dx >= w || dy >= w {
+            return false;
+        }
+        let (cx, cy) = (dx.clamp(r, w - 1 - r), dy.clamp(r, w - 1 - r));
+        (dx - cx).pow(2) + (dy - cy).pow(2) <= r * r
+    };
+    for y in 0..SIZE {
+        for x in 0..SIZE {
+            let color = match (inside(x, y, 4, 4), inside(x, y, 20, 20)) {
+                (_, true) => Some(new),
+                (true, false) => Some(old),
+                _ => None,
+            };
+            if let Some(color) = color {
+                let at = (y * SIZE + x) * 4;
+                rgba[at..at + 4].copy_from_slice(&[color.red, color.green, color.blue, 255]);
+            }
+        }
+    }
+    egui::IconData { rgba, width: SIZE as u32, height: SIZE as u32 }
+}

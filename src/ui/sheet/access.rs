@@ -1,0 +1,169 @@
+//! The sheet for those who do not see it: every object a node that takes the focus, inside its site's group.
+
+use crate::canvas::{SheetIndex, has_place, is_site};
+use crate::diagram::{Connector, ObjectBox, Scene, SheetPoint, SheetRect};
+use crate::model::Subject;
+use crate::text::Lang;
+use crate::ui::action::wrapping;
+use egui::{Id, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo};
+use std::collections::HashMap;
+
+/// Below this zoom only sites and what has a place of its own are nodes; the rest cannot be told apart.
+const PARTS_FROM: f32 = 0.3;
+
+/// Where lines are pointed at, and the words for groups, worked out once per scene and language.
+#[derive(Default)]
+pub struct Spoken {
+    /// By the number of the connector.
+    lines: Vec<(usize, SheetRect)>,
+    groups: HashMap<Subject, String>,
+}
+
+impl Spoken {
+    pub fn new(scene: &Scene, index: &SheetIndex, lang: Lang) -> Self {
+        let drawn: HashMap<&Subject, SheetRect> =
+            index.links().map(|(subject, points, _)| (subject, longest_leg(points))).collect();
+        let lines = scene.connectors.iter().enumerate();
+        let sites = scene.boxes.iter().filter(|object| is_site(&object.subject));
+        let group = |site: &ObjectBox| lang.say(&crate::message!("canvas-inside", site = &*site.label));
+        Self {
+            lines: lines.filter_map(|(at, line)| Some((at, *drawn.get(&line.subject)?))).collect(),
+            groups: sites.map(|site| (site.subject.clone(), group(site))).collect(),
+        }
+    }
+}
+
+/// The middle of a line is where it is pointed at: its longest leg, a little widened.
+fn longest_leg(points: &[SheetPoint]) -> SheetRect {
+    let legs = points.windows(2).map(|leg| (leg[0], leg[1]));
+    let longest = legs.max_by(|a, b| {
+        let length = |(a, b): &(SheetPoint, SheetPoint)| (a.x - b.x).abs() + (a.y - b.y).abs();
+        length(a).total_cmp(&length(b))
+    });
+    let (a, b) = longest.unwrap_or_default();
+    SheetRect {
+        min: SheetPoint { x: a.x.min(b.x), y: a.y.min(b.y) },
+        max: SheetPoint { x: a.x.max(b.x), y: a.y.max(b.y) },
+    }
+    .expanded(3.0)
+}
+
+/// What is needed to make the nodes.
+pub struct Stage<'a> {
+    pub scene: &'a Scene,
+    pub index: &'a SheetIndex,
+    pub spoken: &'a Spoken,
+    pub shown: SheetRect,
+    pub zoom: f32,
+    pub selected: &'a dyn Fn(&Subject) -> bool,
+    pub on_screen: &'a dyn Fn(SheetRect) -> Rect,
+}
+
+/// What happened to the nodes.
+#[derive(Default)]
+pub struct Felt {
+    /// Took the focus by itself: Tab from outside, or a screen reader.
+    pub focused: Option<Subject>,
+    /// Activated without a pointer.
+    pub clicked: Option<Subject>,
+    /// Has the focus now.
+    pub has_focus: bool,
+}
+
+/// The id of an object's node.
+pub fn node_id(sheet: Id, subject: &Subject) -> Id {
+    sheet.with(("node", subject))
+}
+
+/// Whether an object in view is a node at this zoom.
+pub fn has_node(subject: &Subject, zoom: f32) -> bool {
+    zoom >= PARTS_FROM || has_place(subject) || is_site(subject)
+}
+
+/// Makes a node of everything in view, in reading order, sites as groups around what is in them.
+pub fn nodes(ui: &mut Ui, sheet: Id, stage: &Stage<'_>) -> Felt {
+    let mut felt = Felt::default();
+    let in_view: Vec<&ObjectBox> = stage
+        .index
+        .in_order(stage.scene)
+        .filter(|object| stage.shown.overlaps(&object.rect) && has_node(&object.subject, stage.zoom))
+        .collect();
+    let mut rest = in_view.as_slice();
+    while let Some((first, after)) = rest.split_first() {
+        if is_site(&first.subject) {
+            let members = after.iter().take_while(|object| !is_site(&object.subject)).count();
+            let (inside, next) = after.split_at(members);
+            let rect = (stage.on_screen)(first.rect).intersect(ui.max_rect());
+            let label = stage.spoken.groups.get(&first.subject).cloned().unwrap_or_default();
+            let group = UiBuilder::new()
+                .scope_id(sheet.with(("group", &first.subject)))
+                .max_rect(rect)
+                .accessibility_role(Role::Group)
+                .accessibility_label(label);
+            let mut child = ui.new_child(group);
+            ui.ctx().accesskit_node_builder(child.unique_id(), |node| {
+                let (min, max) = (rect.min, rect.max);
+                let (x0, y0) = (f64::from(min.x), f64::from(min.y));
+                let (x1, y1) = (f64::from(max.x), f64::from(max.y));
+                node.set_bounds(egui::accesskit::Rect { x0, y0, x1, y1 });
+            });
+            node(&mut child, sheet, stage, first, &mut felt);
+            for object in inside {
+                node(&mut child, sheet, stage, object, &mut felt);
+            }
+            rest = next;
+        } else {
+            node(ui, sheet, stage, first, &mut felt);
+            rest = after;
+        }
+    }
+    if stage.zoom >= PARTS_FROM {
+        for (at, rect) in &stage.spoken.lines {
+            let Some(Connector { subject, label, description, .. }) = stage.scene.connectors.get(*at) else { continue };
+            if stage.shown.overlaps(rect) {
+                one(ui, sheet, stage, (subject, (stage.on_screen)(*rect), label, description), &mut felt);
+            }
+        }
+    }
+    felt
+}
+
+fn node(ui: &mut Ui, sheet: Id, stage: &Stage<'_>, object: &ObjectBox, felt: &mut Felt) {
+    let mut rect = object.rect;
+    if is_site(&object.subject) {
+        // Its tab, so that pointing at the node is pointing at what can be grabbed.
+        rect.max.y = rect.max.y.min(rect.min.y + 28.0);
+        rect.max.x = rect.max.x.min(rect.min.x + 160.0);
+    }
+    one(ui, sheet, stage, (&object.subject, (stage.on_screen)(rect), &object.label, &object.description), felt);
+}
+
+fn one(
+    ui: &mut Ui,
+    sheet: Id,
+    stage: &Stage<'_>,
+    (subject, rect, label, description): (&Subject, Rect, &str, &str),
+    felt: &mut Felt,
+) {
+    let id = node_id(sheet, subject);
+    let mut response = ui.interact(rect, id, Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, (stage.selected)(subject), label));
+    ui.ctx().accesskit_node_builder(id, |node| {
+        if !description.is_empty() {
+            node.set_description(description);
+        }
+    });
+    if response.hovered() && !description.is_empty() && !ui.input(|i| i.pointer.any_down()) {
+        response = response.on_hover_text(wrapping(&format!("{label}\n{description}")));
+    }
+    if response.has_focus() {
+        felt.has_focus = true;
+        if response.gained_focus() {
+            felt.focused = Some(subject.clone());
+        }
+    }
+    // A pointer's click comes with the canvas's own gestures.
+    if response.clicked() && !response.clicked_by(egui::PointerButton::Primary) {
+        felt.clicked = Some(subject.clone());
+    }
+}

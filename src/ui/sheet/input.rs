@@ -1,0 +1,194 @@
+//! From egui's events to the canvas's own. Takes the keys that mean something on the sheet out of the input, so
+//! that nobody else acts on them too.
+
+use crate::canvas::{Button, Direction, Event, Gestures, Key, Modifiers, Payload, RawEvent, ScreenPoint};
+use egui::{DragAndDrop, PointerButton, Pos2, Rect, Ui};
+
+/// What the sheet is told in one frame.
+pub struct Heard {
+    pub events: Vec<Event>,
+    /// A button went down on the sheet: it takes the focus.
+    pub pressed: bool,
+    /// One that went down on the sheet was let go.
+    pub released: bool,
+    /// The pointer, in the view's points, while it is over the sheet or held down on it.
+    pub pointer: Option<ScreenPoint>,
+}
+
+/// Where the sheet is and what of it is covered.
+pub struct Ears<'a> {
+    pub view: Rect,
+    /// Widgets that stand upon the sheet: presses on them are theirs.
+    pub covered: &'a [Rect],
+    /// Whether keys are for the sheet.
+    pub has_keyboard: bool,
+    /// Whether Tab stays on the sheet.
+    pub takes_tab: bool,
+    pub has_enter: bool,
+}
+
+pub fn listen(ui: &Ui, gestures: &mut Gestures, ears: &Ears<'_>) -> Heard {
+    let mut raw = Vec::new();
+    let (mut pressed, mut released) = (false, false);
+    let layer = ui.layer_id();
+    let open = |at: Pos2| {
+        ears.view.contains(at)
+            && ui.is_enabled()
+            && !ears.covered.iter().any(|rect| rect.contains(at))
+            && ui.ctx().layer_id_at(at).is_none_or(|top| top == layer || !top.order.allow_interaction())
+            && ui.ctx().memory(|memory| memory.allows_interaction(layer))
+    };
+    let to_view = |at: Pos2| ScreenPoint::new(at.x - ears.view.min.x, at.y - ears.view.min.y);
+    let (events, time, held, scroll, zoom, hover) = ui.input(|i| {
+        (i.events.clone(), i.time, i.modifiers, i.smooth_scroll_delta(), i.zoom_delta(), i.pointer.hover_pos())
+    });
+    let carries = DragAndDrop::has_any_payload(ui.ctx());
+    let captured = gestures.is_pressed();
+    for event in &events {
+        match event {
+            egui::Event::PointerMoved(at) if !carries && (gestures.is_pressed() || pressed || open(*at)) => {
+                raw.push(RawEvent::Moved { at: to_view(*at), modifiers: modifiers(held) });
+            }
+            egui::Event::PointerMoved(_) if !captured => raw.push(RawEvent::Gone),
+            egui::Event::PointerButton { pos, button, pressed: down, modifiers: with } => {
+                let Some(button) = button_of(*button) else { continue };
+                let (at, modifiers) = (to_view(*pos), modifiers(*with));
+                if *down && open(*pos) {
+                    pressed = true;
+                    raw.push(RawEvent::Down { at, button, modifiers });
+                } else if !*down && (captured || pressed) {
+                    released = true;
+                    raw.push(RawEvent::Up { at, button, modifiers, time_secs: time });
+                }
+            }
+            egui::Event::PointerGone => raw.push(RawEvent::Gone),
+            egui::Event::WindowFocused(false) => raw.push(RawEvent::FocusLost),
+            _ => {}
+        }
+    }
+    if let Some(at) = hover
+        && open(at)
+    {
+        if zoom != 1.0 {
+            raw.push(RawEvent::Zoom { at: to_view(at), factor: zoom });
+        } else if scroll != egui::Vec2::ZERO {
+            raw.push(RawEvent::Scroll { dx: scroll.x, dy: scroll.y });
+        }
+    }
+    if ears.has_keyboard || gestures.is_pressed() || pressed {
+        take_keys(ui, ears, &mut raw);
+    }
+    let mut out: Vec<Event> = raw.into_iter().flat_map(|event| gestures.feed(event)).map(Event::Gesture).collect();
+    out.extend(carried(ui, ears.view, &open, &to_view));
+    let pointer = hover.filter(|at| captured || pressed || carries || open(*at)).map(to_view);
+    Heard { events: out, pressed, released, pointer }
+}
+
+/// Keys for the sheet leave the input.
+fn take_keys(ui: &Ui, ears: &Ears<'_>, raw: &mut Vec<RawEvent>) {
+    ui.input_mut(|input| {
+        input.events.retain(|event| {
+            let egui::Event::Key { key, physical_key, pressed, modifiers: with, .. } = event else { return true };
+            if *key == egui::Key::Space {
+                raw.push(RawEvent::Space(*pressed));
+                return false;
+            }
+            if !*pressed {
+                return true;
+            }
+            match key_of(*key, *physical_key, *with) {
+                Some(Key::Tab) if !ears.takes_tab => true,
+                Some(Key::Enter) if !ears.has_enter => true,
+                Some(key) => {
+                    raw.push(RawEvent::Key { key, modifiers: modifiers(*with) });
+                    false
+                }
+                None => true,
+            }
+        });
+    });
+}
+
+/// Something from the palette over the sheet, let go or carried away.
+fn carried(ui: &Ui, view: Rect, open: &dyn Fn(Pos2) -> bool, to_view: &dyn Fn(Pos2) -> ScreenPoint) -> Option<Event> {
+    let payload = *DragAndDrop::payload::<Payload>(ui.ctx())?;
+    let (at, released) = ui.input(|i| (i.pointer.latest_pos(), i.pointer.any_released()));
+    let at = at.filter(|at| view.contains(*at) && open(*at));
+    match (at, released) {
+        (Some(at), false) => Some(Event::Carry { payload, at: to_view(at) }),
+        (Some(at), true) => {
+            DragAndDrop::clear_payload(ui.ctx());
+            Some(Event::Dropped { payload, at: to_view(at) })
+        }
+        (None, _) => Some(Event::CarriedOff),
+    }
+}
+
+fn modifiers(with: egui::Modifiers) -> Modifiers {
+    Modifiers { shift: with.shift, command: with.command, alt: with.alt }
+}
+
+fn button_of(button: PointerButton) -> Option<Button> {
+    match button {
+        PointerButton::Primary => Some(Button::Primary),
+        PointerButton::Secondary => Some(Button::Secondary),
+        PointerButton::Middle => Some(Button::Middle),
+        PointerButton::Extra1 | PointerButton::Extra2 => None,
+    }
+}
+
+/// The canvas's name for a key, when it means something there. Other combinations stay with the window.
+fn key_of(key: egui::Key, physical: Option<egui::Key>, with: egui::Modifiers) -> Option<Key> {
+    use egui::Key as K;
+    let plain = !with.command && !with.alt && !with.ctrl;
+    Some(match key {
+        K::ArrowLeft => Key::Arrow(Direction::Left),
+        K::ArrowRight => Key::Arrow(Direction::Right),
+        K::ArrowUp => Key::Arrow(Direction::Up),
+        K::ArrowDown => Key::Arrow(Direction::Down),
+        K::Escape => Key::Escape,
+        K::Enter if plain => Key::Enter,
+        K::Tab if plain => Key::Tab,
+        K::Delete | K::Backspace if plain => Key::Delete,
+        K::F2 if plain => Key::F2,
+        K::A if with.command => Key::Letter('a'),
+        K::D if with.command => Key::Letter('d'),
+        K::C if plain => Key::Letter('c'),
+        K::V if plain => Key::Letter('v'),
+        K::H if plain => Key::Letter('h'),
+        K::Plus | K::Equals if plain && physical.is_none_or(|k| !is_digit(k)) => Key::Plus,
+        K::Minus if plain && physical.is_none_or(|k| !is_digit(k)) => Key::Minus,
+        _ if plain && with.shift => match physical.unwrap_or(key) {
+            K::Num0 => Key::Digit(0),
+            K::Num1 => Key::Digit(1),
+            K::Num2 => Key::Digit(2),
+            _ => return None,
+        },
+        _ => return None,
+    })
+}
+
+/// On a French keyboard `-` stands on the key of 6.
+fn is_digit(key: egui::Key) -> bool {
+    matches!(key, egui::Key::Num0 | egui::Key::Num1 | egui::Key::Num2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn showing_everything_is_a_physical_key() {
+        let shift = egui::Modifiers::SHIFT;
+        assert_eq!(key_of(egui::Key::Num1, Some(egui::Key::Num1), shift), Some(Key::Digit(1)));
+        assert_eq!(key_of(egui::Key::Exclamationmark, Some(egui::Key::Num1), shift), Some(Key::Digit(1)));
+        assert_eq!(key_of(egui::Key::Num1, Some(egui::Key::Num1), egui::Modifiers::NONE), None);
+    }
+
+    #[test]
+    fn the_windows_own_shortcuts_stay_with_it() {
+        assert_eq!(key_of(egui::Key::C, None, egui::Modifiers::COMMAND), None);
+        assert_eq!(key_of(egui::Key::Z, None, egui::Modifiers::COMMAND), None);
+        assert_eq!(key_of(egui::Key::C, None, egui::Modifiers::NONE), Some(Key::Letter('c')));
+    }
+}

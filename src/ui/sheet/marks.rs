@@ -1,0 +1,416 @@
+//! How each mark of a scene is drawn, one exhaustive `match` over them in `paint`.
+
+use super::paint::Pen;
+use crate::diagram::*;
+use egui::epaint::{
+    Color32, CornerRadius, FontId, Mesh, PathShape, PathStroke, Pos2, RectShape, Shape, Stroke as Line, StrokeKind,
+    TessellationOptions, Tessellator, TextShape,
+};
+use egui::{Rect, pos2, vec2};
+
+/// Corners that would be rounder than this many screen points are drawn round.
+const ROUND_FROM: f32 = 2.0;
+/// Text smaller than this, in screen points, is left out: it cannot be read.
+const TEXT_FROM: f32 = 4.5;
+/// A glyph smaller than this is a dot.
+const GLYPH_FROM: f32 = 7.0;
+/// Marks of findings never get smaller than this.
+const BADGE_LEAST: f32 = 13.0;
+/// Every glyph in every colour at a few zooms; past it the cache starts again.
+const GLYPHS_KEPT: usize = 2_000;
+/// The distance of a hatch's lines, in screen points.
+const HATCH_STEP: f32 = 7.0;
+
+impl Pen<'_> {
+    pub(super) fn rect_mark(&mut self, mark: &RectMark) {
+        let zoom = self.camera.zoom();
+        let rect = self.rect(mark.rect);
+        let radius = mark.radius * zoom;
+        let fill = mark.fill.map_or(Color32::TRANSPARENT, |token| self.color(token));
+        let stroke = mark.stroke.map(|stroke| (self.width(stroke.width), self.color(stroke.token), stroke.dashed));
+        match stroke {
+            Some((width, color, true)) => {
+                self.box_shape(rect, radius, fill, None);
+                let corners =
+                    [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()];
+                self.dashed(&corners, width, color);
+            }
+            Some((width, color, false)) => self.box_shape(rect, radius, fill, Some((width, color))),
+            None => self.box_shape(rect, radius, fill, None),
+        }
+        if mark.hatch {
+            let token = mark.stroke.map_or(Token::Line, |stroke| stroke.token);
+            let color = self.color(token).gamma_multiply(0.45);
+            self.hatch(rect.shrink(1.0), color);
+        }
+    }
+
+    /// A width of the sheet in points, never less than a pixel.
+    fn width(&self, width: f32) -> f32 {
+        (width * self.camera.zoom()).max(self.pixel)
+    }
+
+    fn box_shape(&mut self, rect: Rect, radius: f32, fill: Color32, stroke: Option<(f32, Color32)>) {
+        if radius >= ROUND_FROM {
+            let (width, color) = stroke.unwrap_or((0.0, Color32::TRANSPARENT));
+            let corner = CornerRadius::same(radius.min(250.0) as u8);
+            let line = Line::new(width, color);
+            self.push(Shape::Rect(RectShape::new(rect, corner, fill, line, StrokeKind::Middle)));
+            return;
+        }
+        let rect = Rect::from_min_max(
+            pos2(self.snap(rect.min.x), self.snap(rect.min.y)),
+            pos2(self.snap(rect.max.x), self.snap(rect.max.y)),
+        );
+        match stroke {
+            // Two quads, one upon the other, in place of four thin ones.
+            Some((width, color)) if fill.a() == 255 && rect.width() > 2.0 * width && rect.height() > 2.0 * width => {
+                self.mesh.add_colored_rect(rect, color);
+                self.mesh.add_colored_rect(rect.shrink(width), fill);
+            }
+            Some((width, color)) => {
+                if fill != Color32::TRANSPARENT {
+                    self.mesh.add_colored_rect(rect, fill);
+                }
+                self.frame(rect, width, color);
+            }
+            None if fill != Color32::TRANSPARENT => self.mesh.add_colored_rect(rect, fill),
+            None => {}
+        }
+    }
+
+    /// The four sides of a rectangle, inside it.
+    pub(super) fn frame(&mut self, rect: Rect, width: f32, color: Color32) {
+        let Rect { min, max } = rect;
+        self.mesh.add_colored_rect(Rect::from_min_max(min, pos2(max.x, min.y + width)), color);
+        self.mesh.add_colored_rect(Rect::from_min_max(pos2(min.x, max.y - width), max), color);
+        self.mesh.add_colored_rect(Rect::from_min_max(min, pos2(min.x + width, max.y)), color);
+        self.mesh.add_colored_rect(Rect::from_min_max(pos2(max.x - width, min.y), max), color);
+    }
+
+    pub(super) fn dashed(&mut self, points: &[Pos2], width: f32, color: Color32) {
+        let dash = (4.0 * self.camera.zoom()).clamp(2.0, 8.0);
+        // Thousands of dashes of a line that is far longer than the view would be drawn for nothing.
+        let clip = self.painter.clip_rect().expand(16.0);
+        for pair in points.windows(2) {
+            let Some([a, b]) = clipped(pair[0], pair[1], clip) else { continue };
+            let shapes = Shape::dashed_line(&[a, b], Line::new(width, color), dash, dash * 0.75);
+            self.flush();
+            self.shapes.extend(shapes);
+        }
+    }
+
+    fn hatch(&mut self, rect: Rect, color: Color32) {
+        let seen = rect.intersect(self.painter.clip_rect());
+        if seen.width() < 4.0 || seen.height() < 4.0 {
+            return;
+        }
+        // Lines x + y = c, those that cross what is seen, fixed to the card and not to the view.
+        let first = ((seen.min.x + seen.min.y - rect.min.x - rect.min.y) / HATCH_STEP).floor() * HATCH_STEP;
+        let last = seen.max.x + seen.max.y - rect.min.x - rect.min.y;
+        let mut along = first;
+        while along < last {
+            let c = rect.min.x + rect.min.y + along;
+            let a = pos2((c - seen.min.y).min(seen.max.x), (c - seen.max.x).max(seen.min.y));
+            let b = pos2((c - seen.max.y).max(seen.min.x), (c - seen.min.x).min(seen.max.y));
+            if a.x > b.x {
+                self.slanted(a, b, 1.0, color);
+            }
+            along += HATCH_STEP;
+        }
+    }
+
+    /// A line in any direction as one quad.
+    fn slanted(&mut self, a: Pos2, b: Pos2, width: f32, color: Color32) {
+        let along = (b - a).normalized();
+        if !along.is_finite() {
+            return;
+        }
+        let side = along.rot90() * (width / 2.0);
+        let first = self.mesh.vertices.len() as u32;
+        for p in [a + side, b + side, b - side, a - side] {
+            self.mesh.colored_vertex(p, color);
+        }
+        self.mesh.add_triangle(first, first + 1, first + 2);
+        self.mesh.add_triangle(first, first + 2, first + 3);
+    }
+
+    /// A path; `wider` is 1 or more for what is selected.
+    pub(super) fn path_mark(&mut self, path: &PathMark, wider: f32) {
+        let points: Vec<Pos2> = path.points.iter().map(|p| self.screen(*p)).collect();
+        if let Some(fill) = path.fill.filter(|_| path.closed && points.len() > 2) {
+            let color = self.color(fill);
+            self.push(Shape::Path(PathShape::convex_polygon(points.clone(), color, Line::NONE)));
+        }
+        if let Some(stroke) = path.stroke {
+            let color = self.color(stroke.token);
+            let width = self.width(stroke.width * wider);
+            self.line(points, path.closed, path.radius * self.camera.zoom(), width, color, stroke.dashed);
+        }
+    }
+
+    pub(super) fn line(
+        &mut self,
+        mut points: Vec<Pos2>,
+        closed: bool,
+        radius: f32,
+        width: f32,
+        color: Color32,
+        dashed: bool,
+    ) {
+        if closed && let Some(first) = points.first().copied() {
+            points.push(first);
+        }
+        if dashed {
+            return self.dashed(&points, width, color);
+        }
+        if radius >= ROUND_FROM && points.len() > 2 && !closed {
+            return self.push(Shape::Path(PathShape::line(rounded(&points, radius), PathStroke::new(width, color))));
+        }
+        for pair in points.windows(2) {
+            let (a, b) = (pair[0], pair[1]);
+            if (a.x - b.x).abs() < 0.01 || (a.y - b.y).abs() < 0.01 {
+                self.straight(a, b, width, color);
+            } else if width <= 1.5 * self.pixel {
+                self.slanted(a, b, width, color);
+            } else {
+                self.push(Shape::line_segment([a, b], Line::new(width, color)));
+            }
+        }
+    }
+
+    /// A horizontal or vertical line as one quad on whole pixels, its ends drawn out for closed corners.
+    fn straight(&mut self, a: Pos2, b: Pos2, width: f32, color: Color32) {
+        let thick = self.snap(width).max(self.pixel);
+        let half = thick / 2.0;
+        let min = pos2(self.snap(a.x.min(b.x) - half), self.snap(a.y.min(b.y) - half));
+        let size = vec2((a.x - b.x).abs() + thick, (a.y - b.y).abs() + thick);
+        self.mesh.add_colored_rect(Rect::from_min_size(min, size), color);
+    }
+
+    pub(super) fn text_mark(&mut self, run: &TextRun) {
+        let exact = run.size * self.camera.zoom();
+        if exact < TEXT_FROM || run.text.is_empty() {
+            return;
+        }
+        // Rounded down to half points: a new size is a new layout of every text in view.
+        let size = (exact * 2.0).floor() / 2.0;
+        let family = self.families[run.weight as usize].clone();
+        let color = self.color(run.token);
+        let galley = self.painter.layout_no_wrap(run.text.clone(), FontId::new(size, family), color);
+        let base = galley
+            .rows
+            .first()
+            .map_or(size, |row| row.pos.y + row.row.glyphs.first().map_or(size, |glyph| glyph.pos.y));
+        let mut at = self.screen(run.at);
+        // What begins in the scene where the run before it ends (a domain after its host) begins there on the
+        // screen too: sizes are rounded, and widths with them.
+        if let Some((end, x)) = self.text_end
+            && end == run.at
+        {
+            at.x = x;
+        }
+        let width = galley.size().x;
+        let top_left = pos2(self.snap(at.x), self.snap(at.y - base));
+        self.text_end = Some((SheetPoint { x: run.at.x + run.width, y: run.at.y }, top_left.x + width));
+        self.push(Shape::Text(TextShape::new(top_left, galley, color)));
+        if run.struck {
+            let y = at.y - size * 0.3;
+            self.straight(pos2(top_left.x, y), pos2(top_left.x + width, y), (size / 12.0).max(1.0), color);
+        }
+    }
+
+    pub(super) fn icon_mark(&mut self, icon: &IconMark, layer: Layer) {
+        let mut rect = self.rect(icon.rect);
+        let finding = matches!(icon.glyph, Glyph::Finding(_) | Glyph::NotChecked | Glyph::Incomplete | Glyph::Accepted);
+        if layer == Layer::Badge && finding && rect.width() < BADGE_LEAST {
+            rect = Rect::from_center_size(rect.center(), vec2(BADGE_LEAST, BADGE_LEAST));
+        }
+        self.glyph(icon.glyph, rect, icon.token);
+    }
+
+    /// A glyph in a square of the screen.
+    pub fn glyph(&mut self, glyph: Glyph, rect: Rect, token: Token) {
+        let color = self.color(token);
+        if rect.width() < GLYPH_FROM {
+            let dot = Rect::from_center_size(rect.center(), rect.size() * 0.6);
+            return self.mesh.add_colored_rect(dot, color);
+        }
+        let inverse = self.color(Token::Card);
+        // In quarters of a point, so that zooming does not fill the cache.
+        let size = (rect.width() * 4.0).round() as u32;
+        if self.glyphs.meshes.len() > GLYPHS_KEPT {
+            self.glyphs.meshes.clear();
+        }
+        let pixels_per_point = 1.0 / self.pixel;
+        let mesh = self
+            .glyphs
+            .meshes
+            .entry((glyph, size, color, inverse))
+            .or_insert_with(|| tessellated(glyph, size as f32 / 4.0, color, inverse, pixels_per_point));
+        let first = self.mesh.vertices.len() as u32;
+        let by = rect.min.to_vec2();
+        self.mesh.vertices.extend(mesh.vertices.iter().map(|vertex| {
+            let mut vertex = *vertex;
+            vertex.pos += by;
+            vertex
+        }));
+        self.mesh.indices.extend(mesh.indices.iter().map(|index| index + first));
+    }
+}
+
+/// A glyph's triangles with its top left corner at the origin.
+fn tessellated(glyph: Glyph, size: f32, color: Color32, inverse: Color32, pixels_per_point: f32) -> Mesh {
+    let scale = size / GLYPH_GRID;
+    let width = (GLYPH_STROKE * scale).max(1.0 / pixels_per_point);
+    let options = TessellationOptions::default();
+    let mut tessellator = Tessellator::new(pixels_per_point, options, [1, 1], Vec::new());
+    let mut mesh = Mesh::default();
+    for path in glyph.strokes() {
+        let points: Vec<Pos2> = path.outline().iter().map(|p| pos2(p.x * scale, p.y * scale)).collect();
+        let closed = path.closed();
+        let line = |color| match closed {
+            true => Shape::Path(PathShape::closed_line(points.clone(), PathStroke::new(width, color))),
+            false => Shape::Path(PathShape::line(points.clone(), PathStroke::new(width, color))),
+        };
+        let shapes = match path.paint {
+            GlyphPaint::Stroke => vec![line(color)],
+            GlyphPaint::Inverse => vec![line(inverse)],
+            GlyphPaint::Fill => {
+                vec![Shape::Path(PathShape::convex_polygon(points.clone(), color, Line::NONE))]
+            }
+            GlyphPaint::Dashed => {
+                let mut points = points.clone();
+                points.extend(points.first().copied().filter(|_| closed));
+                Shape::dashed_line(&points, Line::new(width, color), 3.0 * scale, 2.5 * scale)
+            }
+        };
+        for shape in shapes {
+            tessellator.tessellate_shape(shape, &mut mesh);
+        }
+    }
+    mesh
+}
+
+/// A polyline with its corners rounded by up to `radius`.
+pub(super) fn rounded(points: &[Pos2], radius: f32) -> Vec<Pos2> {
+    let mut out = Vec::with_capacity(points.len() * 4);
+    out.extend(points.first());
+    for corner in points.windows(3) {
+        let (before, at, after) = (corner[0], corner[1], corner[2]);
+        let (to_before, to_after) = (before - at, after - at);
+        let radius = radius.min(to_before.length() / 2.0).min(to_after.length() / 2.0);
+        if radius < 0.5 {
+            out.push(at);
+            continue;
+        }
+        let (start, end) = (at + to_before.normalized() * radius, at + to_after.normalized() * radius);
+        let steps = if radius < 4.0 { 2 } else { 4 };
+        for step in 0..=steps {
+            let t = step as f32 / steps as f32;
+            // A quadratic curve is near enough to an arc at this size.
+            let (u, v) = (start.lerp(at, t), at.lerp(end, t));
+            out.push(u.lerp(v, t));
+        }
+    }
+    out.extend(points.last());
+    out
+}
+
+/// The part of a segment inside a rectangle.
+fn clipped(a: Pos2, b: Pos2, rect: Rect) -> Option<[Pos2; 2]> {
+    let d = b - a;
+    let (mut from, mut to) = (0.0f32, 1.0f32);
+    for (start, delta, low, high) in [(a.x, d.x, rect.min.x, rect.max.x), (a.y, d.y, rect.min.y, rect.max.y)] {
+        if delta.abs() < 1e-6 {
+            if start < low || start > high {
+                return None;
+            }
+            continue;
+        }
+        let (t0, t1) = ((low - start) / delta, (high - start) / delta);
+        from = from.max(t0.min(t1));
+        to = to.min(t0.max(t1));
+    }
+    (from < to).then(|| [a + d * from, a + d * to])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::canvas::Camera;
+    use crate::diagram::{Fonts, Theme, Weight};
+    use crate::ui::sheet::{GlyphCache, Palette};
+    use egui::{FontData, FontDefinitions, FontFamily};
+    use std::sync::Arc;
+
+    /// A host and its domain, drawn by the pen.
+    fn host_and_domain(ctx: &egui::Context, zoom: f32) -> Vec<TextShape> {
+        let fonts = Fonts::bundled();
+        let palette = Palette::new(&Theme::light());
+        let mut drawn = Vec::new();
+        let output = ctx.run_ui(egui::RawInput::default(), |ui| {
+            let mut glyphs = GlyphCache::default();
+            let camera = Camera::new(SheetPoint { x: 3.3, y: 7.7 }, zoom);
+            let mut pen = Pen::new(ui.painter(), camera, Pos2::ZERO, &palette, &mut glyphs);
+            let mut x = 48.0;
+            for (text, weight) in [("fe-pool01", Weight::SemiBold), (".emea.contoso.com", Weight::Regular)] {
+                let width = fonts.width(text, 15.0, weight);
+                let at = SheetPoint { x, y: 26.0 };
+                let text = text.to_owned();
+                pen.text_mark(&TextRun { at, text, size: 15.0, width, weight, token: Token::Text, struck: false });
+                x += width;
+            }
+            drawn =
+                pen.shapes.iter().filter_map(|s| if let Shape::Text(t) = s { Some(t.clone()) } else { None }).collect();
+        });
+        output.drop_without_applying_deltas();
+        drawn
+    }
+
+    #[test]
+    fn a_domain_follows_its_host_without_a_gap_at_every_zoom_and_scaling() {
+        let mut definitions = FontDefinitions::default();
+        for (name, weight) in [("Inter", Weight::Regular), ("InterSemiBold", Weight::SemiBold)] {
+            definitions.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(weight.font_data())));
+            let family = if name == "Inter" { FontFamily::Proportional } else { FontFamily::Name(name.into()) };
+            definitions.families.entry(family).or_default().insert(0, name.to_owned());
+        }
+        for scale in [1.0, 1.25, 1.5, 2.0] {
+            let ctx = egui::Context::default();
+            ctx.set_fonts(definitions.clone());
+            ctx.set_zoom_factor(scale);
+            for _ in 0..2 {
+                ctx.run_ui(egui::RawInput::default(), |_| {}).drop_without_applying_deltas();
+            }
+            let pixel = 1.0 / ctx.pixels_per_point();
+            assert_eq!(ctx.pixels_per_point(), scale);
+            let mut seen = 0;
+            for percent in (10..=800).step_by(3) {
+                let drawn = host_and_domain(&ctx, percent as f32 / 100.0);
+                let [host, domain] = drawn.as_slice() else { continue };
+                seen += 1;
+                let gap = domain.pos.x - (host.pos.x + host.galley.size().x);
+                assert!(gap.abs() <= 0.51 * pixel, "{gap} points at {percent} %, scaled {scale}");
+            }
+            assert!(seen > 200, "{seen}");
+        }
+    }
+
+    #[test]
+    fn corners_are_rounded_and_the_ends_stay() {
+        let line = [pos2(0.0, 0.0), pos2(100.0, 0.0), pos2(100.0, 50.0)];
+        let round = rounded(&line, 6.0);
+        assert_eq!(round.first(), Some(&line[0]));
+        assert_eq!(round.last(), Some(&line[2]));
+        assert!(!round.contains(&line[1]));
+        assert!(round.iter().all(|p| p.x <= 100.0 && p.y >= 0.0));
+    }
+
+    #[test]
+    fn a_segment_is_cut_to_what_is_seen() {
+        let view = Rect::from_min_max(pos2(0.0, 0.0), pos2(100.0, 100.0));
+        assert_eq!(clipped(pos2(-1e6, 50.0), pos2(1e6, 50.0), view).map(|[a, b]| (b.x - a.x).round()), Some(100.0));
+        assert_eq!(clipped(pos2(-10.0, -10.0), pos2(200.0, -10.0), view), None);
+    }
+}

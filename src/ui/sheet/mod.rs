@@ -1,0 +1,457 @@
+//! The sheet: paints a scene, listens to the hand, speaks to screen readers. It changes nothing itself: what
+//! the hand does comes out as [`SheetEvent`]s.
+
+mod access;
+mod corner;
+mod input;
+mod marks;
+mod overlay;
+mod paint;
+pub mod palette;
+mod targets;
+mod verdict;
+
+pub use paint::{GlyphCache, Palette, Pen, families};
+pub use verdict::VerdictView;
+
+use crate::canvas::*;
+use crate::diagram::{Channels, Glyph, Scene, SheetPoint, SheetRect, Theme, Token};
+use crate::model::Subject;
+use crate::plan::{Plan, PlanEdit, Replay};
+use crate::rules::Report;
+use crate::text::{Lang, Message};
+use access::Spoken;
+use egui::{Id, Pos2, Rect, Role, Sense, Ui, WidgetInfo, vec2};
+use paint::{Look, Prepared};
+use std::sync::Arc;
+use targets::CleanTargets;
+use verdict::VerdictRunner;
+
+/// What the sheet shows. The scene is that of the plan as it is; what is in the hand is drawn over it.
+pub struct SheetContext<'a> {
+    pub plan: &'a Arc<Plan>,
+    pub replay: &'a Replay,
+    pub report: &'a Arc<Report>,
+    pub scene: &'a Arc<Scene>,
+    /// The stage that is shown, 0 for Today.
+    pub stage: usize,
+    pub theme: &'a Theme,
+    pub lang: Lang,
+    /// Who gives the live verdict: [`crate::canvas::judge`].
+    pub judge: Judge,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SheetEvent {
+    /// One named edit.
+    Commit { label: Message, edits: Vec<PlanEdit> },
+    /// What is in the hand would do this now; empty when nothing is.
+    Preview(Vec<PlanEdit>),
+    /// Another selection: [`Sheet::selection`].
+    Select,
+    /// Show everything about it.
+    Open(Subject),
+    /// Show its findings.
+    Findings(Subject),
+    /// A menu for the selection, or for the sheet, at a point of the window.
+    Menu { subject: Option<Subject>, at: Pos2 },
+    /// A sentence for the status line.
+    Say(Message),
+}
+
+/// The view of the sheet: camera, selection, tool, and what is in the hand. One per window.
+#[derive(Default)]
+pub struct Sheet {
+    editor: Editor,
+    gestures: Gestures,
+    verdict: VerdictRunner,
+    queue: Vec<Event>,
+    /// The scene that the look-ups were made for.
+    scene: Option<Arc<Scene>>,
+    stage: usize,
+    lang: Option<Lang>,
+    index: SheetIndex,
+    prepared: Prepared,
+    spoken: Spoken,
+    /// Made when a line is drawn for the first time.
+    channels: Option<Channels>,
+    targets: CleanTargets,
+    glyphs: GlyphCache,
+    /// Where widgets stood upon the sheet in the last frame.
+    covered: Vec<Rect>,
+    wanted: Option<Wanted>,
+    fitted: bool,
+    /// The widget's id, known once it was drawn.
+    id: Option<Id>,
+    renaming: Option<overlay::Renaming>,
+    choosing_at: ScreenPoint,
+    has_focus: bool,
+    previewed: Vec<PlanEdit>,
+    status: Option<String>,
+}
+
+/// Where the view is to go in the next frame.
+enum Wanted {
+    Everything,
+    Selection,
+    Subject(Subject),
+}
+
+impl Sheet {
+    pub fn selection(&self) -> &Selection {
+        &self.editor.selection
+    }
+
+    /// Another selection, from a list or after undo.
+    pub fn select(&mut self, selection: Selection) {
+        self.editor.selection = selection;
+    }
+
+    /// Selects an object and brings it into view.
+    pub fn reveal(&mut self, subject: Subject) {
+        self.editor.selection = Selection::one(subject.clone());
+        self.wanted = Some(Wanted::Subject(subject));
+    }
+
+    pub fn show_everything(&mut self) {
+        self.wanted = Some(Wanted::Everything);
+    }
+
+    pub fn show_selection(&mut self) {
+        self.wanted = Some(Wanted::Selection);
+    }
+
+    /// Another plan is shown: the view starts anew.
+    pub fn reset(&mut self) {
+        let glyphs = std::mem::take(&mut self.glyphs);
+        *self = Self { glyphs, ..Self::default() };
+    }
+
+    pub fn tool(&self) -> Tool {
+        self.editor.tool()
+    }
+
+    /// Told to the editor in the next frame: a tool, a new object from the palette or a menu, a key.
+    pub fn tell(&mut self, event: Event) {
+        self.queue.push(event);
+    }
+
+    /// Writes an object's name on the sheet, in the next frame.
+    pub fn rename(&mut self, subject: Subject) {
+        self.renaming = Some(overlay::Renaming::new(subject));
+    }
+
+    /// Whether Esc would take something back here.
+    pub fn is_busy(&self) -> bool {
+        self.editor.is_busy() || self.renaming.is_some()
+    }
+
+    pub fn zoom(&self) -> f32 {
+        self.editor.camera.zoom()
+    }
+
+    pub fn camera(&self) -> Camera {
+        self.editor.camera
+    }
+
+    /// For tests and benchmarks: looks from here.
+    pub fn look_from(&mut self, camera: Camera) {
+        self.editor.camera = camera;
+        self.fitted = true;
+    }
+
+    /// One sentence for the status line: the verdict, or what the hand can do now.
+    pub fn status(&self) -> Option<&str> {
+        self.status.as_deref()
+    }
+
+    /// The targets in view that would take what is in the hand without a finding, and whether more may come.
+    pub fn clean_targets(&self) -> (Vec<&Subject>, bool) {
+        (self.targets.clean().collect(), self.targets.is_waiting())
+    }
+
+    /// What the live verdict is at.
+    pub fn verdict(&self) -> Shown<'_> {
+        self.verdict.shown()
+    }
+
+    pub fn ui(&mut self, ui: &mut Ui, cx: &SheetContext<'_>) -> Vec<SheetEvent> {
+        let view = ui.available_rect_before_wrap();
+        let sheet_id = ui.scope_id().with("sheet");
+        self.id = Some(sheet_id);
+        let background = ui.interact(view, sheet_id, Sense::click_and_drag());
+        let name = cx.lang.say(&crate::message!("canvas-sheet"));
+        background.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, &name));
+        self.prepare(cx);
+        let size = ViewSize { width: view.width(), height: view.height() };
+        let mut out = Vec::new();
+
+        let focused = ui.memory(|memory| memory.focused());
+        let mine = focused.is_none() || focused == Some(sheet_id) || self.has_focus;
+        let has_keyboard = mine && self.renaming.is_none() && !ui.ctx().text_edit_focused();
+        let takes_tab = focused.is_some() && self.takes_tab(ui, cx);
+        let has_enter = focused.is_some() || self.editor.is_busy();
+        let ears = input::Ears { view, covered: &self.covered, has_keyboard, takes_tab, has_enter };
+        let heard = input::listen(ui, &mut self.gestures, &ears);
+        if heard.pressed && self.renaming.is_some() {
+            self.finish_renaming(cx, size, &mut out);
+        }
+
+        let mut events = std::mem::take(&mut self.queue);
+        // What was let go here is worked on next: the keyboard goes along with it.
+        let dropped = heard.events.iter().any(|event| matches!(event, Event::Dropped { .. }));
+        events.extend(heard.events);
+        // Esc takes a payload out of egui's hand without a word to the one it is over.
+        let carried = matches!(self.editor.sketch(), Sketch::Placing { .. });
+        let told = |event: &Event| matches!(event, Event::Carry { .. } | Event::Dropped { .. });
+        if carried && !events.iter().any(told) {
+            events.push(Event::CarriedOff);
+        }
+        let before = self.editor.selection.lead().cloned();
+        self.go_where_wanted(cx, size);
+        for event in &events {
+            self.tell_editor(event, cx, size, view, &mut out);
+        }
+        self.pan_at_edge(ui, heard.pointer, cx, size);
+        let lead = self.editor.selection.lead().cloned();
+        // Also when it is let go: egui takes the focus from what lies under a node that was clicked.
+        let takes_focus = heard.pressed || heard.released || dropped || (lead != before && mine);
+        if takes_focus && self.renaming.is_none() {
+            let zoom = self.editor.camera.zoom();
+            let node = lead.as_ref().filter(|lead| self.index.draws(lead) && access::has_node(lead, zoom));
+            let node = node.map_or(sheet_id, |lead| access::node_id(sheet_id, lead));
+            ui.memory_mut(|memory| memory.request_focus(node));
+        }
+        self.publish_preview(&mut out);
+        self.ask_rules(ui, cx, size);
+
+        ui.scope_builder(egui::UiBuilder::new().max_rect(view), |ui| {
+            ui.set_clip_rect(view.intersect(ui.clip_rect()));
+            self.paint(ui, view, cx, size);
+            self.nodes_ui(ui, sheet_id, view, cx, size, &mut out);
+            self.upon_ui(ui, view, cx, size, heard.pointer, &mut out);
+        });
+        self.set_cursor(ui, heard.pointer.is_some());
+        ui.advance_cursor_after_rect(view);
+        out
+    }
+
+    /// Look-ups for another scene, stage or language.
+    fn prepare(&mut self, cx: &SheetContext<'_>) {
+        let same = self.scene.as_ref().is_some_and(|scene| Arc::ptr_eq(scene, cx.scene));
+        if same && self.stage == cx.stage && self.lang == Some(cx.lang) {
+            return;
+        }
+        self.index = SheetIndex::new(cx.scene);
+        self.prepared = Prepared::new(cx.scene);
+        self.spoken = Spoken::new(cx.scene, &self.index, cx.lang);
+        self.channels = None;
+        (self.scene, self.stage, self.lang) = (Some(cx.scene.clone()), cx.stage, Some(cx.lang));
+        let (editor, canvas) = self.parts(cx, ViewSize::default());
+        editor.tidy(&canvas);
+    }
+
+    /// The editor, and what it works against.
+    fn parts<'a>(&'a mut self, cx: &SheetContext<'a>, view: ViewSize) -> (&'a mut Editor, Context<'a>) {
+        let context = Context {
+            plan: cx.plan,
+            replay: cx.replay,
+            report: cx.report,
+            scene: cx.scene,
+            index: &self.index,
+            stage: cx.stage,
+            view,
+            zoom: self.editor.camera.zoom(),
+        };
+        (&mut self.editor, context)
+    }
+
+    fn go_where_wanted(&mut self, cx: &SheetContext<'_>, size: ViewSize) {
+        let first = !self.fitted && !cx.scene.boxes.is_empty();
+        self.fitted |= first;
+        let wanted = self.wanted.take().or(first.then_some(Wanted::Everything));
+        let (editor, canvas) = self.parts(cx, size);
+        match wanted {
+            None => {}
+            Some(Wanted::Everything) => editor.fit(&canvas),
+            Some(Wanted::Selection) => editor.fit_selection(&canvas),
+            Some(Wanted::Subject(subject)) => drop(editor.go_to(&subject, &canvas)),
+        }
+    }
+
+    fn tell_editor(
+        &mut self,
+        event: &Event,
+        cx: &SheetContext<'_>,
+        size: ViewSize,
+        view: Rect,
+        out: &mut Vec<SheetEvent>,
+    ) {
+        let (editor, canvas) = self.parts(cx, size);
+        for outcome in editor.handle(event, &canvas) {
+            match outcome {
+                Outcome::Select => out.push(SheetEvent::Select),
+                Outcome::Commit { label, edits } => out.push(SheetEvent::Commit { label, edits }),
+                Outcome::Impossible(why) => out.push(SheetEvent::Say(why)),
+                Outcome::Choose(at) => self.choosing_at = at,
+                Outcome::Rename(subject) => self.renaming = Some(overlay::Renaming::new(subject)),
+                Outcome::Open(subject) => out.push(SheetEvent::Open(subject)),
+                Outcome::Findings(subject) => out.push(SheetEvent::Findings(subject)),
+                Outcome::Menu { subject, at } => {
+                    out.push(SheetEvent::Menu { subject, at: view.min + vec2(at.x, at.y) });
+                }
+                // The preview is read from the editor once a frame.
+                Outcome::Preview | Outcome::Drop => {}
+            }
+        }
+    }
+
+    /// Tab stays on the sheet until its last object, so that the keyboard is never caught.
+    fn takes_tab(&self, ui: &Ui, cx: &SheetContext<'_>) -> bool {
+        let backwards = ui.input(|i| i.modifiers.shift);
+        self.editor.is_busy() || self.index.beside(cx.scene, self.editor.selection.lead(), !backwards).is_some()
+    }
+
+    /// While something is dragged along the edge, the view follows.
+    fn pan_at_edge(&mut self, ui: &Ui, pointer: Option<ScreenPoint>, cx: &SheetContext<'_>, size: ViewSize) {
+        const BAND: f32 = 20.0;
+        const POINTS_PER_SECOND: f32 = 700.0;
+        let dragging =
+            matches!(self.editor.sketch(), Sketch::Moving { .. } | Sketch::Marquee(_) | Sketch::Connecting { .. });
+        let Some(at) = pointer.filter(|_| dragging && self.gestures.is_pressed()) else { return };
+        let pull = |x: f32, length: f32| match x {
+            x if x < BAND => 1.0,
+            x if x > length - BAND => -1.0,
+            _ => 0.0,
+        };
+        let (dx, dy) = (pull(at.x, size.width), pull(at.y, size.height));
+        if dx == 0.0 && dy == 0.0 {
+            return;
+        }
+        let step = POINTS_PER_SECOND * ui.input(|i| i.stable_dt).min(0.05);
+        self.editor.camera.pan(dx * step, dy * step);
+        let (editor, canvas) = self.parts(cx, size);
+        editor.handle(&Event::Gesture(Gesture::Drag { to: at, modifiers: Modifiers::default() }), &canvas);
+        ui.ctx().request_repaint();
+    }
+
+    fn publish_preview(&mut self, out: &mut Vec<SheetEvent>) {
+        let edits = self.editor.preview().map(|preview| preview.edits.clone()).unwrap_or_default();
+        if edits != self.previewed {
+            self.previewed.clone_from(&edits);
+            out.push(SheetEvent::Preview(edits));
+        }
+    }
+
+    fn ask_rules(&mut self, ui: &Ui, cx: &SheetContext<'_>, size: ViewSize) {
+        let question = self.editor.preview().map(|preview| Question {
+            plan: cx.plan.clone(),
+            replay: cx.replay.clone(),
+            report: cx.report.clone(),
+            edits: preview.edits.clone(),
+            stage: cx.stage,
+            about: preview.about.clone(),
+        });
+        self.verdict.update(ui.ctx(), question, cx.judge);
+        let mut targets = std::mem::take(&mut self.targets);
+        let shown = self.editor.camera.shown(size);
+        let (editor, canvas) = self.parts(cx, size);
+        targets.update(ui.ctx(), editor, &canvas, shown, cx.judge);
+        self.targets = targets;
+    }
+
+    fn paint(&mut self, ui: &Ui, view: Rect, cx: &SheetContext<'_>, size: ViewSize) {
+        let palette = Palette::new(cx.theme);
+        let camera = self.editor.camera;
+        let shown = camera.shown(size);
+        if matches!(self.editor.sketch(), Sketch::Connecting { .. }) {
+            self.channels.get_or_insert_with(|| Channels::new(cx.scene));
+        }
+        let painter = ui.painter_at(view);
+        let mut glyphs = std::mem::take(&mut self.glyphs);
+        let mut pen = Pen::new(&painter, camera, view.min, &palette, &mut glyphs);
+        pen.ground(view);
+        let selection = &self.editor.selection;
+        let is_lit = |subject: &Subject| selection.has(subject);
+        let a_link_is_lit = selection.iter().any(|subject| matches!(subject, Subject::Link(_)));
+        let dim: &dyn Fn(&Subject) -> bool = &is_lit;
+        pen.scene(cx.scene, &self.prepared, shown, Look { dim_links: a_link_is_lit.then_some(dim), ..Look::default() });
+        self.sketch_on(&mut pen, cx, shown);
+        pen.finish();
+        self.glyphs = glyphs;
+    }
+
+    fn nodes_ui(
+        &mut self,
+        ui: &mut Ui,
+        sheet_id: Id,
+        view: Rect,
+        cx: &SheetContext<'_>,
+        size: ViewSize,
+        out: &mut Vec<SheetEvent>,
+    ) {
+        let camera = self.editor.camera;
+        let selection = &self.editor.selection;
+        let on_screen = |rect: SheetRect| {
+            let (min, max) = (camera.screen_from_sheet(rect.min), camera.screen_from_sheet(rect.max));
+            Rect::from_min_max(view.min + vec2(min.x, min.y), view.min + vec2(max.x, max.y))
+        };
+        let stage = access::Stage {
+            scene: cx.scene,
+            index: &self.index,
+            spoken: &self.spoken,
+            shown: camera.shown(size),
+            zoom: camera.zoom(),
+            selected: &|subject| selection.has(subject),
+            on_screen: &on_screen,
+        };
+        let felt = access::nodes(ui, sheet_id, &stage);
+        let keep = egui::EventFilter {
+            tab: self.takes_tab(ui, cx),
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            escape: true,
+        };
+        let focused = ui.memory(|memory| memory.focused());
+        if let Some(id) = focused.filter(|id| felt.has_focus || *id == sheet_id) {
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(id, keep));
+        }
+        self.has_focus = felt.has_focus;
+        let (editor, canvas) = self.parts(cx, size);
+        if let Some(subject) = felt.focused.filter(|subject| editor.selection.lead() != Some(subject))
+            && !editor.is_busy()
+            && !editor.go_to(&subject, &canvas).is_empty()
+        {
+            out.push(SheetEvent::Select);
+        }
+        if let Some(subject) = felt.clicked {
+            editor.go_to(&subject, &canvas);
+            out.extend([SheetEvent::Select, SheetEvent::Open(subject)]);
+        }
+    }
+
+    fn set_cursor(&self, ui: &Ui, over: bool) {
+        if !over {
+            return;
+        }
+        let icon = match self.editor.cursor() {
+            _ if self.gestures.is_space_held() && !self.editor.is_busy() => egui::CursorIcon::Grab,
+            Cursor::Plain => return,
+            Cursor::Hand => egui::CursorIcon::Grab,
+            Cursor::Grabbing => egui::CursorIcon::Grabbing,
+            Cursor::Moving => egui::CursorIcon::Move,
+            Cursor::Cross => egui::CursorIcon::Crosshair,
+            Cursor::Not => egui::CursorIcon::NotAllowed,
+        };
+        ui.ctx().set_cursor_icon(icon);
+    }
+}
+
+/// One glyph in a widget.
+pub fn glyph_at(ui: &Ui, palette: &Palette, glyph: Glyph, token: Token, rect: Rect) {
+    let mut glyphs = GlyphCache::default();
+    let mut pen = Pen::new(ui.painter(), Camera::new(SheetPoint::default(), 1.0), Pos2::ZERO, palette, &mut glyphs);
+    pen.glyph(glyph, rect, token);
+    pen.finish();
+}

@@ -1,0 +1,389 @@
+//! What stands over the drawing: rings, handles, what is in the hand, the verdict, a name being written, the
+//! finding of what is selected.
+
+use super::paint::{Look, Pen};
+use super::verdict::{VerdictView, answer_token, card_ui, level_token};
+use super::{Palette, Sheet, SheetContext, SheetEvent};
+use crate::canvas::*;
+use crate::diagram::{LineEnd, Mark, SheetPoint, SheetRect, Side, Token};
+use crate::model::Subject;
+use crate::ui::action::wrapping;
+use egui::epaint::{Color32, Shape, Stroke, StrokeKind};
+use egui::{Align2, FontId, Pos2, Rect, Ui, vec2};
+
+/// A selection ring stands off its object by this, in screen points.
+const RING_OFF: f32 = 2.0;
+
+/// A name being written on the sheet.
+pub struct Renaming {
+    subject: Subject,
+    text: Option<String>,
+}
+
+impl Renaming {
+    pub fn new(subject: Subject) -> Self {
+        Self { subject, text: None }
+    }
+}
+
+impl Sheet {
+    /// Draws rings, handles and what is in the hand.
+    pub(super) fn sketch_on(&self, pen: &mut Pen<'_>, cx: &SheetContext<'_>, shown: SheetRect) {
+        let accent = pen.palette.color(Token::Accent);
+        let rect_of = |subject: &Subject| self.index.object(cx.scene, subject).map(|object| object.rect);
+        if let Some(rect) = self.editor.hovered().filter(|_| !self.editor.is_busy()).and_then(rect_of) {
+            ring(pen, rect, 0.0, 1.0, accent.gamma_multiply(0.6));
+        }
+        for subject in self.editor.selection.iter() {
+            match rect_of(subject) {
+                Some(rect) => ring(pen, rect, RING_OFF, 2.0, accent),
+                None => self.lit_link(pen, cx, subject),
+            }
+        }
+        let canvas = self.context(cx);
+        self.ticks(pen, cx, shown);
+        for rect in self.editor.with_handles(&canvas).iter().filter_map(rect_of) {
+            self.handles(pen, rect, accent);
+        }
+        let token = answer_token(self.verdict.shown());
+        let target = self.editor.preview().and_then(|preview| preview.target.as_ref());
+        if let Some(rect) = target.and_then(rect_of) {
+            let color = pen.palette.color(token);
+            let area = pen.rect(rect);
+            pen.push(Shape::rect_filled(area, 8.0, color.gamma_multiply(0.10)));
+            ring(pen, rect, 1.0, 2.5, color);
+        }
+        match self.editor.sketch() {
+            Sketch::Nothing => {}
+            Sketch::Marquee(rect) => {
+                let area = pen.rect(rect);
+                pen.push(Shape::rect_filled(area, 0.0, accent.gamma_multiply(0.10)));
+                pen.frame(area, 1.0, accent);
+            }
+            Sketch::Moving { what, by } => self.ghosts(pen, cx, shown, what, by),
+            Sketch::Connecting { from, pulled, to, over, fits } => {
+                let color = if over.is_some() && !fits { Token::Muted } else { token };
+                let over = over.filter(|_| fits);
+                self.connection(pen, cx, (from, pulled), (to, over), pen.palette.color(color));
+            }
+            Sketch::Placing { rect, fits, name, .. } => {
+                let area = pen.rect(rect);
+                let color = pen.palette.color(if fits { token } else { Token::Muted });
+                pen.push(Shape::rect_filled(area, 6.0, pen.palette.color(Token::Card).gamma_multiply(0.85)));
+                pen.push(Shape::rect_stroke(area, 6.0, Stroke::new(1.5, color), StrokeKind::Middle));
+                let font = FontId::new((15.0 * pen.camera.zoom()).clamp(9.0, 15.0), pen.families[2].clone());
+                let color = pen.palette.color(Token::Text);
+                let mut job = egui::text::LayoutJob::simple_singleline(name.to_owned(), font, color);
+                // Too small for its name, it says it beside itself rather than cut to nothing.
+                let room = if area.width() > 96.0 { area.width() - 16.0 } else { f32::INFINITY };
+                job.wrap = egui::text::TextWrapping::truncate_at_width(room);
+                let galley = pen.painter.layout_job(job);
+                let at = Align2::CENTER_CENTER.anchor_size(area.center(), galley.size()).min;
+                pen.push(Shape::galley(at, galley, Color32::PLACEHOLDER));
+            }
+        }
+    }
+
+    fn context<'a>(&'a self, cx: &SheetContext<'a>) -> Context<'a> {
+        Context {
+            plan: cx.plan,
+            replay: cx.replay,
+            report: cx.report,
+            scene: cx.scene,
+            index: &self.index,
+            stage: cx.stage,
+            view: ViewSize::default(),
+            zoom: self.editor.camera.zoom(),
+        }
+    }
+
+    /// What moves stands in its old place faintly, and in its new one.
+    fn ghosts(&self, pen: &mut Pen<'_>, cx: &SheetContext<'_>, shown: SheetRect, what: &[Subject], by: (i32, i32)) {
+        let by = (by.0 as f32, by.1 as f32);
+        let held = |subject: &Subject| self.stands_in(cx, subject, what);
+        let only: &dyn Fn(&Subject) -> bool = &held;
+        let veil = pen.palette.color(Token::Sheet).gamma_multiply(0.55);
+        for rect in what.iter().filter_map(|subject| self.index.rect(cx.scene, subject)) {
+            let area = pen.rect(rect);
+            pen.push(Shape::rect_filled(area, 6.0, veil));
+        }
+        let look = Look { only: Some(only), by, opacity: 0.9, ..Look::default() };
+        pen.scene(cx.scene, &self.prepared, shown, look);
+        let accent = pen.palette.color(Token::Accent);
+        for rect in what.iter().filter_map(|subject| self.index.rect(cx.scene, subject)) {
+            let min = SheetPoint { x: rect.min.x + by.0, y: rect.min.y + by.1 };
+            ring(pen, SheetRect::new(min.x, min.y, rect.width(), rect.height()), RING_OFF, 2.0, accent);
+        }
+    }
+
+    /// Whether an object is one of these or stands in one.
+    fn stands_in(&self, cx: &SheetContext<'_>, subject: &Subject, what: &[Subject]) -> bool {
+        let mut at = Some(subject);
+        // Boxes nest three deep; a circle ends here.
+        for _ in 0..8 {
+            let Some(here) = at else { return false };
+            if what.contains(here) {
+                return true;
+            }
+            at = self.index.object(cx.scene, here).and_then(|object| object.parent.as_ref());
+        }
+        false
+    }
+
+    /// A quiet outline and a tick on every target in view that would take what is in the hand without a finding. The
+    /// one under the hand says its whole verdict.
+    fn ticks(&self, pen: &mut Pen<'_>, cx: &SheetContext<'_>, shown: SheetRect) {
+        let under = self.editor.preview().and_then(|preview| preview.target.as_ref());
+        let color = pen.palette.color(Token::Good);
+        let canvas = self.context(cx);
+        let targets = self.editor.targets(&canvas, shown).filter(|target| self.targets.is_clean(target));
+        for target in targets.filter(|target| Some(*target) != under) {
+            let Some(object) = self.index.object(cx.scene, target) else { continue };
+            let (rect, is_site) = (object.rect, is_site(target));
+            ring(pen, rect, 0.0, 1.5, color.gamma_multiply(0.8));
+            let area = pen.rect(rect);
+            let seen = area.intersect(pen.painter.clip_rect());
+            // On a card where no other mark is, on a site in the corner that is in view.
+            let at = if is_site { seen.right_bottom() - vec2(18.0, 18.0) } else { area.right_center() };
+            tick(pen, at, color);
+        }
+    }
+
+    /// The line in the hand, by the way that the finished one would take.
+    fn connection(
+        &self,
+        pen: &mut Pen<'_>,
+        cx: &SheetContext<'_>,
+        (from, pulled): (&Subject, Option<Side>),
+        (to, over): (Option<SheetPoint>, Option<&Subject>),
+        color: Color32,
+    ) {
+        let rect_of = |subject: &Subject| self.index.object(cx.scene, subject).map(|object| object.rect);
+        let (Some(start), Some(channels)) = (rect_of(from), &self.channels) else { return };
+        // A line to a host ends at the instance that it is about.
+        let about = self.editor.preview().map_or(&[][..], |preview| &preview.about);
+        let row = about.iter().find(|subject| matches!(subject, Subject::SqlInstance(_)) && *subject != from);
+        let end = match over.and_then(rect_of).zip(over) {
+            Some((_, Subject::SqlServer(_) | Subject::SqlInstance(_))) => row.and_then(rect_of).map(LineEnd::Row),
+            Some((rect, _)) => Some(LineEnd::Card(rect)),
+            None => to.map(LineEnd::Point),
+        };
+        let Some(end) = end.or(to.map(LineEnd::Point)) else { return };
+        // A row is left by its sides only.
+        let aside = to.map(|to| if to.x < start.center().x { Side::Left } else { Side::Right });
+        let pulled = pulled.or(aside.filter(|_| matches!(from, Subject::SqlInstance(_))));
+        let points: Vec<Pos2> = channels.line(start, pulled, end).iter().map(|p| pen.screen(*p)).collect();
+        let last = points.last().copied();
+        pen.line(points, false, 6.0 * pen.camera.zoom(), 2.0, color, false);
+        if let Some(last) = last {
+            pen.push(Shape::circle_filled(last, 4.0, color));
+        }
+    }
+
+    fn lit_link(&self, pen: &mut Pen<'_>, cx: &SheetContext<'_>, subject: &Subject) {
+        let zoom = pen.camera.zoom();
+        let drawn = cx.scene.items.iter().filter(|item| item.visible_at(zoom));
+        for item in drawn.filter(|item| item.subject.as_ref() == Some(subject)) {
+            if let Mark::Path(path) = &item.mark
+                && !path.closed
+            {
+                let mut lit = path.clone();
+                lit.fill = None;
+                if let Some(stroke) = &mut lit.stroke {
+                    stroke.token = Token::Accent;
+                }
+                pen.path_mark(&lit, 2.0);
+            }
+        }
+    }
+
+    fn handles(&self, pen: &mut Pen<'_>, rect: SheetRect, accent: Color32) {
+        let on_screen = pen.rect(rect);
+        if on_screen.height() < 3.0 * HANDLE_REACH {
+            return;
+        }
+        let card = pen.palette.color(Token::Card);
+        for (_, handle) in handles(rect) {
+            let at = pen.screen(handle);
+            pen.push(Shape::circle_filled(at, 5.0, accent));
+            pen.push(Shape::circle_filled(at, 3.5, card));
+        }
+    }
+
+    /// Widgets upon the sheet: the corner with map and zoom, the choice, the name, the verdict.
+    pub(super) fn upon_ui(
+        &mut self,
+        ui: &mut Ui,
+        view: Rect,
+        cx: &SheetContext<'_>,
+        size: ViewSize,
+        pointer: Option<ScreenPoint>,
+        out: &mut Vec<SheetEvent>,
+    ) {
+        let palette = Palette::new(cx.theme);
+        self.covered.clear();
+        if cx.scene.boxes.is_empty() && !self.editor.is_busy() {
+            let text = wrapping(&cx.lang.say(&crate::message!("canvas-empty")));
+            let at = Rect::from_center_size(view.center(), vec2(view.width().min(420.0), 60.0));
+            ui.place(at, egui::Label::new(egui::RichText::new(text).color(palette.color(Token::Muted))).wrap());
+        }
+        self.corner_ui(ui, view, cx, size, &palette);
+        self.renaming_ui(ui, view, cx, size, out);
+        self.choices_ui(ui, view, cx, size, out);
+        self.finding_ui(ui, view, cx, &palette);
+        let dragged = self.editor.preview().and_then(|preview| preview.about.first());
+        let dragged = dragged.map(|subject| cx.plan.label(subject)).unwrap_or_default();
+        let verdict = VerdictView::new(self.verdict.shown(), cx.plan, &dragged, cx.lang);
+        self.status = match &verdict {
+            Some(verdict) => Some(verdict.text()),
+            None => Some(cx.lang.say(&self.editor.hint(&self.context(cx)))),
+        };
+        if let Some(verdict) = verdict {
+            let target = self.editor.preview().and_then(|preview| preview.target.as_ref());
+            let beside = target.and_then(|target| self.index.rect(cx.scene, target)).map(|rect| {
+                let corner = self.editor.camera.screen_from_sheet(SheetPoint { x: rect.max.x, y: rect.center().y });
+                view.min + vec2(corner.x, corner.y)
+            });
+            // Choosing leaves the pointer on the menu.
+            let by_pointer = pointer.filter(|_| self.editor.choices().0.is_empty());
+            let at = by_pointer.map(|at| view.min + vec2(at.x, at.y)).or(beside).unwrap_or(view.center());
+            card_ui(ui, &verdict, at, view, &palette, cx.lang);
+        }
+    }
+
+    fn renaming_ui(
+        &mut self,
+        ui: &mut Ui,
+        view: Rect,
+        cx: &SheetContext<'_>,
+        size: ViewSize,
+        out: &mut Vec<SheetEvent>,
+    ) {
+        let Some(mut renaming) = self.renaming.take() else { return };
+        let rect = self.index.rect(cx.scene, &renaming.subject);
+        let old = name_of(&self.context(cx), &renaming.subject);
+        let (Some(rect), Some(old)) = (rect, old) else { return };
+        let at = self.editor.camera.screen_from_sheet(rect.min);
+        let width = (rect.width() * self.editor.camera.zoom()).clamp(180.0, 420.0);
+        let area = Rect::from_min_size(view.min + vec2(at.x, at.y), vec2(width, 28.0));
+        let area = area.translate(vec2(
+            (view.min.x - area.min.x).max(0.0) + (view.max.x - area.max.x).min(0.0),
+            (view.min.y - area.min.y).max(0.0) + (view.max.y - area.max.y).min(0.0),
+        ));
+        let first = renaming.text.is_none();
+        let text = renaming.text.get_or_insert(old);
+        let field = egui::TextEdit::singleline(text).id(ui.scope_id().with("name")).desired_width(width);
+        let response = ui.place(area, field);
+        let name = cx.lang.say(&crate::message!("canvas-name-field"));
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, &name));
+        self.covered.push(area);
+        if first {
+            response.request_focus();
+            self.renaming = Some(renaming);
+        } else if ui.input(|i| i.key_pressed(egui::Key::Escape)) {
+            self.give_back_focus(ui);
+        } else if response.lost_focus() {
+            self.renaming = Some(renaming);
+            self.finish_renaming(cx, size, out);
+            self.give_back_focus(ui);
+        } else {
+            self.renaming = Some(renaming);
+        }
+    }
+
+    /// The keyboard goes back to the object whose name was written.
+    fn give_back_focus(&self, ui: &Ui) {
+        if let Some(sheet) = self.id {
+            let lead = self.editor.selection.lead();
+            let node = lead.map_or(sheet, |lead| super::access::node_id(sheet, lead));
+            ui.memory_mut(|memory| memory.request_focus(node));
+        }
+    }
+
+    /// Writes the name that was typed.
+    pub(super) fn finish_renaming(&mut self, cx: &SheetContext<'_>, size: ViewSize, out: &mut Vec<SheetEvent>) {
+        let Some(Renaming { subject, text: Some(text) }) = self.renaming.take() else { return };
+        let (_, canvas) = self.parts(cx, size);
+        if let Some(preview) = renamed(&canvas, &subject, &text) {
+            out.push(SheetEvent::Commit { label: preview.label, edits: preview.edits });
+        }
+    }
+
+    fn choices_ui(
+        &mut self,
+        ui: &mut Ui,
+        view: Rect,
+        cx: &SheetContext<'_>,
+        size: ViewSize,
+        out: &mut Vec<SheetEvent>,
+    ) {
+        let (choices, at) = self.editor.choices();
+        if choices.is_empty() {
+            return;
+        }
+        let names: Vec<String> = choices.iter().map(|choice| wrapping(&cx.lang.say(&choice.name))).collect();
+        let place = view.min + vec2(self.choosing_at.x, self.choosing_at.y);
+        let title = wrapping(&cx.lang.say(&crate::message!("canvas-choose")));
+        let mut told = Vec::new();
+        egui::Area::new(ui.scope_id().with("choices"))
+            .order(egui::Order::Foreground)
+            .fixed_pos(place)
+            .constrain_to(view)
+            .show(ui.ctx(), |ui| {
+                egui::Frame::popup(ui.style()).show(ui, |ui| {
+                    ui.set_max_width(280.0);
+                    ui.label(egui::RichText::new(title).small());
+                    for (number, name) in names.iter().enumerate() {
+                        let row = ui.add(egui::Button::selectable(at == number, name));
+                        if row.clicked() {
+                            told.push(Event::Choose(number));
+                        } else if row.hovered() && ui.input(|i| i.pointer.velocity() != egui::Vec2::ZERO) {
+                            told.push(Event::Highlight(number));
+                        }
+                    }
+                });
+            });
+        for event in told {
+            self.tell_editor(&event, cx, size, view, out);
+        }
+    }
+
+    /// The first sentence of what is wrong with the selected object, under its card.
+    fn finding_ui(&self, ui: &Ui, view: Rect, cx: &SheetContext<'_>, palette: &Palette) {
+        if self.editor.is_busy() || self.renaming.is_some() {
+            return;
+        }
+        let Some(subject) = self.editor.hovered().or(self.editor.selection.lead()) else { return };
+        let named = |finding: &&crate::rules::Finding| {
+            finding.counts() && (finding.subject == *subject || finding.related.contains(subject))
+        };
+        let worst = cx.report.at(cx.stage).filter(named).max_by_key(|finding| finding.level);
+        let (Some(finding), Some(rect)) = (worst, self.index.rect(cx.scene, subject)) else { return };
+        let corner = self.editor.camera.screen_from_sheet(SheetPoint { x: rect.min.x, y: rect.max.y });
+        let at = view.min + vec2(corner.x, corner.y + 6.0);
+        let color = palette.color(level_token(finding.level));
+        let text = wrapping(&format!("{}  {}", finding.code, cx.lang.say(&finding.message)));
+        let width = (rect.width() * self.editor.camera.zoom()).clamp(260.0, 420.0);
+        let painter = ui.painter_at(view);
+        let galley = painter.layout(text, FontId::proportional(12.0), palette.color(Token::Text), width - 16.0);
+        let area = Rect::from_min_size(at, galley.size() + vec2(16.0, 10.0));
+        painter.rect(area, 4.0, palette.color(Token::Panel), Stroke::new(1.0, color), StrokeKind::Middle);
+        painter.rect_filled(Rect::from_min_size(area.min, vec2(3.0, area.height())), 0.0, color);
+        painter.galley(area.min + vec2(9.0, 5.0), galley, color);
+    }
+}
+
+fn ring(pen: &mut Pen<'_>, rect: SheetRect, off: f32, width: f32, color: Color32) {
+    let area = pen.rect(rect).expand(off);
+    let radius = (6.0 * pen.camera.zoom() + off).min(12.0);
+    pen.push(Shape::rect_stroke(area, radius, Stroke::new(width, color), StrokeKind::Outside));
+}
+
+/// A tick in a circle, the same at every zoom.
+fn tick(pen: &mut Pen<'_>, at: Pos2, color: Color32) {
+    let card = pen.palette.color(Token::Card);
+    pen.push(Shape::circle_filled(at, 8.0, card));
+    pen.push(Shape::circle_stroke(at, 8.0, Stroke::new(1.5, color)));
+    let points = [(-3.5, 0.2), (-1.0, 2.8), (3.6, -2.6)].map(|(x, y)| at + vec2(x, y));
+    pen.push(Shape::line(points.to_vec(), Stroke::new(1.8, color)));
+}

@@ -1,0 +1,433 @@
+//! What a plan looks like, from the outside.
+
+mod common;
+
+use coexist::diagram::*;
+use coexist::model::*;
+use coexist::plan::{Plan, SheetPos};
+use coexist::text::Lang;
+use common::*;
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+
+fn scene_of(plan: &Plan, stage: usize) -> Scene {
+    build(plan, &plan.replay(), None, stage, &SceneOptions::new(Lang::EN), &Fonts::bundled())
+}
+
+/// Sites and cards of a sheet: what may not overlap.
+type Boxes = Vec<(Subject, SheetRect)>;
+
+fn places(plan: &Plan) -> (Boxes, Boxes) {
+    let sheet = Sheet::new(plan, &plan.replay(), &Lines::default());
+    let all = sheet.subjects().filter_map(|subject| Some((subject.clone(), sheet.rect_of(&subject)?)));
+    all.partition(|(subject, _)| matches!(subject, Subject::Site(_)))
+}
+
+fn assert_apart(all: &[(Subject, SheetRect)]) {
+    for (at, (one, a)) in all.iter().enumerate() {
+        for (other, b) in &all[at + 1..] {
+            assert!(!a.overlaps(b), "{one:?} {a:?} lies on {other:?} {b:?}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// Nothing overlaps, everything has a place on the grid, and members stand in their site's area alone.
+    #[test]
+    fn the_layout_never_overlaps(seed in 0u64..100_000, objects in 1usize..90, phases in 0usize..3) {
+        let mut plan = generated(seed, objects, phases);
+        let replay = plan.replay();
+        let placed = layout(&plan, &replay);
+        prop_assert_eq!(&placed, &layout(&plan, &replay));
+        for (subject, pos) in &placed {
+            // A site's border stands half a step off, so that no line runs along it.
+            let step = if matches!(subject, Subject::Site(_)) { GRID / 2 } else { GRID };
+            prop_assert!(pos.x % step == 0 && pos.y % step == 0, "{:?} at {:?}", subject, pos);
+        }
+        plan.places.extend(placed);
+        prop_assert!(layout(&plan, &replay).is_empty());
+        let (sites, cards) = places(&plan);
+        assert_apart(&sites);
+        assert_apart(&cards);
+        for (subject, card) in &cards {
+            let own = plan.today.site_of(subject).map(Subject::from);
+            for (site, area) in &sites {
+                let inside = area.contains(card.min) && area.contains(card.max);
+                if own.as_ref() == Some(site) {
+                    prop_assert!(inside, "{:?} stands outside its site", subject);
+                } else {
+                    prop_assert!(!area.overlaps(card), "{:?} stands in {:?}", subject, site);
+                }
+            }
+        }
+    }
+
+    /// Places of the plan are kept, and what is placed later keeps clear of them.
+    #[test]
+    fn places_of_the_plan_are_kept_and_avoided(seed in 0u64..100_000, objects in 2usize..60, keep in 1u64..100) {
+        let mut plan = generated(seed, objects, 0);
+        let replay = plan.replay();
+        let mut dice = Dice::new(seed ^ keep);
+        let kept: BTreeMap<_, _> = layout(&plan, &replay).into_iter().filter(|_| dice.chance(keep)).collect();
+        plan.places.extend(kept.clone());
+        let more = layout(&plan, &replay);
+        prop_assert!(more.iter().all(|(subject, _)| !kept.contains_key(subject)));
+        plan.places.extend(more);
+        let (_, cards) = places(&plan);
+        assert_apart(&cards);
+        for (subject, pos) in &kept {
+            prop_assert_eq!(plan.places.get(subject), Some(pos));
+        }
+    }
+
+    /// A place for something new is free and as near as the grid allows.
+    #[test]
+    fn a_new_place_is_free(seed in 0u64..100_000, objects in 1usize..60, x in -500i32..3_000, y in -500i32..3_000) {
+        let mut plan = generated(seed, objects, 0);
+        let replay = plan.replay();
+        plan.places.extend(layout(&plan, &replay));
+        let scene = scene_of(&plan, 0);
+        let pos = scene.free_place(SheetPoint { x: x as f32, y: y as f32 }, (264.0, 72.0), None);
+        let rect = SheetRect::new(pos.x as f32, pos.y as f32, 264.0, 72.0);
+        let (sites, cards) = places(&plan);
+        for (subject, other) in sites.iter().chain(&cards) {
+            prop_assert!(!rect.overlaps(other), "{:?}", subject);
+        }
+        // Where nothing stands, the wish is granted to the step of the hand.
+        if !sites.iter().chain(&cards).any(|(_, other)| other.expanded(24.0).overlaps(&SheetRect::new(x as f32 - 8.0, y as f32 - 8.0, 280.0, 88.0))) {
+            prop_assert!((pos.x - x).abs() <= SNAP && (pos.y - y).abs() <= SNAP);
+        }
+    }
+
+    /// No line passes through a card that it does not join.
+    #[test]
+    fn lines_go_around_cards(seed in 0u64..100_000, objects in 1usize..90, every in any::<bool>()) {
+        let plan = generated(seed, objects, 1);
+        let mut lines = Lines::default();
+        if every {
+            lines.kinds.extend(LinkKind::ALL);
+        }
+        let sheet = Sheet::new(&plan, &plan.replay(), &lines);
+        let cards: Vec<_> = sheet.subjects().filter(|s| !matches!(s, Subject::Site(_))).collect();
+        for (from, to, path) in sheet.paths() {
+            prop_assert!(path.windows(2).all(|ends| ends[0].x == ends[1].x || ends[0].y == ends[1].y), "{:?}", path);
+            for card in &cards {
+                let Some(rect) = sheet.rect_of(card) else { continue };
+                let own = [from, to].iter().any(|end| sheet.card_of(end) == Some(card));
+                // A line may touch the border of the cards it joins.
+                let body = if own { rect.expanded(-1.0) } else { rect };
+                for ends in path.windows(2) {
+                    let piece = SheetRect {
+                        min: SheetPoint { x: ends[0].x.min(ends[1].x), y: ends[0].y.min(ends[1].y) },
+                        max: SheetPoint { x: ends[0].x.max(ends[1].x), y: ends[0].y.max(ends[1].y) },
+                    };
+                    prop_assert!(!piece.expanded(0.01).overlaps(&body), "{:?} → {:?} through {:?}: {:?}", from, to, card, path);
+                }
+            }
+        }
+    }
+
+    /// A sheet that follows an edit is the sheet made anew.
+    #[test]
+    fn following_an_edit_gives_the_same_sheet(seed in 0u64..100_000, objects in 2usize..50, dx in -200i32..200) {
+        let mut plan = generated(seed, objects, 1);
+        let replay = plan.replay();
+        plan.places.extend(layout(&plan, &replay));
+        let before = Sheet::new(&plan, &replay, &Lines::default());
+        let (subject, pos) = plan.places.iter().nth(seed as usize % plan.places.len()).map(|(s, p)| (s.clone(), *p)).unwrap();
+        plan.places.insert(subject, SheetPos { x: pos.x + dx, ..pos });
+        let after = before.again(&plan, &replay, &Lines::default());
+        let anew = Sheet::new(&plan, &replay, &Lines::default());
+        prop_assert!(after.paths().eq(anew.paths()));
+    }
+}
+
+#[test]
+fn showing_another_phase_moves_nothing() {
+    let plan = two_sites();
+    let boxes = |stage| -> BTreeMap<Subject, SheetRect> {
+        let scene = scene_of(&plan, stage);
+        // Chips move up when one before them goes; cards, rows and areas do not move.
+        let fixed = scene.boxes.into_iter().filter(|object| !matches!(object.subject, Subject::Server(_)));
+        fixed.map(|object| (object.subject, object.rect)).collect()
+    };
+    let first = boxes(0);
+    for stage in 1..plan.stages() {
+        for (subject, rect) in boxes(stage) {
+            assert!(first.get(&subject).is_none_or(|before| *before == rect), "{subject:?} moves in phase {stage}");
+        }
+        assert_eq!(scene_of(&plan, stage).bounds, scene_of(&plan, 0).bounds);
+    }
+}
+
+#[test]
+fn old_is_left_of_new_and_sql_below_its_pool() {
+    let plan = two_sites();
+    let scene = scene_of(&plan, 1);
+    let at = |id: &str| scene.box_of(&Subject::from(PoolId::new(id))).unwrap().rect;
+    let sql = scene.box_of(&SqlServerId::new("sql-server-sql-paris").into()).unwrap().rect;
+    let (old, new, edge) = (at("pool-fe-paris-legacy"), at("pool-fe-paris"), at("pool-edge-paris"));
+    assert!(old.max.x < new.min.x);
+    assert!(old.max.y < sql.min.y && new.max.y < sql.min.y);
+    assert!(edge.max.y < old.min.y);
+}
+
+#[test]
+fn a_card_says_what_is_known_and_its_state() {
+    let plan = two_sites();
+    let scene = scene_of(&plan, 1);
+    let said = |subject: Subject| {
+        let found = scene.box_of(&subject).unwrap();
+        (found.label.clone(), found.description.clone())
+    };
+    assert_eq!(
+        said(PoolId::new("pool-fe-paris").into()),
+        (
+            "pool fe-paris.fabrikam.example".to_owned(),
+            "Enterprise · Lync 2013 · 8 servers · 300 users; new in this phase".to_owned()
+        )
+    );
+    assert_eq!(
+        said(PoolId::new("pool-fe-paris-legacy").into()).1,
+        "Enterprise · Lync 2010 · 3 servers · 900 users; users leave in this phase"
+    );
+    let (label, stores) = said(SqlInstanceId::new("sql-instance-sql-paris-lync").into());
+    assert_eq!(label, "SQL instance sql-paris.fabrikam.example\\LYNC");
+    assert_eq!(stores, "User · App · CMS");
+    assert_eq!(said(PoolId::new("pool-sba-lyon").into()).1, "Branch appliance · Lync 2010 · 1 server · users unknown");
+}
+
+#[test]
+fn what_a_phase_retires_is_drawn_struck_and_gone_after() {
+    let plan = two_sites();
+    let old = Subject::from(PoolId::new("pool-fe-paris-legacy"));
+    let scene = scene_of(&plan, 3);
+    let struck = scene.items.iter().any(|item| {
+        item.subject.as_ref() == Some(&old)
+            && matches!(&item.mark, Mark::Text(run) if run.struck && run.text == "fe-paris-legacy")
+    });
+    let hatched = scene
+        .items
+        .iter()
+        .any(|item| item.subject.as_ref() == Some(&old) && matches!(&item.mark, Mark::Rect(rect) if rect.hatch));
+    assert!(struck && hatched);
+    let mut after = plan.clone();
+    after.phases.push_back(std::sync::Arc::new(phase("After", Vec::new())));
+    assert!(scene_of(&after, 4).box_of(&old).is_none());
+}
+
+#[test]
+fn a_standard_edition_pool_has_its_sql_server_as_a_row() {
+    let mut b = Builder::new("contoso.example");
+    let mut pool = b.pool("se01", PoolKind::FrontEnd, Version::Lync2013, None);
+    pool.edition = Some(Edition::Standard);
+    let pool = b.add_pool(pool, 1);
+    let local = b.sql("se01", None, SqlVersion::Sql2012, &["RTC"]);
+    b.link(LinkKind::UserStore, &pool, &local[0]);
+    let mut plan = Plan::new(PackId::new("lync-2013"));
+    plan.today = b.topology;
+    let scene = scene_of(&plan, 0);
+    assert!(scene.box_of(&SqlServerId::new("sql-server-se01").into()).is_none());
+    let row = scene.box_of(&Subject::from(&local[0])).unwrap();
+    let card = scene.box_of(&Subject::from(&pool)).unwrap();
+    assert_eq!(row.parent, Some(Subject::from(&pool)));
+    assert!(card.rect.contains(row.rect.min) && card.rect.contains(row.rect.max));
+    assert!(!scene.items.iter().any(|item| item.layer == Layer::Link), "its store is no line");
+    assert_eq!(scene.hit(row.rect.center(), 4.0, 1.0), Some(Subject::from(&local[0])));
+    assert_eq!(scene.hit(row.rect.center(), 4.0, 0.45), Some(Subject::from(&pool)), "its rows are not drawn there");
+}
+
+/// A report of one error.
+fn error_on(subject: &Subject, stages: (usize, usize)) -> coexist::rules::Report {
+    let finding = coexist::rules::Finding {
+        code: Code::new("SQL-001"),
+        level: coexist::rules::Level::Error,
+        subject: subject.clone(),
+        field: None,
+        related: Vec::new(),
+        stages,
+        message: coexist::message!("edit-missing", name = "x"),
+        vendor_message: None,
+        also: Vec::new(),
+        accepted: None,
+    };
+    coexist::rules::Report { findings: vec![finding], ..Default::default() }
+}
+
+#[test]
+fn a_finding_is_on_its_object_on_its_site_and_in_words() {
+    let plan = two_sites();
+    let instance = Subject::from(SqlInstanceId::new("sql-instance-sql-paris-lync"));
+    let report = error_on(&instance, (1, 2));
+    let draw =
+        |stage| build(&plan, &plan.replay(), Some(&report), stage, &SceneOptions::new(Lang::EN), &Fonts::bundled());
+    let octagons = |scene: &Scene, on: &Subject| {
+        let shape = |item: &&Item| matches!(&item.mark, Mark::Icon(icon) if icon.glyph == Glyph::Finding(coexist::rules::Level::Error));
+        scene.items.iter().filter(shape).filter(|item| item.subject.as_ref() == Some(on)).count()
+    };
+    let scene = draw(1);
+    assert_eq!(octagons(&scene, &instance), 1);
+    assert!(octagons(&scene, &SiteId::new("site-paris").into()) > 0);
+    assert!(scene.box_of(&instance).unwrap().description.contains("1 error"));
+    assert_eq!(octagons(&draw(3), &instance), 0);
+    let quiet = SceneOptions { findings: false, ..SceneOptions::new(Lang::EN) };
+    let scene = build(&plan, &plan.replay(), Some(&report), 1, &quiet, &Fonts::bundled());
+    assert_eq!(octagons(&scene, &instance), 0);
+}
+
+#[test]
+fn no_text_on_a_card_leaves_it() {
+    for lang in Lang::all() {
+        let plan = two_sites();
+        let options = SceneOptions::new(lang);
+        for stage in 0..plan.stages() {
+            let scene = build(&plan, &plan.replay(), None, stage, &options, &Fonts::bundled());
+            for item in scene.items.iter().filter(|item| item.layer == Layer::Card) {
+                let (Mark::Text(run), Some(subject)) = (&item.mark, &item.subject) else { continue };
+                // Chips of links have no box of their own.
+                let Some(object) = scene.box_of(subject) else { continue };
+                assert!(run.at.x >= object.rect.min.x && run.at.x + run.width <= object.rect.max.x, "{run:?}");
+                assert!(run.at.y <= object.rect.max.y, "{run:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_place_far_out_harms_nothing() {
+    let mut plan = two_sites();
+    plan.places.insert(Subject::from(PoolId::new("pool-edge-paris")), SheetPos { x: i32::MAX, y: i32::MIN });
+    let scene = scene_of(&plan, 1);
+    assert!(scene.bounds.width().is_finite());
+    let pos = scene.free_place(SheetPoint { x: f32::MIN, y: f32::MAX }, (264.0, 72.0), None);
+    assert!(pos.x.abs() <= 20_000_000);
+}
+
+#[test]
+fn the_drawing_as_svg_is_what_it_was() {
+    let scene = scene_of(&two_sites(), 1);
+    let svg = coexist::export::svg::write(&scene, &Theme::light(), "Fabrikam & Co <2013>");
+    let document = roxmltree::Document::parse(&svg).unwrap();
+    let title = document.descendants().find(|node| node.has_tag_name(("http://www.w3.org/2000/svg", "title"))).unwrap();
+    assert_eq!(title.text(), Some("Fabrikam & Co <2013>"));
+    assert_eq!(svg, coexist::export::svg::write(&scene, &Theme::light(), "Fabrikam & Co <2013>"));
+    insta::assert_snapshot!(svg);
+}
+
+#[test]
+fn what_xml_cannot_carry_is_left_out() {
+    let mut plan = two_sites();
+    let mut site = Site::new(SiteId::new("site-paris"), SiteKind::Central);
+    site.name = Some("a\u{0}b\u{1b}<&\u{ffff}".into());
+    plan.today.put(site.into());
+    let svg = coexist::export::svg::write(&scene_of(&plan, 0), &Theme::print(), "x\u{8}y");
+    assert!(roxmltree::Document::parse(&svg).is_ok());
+}
+
+#[test]
+fn a_line_names_every_store_that_it_stands_for() {
+    for lang in Lang::all() {
+        let plan = two_sites();
+        let scene = build(&plan, &plan.replay(), None, 1, &SceneOptions::new(lang), &Fonts::bundled());
+        let several = scene.connectors.iter().find(|line| line.links.len() > 2).expect("three stores on one instance");
+        for store in ["user-store", "application-store", "central-management-store"] {
+            let word = lang.word("diagram-link", store);
+            assert!(several.description.contains(&word), "“{word}” is not in {:?}", several.description);
+        }
+        let drawn = scene.items.iter().filter(|item| item.layer == Layer::Link);
+        let drawn: std::collections::BTreeSet<_> = drawn.filter_map(|item| item.subject.clone()).collect();
+        let said: std::collections::BTreeSet<_> = scene.connectors.iter().map(|line| line.subject.clone()).collect();
+        assert_eq!(drawn, said);
+    }
+}
+
+#[test]
+fn the_sum_of_a_site_is_there_wherever_its_cards_cannot_be_read() {
+    let mut plan = two_sites();
+    let replay = plan.replay();
+    plan.places.extend(layout(&plan, &replay));
+    let report = coexist::rules::check(&plan, &replay, None);
+    let stage = (0..plan.stages()).find(|stage| report.at(*stage).next().is_some()).expect("some finding");
+    let scene = build(&plan, &replay, Some(&report), stage, &SceneOptions::new(Lang::EN), &Fonts::bundled());
+    let badge = |item: &&Item| item.layer == Layer::Badge && matches!(item.subject, Some(Subject::Site(_)));
+    for percent in 10..100 {
+        let zoom = percent as f32 / 100.0;
+        assert!(scene.items.iter().filter(badge).any(|item| item.visible_at(zoom)), "none at {percent} %");
+    }
+}
+
+#[test]
+fn the_word_for_the_perimeter_is_covered_by_no_card() {
+    let mut plan = two_sites();
+    let replay = plan.replay();
+    plan.places.extend(layout(&plan, &replay));
+    let edge = Subject::from(PoolId::new("pool-edge-paris"));
+    let sheet = Sheet::new(&plan, &replay, &Lines::default());
+    let beside = sheet.rect_of(&edge).unwrap();
+    // A card where the word stands by default, on the line.
+    let other = Subject::from(PoolId::new("pool-fe-paris-legacy"));
+    plan.places.insert(other, SheetPos { x: beside.max.x as i32 + 24, y: beside.min.y as i32 });
+    let scene = scene_of(&plan, 1);
+    let word = Lang::EN.word("diagram", "perimeter");
+    let run = scene.items.iter().find_map(|item| match &item.mark {
+        Mark::Text(run) if run.text == word => Some(run),
+        _ => None,
+    });
+    let run = run.expect("there is room on another side");
+    let rect = SheetRect::new(run.at.x, run.at.y - run.size, run.width, run.size);
+    for object in scene.boxes.iter().filter(|object| !matches!(object.subject, Subject::Site(_))) {
+        assert!(!object.rect.overlaps(&rect), "{:?} covers it", object.subject);
+    }
+}
+
+#[test]
+fn a_row_with_a_finding_has_its_name_and_leaves_the_second_line_alone_at_every_zoom() {
+    let mut b = Builder::new("contoso.example");
+    let mut pool = b.pool("se01", PoolKind::FrontEnd, Version::Lync2013, None);
+    pool.edition = Some(Edition::Standard);
+    let pool = b.add_pool(pool, 1);
+    let local = b.sql("se01", None, SqlVersion::Sql2012, &["RTC"]);
+    b.link(LinkKind::UserStore, &pool, &local[0]);
+    let mut plan = Plan::new(PackId::new("lync-2013"));
+    plan.today = b.topology;
+    let row = Subject::from(&local[0]);
+    let report = error_on(&row, (0, 0));
+    let scene = build(&plan, &plan.replay(), Some(&report), 0, &SceneOptions::new(Lang::EN), &Fonts::bundled());
+    for percent in 10..200 {
+        let zoom = percent as f32 / 100.0;
+        let drawn = || scene.items.iter().filter(|item| item.visible_at(zoom) && item.layer == Layer::Card);
+        let outlines = drawn().filter(|item| item.subject.as_ref() == Some(&row));
+        let Some(outline) = outlines.clone().find_map(|item| match &item.mark {
+            Mark::Rect(mark) if mark.stroke.is_some_and(|stroke| stroke.token == Token::Error) => Some(mark.rect),
+            _ => None,
+        }) else {
+            continue;
+        };
+        let named = outlines.clone().any(|item| matches!(&item.mark, Mark::Text(run) if run.text == "RTC"));
+        assert!(named, "no name in the row at {percent} %");
+        for item in drawn().filter(|item| item.subject != Some(row.clone())) {
+            if let Mark::Text(run) = &item.mark {
+                let descent = run.at.y + run.size * 0.25;
+                let apart = descent <= outline.min.y || run.at.y - run.size * 0.75 >= outline.max.y;
+                assert!(apart, "“{}” runs through the outline at {percent} %", run.text);
+            }
+        }
+    }
+}
+
+#[test]
+fn ghosts_stand_where_objects_of_other_phases_are() {
+    let plan = two_sites();
+    let replay = plan.replay();
+    let quiet = scene_of(&plan, 0);
+    let options = SceneOptions { ghosts: true, ..SceneOptions::new(Lang::EN) };
+    let scene = build(&plan, &replay, None, 0, &options, &Fonts::bundled());
+    let text = |scene: &Scene, text: &str| {
+        scene.items.iter().any(|item| matches!(&item.mark, Mark::Text(run) if run.text == text))
+    };
+    assert!(!scene.elsewhere.is_empty());
+    assert!(text(&scene, "fe-paris") && !text(&quiet, "fe-paris"));
+    assert_eq!(scene.boxes, quiet.boxes, "a ghost is no object of the phase");
+}
