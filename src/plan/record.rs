@@ -176,9 +176,17 @@ impl Plan {
                     }
                 });
             });
-        if !replaced {
-            // It names what a later step of the phase adds, or there was nothing to replace.
-            self.drop_commands(n, same);
+        if replaced {
+            return;
+        }
+        // It names what a later step of the phase adds.
+        let last = was
+            && self.try_phase(n, before, wanted, &aspect, |plan| {
+                plan.drop_commands(n, same);
+                plan.push(n, command.clone());
+            });
+        if !last {
+            // There is nothing to replace, or steps in between need the earlier change.
             self.push(n, command.clone());
         }
     }
