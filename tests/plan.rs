@@ -193,6 +193,19 @@ fn an_addition_never_names_what_its_phase_adds_later() {
     assert_eq!(plan.state_at(2).sites["site-site-1"].federation_route, Some(Route::Through(pool("edge02"))));
 }
 
+/// The phase moves a store, removes the instance that it came from, and adds the one that it is to be on after all.
+#[test]
+fn an_earlier_change_stays_when_what_follows_needs_it() {
+    let link = LinkId::new("link-user-store-pool-pool01");
+    let to = |name: &str| Command::MoveStore { link: link.clone(), to: instance(name) };
+    let plan = record(&small(), 1, vec![to("sql02")]);
+    let plan = record(&plan, 1, vec![Command::Remove(SqlServerId::new("sql-server-sql01").into())]);
+    let plan = record(&plan, 1, intents::new_sql_server(&plan, 1, None, None).commands);
+    let plan = record(&plan, 1, vec![to("sql03")]);
+    assert_eq!(plan.replay().skipped, []);
+    assert_eq!(plan.state_at(1).links[&link].to, instance("sql03").into());
+}
+
 // ---- corrections
 
 #[test]

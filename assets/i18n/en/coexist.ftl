@@ -78,7 +78,7 @@ rules-mon-001 = “{ $pool }” ({ $version }) is associated with “{ $server }
 rules-mon-002 = “{ $pool }” is removed without an earlier backup of its databases
 rules-mon-003 = Users move to “{ $pool }” before it has an Archiving store, and archiving is in critical mode
 rules-mon-004 = “{ $server }” is removed while users are still on { $pools }
-rules-mon-005 = “{ $server }” is removed while { $pools } are still associated with it
+rules-mon-005 = “{ $server }” is removed while still associated with { $pools }
 rules-mon-005-vendor = Delete Dependent Stores
 rules-mon-006 = “{ $pool }” has no Monitoring store and is not monitored; “{ $other }” is
 rules-mon-006-fix = Associate “{ $pool }” with the Monitoring store on “{ $store }”
@@ -127,7 +127,7 @@ rules-coex-007-alone = “{ $pool }” uses IPv6 only and is not isolated
 rules-coex-008 = The load balancer of “{ $pool }” does without cookie affinity while “{ $other }” is still there
 rules-coex-008-mobile = The load balancer of “{ $pool }” does without cookie affinity while mobile clients of the old product sign in
 rules-coex-008-fix = Keep cookie affinity on the load balancer of “{ $pool }”
-rules-coex-009 = The preparation of the forest is reversed while { $pools } still need the global settings that go with it
+rules-coex-009 = The preparation of the forest is reversed, and with it go global settings still needed by { $pools }
 rules-coex-009-fix = Remove step { $step }
 rules-coex-011 = The Central Management store moves from “{ $old }” to “{ $pool }”, and no earlier step nominates another computer with { $version } as discovery candidate
 rules-coex-011-fix = Insert the nomination of a discovery candidate
@@ -222,7 +222,7 @@ rules-sba-004 = “{ $sba }” is moved to the new topology with { $users ->
    *[other] { $users } users
 } still on it
 rules-sba-004-fix = Insert the move of the users of “{ $sba }” to “{ $pool }”
-rules-sba-005 = “{ $pool }” is removed while { $appliances } are associated with it
+rules-sba-005 = “{ $pool }” is removed while still associated with { $appliances }
 rules-sba-005-fix = Associate { $appliances } with a new pool before
 
 rules-order-013 = “{ $pool }” is removed with { $users ->
@@ -247,12 +247,12 @@ rules-order-017 = “{ $pool }” is removed, and its SQL store “{ $store }”
 rules-order-017-fix = Remove “{ $store }” right behind “{ $pool }”
 rules-order-018 = The Director “{ $pool }” is removed while the simple URLs still resolve to it
 rules-order-018-pool = “{ $pool }” is removed while the simple URLs still resolve to it
-rules-order-019 = “{ $site }” is removed while { $pools } are still in service
+rules-order-019 = “{ $site }” is removed while this is still in service: { $pools }
 rules-order-019-kept = “{ $site }” is still there when the plan ends, though nothing of the old deployment is left
 rules-order-019-fix = Remove “{ $site }” at the end of the plan
 rules-order-020 = Front End Servers leave “{ $pool }” and others join it in one publishing
 rules-order-020-fix = Publish between removing and adding servers
-rules-order-021 = “{ $object }” is removed while { $users } still refer to it
+rules-order-021 = “{ $object }” is removed while still referred to by { $users }
 rules-order-021-fix = Clear the references of { $users } to “{ $object }” first
 
 rules-plan-001 = Step { $step } of “{ $phase }” does not apply: { $why }
@@ -331,7 +331,10 @@ rules-ad-007 = A domain is renamed in “{ $phase }” while the product runs in
 rules-ad-007-fix = Leave out the renaming of the domain
 rules-cap-001 = “{ $pool }” has { $count } Front End Servers; a pool has at most { $limit }
 rules-cap-002 = “{ $pool }” has { $users } users, its branch appliances included; a pool carries { $limit }
-rules-cap-003 = “{ $pool }” has { $users } users on { $servers } Front End Servers; { $needed } are needed
+rules-cap-003 = “{ $pool }” has { $users } users on { $servers ->
+    [one] { $servers } Front End Server
+   *[other] { $servers } Front End Servers
+}; { $needed } are needed
 rules-cap-004 = “{ $pool }” has { $count } Front End Servers; at least { $wanted } are recommended
 rules-cap-005 = “{ $pool }” has two Front End Servers, which is not recommended: they have to be restarted together or in the reverse order
 rules-cap-005-vendor = Reset-CsPoolRegistrarState -ResetType QuorumLossRecovery -PoolFQDN { $pool }
@@ -340,16 +343,25 @@ rules-cap-007 = The step leaves { $left } of the { $servers } Front End Servers 
 rules-cap-008 = The first users move to “{ $pool }” while { $running } of its Front End Servers run; { $wanted } should
 rules-cap-009 = The Standard Edition server “{ $pool }” has { $users } users; plan for { $limit } on each of a pair
 rules-cap-010 = The paired pool “{ $pool }” has { $users } users; plan for { $limit } on each of a pair
-rules-cap-010-both = “{ $pool }” with { $servers } servers cannot take over “{ $other }”: together they have { $users } users
-rules-cap-011 = “{ $pool }” has { $servers } Edge Servers for { $users } remote users at a time; { $needed } are needed
+rules-cap-010-both = “{ $pool }” with { $servers ->
+    [one] { $servers } server
+   *[other] { $servers } servers
+} cannot take over “{ $other }”: together they have { $users } users
+rules-cap-011 = “{ $pool }” has { $servers ->
+    [one] { $servers } Edge Server
+   *[other] { $servers } Edge Servers
+} for { $users } remote users at a time; { $needed } are needed
 rules-cap-012 = “{ $pool }” has { $count } Directors; a pool has at most { $limit }
 rules-cap-013 = “{ $pool }” has { $count } chat servers; a pool has at most { $limit }
 rules-cap-013-active = “{ $pool }” has { $count } active chat servers; at most { $limit } are active
 rules-cap-015 = “{ $pool }” was defined as a single computer and has { $count } servers
-rules-cap-016 = “{ $pool }” has { $servers } servers for { $calls } calls at a time; each carries { $limit }
+rules-cap-016 = “{ $pool }” has { $servers ->
+    [one] { $servers } server
+   *[other] { $servers } servers
+} for { $calls } calls at a time; each carries { $limit }
 rules-cap-017 = A meeting of { $size } participants is planned on “{ $pool }”, which supports { $limit }
 rules-cap-018 = The legacy pool “{ $pool }” has { $users } users; its version is sized for { $limit }
-rules-cap-020 = { $pools } together have { $count } chat servers; their version supports { $limit }
+rules-cap-020 = { $count } chat servers in all ({ $pools }); their version supports { $limit }
 rules-edge-001 = Several Edge pools federate: “{ $pool }” and { $others }; only one is published for federation
 rules-edge-001-vendor = Warning: The topology contains more than one Federated Edge Server.
 rules-edge-001-fix = Turn federation off on { $pools } first
@@ -477,7 +489,7 @@ rules-upd-003-fix = Bring “{ $server }” to the update level “{ $level }”
 
 ## Checklist: short titles, and what a check covers
 
-rules-check-app-009 = Carry over the customised address book
+rules-check-app-009 = Carry over the customized address book
 rules-check-cap-014 = Count access control entries and invitations
 rules-check-cap-019 = Plan the conference directories
 rules-check-chat-003 = Tell users that the chat products share no rooms
@@ -487,7 +499,7 @@ rules-check-chat-010 = Rename rooms whose names are in use
 rules-check-chat-011 = Tell federated members that they lose chat
 rules-check-chat-016 = Format the volumes with NTFS
 rules-check-client-002 = Communicator users join meetings with Lync Web App
-rules-check-client-005 = Have organisers update their meetings
+rules-check-client-005 = Have organizers update their meetings
 rules-check-client-006 = Find the users of large Live Meeting sessions
 rules-check-client-008 = Decide whether meeting content moves along
 rules-check-client-009 = Allow anonymous participants

@@ -15,13 +15,13 @@ edit-cannot-join = « { $from } » et « { $to } » ne peuvent pas être
 ### ==== rules: begin ====
 
 rules-newer-product = { $count ->
-    [one] Un pool { $product } est plus récent que cette cible ({ $target }) et n’est pas évalué
+    [one] { $count } pool { $product } est plus récent que cette cible ({ $target }) et n’est pas évalué
    *[other] { $count } pools { $product } sont plus récents que cette cible ({ $target }) et ne sont pas évalués
 }
 rules-no-pack = Il n’y a pas encore de règles pour { $product } ; évaluation pour { $target }
 rules-unknown-pack = Cette version n’a pas de règles pour la cible « { $pack } » ; les phases qui ont cette cible ne sont pas évaluées
 
-rules-plan-002 = L’acceptation de { $code } pour « { $names } » ne correspond plus à aucun résultat (motif : { $reason })
+rules-plan-002 = L’acceptation de { $code } pour « { $names } » ne correspond plus à aucun constat (motif : { $reason })
 rules-plan-002-fix = Retirer l’acceptation de { $code }
 rules-plan-002-until = L’acceptation de { $code } pour « { $names } » valait jusqu’à une phase qui n’existe plus (motif : { $reason })
 rules-plan-003 = La règle { $code } a échoué ; rien de ce qu’elle couvre n’a été vérifié
@@ -42,7 +42,7 @@ rules-sql-005 = « { $host } » exécute l’édition { $edition } de SQL Se
 rules-sql-006 = « { $host } » exécute SQL Server { $edition }, réservé aux bases de données locales, et contient : { $stores }
 rules-sql-007 = « { $instance } » contient plusieurs bases de données d’un même type ({ $store }), celles de { $pools } ; une instance en contient une de chaque type
 rules-sql-008 = « { $host } » contient plusieurs magasins d’un même type ({ $store }), ceux de { $pools } ; un serveur de base de données en contient un de chaque type
-rules-sql-009 = La base de données locale de « { $host } », un serveur Standard Edition, contient : { $stores } ; leur place est sur un serveur SQL Server
+rules-sql-009 = La base de données locale de « { $host } », un serveur Standard Edition, contient : { $stores } ; leur place est sur un serveur SQL
 rules-sql-009-moved = Le magasin d’utilisateurs de « { $pool } » est sur « { $host } » ; la base de données d’un serveur Standard Edition reste sur le serveur lui-même
 rules-sql-010 = « { $instance } » contient des bases de données qui croissent vite ({ $stores }) à côté de la base de données principale de { $pools }
 rules-sql-011 = « { $host } » contient aussi des bases de données d’autres produits
@@ -51,7 +51,7 @@ rules-sql-012 = « { $host } » participe à la mise en miroir de « { $po
 rules-sql-013 = La mise en miroir de « { $pool } » mélange { $one } sur « { $first } » et { $other } sur « { $second } »
 rules-sql-014 = La mise en miroir de « { $pool } » mélange l’édition { $one } sur « { $first } » et { $other } sur « { $second } »
 rules-sql-015 = La mise en miroir de « { $pool } » couvre les domaines { $one } (« { $first } ») et { $other } (« { $second } »)
-rules-sql-016 = « { $instance } » est mis en miroir de façon asynchrone pour « { $pool } » ; seule la mise en miroir synchrone est prise en charge pour une base de données principale
+rules-sql-016 = « { $instance } » est mise en miroir de façon asynchrone pour « { $pool } » ; seule la mise en miroir synchrone est prise en charge pour une base de données principale
 rules-sql-017 = « { $instance } » utilise le port { $port } pour la mise en miroir, comme « { $other } » sur le même ordinateur
 rules-sql-017-fix = Donner le port { $port } à « { $instance } »
 rules-sql-018 = « { $pool } » est mis en miroir sur « { $mirror } » sans témoin ; son basculement est manuel
@@ -65,20 +65,20 @@ rules-sql-023-mirroring = mise en miroir SQL
 rules-sql-023-cluster = clustering SQL
 rules-sql-023-none = aucune
 rules-sql-023-not-mirrored = pas de mise en miroir
-rules-sql-024 = « { $host } » contient un magasin de surveillance, et aucun serveur SQL Server du plan n’a Reporting Services
+rules-sql-024 = « { $host } » contient un magasin de surveillance, et aucun serveur SQL du plan n’a Reporting Services
 rules-sql-025 = Le miroir de « { $pool } » change, et aucune étape suivante de la phase ne redémarre ses serveurs frontaux
 rules-sql-025-vendor = Run the Uninstall-CsMirrorDatabase cmdlet to remove databases that are paired with following primary databases.
 rules-sql-025-fix = Insérer un redémarrage des services de { $pools }
 rules-sql-026 = « { $host } » : { $value } ne figure pas parmi les logiciels de base de données pris en charge pour { $product }
 rules-sql-026-mirror = « { $pool } » a un magasin mis en miroir ; { $product } ne prend pas en charge la mise en miroir SQL
 rules-sql-028 = « { $host } » contient plusieurs magasins d’un même type ({ $store }) de { $product }, ceux de { $pools } ; un serveur de base de données en contient un de chaque type
-rules-sql-028-director = « { $instance } » contient la base de données du directeur { $directors } et la base de données principale de { $pools } ; un directeur demande une instance à lui
+rules-sql-028-director = « { $instance } » contient la base de données du directeur { $directors } et la base de données principale de { $pools } ; un directeur a besoin de sa propre instance
 rules-sql-030 = La mise en miroir de « { $pool } » demande un partage de fichiers que les services SQL peuvent utiliser, et « { $instance } » n’en a pas
 rules-mon-001 = « { $pool } » ({ $version }) est associé à « { $server } » ({ $other }) ; un tel serveur ne sert que des pools de sa version
 rules-mon-002 = « { $pool } » est supprimé sans sauvegarde préalable de ses bases de données
 rules-mon-003 = Des utilisateurs sont déplacés vers « { $pool } » avant qu’il n’ait un magasin d’archivage, et l’archivage est en mode critique
 rules-mon-004 = « { $server } » est supprimé alors que des utilisateurs sont encore sur { $pools }
-rules-mon-005 = « { $server } » est supprimé alors que { $pools } lui sont encore associés
+rules-mon-005 = « { $server } » est supprimé alors qu’il est encore associé à { $pools }
 rules-mon-005-vendor = Delete Dependent Stores
 rules-mon-006 = « { $pool } » n’a pas de magasin de surveillance et n’est pas surveillé, alors que « { $other } » l’est
 rules-mon-006-fix = Associer « { $pool } » au magasin de surveillance situé sur « { $store } »
@@ -127,7 +127,7 @@ rules-coex-007-alone = « { $pool } » utilise uniquement IPv6 et n’est pa
 rules-coex-008 = L’équilibrage de charge de « { $pool } » se passe de l’affinité de cookie alors que « { $other } » est encore là
 rules-coex-008-mobile = L’équilibrage de charge de « { $pool } » se passe de l’affinité de cookie alors que des clients mobiles de l’ancien produit se connectent
 rules-coex-008-fix = Conserver l’affinité de cookie sur l’équilibrage de charge de « { $pool } »
-rules-coex-009 = La préparation de la forêt est annulée alors que { $pools } ont encore besoin des paramètres globaux qui disparaissent avec elle
+rules-coex-009 = La préparation de la forêt est annulée, et avec elle des paramètres globaux encore nécessaires à { $pools }
 rules-coex-009-fix = Supprimer l’étape { $step }
 rules-coex-011 = Le magasin central de gestion passe de « { $old } » à « { $pool } », et aucune étape antérieure ne désigne un autre ordinateur { $version } comme candidat à la découverte
 rules-coex-011-fix = Insérer la désignation d’un candidat à la découverte
@@ -161,8 +161,8 @@ rules-order-005-fix = Insérer la vérification de la réplication utilisateur
 rules-order-006 = La première vague vers « { $pool } » déplace tout le monde ; les comptes de test puis un groupe pilote passent d’abord
 rules-order-006-fix = Déplacer d’abord des comptes de test, puis un groupe pilote, puis les autres
 rules-order-007 = Des utilisateurs de « { $from } » passent à « { $pool } » avec ceci, qui ne peut pas les y déplacer : { $tool }
-rules-order-008 = Des utilisateurs passent de « { $from } » à « { $pool } » avec { $tool } ; l’applet de commande pour ce sens est { $right }
-rules-order-008-disputed = Des utilisateurs passent de « { $from } » à « { $pool } » avec { $tool } ; les guides de migration utilisent { $right } pour ce sens
+rules-order-008 = Des utilisateurs passent de « { $from } » à « { $pool } » avec { $tool } ; dans ce sens, l’applet de commande est { $right }
+rules-order-008-disputed = Des utilisateurs passent de « { $from } » à « { $pool } » avec { $tool } ; dans ce sens, les guides de migration utilisent { $right }
 rules-order-009 = L’étape { $step } fusionne l’ancienne topologie, et aucune étape antérieure n’installe le package WMI (OCSWMIBC.msi)
 rules-order-009-fix = Insérer l’installation du package WMI
 rules-order-010 = Des utilisateurs quittent « { $pool } » avant l’importation de ses stratégies et de ses paramètres
@@ -175,9 +175,9 @@ rules-order-012-fix = Insérer la vérification de « { $pool } »
 rules-chat-001 = La conversation est migrée dans « { $phase } », mais l’étape { $next } de « { $later } » migre encore « { $object } »
 rules-chat-002 = « { $pool } » ({ $version }) a pour tronçon suivant « { $home } » ({ $other }) ; un pool de conversation est hébergé sur un pool de sa propre version
 rules-chat-002-fix = Faire de « { $home } » le tronçon suivant de « { $pool } »
-rules-chat-004 = « { $pool } » est importé dans « { $other } » après « { $first } » ; un pool de serveurs Group Chat migre vers un seul pool de conversation permanente
+rules-chat-004 = « { $pool } » est importé dans « { $other } » après « { $first } » ; un pool Group Chat migre vers un seul pool de conversation permanente
 rules-chat-004-fix = Importer dans « { $first } » seulement, et non dans « { $other } »
-rules-chat-005 = « { $pool } » est dans la forêt { $forest }, mais le pool de serveurs Group Chat « { $other } » est dans { $other_forest }
+rules-chat-005 = « { $pool } » est dans la forêt { $forest }, mais le pool Group Chat « { $other } » est dans { $other_forest }
 rules-chat-006 = La conversation est importée dans « { $pool } » avant l’ajout de ce pool
 rules-chat-006-none = L’étape { $step } importe la conversation avant que le plan ait un pool de conversation permanente
 rules-chat-006-installed = La conversation est importée dans « { $pool } » avant l’installation de ses serveurs
@@ -207,7 +207,7 @@ rules-chat-018 = La conformité est activée pour « { $pool } », qui n’a
 rules-chat-018-fix = Placer la base de données de conformité de « { $pool } » sur « { $instance } »
 rules-exch-001 = La messagerie vocale repose sur { $version }, que { $target } ne prend pas en charge
 rules-exch-002 = « { $pool } » est supprimé avec { $count ->
-    [one] un objet contact de messagerie unifiée Exchange
+    [one] { $count } objet contact de messagerie unifiée Exchange
    *[other] { $count } objets contact de messagerie unifiée Exchange
 }
 rules-exch-002-fix = Insérer le déplacement des objets contact de messagerie unifiée Exchange de « { $pool } »
@@ -217,12 +217,12 @@ rules-sba-001 = « { $sba } » est associé à « { $pool } » ({ $versi
 rules-sba-001-fix = Associer « { $sba } » à « { $pool } »
 rules-sba-003 = « { $sba } » est associé au magasin de surveillance « { $store } » ({ $version }) ; il ne peut en utiliser qu’un de sa propre version
 rules-sba-003-fix = Supprimer l’association de « { $sba } » avec « { $store } »
-rules-sba-004 = « { $sba } » passe dans la nouvelle topologie avec { $users ->
-    [one] un utilisateur
+rules-sba-004 = « { $sba } » passe dans la nouvelle topologie alors qu’il héberge encore { $users ->
+    [one] { $users } utilisateur
    *[other] { $users } utilisateurs
 }
 rules-sba-004-fix = Insérer le déplacement des utilisateurs de « { $sba } » vers « { $pool } »
-rules-sba-005 = « { $pool } » est supprimé alors que { $appliances } lui sont associés
+rules-sba-005 = « { $pool } » est supprimé alors qu’il est encore associé à { $appliances }
 rules-sba-005-fix = Associer d’abord { $appliances } à un nouveau pool
 
 rules-order-013 = « { $pool } » est supprimé alors qu’il héberge encore { $users ->
@@ -247,12 +247,12 @@ rules-order-017 = « { $pool } » est supprimé, et son magasin SQL « { $
 rules-order-017-fix = Supprimer « { $store } » juste après « { $pool } »
 rules-order-018 = Le directeur « { $pool } » est supprimé alors que les URL simples aboutissent encore à lui
 rules-order-018-pool = « { $pool } » est supprimé alors que les URL simples aboutissent encore à lui
-rules-order-019 = « { $site } » est supprimé alors que { $pools } sont encore en service
+rules-order-019 = « { $site } » est supprimé alors que ceci est encore en service : { $pools }
 rules-order-019-kept = « { $site } » est encore là à la fin du plan, alors qu’il ne reste rien de l’ancien déploiement
 rules-order-019-fix = Supprimer « { $site } » à la fin du plan
 rules-order-020 = Des serveurs frontaux quittent « { $pool } » et d’autres le rejoignent dans une même publication
 rules-order-020-fix = Publier entre le retrait et l’ajout de serveurs
-rules-order-021 = « { $object } » est supprimé alors que { $users } y font encore référence
+rules-order-021 = « { $object } » est supprimé alors qu’il est encore référencé par { $users }
 rules-order-021-fix = Effacer d’abord les références de { $users } à « { $object } »
 
 rules-plan-001 = L’étape { $step } de « { $phase } » ne s’applique pas : { $why }
@@ -274,7 +274,7 @@ rules-plan-008-fix = Oublier { $count ->
    *[other] { $count } niveaux choisis
 }
 rules-name-003 = « { $pool } » a le nom de services web externes « { $name } » de { $others } ; chaque pool frontal et chaque directeur a le sien
-rules-name-004 = « { $pool } » utilise l’équilibrage de charge DNS et ses services web internes portent le nom du pool ; il leur faut un nom à eux
+rules-name-004 = « { $pool } » utilise l’équilibrage de charge DNS et ses services web internes portent le nom du pool ; il leur faut leur propre nom
 rules-name-004-shared = « { $pool } » a le nom de services web internes « { $name } » de { $others } ; chaque pool frontal et chaque directeur a le sien
 rules-name-005 = « { $name } », un nom de « { $object } », contient un caractère autre que les lettres A à Z, les chiffres et le trait d’union
 rules-name-006 = « { $name } » est un domaine Active Directory en une seule partie ({ $object }), ce qui n’est pas pris en charge
@@ -285,12 +285,12 @@ rules-name-008-form = L’URL simple « { $url } » n’a pas la forme https
 rules-name-008-prefix = L’URL simple « { $url } » commence par « { $other } » ; aucune ne peut être le début d’une autre
 rules-name-008-pool = L’URL simple « { $url } » contient le nom du pool « { $pool } »
 rules-name-009 = Des utilisateurs passent de « { $from } » à « { $to } », dans un autre site ; avec des URL simples par site, toutes leurs réunions doivent être replanifiées
-rules-name-009-pair = « { $from } » et « { $to } » sont couplés d’un site à l’autre ; avec des URL simples par site, les utilisateurs ne peuvent pas basculer sans replanifier leurs réunions
+rules-name-009-pair = « { $from } » et « { $to } » sont jumelés d’un site à l’autre ; avec des URL simples par site, les utilisateurs ne peuvent pas basculer sans replanifier leurs réunions
 rules-name-010 = « { $pool } » et « { $other } » ont tous deux le nom « { $name } » ; chaque pool Edge a besoin de ses propres noms
 rules-name-011 = « { $server } » de « { $pool } » n’a pas de suffixe DNS ; le nom d’un serveur Edge est son nom complet
 rules-name-012 = « { $pool } » se trouve sur le serveur Standard Edition « { $server } » et doit en porter le nom
 rules-name-013 = « { $pool } » n’est pas le nom que contient son nom de principal du service, « { $spn } »
-rules-name-014 = « { $pool } » est couplé, et son nom Response Group « { $name } » sert aussi sur { $others }
+rules-name-014 = « { $pool } » est jumelé, et son nom Response Group « { $name } » sert aussi sur { $others }
 rules-name-015 = « { $pool } » est déployé avant l’étape qui crée ses enregistrements DNS
 rules-name-015-fix = Créer d’abord les enregistrements DNS, dans « { $phase } »
 rules-role-001 = Le site central « { $site } » a des pools, mais ni pool frontal ni serveur Standard Edition
@@ -330,8 +330,11 @@ rules-ad-006-fix = Préparer Active Directory au début de « { $phase } »
 rules-ad-007 = Un domaine est renommé dans « { $phase } » alors que le produit y fonctionne
 rules-ad-007-fix = Retirer le renommage du domaine
 rules-cap-001 = « { $pool } » compte { $count } serveurs frontaux ; un pool en compte au plus { $limit }
-rules-cap-002 = « { $pool } » compte { $users } utilisateurs, appareils de succursale compris ; un pool en porte { $limit }
-rules-cap-003 = « { $pool } » compte { $users } utilisateurs pour { $servers } serveurs frontaux ; il en faut { $needed }
+rules-cap-002 = « { $pool } » compte { $users } utilisateurs, Survivable Branch Appliances compris ; un pool en porte { $limit }
+rules-cap-003 = « { $pool } » compte { $users } utilisateurs pour { $servers ->
+    [one] { $servers } serveur frontal
+   *[other] { $servers } serveurs frontaux
+} ; il en faut { $needed }
 rules-cap-004 = « { $pool } » compte { $count } serveurs frontaux ; au moins { $wanted } sont recommandés
 rules-cap-005 = « { $pool } » compte deux serveurs frontaux, ce qui n’est pas recommandé : il faut les redémarrer ensemble ou dans l’ordre inverse
 rules-cap-005-vendor = Reset-CsPoolRegistrarState -ResetType QuorumLossRecovery -PoolFQDN { $pool }
@@ -339,17 +342,26 @@ rules-cap-006 = « { $pool } » est en Enterprise Edition avec un seul serve
 rules-cap-007 = L’étape laisse en marche { $left } des { $servers } serveurs frontaux de « { $pool } » ; en dessous de { $needed }, le pool s’arrête
 rules-cap-008 = Les premiers utilisateurs arrivent sur « { $pool } » alors que { $running } de ses serveurs frontaux sont en marche ; il en faudrait { $wanted }
 rules-cap-009 = Le serveur Standard Edition « { $pool } » compte { $users } utilisateurs ; prévoyez-en { $limit } sur chacun des deux serveurs d’une paire
-rules-cap-010 = Le pool couplé « { $pool } » compte { $users } utilisateurs ; prévoyez-en { $limit } sur chacun des deux pools
-rules-cap-010-both = « { $pool } », avec { $servers } serveurs, ne peut pas reprendre « { $other } » : ensemble, ils comptent { $users } utilisateurs
-rules-cap-011 = « { $pool } » compte { $servers } serveurs Edge pour { $users } utilisateurs distants simultanés ; il en faut { $needed }
+rules-cap-010 = Le pool jumelé « { $pool } » compte { $users } utilisateurs ; prévoyez-en { $limit } sur chacun des deux pools
+rules-cap-010-both = « { $pool } », avec { $servers ->
+    [one] { $servers } serveur
+   *[other] { $servers } serveurs
+}, ne peut pas reprendre « { $other } » : ensemble, ils comptent { $users } utilisateurs
+rules-cap-011 = « { $pool } » compte { $servers ->
+    [one] { $servers } serveur Edge
+   *[other] { $servers } serveurs Edge
+} pour { $users } utilisateurs distants simultanés ; il en faut { $needed }
 rules-cap-012 = « { $pool } » compte { $count } directeurs ; un pool en compte au plus { $limit }
 rules-cap-013 = « { $pool } » compte { $count } serveurs de conversation permanente ; un pool en compte au plus { $limit }
 rules-cap-013-active = « { $pool } » compte { $count } serveurs de conversation permanente actifs ; au plus { $limit } le sont
 rules-cap-015 = « { $pool } » a été défini avec un seul ordinateur et compte { $count } serveurs
-rules-cap-016 = « { $pool } » compte { $servers } serveurs pour { $calls } appels simultanés ; chacun en porte { $limit }
+rules-cap-016 = « { $pool } » compte { $servers ->
+    [one] { $servers } serveur
+   *[other] { $servers } serveurs
+} pour { $calls } appels simultanés ; chacun en porte { $limit }
 rules-cap-017 = Une réunion de { $size } participants est prévue sur « { $pool } », qui en prend en charge { $limit }
 rules-cap-018 = Le pool hérité « { $pool } » compte { $users } utilisateurs ; sa version est dimensionnée pour { $limit }
-rules-cap-020 = { $pools } comptent ensemble { $count } serveurs de conversation ; leur version en prend en charge { $limit }
+rules-cap-020 = { $count } serveurs de conversation en tout sur { $pools } ; leur version en prend { $limit } en charge
 rules-edge-001 = Plusieurs pools Edge assurent la fédération : « { $pool } » et { $others } ; un seul est publié pour la fédération
 rules-edge-001-vendor = Attention : La topologie contient plusieurs serveurs Edge fédérés.
 rules-edge-001-fix = Désactiver d’abord la fédération sur { $pools }
@@ -373,7 +385,7 @@ rules-edge-007 = Le basculement depuis { $legacy } interrompt la fédération, e
 rules-edge-007-fix = Insérer une fenêtre de maintenance dans « { $phase } »
 rules-edge-008 = « { $edge } » commence à assurer la fédération alors que « { $legacy } » existe encore, avec un seul nom pour ses trois services
 rules-edge-008-users = « { $edge } » commence à assurer la fédération alors que des utilisateurs sont encore sur { $pools } ; « { $legacy } » avait un seul nom pour ses trois services
-rules-edge-009 = « { $pool } » a { $inner } côté interne et { $outer } côté externe ; les deux côtés d’un pool Edge ont le même type d’équilibrage
+rules-edge-009 = « { $pool } » : { $inner } côté interne et { $outer } côté externe ; les deux côtés d’un pool Edge ont le même type d’équilibrage
 rules-edge-fix = Donner à « { $fact } » de « { $pool } » la valeur { $value }
 rules-edge-010 = « { $pool } » est associé à plusieurs pools Edge pour les médias : { $edges }
 rules-edge-010-fix = Conserver « { $edge } » pour les médias de « { $pool } »
@@ -400,13 +412,13 @@ rules-xmpp-002-fix = Retirer ces partenaires de « { $gateway } »
 rules-xmpp-002-target-fix = Retirer ces partenaires de la cible
 rules-xmpp-003 = « { $site } » fait passer XMPP par « { $edge } », et « { $other } » par « { $first } » ; l’itinéraire est un seul pool Edge
 rules-xmpp-003-fix = Faire passer le XMPP de tous les sites par « { $edge } »
-rules-xmpp-004 = « { $group } » peut utiliser XMPP, et une partie de ses utilisateurs sont sur { $pools } ; XMPP n’est pas pris en charge pour les utilisateurs d’une Survivable Branch Appliance
+rules-xmpp-004 = « { $group } » peut utiliser XMPP, et une partie de ses utilisateurs sont sur { $pools } ; XMPP n’est pas pris en charge pour les utilisateurs d’un Survivable Branch Appliance
 rules-xmpp-004-fix = Désactiver XMPP pour « { $group } »
 rules-xmpp-005 = XMPP est activé sur « { $edge } », et aucune étape suivante ne crée d’enregistrements DNS pour lui
 rules-xmpp-005-fix = Insérer l’enregistrement DNS de XMPP pour « { $edge } »
 
 rules-voice-001 = « { $mediation } » envoie ses appels à « { $pool } », qui ne peut pas communiquer avec un serveur de médiation d’une version plus récente
-rules-voice-001-route = Les passerelles des itinéraires de communications vocales { $routes } ne mènent qu’à des serveurs de médiation { $target }, que les utilisateurs de voix encore sur { $pools } ne peuvent pas utiliser
+rules-voice-001-route = Les passerelles des itinéraires de communications vocales { $routes } ne mènent qu’à des serveurs de médiation { $target }, que les utilisateurs de Voix Entreprise encore sur { $pools } ne peuvent pas utiliser
 rules-voice-002 = « { $mediation } » est configuré pour les appels alors que des utilisateurs sont encore sur { $pools }
 rules-voice-002-fix = Placer l’étape après le dernier déplacement d’utilisateurs
 rules-voice-003 = « { $gateway } » n’est certifiée pour rien de plus récent que { $product } et a une jonction vers « { $pool } »
@@ -421,7 +433,7 @@ rules-voice-007 = « { $gateway } » ne peut pas répartir les appels entre 
 rules-voice-008 = La jonction SIP « { $gateway } » aboutit à « { $site } », qui n’a pas de serveur de médiation ; elle mène à « { $pool } »
 rules-voice-009 = « { $pool } » compte { $servers } serveurs de médiation sans équilibrage de charge DNS
 rules-voice-009-fix = Utiliser l’équilibrage de charge DNS pour « { $pool } »
-rules-voice-010 = Le routage basé sur l’emplacement est activé, et « { $pool } » est { $version }, qui ne le prend pas en charge
+rules-voice-010 = Le routage basé sur l’emplacement est activé, et « { $pool } » est en { $version }, qui ne le prend pas en charge
 rules-voice-010-update = Le routage basé sur l’emplacement est activé, et « { $pool } » est au niveau de mise à jour « { $level } », trop ancien pour lui
 rules-voice-010-fix = Laisser le routage basé sur l’emplacement désactivé
 rules-voice-011 = « { $pool } » est supprimé alors qu’il héberge le contrôle d’admission des appels de « { $site } »
@@ -430,11 +442,11 @@ rules-voice-012 = « { $pool } » est supprimé alors que la passerelle «�
 rules-voice-012-fix = Ajouter une jonction de « { $gateway } » vers « { $pool } » avant la suppression
 rules-app-fix = Insérer l’étape « { $work } » pour « { $pool } »
 rules-app-001 = « { $pool } » est supprimé avec { $count ->
-    [one] un numéro d’accès entrant
+    [one] { $count } numéro d’accès entrant
    *[other] { $count } numéros d’accès entrant
 }
 rules-app-002 = « { $pool } » est supprimé avec { $count ->
-    [one] un annuaire de conférences
+    [one] { $count } annuaire de conférences
    *[other] { $count } annuaires de conférences
 }
 rules-app-003 = Les groupes Response Group de « { $pool } » sont prévus sur plusieurs pools ({ $targets }) ; ils se déplacent tous ensemble
@@ -447,28 +459,28 @@ rules-app-005-fix = Renoncer à la suppression des groupes Response Group
 rules-app-006 = Des groupes Response Group quittent { $pools }, et aucune étape antérieure n’installe le package de compatibilité descendante WMI
 rules-app-006-fix = Insérer l’installation du package de compatibilité descendante WMI
 rules-app-007 = « { $pool } » est supprimé avec { $count ->
-    [one] une plage d’orbites de parcage d’appel
+    [one] { $count } plage d’orbites de parcage d’appel
    *[other] { $count } plages d’orbites de parcage d’appel
 }
 rules-app-008 = « { $pool } » est supprimé avec { $count ->
-    [one] un téléphone de partie commune ou périphérique analogique
+    [one] { $count } téléphone de partie commune ou périphérique analogique
    *[other] { $count } téléphones de partie commune et périphériques analogiques
 }
 rules-app-010 = Le contrôle d’appel distant est utilisé ; « { $pool } » ({ $product }) disparaît, et aucune étape ne supprime ses entrées d’hôtes autorisés
 rules-app-010-fix = Insérer la suppression des entrées d’hôtes autorisés
 rules-app-011 = « { $pool } » est supprimé alors qu’il est le tronçon suivant de { $applications }
 rules-app-011-fix = Donner aux applications le tronçon suivant « { $pool } » avant la suppression
-rules-client-001 = « { $group } » est sur « { $pool } » ({ $product }), où { $clients } ne peut pas se connecter
+rules-client-001 = « { $group } » est sur « { $pool } » ({ $product }), où la connexion est impossible avec { $clients }
 rules-client-001-fix = Mettre « { $group } » à jour vers { $client } au début de « { $phase } »
 rules-client-003 = Des utilisateurs passent de « { $from } » à « { $to } », et aucune étape antérieure ne bloque les clients plus récents sur { $product }
 rules-client-003-fix = Insérer le blocage des clients plus récents avant le déplacement
 rules-client-004 = Des utilisateurs passent de « { $from } » à « { $to } », et aucune étape antérieure ne limite l’accès aux clients à jour
 rules-client-004-after = Les derniers utilisateurs passent de « { $from } » à « { $to } », et aucune étape ultérieure ne configure le filtre de version des clients de la cible
 rules-client-004-fix = Insérer le filtre de version des clients pour « { $pool } »
-rules-client-007 = Le mode de confidentialité est activé sur « { $pool } » alors que des clients plus anciens sont notés pour { $groups }
+rules-client-007 = Le mode de confidentialité est activé sur « { $pool } » alors que des clients plus anciens sont renseignés pour { $groups }
 rules-client-007-filter = Le mode de confidentialité est activé sur « { $pool } », et aucune étape antérieure n’y bloque les clients plus anciens
 rules-client-007-fix = Activer le mode de confidentialité après la mise à jour et le filtrage des clients
-rules-upd-001 = « { $new } » est déployé, et aucune étape antérieure ne met à jour { $pools }, dont le niveau de mise à jour n’est pas noté
+rules-upd-001 = « { $new } » est déployé, et aucune étape antérieure ne met à jour { $pools }, dont le niveau de mise à jour n’est pas renseigné
 rules-upd-001-fix = Insérer les mises à jour des serveurs hérités avant le pool pilote
 rules-upd-002 = « { $pool } » est au niveau de mise à jour « { $level } » ; la mise à jour cumulative 7 d’octobre 2012 passe pour le minimum d’une migration
 rules-upd-002-fix = Mettre « { $pool } » à jour au début de « { $phase } »
@@ -491,17 +503,17 @@ rules-check-client-005 = Faire mettre à jour les réunions par leurs organisate
 rules-check-client-006 = Repérer les utilisateurs de grandes sessions Live Meeting
 rules-check-client-008 = Décider si le contenu des réunions suit
 rules-check-client-009 = Autoriser les participants anonymes
-rules-check-coex-003 = Tester les routages entre les versions
+rules-check-coex-003 = Tester les itinéraires entre les versions
 rules-check-coex-005 = Placer les outils de deux versions sur deux ordinateurs
 rules-check-coex-006 = Gérer aussi les anciens serveurs avec les nouveaux outils
 rules-check-coex-010 = Sauvegarder chaque version selon sa propre procédure
 rules-check-edge-016 = Équilibrage DNS : pas de basculement avec d’anciens partenaires
-rules-check-edge-019 = Ouvrir le pare-feu de chaque pool vers chaque serveur Edge
+rules-check-edge-019 = Ouvrir le pare-feu de chaque pool vers chaque pool Edge
 rules-check-exch-004 = Relier la messagerie d’Outlook Web App aux nouveaux pools
 rules-check-file-004 = Assurer la disponibilité du partage de fichiers
 rules-check-file-006 = Attribuer au directeur un partage de fichiers quelconque
 rules-check-os-004 = Vérifier les ordinateurs destinés aux outils
-rules-check-path-006 = Choisir à nouveau la forme du nouveau pool
+rules-check-path-006 = Reconsidérer la forme du nouveau pool
 rules-check-path-011 = Le retour en arrière n’est plus possible après cette phase
 rules-check-role-007 = Décider si un directeur est encore nécessaire
 rules-check-role-013 = Vérifier l’édition et la licence du directeur
@@ -515,11 +527,14 @@ rules-coverage-head = Règles pour { $packs }, { $phases ->
     [one] aujourd’hui et une phase
    *[other] aujourd’hui et { $phases } phases
 }
-rules-coverage-decided = { $decided } règles sur { $all } vérifiées partout
+rules-coverage-decided = { $decided ->
+    [one] { $decided } règle sur { $all } vérifiée partout
+   *[other] { $decided } règles sur { $all } vérifiées partout
+}
 rules-coverage-partly = { $count } pour une partie des objets
 rules-coverage-waiting = { $count ->
-    [one] { $count } en attente d’informations
-   *[other] { $count } en attente d’informations
+    [one] { $count } en attente de propriétés
+   *[other] { $count } en attente de propriétés
 }
 rules-coverage-off = { $count ->
     [one] { $count } désactivée
@@ -529,7 +544,10 @@ rules-coverage-checklist = { $count ->
     [one] { $count } règle relève
    *[other] { $count } règles relèvent
 } de la liste de contrôle
-rules-coverage-objects = { $decided } objets sur { $all } entièrement vérifiés
+rules-coverage-objects = { $decided ->
+    [one] { $decided } objet sur { $all } entièrement vérifié
+   *[other] { $decided } objets sur { $all } entièrement vérifiés
+}
 rules-coverage-findings = { $count ->
     [0] aucun constat
     [one] { $count } constat
@@ -556,7 +574,7 @@ import-encoding = Le texte de « { $file } » est illisible ; enregistrez-
 import-document-type = « { $file } » contient une définition de type de document, dont aucun fichier de topologie n’a besoin ; il n’a pas été lu
 import-too-many-elements = « { $file } » contient plus de { $limit } éléments, bien plus qu’aucune topologie ; il n’a pas été lu
 import-too-many-attributes = « { $file } » contient bien plus d’attributs ou des balises bien plus longues qu’aucune topologie ; il n’a pas été lu
-import-too-many-objects = « { $file } » parle de plus de { $limit } serveurs, services et autres, bien plus qu’aucun déploiement n’en a ; il n’a pas été lu
+import-too-many-objects = « { $file } » mentionne plus de { $limit } serveurs, services et autres objets, bien plus qu’aucun déploiement n’en a ; il n’a pas été lu
 import-too-deep = « { $file } » imbrique ses éléments sur plus de { $limit } niveaux, bien plus qu’aucune topologie ; il n’a pas été lu
 import-not-well-formed = « { $file } » n’est pas du XML bien formé à la ligne { $line }, colonne { $column } : { $fault }
 import-fault-close-tag = la balise fermante n’est pas celle de l’élément ouvert
@@ -601,7 +619,7 @@ import-note-unpublished = { $more ->
 import-note-original-only = Le fichier ne contient que la moitié téléchargée de la topologie, sans moitié à modifier ; c’est elle qui a été importée
 import-note-next-hop = « { $name } » est le tronçon suivant d’un Edge ; le fichier ne dit pas s’il s’agit d’un directeur ou d’un pool
 import-note-more = { $count ->
-    [one] Une autre note a été omise
+    [one] { $count } autre note a été omise
     *[other] { $count } autres notes ont été omises
 }
 
@@ -633,7 +651,7 @@ import-value-many-names = { $count } objets s’appellent « { $text } »
 format-at = { $reason }, ligne { $line }, colonne { $column }
 format-not-a-plan = ce n’est ni un plan Coexist ni une topologie (fichier du Générateur de topologie, sortie de Get-CsTopology -AsXml, zip d’Export-CsConfiguration, TopologyInput)
 format-empty = le fichier est vide
-format-newer = le fichier a la version { $version } du format ; ce Coexist lit jusqu’à la version { $known } : ouvrez-le avec un Coexist plus récent
+format-newer = le fichier est à la version { $version } du format ; cette version de Coexist ne lit que jusqu’à la version { $known } : ouvrez-le avec une version plus récente de Coexist
 format-ends-early = le fichier finit trop tôt
 format-comma = il manque une virgule
 format-sign-missing = il manque « { $sign } »
@@ -701,7 +719,7 @@ plan-disconnect = Délier « { $from } » de « { $to } » ({ $link })
 plan-place-store = Placer un magasin de « { $pool } » sur « { $instance } » ({ $store })
 plan-move-store = Déplacer un magasin de « { $pool } » vers « { $instance } » ({ $store })
 plan-set = Modifier « { $name } » : { $fact } devient { $value }
-plan-forget = Modifier « { $name } » : { $fact } n’est pas connu
+plan-forget = Modifier « { $name } » : valeur inconnue pour { $fact }
 plan-move-all-users = Déplacer tous les utilisateurs de « { $group } » de « { $from } » vers « { $to } »
 plan-move-users-of-pool = Déplacer tous les utilisateurs de « { $from } » vers « { $to } »
 plan-move-users = Déplacer { $users ->
@@ -882,7 +900,7 @@ diagram-link-group-chat-store = magasin Group Chat
 diagram-link-next-hop = tronçon suivant
 diagram-link-media-edge = médias
 diagram-link-backup-registrar = inscriptions de sauvegarde
-diagram-link-pairing = couplage
+diagram-link-pairing = jumelage
 diagram-link-file-store = partage de fichiers
 diagram-link-trunk = jonction
 diagram-link-office-web-apps = Office Web Apps
@@ -897,19 +915,19 @@ diagram-state-changed = modifié dans cette phase
 diagram-state-emptied = des utilisateurs partent dans cette phase
 diagram-incomplete = incomplet
 diagram-errors = { $count ->
-    [one] 1 erreur
+    [one] { $count } erreur
    *[other] { $count } erreurs
 }
 diagram-warnings = { $count ->
-    [one] 1 avertissement
+    [one] { $count } avertissement
    *[other] { $count } avertissements
 }
 diagram-advice = { $count ->
-    [one] 1 conseil
+    [one] { $count } conseil
    *[other] { $count } conseils
 }
 diagram-accepted = { $count ->
-    [one] 1 accepté
+    [one] { $count } accepté
    *[other] { $count } acceptés
 }
 
@@ -921,12 +939,12 @@ diagram-accepted = { $count ->
 canvas-drawing = Tracé du plan en cours…
 canvas-move = Déplacer « { $name } »
 canvas-move-many = Déplacer { $count ->
-    [one] un objet
+    [one] { $count } objet
    *[other] { $count } objets
 }
 canvas-move-into = Déplacer « { $name } » vers le site « { $site } »
 canvas-move-many-into = Déplacer { $count ->
-    [one] un objet
+    [one] { $count } objet
    *[other] { $count } objets
 } vers le site « { $site } »
 canvas-rename = Renommer « { $name } » en « { $to } »
@@ -968,7 +986,7 @@ canvas-warned = Autorisé, avec un avertissement · { $code }
 canvas-refused = Refusé par les règles · { $code }
 canvas-impossible = Impossible ici
 canvas-more-findings = et { $count ->
-    [one] un autre constat
+    [one] { $count } autre constat
    *[other] { $count } autres constats
 }
 
@@ -1025,7 +1043,7 @@ cli-see-help = « coexist --help » liste ce qui peut être demandé
 
 cli-unknown-argument = « { $argument } » n’est pas un argument attendu ici
 cli-value-missing = { $argument } attend une valeur
-cli-value-not-of = « { $value } » n’est pas une valeur de { $argument } : valeurs possibles { $values }
+cli-value-not-of = « { $value } » n’est pas une valeur de { $argument } ; valeurs possibles : { $values }
 cli-value-no-number = { $argument } attend un nombre entier, et « { $value } » n’en est pas un
 cli-arguments-missing = Il manque { $arguments }
 cli-argument-twice = { $argument } est donné plusieurs fois
@@ -1036,10 +1054,10 @@ cli-arguments-not-understood = Les arguments n’ont pas été compris
 
 cli-cannot-write = Impossible d’écrire : { $reason }
 cli-no-such-phase = Il n’y a pas de phase { $phase } : ce plan a les phases 0 (aujourd’hui) à { $last }
-cli-no-such-pack = Il n’y a pas de règles pour la cible « { $pack } » : cibles possibles { $packs }
+cli-no-such-pack = Il n’y a pas de règles pour la cible « { $pack } » ; cibles possibles : { $packs }
 cli-no-such-rule = Il n’y a pas de règle « { $code } » : « coexist rules » les liste
 cli-already-a-plan = « { $path } » est déjà un plan : import lit des topologies
-cli-no-window = Cette version n’a que la ligne de commande : elle a été construite sans la fenêtre
+cli-no-window = Cette version n’a que la ligne de commande : elle a été compilée sans la fenêtre
 
 ## Check
 
@@ -1056,14 +1074,14 @@ cli-finding-until = { $subject } · jusqu’à { $last }
 cli-fix = Correction : { $fix }
 cli-fix-safe = Correction (sûre) : { $fix }
 cli-fix-hint = Que faire : { $fix }
-cli-checklist = Liste de contrôle, à l’appréciation de chacun :
+cli-checklist = Liste de contrôle, à vérifier par vous-même :
 cli-checklist-open = [ ] { $code } · { $subject } · { $title }
 cli-checklist-done = [x] { $code } · { $subject } · { $title }
 cli-levels = Niveaux choisis par le plan :
 cli-level-chosen = { $code } · { $level } ; les règles disent { $pack }
 cli-level-reason = { $code } · { $level } ; les règles disent { $pack } ; { $reason }
 cli-sarif-not-checked = Non vérifié pour { $count ->
-    [one] un objet
+    [one] { $count } objet
    *[other] { $count } objets
 }, il manque : { $missing }
 cli-sarif-to-do = { $title } ({ $subject })
@@ -1223,7 +1241,7 @@ ui-shell-nothing-to-undo = Il n’y a rien à annuler
 ui-shell-nothing-to-redo = Il n’y a rien à rétablir
 ui-shell-nothing-selected = Sélectionnez d’abord un objet
 ui-shell-no-findings = Il n’y a aucun constat
-ui-shell-no-safe-fix = Aucun constat n’a de correction sûre à appliquer sans regarder
+ui-shell-no-safe-fix = Aucun constat n’a de correction assez sûre pour être appliquée sans être vue
 ui-shell-is-today = Rien ne précède Aujourd’hui
 ui-shell-is-first-phase = C’est la première phase
 ui-shell-is-last-phase = C’est la dernière phase
@@ -1266,8 +1284,8 @@ ui-shell-unsaved-title = Enregistrer « { $name } » ?
 ui-shell-unsaved-text = Sinon, ce que vous avez modifié depuis le dernier enregistrement est perdu
 ui-shell-do-not-save = Ne pas enregistrer
 ui-shell-changed-title = Le fichier a été modifié par ailleurs
-ui-shell-changed-on-save = Quelqu’un ou quelque chose d’autre a écrit ce fichier depuis qu’il a été ouvert ici. Rien n’a été écrit ; choisissez ce qui vaut
-ui-shell-changed-while-open = Quelqu’un ou quelque chose d’autre a écrit ce fichier depuis qu’il a été ouvert ici
+ui-shell-changed-on-save = Quelqu’un ou quelque chose d’autre a modifié ce fichier depuis qu’il a été ouvert ici. Rien n’a été écrit ; choisissez la version à conserver
+ui-shell-changed-while-open = Quelqu’un ou quelque chose d’autre a modifié ce fichier depuis qu’il a été ouvert ici
 ui-shell-overwrite = Remplacer
 ui-shell-reload = Recharger
 ui-shell-reload-tip = Ouvre le fichier tel qu’il est et abandonne ce qui est modifié ici
@@ -1282,9 +1300,9 @@ ui-shell-has-notes = { $count ->
    *[other] { $count } notes sur ce que l’importation n’a pas compris : voir Problèmes, Notes
 }
 ui-shell-shortcuts-title = Raccourcis clavier
-ui-shell-shortcuts-lists = Arborescences et listes : haut et bas déplacent, gauche et droite ferment et ouvrent, Entrée montre sur la feuille
+ui-shell-shortcuts-lists = Arborescences et listes : haut et bas parcourent, gauche et droite replient et déplient, Entrée montre sur la feuille
 ui-shell-shortcuts-timeline = Chronologie : gauche et droite changent de phase, avec Alt la déplacent, F2 renomme, Suppr supprime
-ui-shell-shortcuts-fields = Champs : Entrée ou quitter garde la saisie, Échap la reprend
+ui-shell-shortcuts-fields = Champs : Entrée ou la sortie du champ garde la saisie, Échap l’annule
 ui-shell-about-title = Coexist { $version }
 ui-shell-about-fonts = Avec la police Inter (SIL Open Font License 1.1) et les icônes de Lucide (licence ISC)
 ui-shell-about-trademarks = Lync et Skype for Business sont des marques de Microsoft ; Coexist n’est pas un produit de Microsoft
@@ -1354,7 +1372,7 @@ ui-panels-count-accepted = { $count ->
 ui-panels-no-findings = aucun constat
 ui-panels-outline-find = Filtrer les objets
 ui-panels-outline-empty = Il n’y a encore rien : faites glisser un objet sur la feuille
-ui-panels-found-nothing = Rien ne porte ce texte
+ui-panels-found-nothing = Rien ne contient ce texte
 ui-panels-tab-findings = Constats { $count }
 ui-panels-tab-not-checked = Non vérifié { $count }
 ui-panels-tab-incomplete = Incomplet { $count }
@@ -1380,7 +1398,7 @@ ui-panels-group-phase = Par phase
 ui-panels-group-object = Par objet
 ui-panels-group-rule = Par règle
 ui-panels-show-all = Tout afficher
-ui-panels-filtered-out = Rien ici ne passe le filtre
+ui-panels-filtered-out = Rien ici ne correspond au filtre
 ui-panels-checking = Vérification…
 ui-panels-all-clean = Aucune règle n’est enfreinte dans aucune phase
 ui-panels-all-checked = Toutes les règles ont pu être vérifiées
@@ -1461,7 +1479,7 @@ ui-panels-default-instance = Instance par défaut
 ui-panels-objects = Objets
 ui-panels-close-finding = Retour à l’objet
 ui-panels-stands-in = Dans { $phases }
-ui-panels-vendor-says = Microsoft dit
+ui-panels-vendor-says = Message de Microsoft
 ui-panels-what-to-do = Corrections
 ui-panels-also = Enfreint aussi
 ui-panels-accept = Accepter avec un motif…
@@ -1484,7 +1502,7 @@ ui-panels-tab-checklist = Liste de contrôle { $count }
 ui-panels-tab-levels = Niveaux { $count }
 ui-panels-checklist = Liste de contrôle ({ $done } sur { $all })
 ui-panels-checklist-more = { $count ->
-    [one] Un autre élément sur un objet de cette phase
+    [one] { $count } autre élément sur un objet de cette phase
    *[other] { $count } autres éléments sur des objets de cette phase
 }
 ui-panels-checklist-state = Fait ou non
@@ -1514,7 +1532,7 @@ ui-panels-level-fixed = Cette règle porte sur le plan lui-même : son niveau e
 ui-panels-level-no-rule = Le pack de ce plan n’a pas cette règle
 ui-panels-level-set-off = Une règle désactivée n’est pas évaluée
 ui-panels-levels-differ = { $count ->
-    [one] Un niveau diffère du pack
+    [one] { $count } niveau diffère du pack
    *[other] { $count } niveaux diffèrent du pack
 }
 ui-panels-no-levels = Toutes les règles ont le niveau du pack
@@ -1633,7 +1651,7 @@ ui-missing-fill-in = Renseigner { $count ->
    *[other] { $count } propriétés
 }
 ui-missing-pair = { $fact } : { $value }
-ui-missing-no-phases = Le plan n’a pas encore de phase : sa fin sera jugée quand il y en aura une
+ui-missing-no-phases = Le plan n’a pas encore de phase : sa fin sera évaluée quand il y en aura une
 ui-missing-no-pack = Cette version de Coexist n’a pas encore de règles pour ce produit
 ui-missing-no-pack-for = Cette version de Coexist n’a pas encore de règles pour { $product }
 ui-missing-no-form = Aucun champ ne permet de l’indiquer
@@ -1648,7 +1666,10 @@ ui-rules-count = { $count ->
     [one] { $count } règle
    *[other] { $count } règles
 }
-ui-rules-count-of = { $count } règles sur { $all }
+ui-rules-count-of = { $count ->
+    [one] { $count } règle sur { $all }
+   *[other] { $count } règles sur { $all }
+}
 ui-rules-search = Code, titre ou texte
 ui-rules-every-area = Tous les domaines
 ui-rules-every-kind = Tous les types
@@ -1660,7 +1681,7 @@ ui-rules-filter-pack = Niveaux pour
 ui-rules-with-findings = Avec constats
 ui-rules-not-checked = Non vérifiées
 ui-rules-off = Désactivée
-ui-rules-none = Aucune règle ne passe le filtre
+ui-rules-none = Aucune règle ne correspond au filtre
 ui-rules-findings = { $count ->
     [one] { $count } constat dans ce plan
    *[other] { $count } constats dans ce plan
@@ -1699,12 +1720,12 @@ edition-enterprise = Enterprise Edition
 
 pool-kind-front-end = Pool frontal
 pool-kind-director = Pool de directeurs
-pool-kind-edge = Pool de serveurs Edge
-pool-kind-mediation = Pool de serveurs de médiation
+pool-kind-edge = Pool Edge
+pool-kind-mediation = Pool de médiation
 pool-kind-av-conferencing = Pool de conférence A/V
 pool-kind-monitoring = Serveur de surveillance
 pool-kind-archiving = Serveur d’archivage
-pool-kind-group-chat = Pool de serveurs Group Chat
+pool-kind-group-chat = Pool Group Chat
 pool-kind-persistent-chat = Pool de conversation permanente
 pool-kind-sba = Survivable Branch Appliance
 pool-kind-trusted-application = Pool d’applications approuvées
@@ -1756,7 +1777,7 @@ link-group-chat-store = Magasin Group Chat
 link-next-hop = Tronçon suivant
 link-media-edge = Pool Edge pour les médias
 link-backup-registrar = Serveur d’inscriptions de sauvegarde
-link-pairing = Couplage de pools
+link-pairing = Jumelage de pools
 link-file-store = Magasin de fichiers
 link-trunk = Jonction
 link-office-web-apps = Serveur Office Web Apps
@@ -1983,7 +2004,7 @@ phase-kind-test-users = Déplacer les utilisateurs test vers le pool pilote
 phase-kind-pilot-edge = Ajouter un serveur Edge au pool pilote
 phase-kind-production = Passer du pilote à la production
 phase-kind-post-migration = Effectuer les tâches post-migration
-phase-kind-decommission = Désaffecter les pools hérités
+phase-kind-decommission = Mettre hors service les pools hérités
 phase-kind-other = Autre phase
 tool-directory-users = Utilisateurs et ordinateurs Active Directory
 tool-ocs-2007-r2-tools = Outils d’administration d’Office Communications Server 2007 R2
@@ -2134,7 +2155,7 @@ fact-also-runs = Exécute aussi
 fact-sql-version = Version de SQL Server
 fact-sql-edition = Édition de SQL Server
 fact-bitness = 32 bits ou 64 bits
-fact-service-pack = Service pack
+fact-service-pack = Service Pack
 fact-cluster-nodes = Nœuds du cluster
 fact-cluster-mode = Mode du cluster
 fact-reporting-services = Reporting Services
@@ -2155,7 +2176,7 @@ fact-clustered = Cluster de serveurs de fichiers
 fact-gateway-kind = Type de passerelle
 fact-certified-for = Certifiée pour
 fact-balances-calls = Répartit les appels entre plusieurs serveurs
-fact-voice-routes = Itinéraires des communications vocales
+fact-voice-routes = Itinéraires de communications vocales
 fact-port = Port
 fact-mediation-port = Port du serveur de médiation
 fact-protocol = Protocole
@@ -2192,7 +2213,7 @@ fact-group-chat-store = Magasin Group Chat
 fact-next-hop = Tronçon suivant
 fact-media-edge = Pool Edge pour les médias
 fact-backup-registrar = Serveur d’inscriptions de sauvegarde
-fact-pairing = Pool couplé
+fact-pairing = Pool jumelé
 fact-file-store = Magasin de fichiers
 fact-trunk = Jonction
 fact-office-web-apps = Serveur Office Web Apps
@@ -2214,7 +2235,7 @@ rule-area-app = Applications approuvées
 rule-area-cap = Capacité
 rule-area-chat = Conversation permanente
 rule-area-client = Clients et appareils
-rule-area-cms = Gestion centrale
+rule-area-cms = Gestion centralisée
 rule-area-coex = Coexistence
 rule-area-colo = Colocalisation
 rule-area-edge = Edge et fédération
@@ -2228,7 +2249,7 @@ rule-area-pair = Jumelage de pools
 rule-area-path = Chemin de migration
 rule-area-plan = Le plan lui-même
 rule-area-role = Topologie et rôles
-rule-area-sba = Survivable Branch Appliance
+rule-area-sba = Survivable Branch Appliances
 rule-area-sql = SQL Server
 rule-area-upd = Mises à jour
 rule-area-voice = Voix Entreprise
