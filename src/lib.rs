@@ -49,6 +49,7 @@ fn open(window: cli::Window) -> std::process::ExitCode {
         cli::Start::File(path) => (Some(path), None),
         cli::Start::Example(cli::Example::Contoso) => (None, Some(ui::Example::Contoso)),
         cli::Start::Example(cli::Example::Fabrikam) => (None, Some(ui::Example::Fabrikam)),
+        cli::Start::Example(cli::Example::Tailspin) => (None, Some(ui::Example::Tailspin)),
     };
     let lang = window.lang_named.then_some(window.lang);
     let folders = format::store::Folders::of_user();

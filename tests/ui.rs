@@ -30,7 +30,8 @@ fn pool_fact(window: &Window<'_>, name: &str, fact: &str) -> Option<Value> {
 fn the_start_page_offers_ways_to_begin_in_both_languages() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut window = window(folder.path(), None, Lang::EN);
-    for name in ["Open a topology or plan", "Example: Contoso", "Example: Fabrikam", "Empty plan"] {
+    for name in ["Open a topology or plan", "Example: Contoso", "Example: Fabrikam", "Example: Tailspin", "Empty plan"]
+    {
         window.get_by_label(name);
     }
     window.get_by_label("Language: Français").click();

@@ -43,6 +43,7 @@ pub enum Start {
 pub enum Example {
     Contoso,
     Fabrikam,
+    Tailspin,
 }
 
 /// How an answer is written.
@@ -66,7 +67,8 @@ const TEXT_OR_JSON: Keys<Format> = &[("text", Format::Text), ("json", Format::Js
 const FORMATS_OF_CHECK: Keys<Format> = &[("text", Format::Text), ("json", Format::Json), ("sarif", Format::Sarif)];
 const FORMATS: Keys<Format> = &[("text", Format::Text), ("json", Format::Json), ("csv", Format::Csv)];
 const THEMES: Keys<ThemeName> = &[("light", ThemeName::Light), ("dark", ThemeName::Dark)];
-const EXAMPLES: Keys<Example> = &[("contoso", Example::Contoso), ("fabrikam", Example::Fabrikam)];
+const EXAMPLES: Keys<Example> =
+    &[("contoso", Example::Contoso), ("fabrikam", Example::Fabrikam), ("tailspin", Example::Tailspin)];
 /// From which level on `check` does not succeed; `None`: never.
 const FAIL_ON: Keys<Option<Level>> = &[
     ("error", Some(Level::Error)),
@@ -374,7 +376,7 @@ mod tests {
             ("a b --lang en", "“b” is no argument here"),
             ("check a --target x --target y --lang en", "--target stands more than once"),
             ("a.coexist check b.coexist --lang en", "“a.coexist” is no argument here"),
-            ("--example litware --lang en", "“litware” is no value of --example: use contoso and fabrikam"),
+            ("--example litware --lang en", "“litware” is no value of --example: use contoso, fabrikam and tailspin"),
             ("--example contoso a --lang en", "cannot stand together with other arguments"),
         ] {
             let complaint = asked(line).unwrap_err();

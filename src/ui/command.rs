@@ -62,6 +62,7 @@ pub enum UiCommand {
 pub enum Example {
     Contoso,
     Fabrikam,
+    Tailspin,
 }
 
 impl Example {
@@ -70,6 +71,7 @@ impl Example {
         match self {
             Self::Contoso => "contoso",
             Self::Fabrikam => "fabrikam",
+            Self::Tailspin => "tailspin",
         }
     }
 }
@@ -85,6 +87,7 @@ pub const MENUS: [(Menu, &[Option<UiCommand>]); 5] = {
                 Some(Open),
                 Some(OpenExample(Example::Contoso)),
                 Some(OpenExample(Example::Fabrikam)),
+                Some(OpenExample(Example::Tailspin)),
                 None,
                 Some(AddTopology),
                 Some(ImportFacts),
@@ -196,6 +199,7 @@ impl UiCommand {
             Self::Open => crate::message!("ui-shell-open"),
             Self::OpenExample(Example::Contoso) => crate::message!("ui-shell-example-contoso"),
             Self::OpenExample(Example::Fabrikam) => crate::message!("ui-shell-example-fabrikam"),
+            Self::OpenExample(Example::Tailspin) => crate::message!("ui-shell-example-tailspin"),
             Self::AddTopology => crate::message!("ui-shell-add-topology"),
             Self::Save => crate::message!("ui-shell-save"),
             Self::SaveAs => crate::message!("ui-shell-save-as"),

@@ -47,7 +47,7 @@ impl App {
             });
             ui.add_space(8.0);
         }
-        let cards: [(UiCommand, Icon, String, String); 4] = [
+        let cards: [(UiCommand, Icon, String, String); 5] = [
             (
                 UiCommand::Open,
                 Icon::FolderOpen,
@@ -65,6 +65,12 @@ impl App {
                 Icon::BookOpen,
                 say!(self, "ui-shell-example-fabrikam"),
                 say!(self, "ui-shell-start-fabrikam-tip"),
+            ),
+            (
+                UiCommand::OpenExample(Example::Tailspin),
+                Icon::BookOpen,
+                say!(self, "ui-shell-example-tailspin"),
+                say!(self, "ui-shell-start-tailspin-tip"),
             ),
             (
                 UiCommand::NewPlan,
