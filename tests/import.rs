@@ -43,6 +43,7 @@ fn sites_have_kind_parent_and_route() {
     );
     assert_eq!(zurich.federation_route, Some(Route::Through(pool(&today, "edge.woodgrove.example").id)));
     assert_eq!(site(&today, "Lyon").federation_route, Some(Route::None));
+    assert_eq!((zurich.xmpp_route, site(&today, "Lyon").xmpp_route), (zurich.federation_route, None));
     let basel = site(&today, "Basel");
     assert_eq!((basel.kind, basel.parent, basel.federation_route), (SiteKind::Branch, Some(zurich.id), None));
     let old = site(&today, "BackCompatSite");
@@ -83,7 +84,7 @@ fn what_no_topology_file_says_stays_unknown() {
     let today = today();
     let front_end = pool(&today, "ee13.woodgrove.example");
     assert_eq!((front_end.os, front_end.forest, front_end.domain, front_end.update_level), (None, None, None, None));
-    assert_eq!((front_end.load_balancing, front_end.features), (None, None));
+    assert_eq!((front_end.load_balancing, front_end.cookie_affinity), (None, None));
     assert_eq!(pool(&today, "se13.woodgrove.example").external_web_fqdn, None);
     assert_eq!(today.sql_servers.values().filter_map(|server| server.sql_version).count(), 0);
     for group in today.user_groups.values() {
@@ -101,8 +102,61 @@ fn servers_have_addresses_that_say_something() {
             .map(|all| all.iter().map(|a| a.to_string()).collect::<Vec<_>>())
     };
     assert_eq!(addresses("fe1.woodgrove.example"), None);
-    assert_eq!(addresses("FE2.woodgrove.example"), Some(vec!["10.1.0.12".to_owned()]));
+    assert_eq!(addresses("FE2.woodgrove.example").unwrap_or_default(), ["10.1.0.12", "2001:db8::12"]);
     assert_eq!(addresses("edge1.woodgrove.example").map(|all| all.len()), Some(3));
+}
+
+#[test]
+fn pools_have_the_ip_versions_of_their_interfaces() {
+    let today = today();
+    let mode = |host: &str| pool(&today, &format!("{host}.woodgrove.example")).ip_mode;
+    assert_eq!((mode("ee13"), mode("edge")), (Some(IpMode::DualStack), Some(IpMode::Ipv4)));
+    assert_eq!(mode("chat"), None, "a file that lists no interfaces says nothing");
+    assert_eq!(today.deployment.ipv6, Some(true));
+    let four = read(&PUBLISHED.replace(" IPv6Address=\"2001:db8::12\"", "")).plan.today;
+    assert_eq!(pool(&four, "ee13.woodgrove.example").ip_mode, Some(IpMode::Ipv4));
+    assert_eq!(four.deployment.ipv6, None, "other pools may have interfaces that are not in the file");
+    let six = PUBLISHED.replace("\"0.0.0.0\"", "\"::\"").replace("IPAddress=\"10.1.0.12\" ", "");
+    assert_eq!(pool(&read(&six).plan.today, "ee13.woodgrove.example").ip_mode, Some(IpMode::Ipv6));
+}
+
+#[test]
+fn a_pool_that_bears_the_name_of_its_only_server_is_a_single_computer() {
+    for text in [PUBLISHED, EDITABLE] {
+        let today = read(text).plan.today;
+        let single = |host: &str| pool(&today, &format!("{host}.woodgrove.example")).single_computer;
+        assert_eq!((single("se13"), single("edge"), single("chat")), (Some(true), Some(false), Some(false)));
+        assert_eq!(single("ocs"), None, "of merged pools there may be no more than the name");
+    }
+    // The editable form says it in a word, whatever the names are.
+    let text = EDITABLE.replace(
+        "UniqueId=\"1-7\" OriginalSiteId=\"1\" OriginalNumber=\"7\" IsSingleMachineOnly=\"false\"",
+        "UniqueId=\"1-7\" IsSingleMachineOnly=\"true\"",
+    );
+    assert_eq!(pool(&read(&text).plan.today, "edge.woodgrove.example").single_computer, Some(true));
+}
+
+#[test]
+fn features_are_the_applications_and_the_links_of_a_pool() {
+    use Feature::*;
+    let read_of = |text: &str, host: &str| {
+        let today = read(text).plan.today;
+        let pool = pool(&today, &format!("{host}.woodgrove.example"));
+        (pool.features, pool.call_admission_control, site(&today, "Zürich").cac_host == Some(pool.id))
+    };
+    let all = vec![Conferencing, DialInConferencing, EnterpriseVoice, CallAdmissionControl, Monitoring];
+    assert_eq!(read_of(PUBLISHED, "ee13"), (Some(all), Some(true), true));
+    // An application server lists what it runs, so that what is not listed is not there.
+    let fewer = ["PDP", "Caa", "RGS"].iter().fold(PUBLISHED.to_owned(), |text, name| {
+        text.replace(&format!("urn:application:{name}"), "urn:application:testbot")
+    });
+    assert_eq!(read_of(&fewer, "ee13"), (Some(vec![Conferencing, Monitoring]), Some(false), false));
+    for silent in [PUBLISHED.replace("urn:application:", "urn:component:"), fewer.replace("ApplicationServer", "Other")]
+    {
+        assert_eq!(read_of(&silent, "ee13"), (None, None, false));
+    }
+    assert_eq!(read_of(PUBLISHED, "se13"), (None, None, false));
+    assert_eq!(site(&today(), "Lyon").cac_host, None);
 }
 
 #[test]
@@ -182,6 +236,8 @@ fn a_gateway_has_a_trunk_for_each_of_its_services() {
     let ports: Vec<_> = trunks.iter().map(|link| (link.port, link.mediation_port, link.protocol)).collect();
     assert_eq!(ports[0], (Some(5066), Some(5068), Some(TrunkProtocol::Tcp)));
     assert_eq!(ports[1], (Some(5067), Some(5067), Some(TrunkProtocol::Tls)));
+    let names: Vec<_> = trunks.iter().map(|link| link.name.as_deref()).collect();
+    assert_eq!(names, [Some("trunk-zurich"), None], "a GUID is no name");
 }
 
 #[test]
@@ -210,7 +266,7 @@ fn roles_carry_their_details() {
     assert_eq!(front_end.external_web_fqdn.as_deref(), Some("web.woodgrove.example"));
     assert_eq!(front_end.internal_web_fqdn.as_deref(), Some("webint.woodgrove.example"));
     let applications = |pool: Pool| pool.applications.unwrap_or_default().join(" ");
-    assert_eq!(applications(front_end), "Caa RGS");
+    assert_eq!(applications(front_end), "Caa PDP RGS");
     assert_eq!(applications(pool(&today, "apps.woodgrove.example")), "helpdesk");
     let chat = pool(&today, "chat.woodgrove.example");
     assert_eq!((chat.chat_port, chat.compliance), (Some(5041), Some(true)));

@@ -151,6 +151,31 @@ fn text_where_a_number_or_an_address_belongs_is_noted() {
 }
 
 #[test]
+fn a_word_that_is_not_understood_is_noted_and_says_nothing() {
+    let text = changed("IPAddress=\"10.2.0.1\"", "IPAddress=\"10.2.0.1\" Family=\"both\"");
+    one(&text, "import-note-word", "Family");
+    assert_eq!(pool(&read(&text).plan.today, "edge.woodgrove.example").ip_mode, None);
+    let text = changed("IPAddress=\"10.2.0.1\"", "IPAddress=\"EdgeInternalIP\"");
+    assert_eq!(pool(&read(&text).plan.today, "edge.woodgrove.example").ip_mode, None);
+    let text = changed("Port=\"5066\" Protocol=\"Tcp\"", "Port=\"5066\" Protocol=\"Udp\"");
+    one(&text, "import-note-word", "Protocol=\"Udp\"");
+    let trunks: Vec<_> = read(&text).plan.today.links.values().filter_map(|link| link.protocol).collect();
+    assert_eq!(trunks, [TrunkProtocol::Tls]);
+}
+
+#[test]
+fn two_hosts_of_call_admission_control_in_one_site_are_left_open() {
+    let port = "<Port Owner=\"urn:application:PDP\" Port=\"5080\" Protocol=\"Mtls\" /></Ports>";
+    let service = "<Service RoleVersion=\"1\" ServiceVersion=\"5\"><ServiceId SiteId=\"2\" RoleName=\"ApplicationServer\" Instance=\"{n}\" /><InstalledOn><ClusterId SiteId=\"2\" Number=\"{n}\" /></InstalledOn><Ports>";
+    let both = ["1", "2"].map(|n| format!("{}{port}</Service>", service.replace("{n}", n)));
+    let today = read(&PUBLISHED.replace("</Services>", &(both.concat() + "</Services>"))).plan.today;
+    for host in ["se13", "se10"] {
+        assert_eq!(pool(&today, &format!("{host}.woodgrove.example")).call_admission_control, Some(true));
+    }
+    assert_eq!(site(&today, "Lyon").cac_host, None);
+}
+
+#[test]
 fn two_clusters_of_one_name_are_one_sql_server() {
     let text = PUBLISHED.replace("sqlb.woodgrove.example", "SQLA.woodgrove.example");
     let imported = read(&text);

@@ -33,6 +33,7 @@ pub(super) fn published<'a, 'i>(topology: Node<'a, 'i>, notes: &mut Notes<'_>) -
             fqdn: filled(node, "Fqdn"),
             site,
             software: flag(node, "RequiresSetup") == Some(true),
+            single_machine: None,
             machines: children(node, "Machine").collect(),
             at: start(node),
         });
@@ -120,6 +121,7 @@ fn editable_cluster<'a, 'i>(node: Node<'a, 'i>, site: &Key<'a>, source: &mut Sou
         fqdn: filled(node, "Fqdn"),
         site: Some(Reference::new(site.clone(), start(node))),
         software: flag(node, "RequiresSetup") == Some(true),
+        single_machine: flag(node, "IsSingleMachineOnly"),
         machines: list(node, "Machines").filter(|node| node.tag_name().name() == "Machine").collect(),
         at: start(node),
     });

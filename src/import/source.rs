@@ -73,6 +73,8 @@ pub(super) struct Cluster<'a, 'i> {
     pub site: Option<Reference<'a>>,
     /// The product's software is installed there.
     pub software: bool,
+    /// Whether the pool is one computer for good; only the editable form says it in a word.
+    pub single_machine: Option<bool>,
     pub machines: Vec<Node<'a, 'i>>,
     pub at: usize,
 }

@@ -596,6 +596,7 @@ import-note-machine = A server of “{ $pool }” has no name
 import-note-edge-name = An Edge pool has no name: neither a load balancer nor a single server gives it one
 import-note-address = “{ $text }” is not an IP address
 import-note-number = “{ $text }” is not a number: { $attribute }
+import-note-word = “{ $text }” is not understood: { $attribute }
 import-note-no-parent = The branch site “{ $site }” does not say to which central site it belongs
 import-note-no-services = The file has no services, so nothing is known about what its servers do
 import-note-no-cms = No pool is said to host the active Central Management store

@@ -608,6 +608,7 @@ import-note-machine = Un serveur de « { $pool } » n’a pas de nom
 import-note-edge-name = Un pool Edge n’a pas de nom : ni un programme d’équilibrage de la charge ni un serveur unique ne lui en donne un
 import-note-address = « { $text } » n’est pas une adresse IP
 import-note-number = « { $text } » n’est pas un nombre : { $attribute }
+import-note-word = « { $text } » n’est pas compris : { $attribute }
 import-note-no-parent = Le site de succursale « { $site } » ne dit pas à quel site central il appartient
 import-note-no-services = Le fichier ne contient aucun service : on ne sait rien de ce que font ses serveurs
 import-note-no-cms = Aucun pool n’est indiqué comme hôte du magasin central de gestion actif

@@ -3,9 +3,10 @@
 use super::Builder;
 use super::roles::{Meaning, meaning};
 use crate::import::ids::host;
-use crate::import::source::{child, filled, start};
+use crate::import::source::{Service, child, filled, start};
 use crate::message;
 use crate::model::*;
+use roxmltree::Node;
 use std::collections::{HashMap, HashSet};
 
 impl<'a, 'i> Builder<'_, 'a, 'i, '_, '_> {
@@ -88,7 +89,8 @@ impl<'a, 'i> Builder<'_, 'a, 'i, '_, '_> {
         let service = &source.services[at];
         let port = child(service.node, "Ports").and_then(|ports| child(ports, "Port"));
         let number = port.and_then(|port| self.number(filled(port, "Port"), "Port", start(port)));
-        let protocol = port.and_then(|port| filled(port, "Protocol"));
+        let protocol = port.and_then(|port| self.protocol(port));
+        let name = self.trunk_name(service, port);
         let details = child(service.node, "PstnGatewayService");
         let mediation_port = details.and_then(|details| {
             self.number(filled(details, "MediationServerPort"), "MediationServerPort", start(details))
@@ -102,9 +104,27 @@ impl<'a, 'i> Builder<'_, 'a, 'i, '_, '_> {
             let mut link = self.link(LinkKind::Trunk, Usage::Default, gateway.clone().into(), pool.into());
             link.port = number;
             link.mediation_port = mediation_port;
-            link.protocol = protocol.and_then(|word| TrunkProtocol::from_key(&word.to_ascii_lowercase()));
+            link.protocol = protocol;
+            link.name = name.map(Text::from);
             self.topology.put(link.into());
         }
+    }
+
+    fn protocol(&mut self, port: Node<'a, 'i>) -> Option<TrunkProtocol> {
+        let word = filled(port, "Protocol")?;
+        let protocol = TrunkProtocol::from_key(&word.to_ascii_lowercase());
+        if protocol.is_none() {
+            self.notes.at(start(port), || message!("import-note-word", attribute = "Protocol", text = word));
+        }
+        protocol
+    }
+
+    /// A trunk is a cluster of its own: that has its simple name, where it is not just that of the gateway. A GUID
+    /// stands where the trunk was given none.
+    fn trunk_name(&self, service: &Service<'a, 'i>, port: Option<Node<'a, 'i>>) -> Option<&'a str> {
+        let gateway = port.and_then(|port| filled(port, "ConfiguredFqdn"))?;
+        let name = self.source.clusters[self.source.cluster_of(service.place)?].fqdn?;
+        (!name.eq_ignore_ascii_case(gateway) && !is_guid(name)).then_some(name)
     }
 
     /// A Backup element on both registrars and a backup service on both pools is pairing; alone it is a stand-by
@@ -185,6 +205,10 @@ impl<'a, 'i> Builder<'_, 'a, 'i, '_, '_> {
         let name = link_name(&self.topology, kind, usage, &from, &to);
         Link::new(LinkId::new(&self.ids.give(SubjectKind::Link, &name)), kind, usage, from, to)
     }
+}
+
+fn is_guid(name: &str) -> bool {
+    name.len() == 36 && name.chars().all(|c| c == '-' || c.is_ascii_hexdigit())
 }
 
 /// What a dependency between services of two pools means for the pools, when it means anything.

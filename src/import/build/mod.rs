@@ -1,6 +1,8 @@
 //! From what a file says to a topology of ours. A fact that the file does not carry stays unknown.
 
+mod features;
 mod links;
+mod machines;
 mod pools;
 mod roles;
 mod sql;
@@ -24,6 +26,7 @@ pub(super) fn build(source: &Source<'_, '_>, notes: &mut Notes<'_>) -> Topology 
     builder.file_stores();
     builder.gateways();
     builder.links();
+    builder.features();
     builder.central_management();
     builder.routes();
     builder.user_groups();

@@ -2,12 +2,11 @@
 
 use super::Builder;
 use super::roles::{Meaning, kind, meaning, product};
-use crate::import::source::{self, Place, Service, attribute, child, children, filled, flag, start};
+use crate::import::source::{Place, Service, attribute, child, children, filled, flag, start};
 use crate::message;
 use crate::model::*;
 use roxmltree::Node;
 use std::collections::HashSet;
-use std::net::IpAddr;
 
 impl<'s, 'a, 'i> Builder<'s, 'a, 'i, '_, '_> {
     /// A cluster that carries a role of the product, or of software beside it, is a pool; file servers, gateways and
@@ -85,6 +84,7 @@ impl<'s, 'a, 'i> Builder<'s, 'a, 'i, '_, '_> {
             .and_then(|service| child(service.node, "WacService"))
             .and_then(|details| filled(details, "DiscoveryUrl"))
             .map(Text::from);
+        self.machine_facts(&mut pool, entry);
         if let Some(edge) = of_role(services, "EdgeServer") {
             self.edge_facts(&mut pool, edge, &entry.machines);
         }
@@ -134,38 +134,6 @@ impl<'s, 'a, 'i> Builder<'s, 'a, 'i, '_, '_> {
             }
         }
         found
-    }
-
-    fn servers(&mut self, cluster: usize, pool: &PoolId) {
-        let entry = &self.source.clusters[cluster];
-        for machine in &entry.machines {
-            // Where a pool is one machine, the file may leave its name out: it is the pool's.
-            let fqdn = filled(*machine, "Fqdn").or_else(|| entry.fqdn.filter(|_| entry.machines.len() == 1));
-            if fqdn.is_none() {
-                let name = self.source.cluster_name(cluster);
-                self.notes.at(start(*machine), || message!("import-note-machine", pool = name));
-            }
-            let id = ServerId::new(&self.ids.give(SubjectKind::Server, fqdn.unwrap_or_default()));
-            let mut server = Server::new(id, pool.clone());
-            server.fqdn = fqdn.map(Text::from);
-            server.addresses = self.addresses(*machine);
-            self.topology.put(server.into());
-        }
-    }
-
-    /// The addresses of a machine. `0.0.0.0` is *any* and says nothing.
-    fn addresses(&mut self, machine: Node<'a, 'i>) -> Option<Vec<Text>> {
-        let mut addresses: Vec<Text> = Vec::new();
-        for interface in children(machine, "NetInterface") {
-            let Some(text) = filled(interface, "IPAddress") else { continue };
-            match text.parse::<IpAddr>() {
-                Ok(address) if address.is_unspecified() => {}
-                Ok(_) => addresses.push(Text::from(text)),
-                Err(_) => self.notes.at(start(interface), || message!("import-note-address", text = text)),
-            }
-        }
-        addresses.dedup();
-        (!addresses.is_empty()).then_some(addresses)
     }
 
     /// The three public services of an Edge stand in its ports. Merged OCS Edges may have none: then nothing is known.
@@ -249,11 +217,11 @@ impl<'s, 'a, 'i> Builder<'s, 'a, 'i, '_, '_> {
     }
 }
 
-fn of_role<'s, 'a, 'i>(services: &[&'s Service<'a, 'i>], role: &str) -> Option<&'s Service<'a, 'i>> {
+pub(super) fn of_role<'s, 'a, 'i>(services: &[&'s Service<'a, 'i>], role: &str) -> Option<&'s Service<'a, 'i>> {
     services.iter().find(|service| service.role.eq_ignore_ascii_case(role)).copied()
 }
 
-fn ports<'a, 'i>(service: &Service<'a, 'i>) -> impl Iterator<Item = Node<'a, 'i>> + use<'a, 'i> {
+pub(super) fn ports<'a, 'i>(service: &Service<'a, 'i>) -> impl Iterator<Item = Node<'a, 'i>> + use<'a, 'i> {
     child(service.node, "Ports").into_iter().flat_map(|ports| children(ports, "Port"))
 }
 
@@ -266,7 +234,7 @@ fn owned_by(port: Node<'_, '_>, component: &str) -> bool {
     owner(port).is_some_and(|(_, name)| name.eq_ignore_ascii_case(component))
 }
 
-fn owner<'a>(port: Node<'a, '_>) -> Option<(&'a str, &'a str)> {
+pub(super) fn owner<'a>(port: Node<'a, '_>) -> Option<(&'a str, &'a str)> {
     attribute(port, "Owner")?.rsplit_once(':')
 }
 
@@ -284,7 +252,7 @@ fn applications(services: &[&Service<'_, '_>]) -> Option<Vec<Text>> {
         for port in ports(service) {
             match owner(port) {
                 Some((prefix, name)) if prefix.to_ascii_lowercase().ends_with("application") => names.push(name.into()),
-                _ if trusted => names.extend(source::filled(port, "GruuType").map(Text::from)),
+                _ if trusted => names.extend(filled(port, "GruuType").map(Text::from)),
                 _ => {}
             }
         }
