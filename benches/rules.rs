@@ -4,7 +4,7 @@ use coexist::canvas::{Question, judge};
 use coexist::edit::Command;
 use coexist::model::*;
 use coexist::plan::{Plan, PlanEdit, Replay};
-use coexist::rules::{check, testing};
+use coexist::rules::{check, check_after, testing};
 use criterion::{Criterion, criterion_group, criterion_main};
 use std::hint::black_box;
 use std::sync::Arc;
@@ -27,9 +27,39 @@ fn whole_plans(c: &mut Criterion) {
     }
 }
 
+/// The check after one edit, by what the check before it found out.
+fn after_an_edit(c: &mut Criterion) {
+    for (pools, phases) in [(60, 12), (2_000, 8)] {
+        let plan = testing::plan(pools, phases, SEED);
+        let replay = plan.replay();
+        let report = check(&plan, &replay, None);
+        let old = PoolId::new("pool-old-7");
+        let command = |fact, value| Command::Set { of: Subject::from(&old), fact, to: Some(value) };
+        for (name, edit) in [
+            ("a fact of Today", PlanEdit::Correct(command("platform", Value::text("virtual")))),
+            (
+                "a fact in phase 1",
+                PlanEdit::Record { at: plan.stage_at(1), commands: vec![command("version", Value::text("lync-2013"))] },
+            ),
+            ("a pool more in the last phase", drop_on_legacy(&plan, &replay, phases - 1).1),
+        ] {
+            let after = edit.applied_to(&plan).unwrap_or_else(|why| panic!("{name}: {why:?}"));
+            let replayed = after.replay_after(&plan, &replay);
+            let name = format!("{name}, {pools} pools x {phases} phases");
+            c.bench_function(&format!("check after {name}"), |b| {
+                b.iter(|| check_after(black_box(&after), &replayed, None, &report));
+            });
+            c.bench_function(&format!("replay after {name}"), |b| {
+                b.iter(|| black_box(&after).replay_after(&plan, &replay));
+            });
+        }
+    }
+}
+
 /// One edit while the last of eight phases of 2,000 pools is shown.
 fn edits(c: &mut Criterion) {
     let plan = testing::plan(2_000, 8, SEED);
+    let replay = plan.replay();
     let pool = Subject::from(PoolId::new("pool-new-1999"));
     let record = |command| PlanEdit::Record { at: plan.stage_at(8), commands: vec![command] };
     for (name, edit) in [
@@ -37,7 +67,7 @@ fn edits(c: &mut Criterion) {
         ("a removal", record(Command::Remove(pool))),
     ] {
         c.bench_function(&format!("record {name}, 2000 pools x 8 phases"), |b| {
-            b.iter(|| edit.applied_to(black_box(&plan)));
+            b.iter(|| PlanEdit::all_applied_after(std::slice::from_ref(&edit), black_box(&plan), &replay));
         });
     }
 }
@@ -77,6 +107,6 @@ fn drop_on_legacy(plan: &Plan, replay: &Replay, stage: usize) -> (Subject, PlanE
 criterion_group! {
     name = benches;
     config = Criterion::default().sample_size(20);
-    targets = whole_plans, live_verdict, edits
+    targets = whole_plans, after_an_edit, live_verdict, edits
 }
 criterion_main!(benches);

@@ -19,6 +19,7 @@ fn a_thousand_edits_of_two_thousand_pools_add_less_than_200_mb() {
     let phase = Phase { id, name, start: None, end: None, notes: None, target: None, kind: None, steps: vec![] };
     let plan = PlanEdit::AddPhase { index: 0, phase }.applied_to(&plan).unwrap();
     let mut history = History::new(plan.into());
+    let mut replay = history.present().replay();
     let before = resident();
     let start = std::time::Instant::now();
     let first = history.present().stage_at(1);
@@ -50,7 +51,9 @@ fn a_thousand_edits_of_two_thousand_pools_add_less_than_200_mb() {
             _ => PlanEdit::Place(vec![(of, Some(SheetPos { x: n as i32, y: 7 }))]),
         };
         // Some name a pool that an earlier edit removed.
-        let _ = history.commit(coexist::message!("plan-nothing"), &[edit], ());
+        let present = history.present().clone();
+        let _ = history.commit(coexist::message!("plan-nothing"), &[edit], &replay, ());
+        replay = history.present().replay_after(&present, &replay);
     }
     let added = resident().saturating_sub(before);
     println!("{} edits add {} MB in {:?}", history.len(), added >> 20, start.elapsed());

@@ -556,7 +556,7 @@ proptest! {
                 labels.insert(label.id.clone());
             }
             let seen = history.len();
-            let kept = history.commit(coexist::message!("plan-nothing"), edits, seen).unwrap();
+            let kept = history.commit(coexist::message!("plan-nothing"), edits, &before.replay(), seen).unwrap();
             assert_eq!(kept, before != after);
             assert_eq!(&**history.present(), after);
         });

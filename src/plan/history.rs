@@ -1,6 +1,6 @@
 //! Undo and redo by whole values: it cannot be wrong, and shared structure makes it cheap.
 
-use super::{Plan, PlanEdit, PlanError};
+use super::{Plan, PlanEdit, PlanError, Replay};
 use crate::text::Message;
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -34,10 +34,10 @@ impl<V: Clone> History<V> {
         &self.present
     }
 
-    /// Makes one edit of all of these changes, or none of them. False when nothing changed: such an edit is
-    /// not kept.
-    pub fn commit(&mut self, label: Message, edits: &[PlanEdit], view: V) -> Result<bool, PlanError> {
-        let next = PlanEdit::all_applied_to(edits, &self.present)?;
+    /// Makes one edit of all of these changes, or none of them; `replay` is that of the present plan. False when nothing
+    /// changed: such an edit is not kept.
+    pub fn commit(&mut self, label: Message, edits: &[PlanEdit], replay: &Replay, view: V) -> Result<bool, PlanError> {
+        let next = PlanEdit::all_applied_after(edits, &self.present, replay)?;
         if next == *self.present {
             return Ok(false);
         }

@@ -4,7 +4,7 @@ use super::names::{self, Bearer, Shared};
 use super::packs::{Age, Pack};
 use super::relations::Relations;
 use super::sql::{SqlHost, sql_hosts};
-use super::{Entry, Level, Rule};
+use super::{Entry, Level, Reach, Rule};
 use crate::edit::Command;
 use crate::model::*;
 use crate::plan::{Phase, Plan, Replay, Skipped, Step};
@@ -82,8 +82,10 @@ fn counted<'a>(state: &'a Topology, pack: Option<&Pack>) -> Census<'a> {
 
 /// One state at the end of a stage.
 pub struct StateContext<'a> {
-    pub plan: &'a Plan,
-    pub stage: usize,
+    plan: &'a Plan,
+    stage: usize,
+    /// How far the rules look that are asked.
+    reach: Reach,
     pub topology: &'a Topology,
     pub pack: &'a Pack,
     sql_hosts: OnceLock<Vec<SqlHost<'a>>>,
@@ -108,6 +110,7 @@ impl<'a> StateContext<'a> {
         Self {
             plan,
             stage,
+            reach: Reach::Plan,
             topology,
             pack,
             sql_hosts: OnceLock::new(),
@@ -131,6 +134,24 @@ impl<'a> StateContext<'a> {
         has_target: bool,
     ) -> Self {
         Self { has_target: OnceLock::from(has_target), ..Self::new(plan, stage, slice, pack, names) }
+    }
+
+    /// For rules that look no further than this.
+    pub(super) fn reaching(&mut self, reach: Reach) -> &Self {
+        self.reach = reach;
+        self
+    }
+
+    /// The plan, for a rule that is marked as looking at it.
+    pub fn plan(&self) -> &'a Plan {
+        debug_assert_eq!(self.reach, Reach::Plan, "a rule that looks at the plan says so");
+        self.plan
+    }
+
+    /// The number of the stage, for a rule that is marked as looking at the plan.
+    pub fn stage(&self) -> usize {
+        debug_assert_eq!(self.reach, Reach::Plan, "a rule that looks at the plan says so");
+        self.stage
     }
 
     /// SQL Server hosts by name, with the stores on them.

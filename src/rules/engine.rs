@@ -2,10 +2,10 @@
 
 use super::context::{Common, Findings, PhaseContext, PlanContext, StateContext};
 use super::memory::{self, Judged, Memory};
-use super::near::{self, Touched};
+use super::near::{Neighbours, Touched};
 use super::packs::{Age, Pack, pack};
 use super::places::Places;
-use super::{Check, ChosenLevel, Entry, Level, Report, Rule, coverage, incomplete, merge};
+use super::{Check, ChosenLevel, Entry, Level, Reach, Report, Rule, coverage, incomplete, merge};
 use crate::model::*;
 use crate::plan::{Note, Plan, Replay};
 use crate::text::Message;
@@ -44,7 +44,7 @@ pub(super) fn run(
     let parts = (first..replay.states.len()).map(Part::Phase).chain((0..rules.len()).map(Part::Rule));
     let parts: Vec<Part> = parts.collect();
     // Parts know nothing of each other, and are joined in their order: the answer is that of one thread.
-    let (states, reported) = rayon::join(
+    let ((states, neighbours), reported) = rayon::join(
         || judge.states(first, memory),
         || parts.par_iter().map(|part| judge.part(*part)).collect::<Vec<Findings>>(),
     );
@@ -72,7 +72,7 @@ pub(super) fn run(
         notes,
         checklist,
         levels: chosen_levels(plan, whole),
-        memory: Memory { states, levels: plan.levels.clone(), phases: plan.phases.clone() },
+        memory: Memory::new(states, neighbours, plan),
     }
 }
 
@@ -118,21 +118,42 @@ impl Judge<'_> {
         out
     }
 
-    /// Every rule on states, on the state at the end of each stage.
-    fn states(&self, first: usize, memory: Option<&Memory>) -> Vec<Judged> {
+    /// Every rule on states, on the state at the end of each stage; and what stands next to what in them and in those that
+    /// are known.
+    fn states(&self, first: usize, memory: Option<&Memory>) -> (Vec<Judged>, Neighbours) {
         // What is known of other levels says nothing here.
         let memory = memory.filter(|memory| memory.levels == self.plan.levels);
         let same_steps = memory.is_some_and(|memory| memory.phases.ptr_eq(&self.plan.phases));
         let known = |stage: usize| memory?.states.get(stage).filter(|old| old.pack == self.packs[stage]);
+        let topologies = self.replay.states.iter().enumerate().skip(first);
+        let neighbours = match memory.map(Memory::neighbours).cloned() {
+            Some(mut neighbours) => {
+                let mut before = None;
+                for (stage, state) in topologies {
+                    neighbours.learn(known(stage).map(|old| &old.topology).or(before), state);
+                    before = Some(state);
+                }
+                neighbours
+            }
+            None => Neighbours::of(topologies.map(|(_, state)| state)),
+        };
         let stages = (first..self.replay.states.len()).into_par_iter();
-        let mut states: Vec<Judged> = stages.map(|stage| self.state(stage, known(stage), same_steps)).collect();
+        let again = |stage| Some(self.state(stage, Some(known(stage)?), same_steps, &neighbours));
+        let judged: Vec<Option<Judged>> = stages.map(again).collect();
+        // A state of which nothing is known is mostly as the one before it.
+        let mut states: Vec<Judged> = Vec::with_capacity(judged.len());
+        for (at, judged) in judged.into_iter().enumerate() {
+            let before = states.last().filter(|before| before.pack == self.packs[first + at]);
+            let judged = judged.unwrap_or_else(|| self.state(first + at, before, false, &neighbours));
+            states.push(judged);
+        }
         memory::share(&mut states);
-        states
+        (states, neighbours)
     }
 
     /// What the rules say of one state, by what they said of another one with the same pack and levels.
-    /// With other steps, rules that are not `near` are asked again of the same state: they may look at the plan.
-    fn state(&self, stage: usize, base: Option<&Judged>, same_steps: bool) -> Judged {
+    /// With other steps, rules that look at the plan are asked again of the same state.
+    fn state(&self, stage: usize, base: Option<&Judged>, same_steps: bool, neighbours: &Neighbours) -> Judged {
         let topology = &self.replay.states[stage];
         let same = base.filter(|base| base.topology.shares(topology));
         if let Some(base) = same.filter(|_| same_steps) {
@@ -147,38 +168,42 @@ impl Judge<'_> {
                 has_target: false,
                 near: OrdMap::new(),
                 whole: Arc::new(Findings::new(true)),
+                by_plan: Arc::new(Findings::new(true)),
             };
         };
-        let cx = StateContext::new(self.plan, stage, topology, judging, self.common);
-        let whole = self.state_rules(&cx, |rule| !rule.near);
+        let mut cx = StateContext::new(self.plan, stage, topology, judging, self.common);
+        let by_plan = Arc::new(self.state_rules(&mut cx, stage, Reach::Plan));
         if let Some(base) = same {
-            return Judged { whole: Arc::new(whole), ..base.clone() };
+            return Judged { by_plan, ..base.clone() };
         }
+        let whole = Arc::new(self.state_rules(&mut cx, stage, Reach::State));
         let has_target = cx.has_target();
-        let touched = base.and_then(|base| Some((base, near::touched(&base.topology, topology)?)));
+        let touched = base.and_then(|base| Some((base, neighbours.touched(&base.topology, topology)?)));
         let near = match touched {
             Some((base, Touched { core, slice })) if base.has_target == has_target => {
-                let cx = StateContext::of_slice(self.plan, stage, &slice, judging, self.common, has_target);
+                let mut cx = StateContext::of_slice(self.plan, stage, &slice, judging, self.common, has_target);
                 let mut near = base.near.clone();
                 core.iter().for_each(|subject| drop(near.remove(subject)));
-                let found = memory::by_subject(self.state_rules(&cx, |rule| rule.near));
+                let found = memory::by_subject(self.state_rules(&mut cx, stage, Reach::Near));
                 near.extend(found.into_iter().filter(|(subject, _)| core.contains(subject)));
                 near
             }
-            _ => memory::by_subject(self.state_rules(&cx, |rule| rule.near)).into_iter().collect(),
+            _ => memory::by_subject(self.state_rules(&mut cx, stage, Reach::Near)).into_iter().collect(),
         };
-        Judged { pack, has_target, near, whole: Arc::new(whole), topology: topology.clone() }
+        Judged { pack, has_target, near, whole, by_plan, topology: topology.clone() }
     }
 
-    /// What some of the rules on states say of one.
-    fn state_rules(&self, cx: &StateContext<'_>, which: impl Fn(&Rule) -> bool) -> Findings {
-        let rules = self.rules.iter().copied().filter(|rule| matches!(rule.check, Check::State(_)) && which(rule));
+    /// What the rules on states that look this far say of one.
+    fn state_rules(&self, cx: &mut StateContext<'_>, stage: usize, reach: Reach) -> Findings {
+        let cx = cx.reaching(reach);
+        let rules = self.rules.iter().copied();
+        let rules = rules.filter(|rule| matches!(rule.check, Check::State(_)) && rule.reach == reach);
         let rules: Vec<&'static Rule> = rules.collect();
         let of = |rules: &[&'static Rule]| {
             let mut out = Findings::new(self.scope != Scope::Everything);
             for rule in rules {
                 if let (Check::State(check), Some(level)) = (rule.check, level_of(rule, Some(cx.pack), self.plan)) {
-                    guarded(&mut out, rule, level, cx.stage, |out| check(cx, out));
+                    guarded(&mut out, rule, level, stage, |out| check(cx, out));
                 }
             }
             out

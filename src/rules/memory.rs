@@ -1,15 +1,16 @@
 //! What a check found out about each state, so that the next one looks only at what has changed since.
 
 use super::context::{Findings, Raw, Waiting};
+use super::near::Neighbours;
 use super::packs::Pack;
 use super::{NotChecked, Rule};
 use crate::model::*;
-use crate::plan::{LevelChoice, Phase};
+use crate::plan::{LevelChoice, Phase, Plan};
 use foldhash::HashMap;
 use imbl::ordmap::DiffItem;
 use imbl::{OrdMap, Vector};
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What the last check of a plan knows. Cheap to copy; empty at first. It is only ever a shortcut: whatever plan it
 /// comes from, a check with it says what a check without it says.
@@ -19,6 +20,19 @@ pub struct Memory {
     /// The levels that the plan chose.
     pub(super) levels: OrdMap<Code, LevelChoice>,
     pub(super) phases: Vector<Arc<Phase>>,
+    /// Of all these states, put together when first asked for.
+    pub(super) neighbours: OnceLock<Neighbours>,
+}
+
+impl Memory {
+    pub(super) fn new(states: Vec<Judged>, neighbours: Neighbours, plan: &Plan) -> Self {
+        let neighbours = if neighbours.is_worn() { OnceLock::new() } else { OnceLock::from(neighbours) };
+        Self { states, levels: plan.levels.clone(), phases: plan.phases.clone(), neighbours }
+    }
+
+    pub(super) fn neighbours(&self) -> &Neighbours {
+        self.neighbours.get_or_init(|| Neighbours::of(self.states.iter().map(|state| &state.topology)))
+    }
 }
 
 impl std::fmt::Debug for Memory {
@@ -46,8 +60,10 @@ pub(super) struct Judged {
     pub has_target: bool,
     /// What rules say that look no further than what is near, by subject.
     pub near: OrdMap<Subject, Held>,
-    /// What the other rules say.
+    /// What rules say that look at the whole state.
     pub whole: Arc<Findings>,
+    /// What rules say that look at the plan as well.
+    pub by_plan: Arc<Findings>,
 }
 
 /// Answers about one subject. Two are the same when they are one in memory.
@@ -95,24 +111,14 @@ pub(super) fn share(states: &mut [Judged]) {
     for at in 1..states.len() {
         let (before, rest) = states.split_at_mut(at);
         let (Some(before), Some(state)) = (before.last(), rest.first_mut()) else { continue };
-        if before.near.ptr_eq(&state.near) {
-            continue;
-        }
-        let mut old = before.near.iter().peekable();
-        let mut any = false;
-        let shared: OrdMap<Subject, Held> = state
-            .near
-            .iter()
-            .map(|(subject, held)| {
-                while old.next_if(|(other, _)| *other < subject).is_some() {}
-                let same = old.next_if(|(other, _)| *other == subject).map(|(_, other)| other);
-                let same = same.filter(|other| *other != held && other.0.says(&held.0));
-                any |= same.is_some();
-                (subject.clone(), same.unwrap_or(held).clone())
-            })
-            .collect();
-        if any {
-            state.near = shared;
+        let same = before.near.diff(&state.near).filter_map(|item| match item {
+            DiffItem::Update { old: (subject, old), new: (_, new) } if old.0.says(&new.0) => {
+                Some((subject.clone(), old.clone()))
+            }
+            _ => None,
+        });
+        for (subject, old) in same.collect::<Vec<_>>() {
+            state.near.insert(subject, old);
         }
     }
 }
@@ -125,7 +131,7 @@ pub(super) fn raws(states: &[Judged], first: usize) -> Vec<Raw> {
         let near = state.near.values().flat_map(|held| &held.0.raws);
         // What was found out at another stage, or before other phases were added or removed, holds here.
         let here = |raw: &Raw| Raw { stages: (stage, stage), ..raw.clone() };
-        out.extend(near.chain(&state.whole.raws).map(here));
+        out.extend(near.chain(&state.whole.raws).chain(&state.by_plan.raws).map(here));
     }
     out
 }
@@ -155,7 +161,8 @@ pub(super) fn not_checked(rules: &[&'static Rule], states: &[Judged], more: &[Wa
                 }
             }
         }
-        state.whole.missing.iter().for_each(|waiting| put(waiting.rule, &waiting.subject, &waiting.facts));
+        let others = state.whole.missing.iter().chain(&state.by_plan.missing);
+        others.for_each(|waiting| put(waiting.rule, &waiting.subject, &waiting.facts));
         before = Some(state);
     }
     more.iter().for_each(|waiting| put(waiting.rule, &waiting.subject, &waiting.facts));

@@ -43,7 +43,7 @@ pub use memory::Memory;
 pub use missing::{Missing, missing};
 pub use packs::{Age, EdgePorts, LegacyStores, Pack, SqlEngine, SwitchPart, level, pack, packs};
 pub use registry::{Source, all, docs, rule, short_title, sources};
-pub use rule::{Check, FixContext, FixOffer, Rule, RuleKind};
+pub use rule::{Check, FixContext, FixOffer, Reach, Rule, RuleKind};
 pub use target::{FALLBACK, default_target};
 pub use verdict::verdict;
 

@@ -1,14 +1,17 @@
 //! What a change of a state can touch, so that only that is judged again.
 //!
-//! A rule that is marked [`near`](super::Rule::near) judges each object by what stands near it. Objects that are always
+//! A rule that is marked [`near`](super::Reach::Near) judges each object by what stands near it. Objects that are always
 //! looked at together are one place: a pool with its servers, a SQL server with its instances. Places are neighbours
 //! when a link, the users of a group, or an equal machine name joins them. Sites and the deployment are seen from
 //! everywhere and join nothing.
+//!
+//! Who stands next to whom is kept for all stages of a plan together: too many neighbours cost time and nothing else.
 
 use super::names::hash_of;
 use crate::model::*;
-use foldhash::HashSet;
+use foldhash::{HashMap, HashSet};
 use imbl::ordmap::DiffItem;
+use std::sync::Arc;
 
 /// How many neighbours away a change can show.
 const SHOWS: usize = 2;
@@ -23,42 +26,150 @@ pub(super) struct Touched {
     pub slice: Topology,
 }
 
-/// What the difference of two states touches. `None`: so much that the whole state is better judged anew.
-pub(super) fn touched(old: &Topology, new: &Topology) -> Option<Touched> {
-    if old.deployment != new.deployment {
-        return None;
+/// What stands next to what, at whatever stage.
+#[derive(Clone, Default)]
+pub(super) struct Neighbours {
+    /// Shared with the checks before: what they knew when it was last put together.
+    base: Arc<Edges>,
+    /// What has come since.
+    more: Edges,
+}
+
+#[derive(Clone, Default)]
+struct Edges {
+    /// How many objects were looked at.
+    seen: usize,
+    /// The servers of a pool and the instances of a SQL server, and those they belong to.
+    parts: HashMap<Subject, Vec<Subject>>,
+    /// Links of an object, and the ends of a link.
+    links: HashMap<Subject, Vec<Subject>>,
+    /// Groups on a pool, and the pools of a group.
+    users: HashMap<Subject, Vec<Subject>>,
+    /// Objects with a machine name, by the hash of the name without case, and the names of an object.
+    bearers: HashMap<u64, Vec<Subject>>,
+    names: HashMap<Subject, Vec<u64>>,
+}
+
+fn put<K: std::hash::Hash + Eq, V: PartialEq>(lists: &mut HashMap<K, Vec<V>>, of: K, one: V) {
+    let list = lists.entry(of).or_default();
+    if !list.contains(&one) {
+        list.push(one);
     }
-    let most = new.pools.len().max(old.pools.len()) / 2;
-    let mut region = Region::default();
-    let mut others = Vec::new();
-    for subject in changed(old, new) {
-        region.enter(&subject, old);
-        region.enter(&subject, new);
-        others.push(subject);
+}
+
+impl Edges {
+    /// Both ways.
+    fn join(lists: &mut HashMap<Subject, Vec<Subject>>, a: &Subject, b: &Subject) {
+        put(lists, a.clone(), b.clone());
+        put(lists, b.clone(), a.clone());
     }
-    // What only one of the states has of a place has changed, and is in already.
-    region.fill(new);
-    for _ in 0..SHOWS {
-        region.grow(old);
-        region.grow(new);
-        if region.pools > most {
-            return None;
+
+    fn learn(&mut self, subject: &Subject, state: &Topology) {
+        self.seen += 1;
+        let name = match subject {
+            Subject::Pool(id) => state.pools.get(id).and_then(|pool| pool.fqdn.as_ref()),
+            Subject::Server(id) => state.servers.get(id).and_then(|server| {
+                Self::join(&mut self.parts, &(&server.pool).into(), subject);
+                server.fqdn.as_ref()
+            }),
+            Subject::SqlServer(id) => state.sql_servers.get(id).and_then(|server| server.fqdn.as_ref()),
+            Subject::SqlInstance(id) => {
+                if let Some(instance) = state.sql_instances.get(id) {
+                    Self::join(&mut self.parts, &(&instance.server).into(), subject);
+                }
+                None
+            }
+            Subject::FileStore(id) => state.file_stores.get(id).and_then(|store| store.host.as_ref()),
+            Subject::Link(id) => {
+                if let Some(link) = state.links.get(id) {
+                    Self::join(&mut self.links, subject, &link.from);
+                    Self::join(&mut self.links, subject, &link.to);
+                }
+                None
+            }
+            Subject::UserGroup(id) => {
+                let homes = state.user_groups.get(id).into_iter().flat_map(|group| group.homes.keys());
+                homes.for_each(|pool| Self::join(&mut self.users, subject, &pool.into()));
+                None
+            }
+            Subject::Site(_) | Subject::Gateway(_) | Subject::Deployment | Subject::Phase(_) | Subject::Step(_) => None,
+        };
+        if let Some(name) = name.filter(|name| !name.is_empty()) {
+            let hash = hash_of(name);
+            put(&mut self.bearers, hash, subject.clone());
+            put(&mut self.names, subject.clone(), hash);
         }
     }
-    let mut core = region.members.clone();
-    core.extend(others);
-    for state in [old, new] {
-        let links = state.links.values().filter(|link| core.contains(&link.from) || core.contains(&link.to));
-        let links: Vec<Subject> = links.map(|link| (&link.id).into()).collect();
-        core.extend(links);
+}
+
+impl Neighbours {
+    /// Those of every state of a plan.
+    pub fn of<'a>(states: impl IntoIterator<Item = &'a Topology>) -> Self {
+        let mut all = Self::default();
+        let mut before = None;
+        for state in states {
+            all.learn(before.replace(state), state);
+        }
+        Self { base: Arc::new(all.more), more: Edges::default() }
     }
-    for _ in 0..LOOKS {
-        region.grow(new);
-        if region.pools > most {
-            return None;
+
+    /// Takes in a state, or what it has otherwise than one that is known.
+    pub fn learn(&mut self, known: Option<&Topology>, state: &Topology) {
+        match known {
+            None => state.subjects().for_each(|subject| self.more.learn(&subject, state)),
+            Some(known) => changed(known, state).iter().for_each(|subject| self.more.learn(subject, state)),
         }
     }
-    Some(Touched { core, slice: region.slice(new) })
+
+    /// So much has come since that it is better put together anew.
+    pub fn is_worn(&self) -> bool {
+        self.more.seen > 100 + self.base.seen / 8
+    }
+
+    fn each<'a, K: std::hash::Hash + Eq + 'a, V: 'a>(
+        &'a self,
+        lists: fn(&Edges) -> &HashMap<K, Vec<V>>,
+        of: &K,
+    ) -> impl Iterator<Item = &'a V> + use<'a, K, V> {
+        let [base, more] = [&*self.base, &self.more].map(|edges| lists(edges).get(of).map_or(&[][..], Vec::as_slice));
+        base.iter().chain(more)
+    }
+
+    /// What the difference of two states touches, both of which are known. `None`: so much that the whole state is better
+    /// judged anew.
+    pub fn touched(&self, old: &Topology, new: &Topology) -> Option<Touched> {
+        if old.deployment != new.deployment {
+            return None;
+        }
+        let most = new.pools.len().max(old.pools.len()) / 2;
+        let mut region = Region { of: self, members: HashSet::default(), edge: Vec::new(), pools: 0 };
+        let changed = changed(old, new);
+        for subject in &changed {
+            region.enter(subject);
+            if let Subject::Site(id) = subject {
+                // Who stands in a site is seen by who stands there.
+                let pools = [old, new].into_iter().flat_map(|state| state.pools.values());
+                let here = pools.filter(|pool| pool.site.as_ref() == Some(id));
+                here.for_each(|pool| region.enter(&(&pool.id).into()));
+            }
+        }
+        for _ in 0..SHOWS {
+            region.grow();
+            if region.pools > most {
+                return None;
+            }
+        }
+        let mut core = region.members.clone();
+        core.extend(region.members.iter().flat_map(|subject| self.each(|edges| &edges.links, subject)).cloned());
+        core.extend(changed);
+        for _ in 0..LOOKS {
+            region.grow();
+            if region.pools > most {
+                return None;
+            }
+        }
+        Some(Touched { core, slice: region.slice(new) })
+    }
 }
 
 /// Every object that one of two states has and the other has not, or has otherwise.
@@ -79,143 +190,54 @@ fn changed(old: &Topology, new: &Topology) -> Vec<Subject> {
     out
 }
 
-/// Places of a state, whole.
-#[derive(Default)]
-struct Region {
+/// Whole places.
+struct Region<'a> {
+    of: &'a Neighbours,
     members: HashSet<Subject>,
-    /// Without case, by their hashes.
-    names: HashSet<u64>,
+    /// Members whose neighbours are not in yet.
+    edge: Vec<Subject>,
     pools: usize,
-    /// Pools and SQL servers whose servers and instances are not in yet.
-    unfilled: HashSet<Subject>,
 }
 
-impl Region {
-    /// The place of an object, as this state has it.
-    fn enter(&mut self, subject: &Subject, state: &Topology) {
+impl Region<'_> {
+    /// Brings in the place of an object; of a link, both ends.
+    fn enter(&mut self, subject: &Subject) {
         match subject {
-            Subject::Server(id) => {
-                if let Some(server) = state.servers.get(id) {
-                    self.put(Subject::from(&server.pool), state);
-                }
-                self.put(subject.clone(), state);
+            Subject::Link(_) => self.of.each(|edges| &edges.links, subject).for_each(|end| self.enter(end)),
+            Subject::Site(_) | Subject::Deployment | Subject::Phase(_) | Subject::Step(_) => {}
+            _ if !self.members.contains(subject) => {
+                self.members.insert(subject.clone());
+                self.edge.push(subject.clone());
+                self.pools += usize::from(matches!(subject, Subject::Pool(_)));
+                self.of.each(|edges| &edges.parts, subject).for_each(|part| self.enter(part));
             }
-            Subject::SqlInstance(id) => {
-                if let Some(instance) = state.sql_instances.get(id) {
-                    self.put(Subject::from(&instance.server), state);
-                }
-                self.put(subject.clone(), state);
-            }
-            Subject::Link(id) => {
-                if let Some(link) = state.links.get(id) {
-                    let (from, to) = (link.from.clone(), link.to.clone());
-                    self.enter(&from, state);
-                    self.enter(&to, state);
-                }
-            }
-            Subject::Site(id) => {
-                let here: Vec<Subject> = state
-                    .pools
-                    .values()
-                    .filter(|pool| pool.site.as_ref() == Some(id))
-                    .map(|pool| (&pool.id).into())
-                    .collect();
-                here.into_iter().for_each(|pool| self.put(pool, state));
-            }
-            Subject::Pool(_)
-            | Subject::SqlServer(_)
-            | Subject::FileStore(_)
-            | Subject::Gateway(_)
-            | Subject::UserGroup(_) => self.put(subject.clone(), state),
-            Subject::Deployment | Subject::Phase(_) | Subject::Step(_) => {}
+            _ => {}
         }
-    }
-
-    fn put(&mut self, subject: Subject, state: &Topology) {
-        let name = match &subject {
-            Subject::Pool(id) => state.pools.get(id).and_then(|pool| pool.fqdn.as_ref()),
-            Subject::Server(id) => state.servers.get(id).and_then(|server| server.fqdn.as_ref()),
-            Subject::SqlServer(id) => state.sql_servers.get(id).and_then(|server| server.fqdn.as_ref()),
-            Subject::FileStore(id) => state.file_stores.get(id).and_then(|store| store.host.as_ref()),
-            _ => None,
-        };
-        self.names.extend(name.filter(|name| !name.is_empty()).map(|name| hash_of(name)));
-        if matches!(subject, Subject::Pool(_) | Subject::SqlServer(_)) {
-            // Also when it is in already: this state may have more of it.
-            self.unfilled.insert(subject.clone());
-        }
-        if self.members.insert(subject.clone()) && matches!(subject, Subject::Pool(_)) {
-            self.pools += 1;
-        }
-    }
-
-    /// Brings in the servers of pools and the instances of SQL servers.
-    fn fill(&mut self, state: &Topology) {
-        if self.unfilled.is_empty() {
-            return;
-        }
-        let parents = std::mem::take(&mut self.unfilled);
-        let of = |parent: Subject| parents.contains(&parent);
-        let servers = state.servers.values().filter(|server| of(Subject::from(&server.pool)));
-        let servers: Vec<Subject> = servers.map(|server| (&server.id).into()).collect();
-        let instances = state.sql_instances.values().filter(|instance| of(Subject::from(&instance.server)));
-        let instances: Vec<Subject> = instances.map(|instance| (&instance.id).into()).collect();
-        servers.into_iter().chain(instances).for_each(|subject| self.put(subject, state));
     }
 
     /// Brings in the neighbours.
-    fn grow(&mut self, state: &Topology) {
-        let mut more: Vec<Subject> = Vec::new();
-        for link in state.links.values() {
-            match (self.members.contains(&link.from), self.members.contains(&link.to)) {
-                (true, false) => more.push(link.to.clone()),
-                (false, true) => more.push(link.from.clone()),
-                _ => {}
+    fn grow(&mut self) {
+        for subject in std::mem::take(&mut self.edge) {
+            self.of.each(|edges| &edges.links, &subject).for_each(|link| self.enter(link));
+            self.of.each(|edges| &edges.users, &subject).for_each(|other| self.enter(other));
+            for name in self.of.each(|edges| &edges.names, &subject) {
+                self.of.each(|edges| &edges.bearers, name).for_each(|bearer| self.enter(bearer));
             }
         }
-        for group in state.user_groups.values() {
-            let id = Subject::from(&group.id);
-            if self.members.contains(&id) {
-                more.extend(group.homes.keys().map(Subject::from));
-            } else if group.homes.keys().any(|pool| self.members.contains(&Subject::from(pool))) {
-                more.push(id);
-            }
-        }
-        let mut same = |name: &Option<Text>, subject: Subject| {
-            if name.as_deref().is_some_and(|name| !name.is_empty() && self.names.contains(&hash_of(name))) {
-                more.push(subject);
-            }
-        };
-        state.pools.values().for_each(|pool| same(&pool.fqdn, (&pool.id).into()));
-        state.servers.values().for_each(|server| same(&server.fqdn, (&server.id).into()));
-        state.sql_servers.values().for_each(|server| same(&server.fqdn, (&server.id).into()));
-        state.file_stores.values().for_each(|store| same(&store.host, (&store.id).into()));
-        for subject in more.iter().filter(|subject| !matches!(subject, Subject::Site(_))) {
-            if !self.members.contains(subject) {
-                self.enter(subject, state);
-            }
-        }
-        self.fill(state);
     }
 
     /// The state without what is elsewhere, but with the deployment and every site.
     fn slice(&self, state: &Topology) -> Topology {
-        let has = |subject: Subject| self.members.contains(&subject);
         let mut slice =
             Topology { deployment: state.deployment.clone(), sites: state.sites.clone(), ..Topology::default() };
-        macro_rules! each {
-            ($($map:ident),*) => { $(
-                let here = state.$map.iter().filter(|(id, _)| has(Subject::from(*id)));
-                slice.$map = here.map(|(id, object)| (id.clone(), object.clone())).collect();
-            )* };
+        self.members.iter().filter_map(|subject| state.element(subject)).for_each(|element| slice.put(element));
+        let near = |end: &Subject| matches!(end, Subject::Site(_) | Subject::Deployment) || self.members.contains(end);
+        for link in self.members.iter().flat_map(|subject| self.of.each(|edges| &edges.links, subject)) {
+            let Subject::Link(id) = link else { continue };
+            if let Some(link) = state.links.get(id).filter(|link| near(&link.from) && near(&link.to)) {
+                slice.links.insert(id.clone(), link.clone());
+            }
         }
-        each!(pools, servers, sql_servers, sql_instances, file_stores, gateways, user_groups);
-        let links = state.links.iter().filter(|(_, link)| {
-            let near =
-                |end: &Subject| matches!(end, Subject::Site(_) | Subject::Deployment) || self.members.contains(end);
-            near(&link.from) && near(&link.to)
-        });
-        slice.links = links.map(|(id, link)| (id.clone(), link.clone())).collect();
         slice
     }
 }

@@ -20,9 +20,8 @@ pub struct Rule {
     /// this one is reported and names them as *also broken*.
     pub covers: &'static [&'static str],
     pub check: Check,
-    /// Whether a check of a state judges each object by what stands near it alone, so that after a change only
-    /// what is near the change is judged again. What that means is in `near.rs`; `tests/again.rs` proves it.
-    pub near: bool,
+    /// How far a check of a state looks, so that after a change no more is judged again than the change can touch.
+    pub reach: Reach,
     /// Ways to mend one of its findings, computed only when somebody asks, so that a check stays cheap.
     pub fixes: fn(&FixContext<'_>) -> Vec<Fix>,
 }
@@ -53,7 +52,17 @@ impl Rule {
     /// A rule that the packs give its level, that covers no other and offers no fix.
     pub const fn new(code: &'static str, name: &'static str, since: &'static str, check: Check) -> Self {
         let code = Code::new(code);
-        Self { code, name, since, always: None, fix: FixOffer::Never, covers: &[], check, near: false, fixes: no_fixes }
+        Self {
+            code,
+            name,
+            since,
+            always: None,
+            fix: FixOffer::Never,
+            covers: &[],
+            check,
+            reach: Reach::State,
+            fixes: no_fixes,
+        }
     }
 
     /// About the plan itself: it has this level whatever the target.
@@ -64,7 +73,13 @@ impl Rule {
 
     /// Judges each object of a state by what stands near it alone.
     pub const fn near(mut self) -> Self {
-        self.near = true;
+        self.reach = Reach::Near;
+        self
+    }
+
+    /// Judges a state by what the plan does before or after it, too.
+    pub const fn by_plan(mut self) -> Self {
+        self.reach = Reach::Plan;
         self
     }
 
@@ -80,6 +95,17 @@ impl Rule {
         self.fixes = fixes;
         self
     }
+}
+
+/// How far a check of a state looks. `tests/again.rs` proves it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Each object by what stands near it: `near.rs` says what that is.
+    Near,
+    /// The whole state, and nothing else.
+    State,
+    /// Also the steps of the plan, and other states.
+    Plan,
 }
 
 /// What a rule looks at.

@@ -71,7 +71,7 @@ impl Document {
             finding: None,
             rule: None,
         };
-        document.changed();
+        document.changed(&document.plan().clone());
         document
     }
 
@@ -164,27 +164,30 @@ impl Document {
 
     /// One edit of all of these changes, or none of them. False when nothing changed.
     pub fn commit(&mut self, label: Message, edits: &[PlanEdit]) -> Result<bool, PlanError> {
-        let changed = self.history.commit(label, edits, self.view.clone())?;
+        let before = self.plan().clone();
+        let changed = self.history.commit(label, edits, &self.replay, self.view.clone())?;
         if changed {
-            self.changed();
+            self.changed(&before);
         }
         Ok(changed)
     }
 
     pub fn undo(&mut self) -> bool {
+        let before = self.plan().clone();
         let view = self.history.undo();
-        self.restore(view)
+        self.restore(view, &before)
     }
 
     pub fn redo(&mut self) -> bool {
+        let before = self.plan().clone();
         let view = self.history.redo();
-        self.restore(view)
+        self.restore(view, &before)
     }
 
-    fn restore(&mut self, view: Option<View>) -> bool {
+    fn restore(&mut self, view: Option<View>, before: &Plan) -> bool {
         let Some(view) = view else { return false };
         self.view = view;
-        self.changed();
+        self.changed(before);
         true
     }
 
@@ -196,13 +199,14 @@ impl Document {
         true
     }
 
-    fn changed(&mut self) {
+    /// `before` is the plan that the replay is of.
+    fn changed(&mut self, before: &Plan) {
         self.revision += 1;
         let plan = self.plan().clone();
         if plan.index_of(&self.view.stage).is_none() {
             self.view.stage = plan.stage_at(plan.phases.len());
         }
-        self.replay = Arc::new(plan.replay());
+        self.replay = Arc::new(plan.replay_after(before, &self.replay));
         if let Some(report) = self.checker.ask(self.revision, &plan, &self.replay, &self.report) {
             self.report = Arc::new(report);
             self.checked = self.revision;

@@ -338,7 +338,7 @@ mod tests {
         let merged = merged.expect("read");
         assert_eq!(merged.name, "woodgrove.xml");
         let mut history = History::new(plan.clone());
-        history.commit(crate::message!("language-name"), &merged.edits, ()).expect("it fits");
+        history.commit(crate::message!("language-name"), &merged.edits, &plan.replay(), ()).expect("it fits");
         let now = history.present();
         assert!(now.today.pools.len() > plan.today.pools.len());
         for pool in now.today.pools.keys() {

@@ -151,7 +151,7 @@ impl Hand {
         let outcomes = self.with(|editor, cx| editor.handle(event, cx));
         for outcome in &outcomes {
             if let Outcome::Commit { label, edits } = outcome {
-                let kept = self.history.commit(label.clone(), edits, ());
+                let kept = self.history.commit(label.clone(), edits, &self.plan().replay(), ());
                 assert_eq!(kept, Ok(true), "an edit that changes nothing is not to be offered: {label:?}");
                 for lang in Lang::all() {
                     assert!(!lang.say(label).contains("{$"), "{}", lang.say(label));

@@ -2,7 +2,7 @@
 
 use crate::rules::prelude::*;
 
-pub static ONE: Rule = Rule::new("CMS-001", "several-central-management-stores", "0.1.0", Check::State(one));
+pub static ONE: Rule = Rule::new("CMS-001", "several-central-management-stores", "0.1.0", Check::State(one)).by_plan();
 
 pub static BORN: Rule =
     Rule::new("CMS-003", "central-management-store-on-a-product-without-one", "0.1.0", Check::State(born));
@@ -45,9 +45,9 @@ fn one(cx: &StateContext<'_>, out: &mut Findings) {
 fn may_have_one(cx: &StateContext<'_>, pool: &Pool, active: &PoolId) -> bool {
     let ids = |(a, b): &(&Pool, &Pool)| (a.id == pool.id && b.id == *active) || (b.id == pool.id && a.id == *active);
     let moves = |command: &Command| matches!(command, Command::MoveCms { to } if *to == pool.id);
-    let mut commands = cx.plan.phases.iter().flat_map(|phase| &phase.steps).flat_map(|step| step.commands());
+    let mut commands = cx.plan().phases.iter().flat_map(|phase| &phase.steps).flat_map(|step| step.commands());
     cx.relations().pairs.iter().any(ids)
-        || cx.plan.today.deployment.cms.as_ref() == Some(&pool.id)
+        || cx.plan().today.deployment.cms.as_ref() == Some(&pool.id)
         || commands.any(moves)
 }
 

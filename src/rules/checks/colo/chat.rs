@@ -2,7 +2,7 @@
 
 use crate::rules::prelude::*;
 
-pub static RULE: Rule = Rule::new("COLO-005", "persistent-chat-on-a-front-end", "0.1.0", Check::State(check));
+pub static RULE: Rule = Rule::new("COLO-005", "persistent-chat-on-a-front-end", "0.1.0", Check::State(check)).by_plan();
 
 fn check(cx: &StateContext<'_>, out: &mut Findings) {
     for machine in cx.machines() {
@@ -30,7 +30,7 @@ fn check(cx: &StateContext<'_>, out: &mut Findings) {
 /// Whether the plan imports chat rooms into the pool.
 fn is_migrated_to(cx: &StateContext<'_>, chat: &Pool) -> bool {
     let subject = Subject::from(&chat.id);
-    let mut steps = cx.plan.phases.iter().flat_map(|phase| &phase.steps);
+    let mut steps = cx.plan().phases.iter().flat_map(|phase| &phase.steps);
     steps.any(|step| {
         matches!(&**step, Step::Activity { kind: ActivityKind::ChatImport, about, .. } if about.contains(&subject))
     })

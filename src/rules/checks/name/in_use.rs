@@ -6,6 +6,7 @@ use crate::rules::prelude::*;
 use std::collections::BTreeMap;
 
 pub static RULE: Rule = Rule::new("NAME-001", "name-already-in-use", "0.1.0", Check::State(check))
+    .by_plan()
     // While both objects stand, the reuse of a legacy name is the same mistake.
     .covering(&["NAME-002"])
     .mended(FixOffer::Always, rename);
@@ -103,7 +104,7 @@ fn shares_a_standard_server(a: &Pool, b: &Pool) -> bool {
 }
 
 fn came_later(cx: &StateContext<'_>, this: &Bearer<'_>, other: &Bearer<'_>) -> bool {
-    let entry = |bearer: &Bearer<'_>| cx.plan.entry_of(&bearer.subject()).map(|(stage, _)| stage);
+    let entry = |bearer: &Bearer<'_>| cx.plan().entry_of(&bearer.subject()).map(|(stage, _)| stage);
     (entry(this), this.subject()) > (entry(other), other.subject())
 }
 

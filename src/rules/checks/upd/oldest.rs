@@ -5,6 +5,7 @@ use crate::rules::steps::is_activity;
 use crate::rules::updates::{build_of, level_of, month_of};
 
 pub static RULE: Rule = Rule::new("UPD-002", "legacy-update-level-too-old", "0.1.0", Check::State(check))
+    .by_plan()
     .mended(FixOffer::Sometimes, fixes);
 
 /// Judged while the target stands beside the legacy pools. An update in the plan brings a pool to the latest level.
@@ -12,7 +13,7 @@ fn check(cx: &StateContext<'_>, out: &mut Findings) {
     if !cx.has_target() {
         return;
     }
-    let steps = cx.plan.phases.iter().take(cx.stage).flat_map(|phase| &phase.steps);
+    let steps = cx.plan().phases.iter().take(cx.stage()).flat_map(|phase| &phase.steps);
     let updates: Vec<_> =
         steps.filter(|step| matches!(&***step, Step::Activity { kind: ActivityKind::Update, .. })).collect();
     for pool in cx.pools().filter(|pool| cx.pack.updated_kinds.contains(&pool.kind)) {

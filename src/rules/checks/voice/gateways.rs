@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 pub static OUTDATED: Rule =
     Rule::new("VOICE-003", "gateway-too-old-for-the-mediation-server", "0.1.0", Check::State(outdated))
+        .by_plan()
         .mended(FixOffer::Sometimes, replaced);
 
 pub static TRUNKS: Rule =
@@ -42,7 +43,7 @@ fn outdated(cx: &StateContext<'_>, out: &mut Findings) {
             (Some(version), Age::Unknown) if version <= until => out.not_checked(&pool.id, &["version"]),
             // Where nothing comes from that product, a gateway is not asked for its certificate.
             (None, Age::Own)
-                if *from_there.get_or_insert_with(|| cx.plan.today.pools.values().any(|pool| of_source(pool))) =>
+                if *from_there.get_or_insert_with(|| cx.plan().today.pools.values().any(|pool| of_source(pool))) =>
             {
                 out.not_checked(&gateway.id, &["certified-for"]);
             }
