@@ -2,9 +2,10 @@
 
 use super::*;
 use crate::model::Code;
+use crate::rules::mutants::Twin;
 use crate::rules::sketch::{Sketch, read};
 use crate::rules::twin_tests::alone;
-use crate::rules::{Check, all, rule};
+use crate::rules::{Check, Report, all, rule};
 use std::collections::BTreeSet;
 
 type Where = fn(&PlanContext<'_>, &mut Places);
@@ -273,6 +274,11 @@ fn entries(sketch: &Sketch, place: Where) -> Vec<String> {
     said(sketch, out.into_iter())
 }
 
+/// The entries of a report.
+fn given(sketch: &Sketch, report: &Report) -> Vec<String> {
+    said(sketch, report.checklist.iter().map(|entry| (entry.subject.clone(), entry.stages)))
+}
+
 fn said(sketch: &Sketch, entries: impl Iterator<Item = (Subject, (usize, usize))>) -> Vec<String> {
     let name = |subject: &Subject| match subject {
         Subject::Deployment => "deployment".to_owned(),
@@ -304,11 +310,10 @@ fn twins() {
         for code in codes.iter().filter_map(|code| rule(&Code::new(code))) {
             if let Check::Checklist(_) = code.check {
                 let report = alone(code, &sketch.plan);
-                let given = report.checklist.into_iter().map(|entry| (entry.subject, entry.stages));
-                assert_eq!(
-                    (said(&sketch, given), report.findings),
-                    (wanted.iter().map(|w| (*w).to_owned()).collect(), vec![])
-                );
+                assert_eq!(given(&sketch, &report), *wanted, "{codes:?}");
+                assert_eq!(report.findings, [], "{codes:?}");
+                let twin = Twin::new(code).claims(&sketch.plan, |report| given(&sketch, report) == *wanted);
+                twin.claims(&other.plan, |report| report.checklist.is_empty()).judge();
             }
         }
     }

@@ -1,0 +1,187 @@
+//! The proof that the twins prove something: every limit, word and order of the packs is changed, one at a time, and
+//! every rule is made silent, and each time a twin has to fail.
+//!
+//! Twins stand in the tests of their rules, so the test below starts its own executable once more with [`SOUGHT`] set.
+//! Then each twin looks, in place of its other assertions, which of the mutants that are still alive it fails with, and
+//! writes their names down.
+
+mod equivalent;
+mod make;
+
+use super::packs::Pack;
+use super::twin_tests::said_by;
+use super::{Check, Report, Rule, all};
+use crate::model::PackId;
+use crate::plan::{Plan, Replay};
+use make::mutants;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, OnceLock};
+
+/// The variable that names the file for the killed.
+const SOUGHT: &str = "COEXIST_TEST_KILLED";
+
+/// Where twins are.
+const TWINS: &[&str] = &["rules::checks::", "rules::places::twins", "rules::registry::"];
+
+/// The pack of a mutant. A plan is judged by it when its target is that of the mutant.
+pub fn pack(id: &PackId) -> Option<&'static Pack> {
+    let (_, at) = id.as_str().split_once('#')?;
+    mutants().get(at.parse::<usize>().ok()?).map(|mutant| &mutant.pack)
+}
+
+/// Whether twins are to look for mutants instead of proving their rule.
+pub fn are_sought() -> bool {
+    hunt().is_some()
+}
+
+/// What is still alive, and where the killed are written down.
+struct Hunt {
+    alive: Vec<AtomicBool>,
+    /// Rules that some twin makes speak.
+    loud: Mutex<BTreeSet<&'static str>>,
+    killed: Mutex<File>,
+    fields: BTreeMap<String, BTreeSet<String>>,
+}
+
+fn hunt() -> Option<&'static Hunt> {
+    static HUNT: OnceLock<Option<Hunt>> = OnceLock::new();
+    let start = || {
+        let path = PathBuf::from(std::env::var_os(SOUGHT)?);
+        let killed = File::options().append(true).create(true).open(path).unwrap();
+        Some(Hunt {
+            alive: mutants().iter().map(|_| AtomicBool::new(true)).collect(),
+            loud: Mutex::new(BTreeSet::new()),
+            killed: Mutex::new(killed),
+            fields: fields_by_area(),
+        })
+    };
+    HUNT.get_or_init(start).as_ref()
+}
+
+impl Hunt {
+    fn write_down(&self, name: &str) {
+        self.killed.lock().unwrap().write_all(format!("{name}\n").as_bytes()).unwrap();
+    }
+}
+
+/// A plan that a twin judges, and what the report has to be.
+struct Claim<'a> {
+    plan: Plan,
+    replay: Replay,
+    holds: Box<dyn Fn(&Report) -> bool + Sync + 'a>,
+}
+
+/// What a twin asserts about one rule.
+pub struct Twin<'a> {
+    rule: &'static Rule,
+    claims: Vec<Claim<'a>>,
+}
+
+impl<'a> Twin<'a> {
+    pub fn new(rule: &'static Rule) -> Self {
+        Self { rule, claims: Vec::new() }
+    }
+
+    /// That this holds of the rule's report about a plan.
+    pub fn claims(mut self, plan: &Plan, holds: impl Fn(&Report) -> bool + Sync + 'a) -> Self {
+        if are_sought() {
+            self.claims.push(Claim { plan: plan.clone(), replay: plan.replay(), holds: Box::new(holds) });
+        }
+        self
+    }
+
+    /// Writes down with which mutants it fails. Nothing happens while none are sought.
+    pub fn judge(self) {
+        let Some(hunt) = hunt() else { return };
+        let code = self.rule.code.as_str();
+        assert!(self.holds(Plan::clone), "{code}: a twin that fails without a mutant kills nothing");
+        let is_loud = self.claims.iter().any(|claim| !(claim.holds)(&Report::default()));
+        if is_loud && hunt.loud.lock().unwrap().insert(code) {
+            hunt.write_down(&silent(self.rule));
+        }
+        let area = code.split('-').next().unwrap_or_default().to_lowercase();
+        let fields = &hunt.fields[&area];
+        let mutants = mutants().par_iter().zip(&hunt.alive).enumerate();
+        mutants.filter(|(_, (mutant, _))| fields.contains(&mutant.field)).for_each(|(at, (mutant, alive))| {
+            let under = |plan: &Plan| under(plan, &mutant.of, &make::id(&mutant.of, at));
+            if alive.load(Ordering::Relaxed) && !self.holds(under) && alive.swap(false, Ordering::Relaxed) {
+                hunt.write_down(&mutant.name);
+            }
+        });
+    }
+
+    fn holds(&self, under: impl Fn(&Plan) -> Plan) -> bool {
+        self.claims.iter().all(|claim| (claim.holds)(&said_by(self.rule, &under(&claim.plan), &claim.replay)))
+    }
+}
+
+/// A plan with another pack in place of one.
+fn under(plan: &Plan, of: &PackId, other: &PackId) -> Plan {
+    let mut plan = plan.clone();
+    if plan.target == *of {
+        plan.target = other.clone();
+    }
+    for phase in plan.phases.iter_mut().filter(|phase| phase.target.as_ref() == Some(of)) {
+        Arc::make_mut(phase).target = Some(other.clone());
+    }
+    plan
+}
+
+/// The fields that each area of rules names, in its files or in what all of them share. A twin looks only at mutants
+/// of these: what its rules never read cannot make it fail.
+fn fields_by_area() -> BTreeMap<String, BTreeSet<String>> {
+    let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules");
+    let text = |folder: &Path| {
+        let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let files =
+            files.filter(|path| path.is_file() && !path.ends_with("packs.rs") && !path.ends_with("pack_file.rs"));
+        files.map(|path| fs::read_to_string(path).unwrap()).collect::<String>()
+    };
+    let shared = text(&rules) + &text(&rules.join("places"));
+    let areas = fs::read_dir(rules.join("checks")).unwrap().map(|entry| entry.unwrap().path());
+    let of_area = |area: PathBuf| {
+        let text = text(&area) + &shared;
+        let named: BTreeSet<&str> = text
+            .split(|c: char| !c.is_alphanumeric() && !"._".contains(c))
+            .flat_map(|path| path.split('.').skip(1))
+            .collect();
+        let fields = mutants().iter().map(|mutant| mutant.field.clone());
+        (
+            area.file_name().unwrap().to_string_lossy().into_owned(),
+            fields.filter(|field| named.contains(field.as_str())).collect(),
+        )
+    };
+    areas.filter(|path| path.is_dir()).map(of_area).collect()
+}
+
+/// The mutant that is a rule without a word.
+fn silent(rule: &Rule) -> String {
+    format!("{} silent", rule.code)
+}
+
+#[test]
+fn every_mutant_fails_a_twin() {
+    let folder = tempfile::tempdir().unwrap();
+    let killed = folder.path().join("killed");
+    let twins = Command::new(std::env::current_exe().unwrap()).args(TWINS).env(SOUGHT, &killed).output().unwrap();
+    assert!(twins.status.success(), "{}", String::from_utf8_lossy(&twins.stdout));
+    let killed = fs::read_to_string(killed).unwrap();
+    let killed: BTreeSet<&str> = killed.lines().collect();
+    let rules = all().iter().filter(|rule| !matches!(rule.check, Check::Advice)).map(|rule| silent(rule));
+    let every: Vec<String> = mutants().iter().map(|mutant| mutant.name.clone()).chain(rules).collect();
+    let known: BTreeSet<&str> = every.iter().map(String::as_str).collect();
+    assert_eq!(known.len(), every.len(), "two mutants have one name");
+    let excused: BTreeSet<&str> = equivalent::MUTANTS.iter().map(|(name, _)| *name).collect();
+    let survivors: Vec<_> =
+        every.iter().filter(|name| !killed.contains(name.as_str()) && !excused.contains(name.as_str())).collect();
+    let aged: Vec<_> = excused.iter().filter(|name| killed.contains(*name) || !known.contains(*name)).collect();
+    println!("{} mutants, {} killed, {} equivalent", every.len(), killed.len(), excused.len());
+    assert!(survivors.is_empty(), "{} mutants fail no twin: {survivors:#?}", survivors.len());
+    assert!(aged.is_empty(), "killed or unknown, so no longer to be excused: {aged:#?}");
+}
