@@ -5,9 +5,11 @@ use super::mutants::{self, Twin};
 use super::sketch::{Sketch, read};
 use super::{Check, Finding, FixOffer, Level, Report, Rule, check, fixes};
 use crate::edit::Command;
+use crate::model::FactName;
 use crate::plan::{Plan, PlanEdit, Replay};
 use crate::text::Lang;
 use std::collections::BTreeSet;
+use std::fmt::Debug;
 
 /// What the second twin differs in.
 pub trait IntoEdit {
@@ -53,15 +55,82 @@ pub fn check_twins<E: IntoEdit>(rule: &'static Rule, text: &str, mend: impl Fn(&
 pub fn check_silent(rule: &'static Rule, text: &str) -> Report {
     let sketch = read(text).unwrap_or_else(|error| panic!("{error}\n{text}"));
     let report = alone(rule, &sketch.plan);
-    Twin::new(rule).claims(&sketch.plan, |report| report.findings.is_empty()).judge();
+    Twin::new(rule).claims(&sketch.plan, |_, report| report.findings.is_empty()).judge();
     assert_eq!(report.findings, [], "{}", rule.code);
     report
 }
 
+/// Asserts a part of what the rule says of a plan.
+pub fn check_said<T: PartialEq + Debug + Sync>(
+    rule: &'static Rule,
+    text: &str,
+    part: impl Fn(&Report) -> T + Sync,
+    wanted: T,
+) {
+    check_part(rule, text, |_, report| part(report), &wanted);
+}
+
+/// Asserts a part of the plan that the first fix of the first finding makes.
+pub fn check_mended<T: PartialEq + Debug + Sync>(
+    rule: &'static Rule,
+    text: &str,
+    part: impl Fn(&Plan) -> T + Sync,
+    wanted: T,
+) {
+    let mended = |plan: &Plan, report: &Report| {
+        let fixes = fixes(plan, &plan.replay(), report.findings.first()?);
+        PlanEdit::all_applied_to(&fixes.first()?.edits, plan).ok()
+    };
+    check_part(rule, text, |plan, report| mended(plan, report).map(|plan| part(&plan)), &Some(wanted));
+}
+
+/// Asserts with which words of a vocabulary the rule has something to say; with the others it is silent.
+pub fn check_words(rule: &'static Rule, words: &[&str], loud: &[&str], text: impl Fn(&str) -> String) {
+    assert!(loud.iter().all(|word| words.contains(word)), "{}: {loud:?} among {words:?}", rule.code);
+    for word in words {
+        check_part(rule, &text(word), |_, report| !report.findings.is_empty(), &loud.contains(word));
+    }
+}
+
+/// Asserts with which words of a vocabulary the rule waits for a fact; with none it has a finding.
+pub fn check_waiting(rule: &'static Rule, words: &[&str], waiting: &[&str], text: impl Fn(&str) -> String) {
+    assert!(waiting.iter().all(|word| words.contains(word)), "{}: {waiting:?} among {words:?}", rule.code);
+    for word in words {
+        let part = |report: &Report| (report.findings.is_empty(), !report.not_checked.is_empty());
+        check_part(rule, &text(word), |_, report| part(report), &(true, waiting.contains(word)));
+    }
+}
+
+fn check_part<T: PartialEq + Debug + Sync>(
+    rule: &'static Rule,
+    text: &str,
+    part: impl Fn(&Plan, &Report) -> T + Sync,
+    wanted: &T,
+) {
+    let sketch = read(text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+    assert_eq!(part(&sketch.plan, &alone(rule, &sketch.plan)), *wanted, "{}:\n{text}", rule.code);
+    Twin::new(rule).claims(&sketch.plan, |plan, report| part(plan, report) == *wanted).judge();
+}
+
+/// The words of a vocabulary but for these.
+pub fn all_but<'a>(words: &[&'a str], without: &[&str]) -> Vec<&'a str> {
+    words.iter().copied().filter(|word| !without.contains(word)).collect()
+}
+
+/// The facts that a report waits for.
+pub fn missing(report: &Report) -> Vec<FactName> {
+    report.not_checked.iter().flat_map(|item| item.missing.clone()).collect()
+}
+
+/// The levels of the findings.
+pub fn levels(report: &Report) -> Vec<Level> {
+    report.findings.iter().map(|finding| finding.level).collect()
+}
+
 /// Looks for the mutants that a plan with its expectations and a silent one tell from the rest.
 pub fn judge_twins(rule: &'static Rule, sketch: &Sketch, silent: &Plan) {
-    let twin = Twin::new(rule).claims(&sketch.plan, |report| expectation(rule, sketch, report).is_ok());
-    twin.claims(silent, |report| report.findings.is_empty()).judge();
+    let twin = Twin::new(rule).claims(&sketch.plan, |_, report| expectation(rule, sketch, report).is_ok());
+    twin.claims(silent, |_, report| report.findings.is_empty()).judge();
 }
 
 pub fn alone(rule: &'static Rule, plan: &Plan) -> Report {

@@ -74,7 +74,7 @@ impl Hunt {
 struct Claim<'a> {
     plan: Plan,
     replay: Replay,
-    holds: Box<dyn Fn(&Report) -> bool + Sync + 'a>,
+    holds: Box<dyn Fn(&Plan, &Report) -> bool + Sync + 'a>,
 }
 
 /// What a twin asserts about one rule.
@@ -88,8 +88,8 @@ impl<'a> Twin<'a> {
         Self { rule, claims: Vec::new() }
     }
 
-    /// That this holds of the rule's report about a plan.
-    pub fn claims(mut self, plan: &Plan, holds: impl Fn(&Report) -> bool + Sync + 'a) -> Self {
+    /// That this holds of a plan and the rule's report about it.
+    pub fn claims(mut self, plan: &Plan, holds: impl Fn(&Plan, &Report) -> bool + Sync + 'a) -> Self {
         if are_sought() {
             self.claims.push(Claim { plan: plan.clone(), replay: plan.replay(), holds: Box::new(holds) });
         }
@@ -101,7 +101,7 @@ impl<'a> Twin<'a> {
         let Some(hunt) = hunt() else { return };
         let code = self.rule.code.as_str();
         assert!(self.holds(Plan::clone), "{code}: a twin that fails without a mutant kills nothing");
-        let is_loud = self.claims.iter().any(|claim| !(claim.holds)(&Report::default()));
+        let is_loud = self.claims.iter().any(|claim| !(claim.holds)(&claim.plan, &Report::default()));
         if is_loud && hunt.loud.lock().unwrap().insert(code) {
             hunt.write_down(&silent(self.rule));
         }
@@ -117,7 +117,10 @@ impl<'a> Twin<'a> {
     }
 
     fn holds(&self, under: impl Fn(&Plan) -> Plan) -> bool {
-        self.claims.iter().all(|claim| (claim.holds)(&said_by(self.rule, &under(&claim.plan), &claim.replay)))
+        self.claims.iter().all(|claim| {
+            let plan = under(&claim.plan);
+            (claim.holds)(&plan, &said_by(self.rule, &plan, &claim.replay))
+        })
     }
 }
 

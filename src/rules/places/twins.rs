@@ -250,6 +250,8 @@ const TABLE: &[Row] = &[
         &[("ocs-2007-r2", "lync-2010")],
     ),
     (&["CLIENT-005", "UPD-004"], clients::communicator_moves, R2, &["Move 2-2"], &[("ocs-2007-r2", "lync-2010")]),
+    (&["CLIENT-005"], clients::communicator_moves, R2, &["Move 2-2"], &[("ocs-2007-r2", "ocs-2007")]),
+    (&["CLIENT-005"], clients::communicator_moves, R2, &["Move 2-2"], &[("ocs-2007-r2", "lcs-2005")]),
     (&["CLIENT-008"], clients::meetings_move, MOVE, &["Move 2-2"], &[("version=lync-2010", "version=ocs-2007-r2")]),
     (&["CLIENT-009"], clients::user_moves, MOVE, &["Move 2-2"], &[("version=lync-2010", "version=lync-2013")]),
 ];
@@ -312,8 +314,8 @@ fn twins() {
                 let report = alone(code, &sketch.plan);
                 assert_eq!(given(&sketch, &report), *wanted, "{codes:?}");
                 assert_eq!(report.findings, [], "{codes:?}");
-                let twin = Twin::new(code).claims(&sketch.plan, |report| given(&sketch, report) == *wanted);
-                twin.claims(&other.plan, |report| report.checklist.is_empty()).judge();
+                let twin = Twin::new(code).claims(&sketch.plan, |_, report| given(&sketch, report) == *wanted);
+                twin.claims(&other.plan, |_, report| report.checklist.is_empty()).judge();
             }
         }
     }

@@ -109,7 +109,7 @@ fn filter(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_words};
 
     fn plan(version: &str, steps: &str) -> String {
         format!(
@@ -154,5 +154,10 @@ mod tests {
             check_silent(rule, &plan("lync-2013", "move all users old -> new"));
             check_silent(rule, &plan("ocs-2007-r2", "move all users new -> old"));
         }
+    }
+
+    #[test]
+    fn every_version_that_users_leave() {
+        check_words(&BLOCKED, Version::KEYS, &["ocs-2007-r2"], |version| plan(version, "move all users old -> new"));
     }
 }

@@ -83,7 +83,7 @@ fn born(cx: &StateContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_words};
 
     const TWO: &str = "
             site Paris
@@ -127,5 +127,19 @@ mod tests {
         assert_eq!(check_silent(&BORN, &format!("{old}{new}")).not_checked[0].missing, ["cms"]);
         assert_eq!(check_silent(&BORN, old).not_checked, []);
         assert_eq!(check_silent(&BORN, new).not_checked, []);
+    }
+
+    #[test]
+    fn every_version_of_the_host() {
+        check_words(&BORN, Version::KEYS, &["lcs-2005", "ocs-2007", "ocs-2007-r2"], |version| {
+            format!(
+                "
+                site Paris
+                  pool old front-end standard version={version}
+                  pool new front-end standard version=lync-2013
+                cms old
+                "
+            )
+        });
     }
 }

@@ -46,7 +46,7 @@ fn check(cx: &StateContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{all_but, check_silent, check_twins, check_words};
 
     #[test]
     fn twins() {
@@ -85,5 +85,12 @@ mod tests {
               gateway gw
             ",
         );
+    }
+
+    #[test]
+    fn every_kind_of_the_target() {
+        check_words(&RULE, PoolKind::KEYS, &all_but(PoolKind::KEYS, &["sba", "mediation"]), |kind| {
+            format!("site Paris\nsite Nice branch=Paris\n  pool p {kind} version=lync-2013")
+        });
     }
 }
