@@ -45,7 +45,7 @@ fn of_file(path: &str) -> Vec<Mutant> {
     let of = pack(&PackId::new(file["id"].as_str().unwrap())).unwrap();
     // The levels are most of a file, and all mutants have those of the pack.
     file["levels"] = Value::Object(serde_json::Map::new());
-    let mut maker = Maker { of, field: String::new(), out: Vec::new() };
+    let mut maker = Maker { of, field: String::new(), earlier: Vec::new(), out: Vec::new() };
     for (field, value) in file.as_object().unwrap().iter().filter(|(field, _)| !NO_LIMITS.contains(&field.as_str())) {
         maker.field = field.clone();
         maker.walk(field, value, &|new| {
@@ -101,6 +101,8 @@ struct Maker {
     of: &'static Pack,
     /// The field of the pack that is walked.
     field: String,
+    /// Words that stand earlier in the order that is walked: there a word counts where it stands first.
+    earlier: Vec<String>,
     out: Vec<Mutant>,
 }
 
@@ -145,22 +147,24 @@ impl Maker {
             if is_order(at) && place > 0 {
                 self.make(format!("{at} {name} earlier"), with(&|list| list.swap(place - 1, place)));
             }
-            if let (true, Some(together)) = (is_order(at) && place > 0, member.as_array()) {
-                let joined = |list: &mut Vec<Value>| {
-                    list.remove(place);
-                    if let Some(before) = list[place - 1].as_array_mut() {
-                        before.extend(together.iter().cloned());
-                    }
-                };
-                self.make(format!("{at} {name} together with the one before"), with(&joined));
+            if let (true, Some(group)) = (is_order(at), member.as_array().and_then(|list| words_of(list))) {
+                self.earlier.extend(group.into_iter().map(str::to_owned));
+                if place > 0 {
+                    let joined = |list: &mut Vec<Value>| {
+                        let Value::Array(mut group) = list.remove(place) else { return };
+                        list[place - 1].as_array_mut().unwrap().append(&mut group);
+                    };
+                    self.make(format!("{at} {name} together with the one before"), with(&joined));
+                }
             }
         }
-        let present: Vec<&str> = list.iter().filter_map(Value::as_str).collect();
-        if present.len() < list.len() {
-            return;
+        if is_order(at) {
+            self.earlier.clear();
         }
+        let Some(present) = words_of(list) else { return };
         let words = vocabulary(&present, &|words| reads(whole(words.to_vec().into())));
-        for word in words.iter().filter(|word| !present.contains(word)) {
+        let is_new = |word: &&&str| !present.contains(word) && !self.earlier.iter().any(|other| other == *word);
+        for word in words.iter().filter(is_new).collect::<Vec<_>>() {
             self.make(format!("{at} + {word}"), with(&|list| list.push((*word).into())));
             if is_order(at) {
                 self.make(format!("{at} + {word} first"), with(&|list| list.insert(0, (*word).into())));
@@ -200,6 +204,11 @@ impl Maker {
             self.out.push(Mutant { name: format!("{of} {name}"), of, field, pack });
         }
     }
+}
+
+/// The members of a list, if all are words.
+fn words_of(list: &[Value]) -> Option<Vec<&str>> {
+    list.iter().map(Value::as_str).collect()
 }
 
 fn is_code(word: &str) -> bool {

@@ -74,6 +74,11 @@ mod tests {
         let text = PLAN
             .replace("# CMS-002 related new old", "")
             .replace("cms old", "  pool more front-end version=ocs-2007-r2 users=5\n            cms old");
+        // From one pool of the target to another, whatever the first of them is.
+        check_silent(
+            &RULE,
+            &text.replace("old front-end standard version=lync-2010 users=10", "old director version=lync-2013"),
+        );
         check_words(&RULE, Version::KEYS, &["lync-2010"], |version| text.replace("lync-2010", version));
     }
 }
