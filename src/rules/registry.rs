@@ -154,7 +154,9 @@ mod tests {
                     assert_eq!(alone(rule, &passing.plan).findings, [], "{name}: the passing example is not silent");
                     assert_eq!(passing.expected, [], "{name}");
                     assert_eq!(passing.plan.replay().skipped, [], "{name}");
-                    judge_twins(rule, &failing, &passing.plan);
+                    if examples.is_none() {
+                        judge_twins(rule, &failing, &passing.plan);
+                    }
                 }
                 assert_eq!(
                     *examples.get_or_insert_with(|| found.clone()),

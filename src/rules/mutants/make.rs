@@ -195,14 +195,12 @@ impl Maker {
         }
     }
 
-    /// A mutant, if the file can be read and says something else.
+    /// A mutant, if the file can be read.
     fn make(&mut self, name: String, file: Value) {
         let Some(pack) = pack_file::of_value(file) else { return };
+        let (of, field) = (self.of.id.clone(), self.field.clone());
         let pack = Pack { levels: self.of.levels.clone(), ..pack };
-        if pack != *self.of {
-            let (of, field) = (self.of.id.clone(), self.field.clone());
-            self.out.push(Mutant { name: format!("{of} {name}"), of, field, pack });
-        }
+        self.out.push(Mutant { name: format!("{of} {name}"), of, field, pack });
     }
 }
 

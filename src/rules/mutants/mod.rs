@@ -13,7 +13,7 @@ use super::twin_tests::said_by;
 use super::{Check, Report, Rule, all};
 use crate::model::PackId;
 use crate::plan::{Plan, Replay};
-use make::mutants;
+use make::{Mutant, mutants};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -146,23 +146,19 @@ fn under(plan: &Plan, of: &PackId, other: &PackId) -> Plan {
 fn mutants_by_area() -> BTreeMap<String, Vec<usize>> {
     let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules");
     let inside = |folder: &Path| fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect::<Vec<_>>();
-    let text = |folder: &Path| {
+    let read_in = |folder: &Path| {
         let files = inside(folder).into_iter().filter(|path| path.is_file() && !path.ends_with("pack_file.rs"));
         let text: String = files.map(|path| fs::read_to_string(path).unwrap()).collect();
-        text.split_whitespace().collect::<String>()
+        let owned = text.split("pack").chain(text.split("self")).filter_map(|rest| rest.trim_start().strip_prefix('.'));
+        let end = |rest: &str| rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+        owned.map(|rest| rest[..end(rest)].to_owned()).collect::<BTreeSet<String>>()
     };
-    let shared = text(&rules);
-    let reads = |text: &str, field: &str| {
-        let ends = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_');
-        let mut owners = ["pack", "self"].into_iter();
-        owners.any(|owner| text.split(&format!("{owner}.{field}")).skip(1).any(ends))
-    };
+    let shared = read_in(&rules);
     let of_area = |area: PathBuf| {
-        let text = text(&area) + &shared;
-        let fields: BTreeSet<&str> = mutants().iter().map(|mutant| mutant.field.as_str()).collect();
-        let fields: BTreeSet<&str> = fields.into_iter().filter(|field| reads(&text, field)).collect();
-        let places = mutants().iter().enumerate().filter(|(_, mutant)| fields.contains(mutant.field.as_str()));
-        (area.file_name().unwrap().to_string_lossy().into_owned(), places.map(|(at, _)| at).collect())
+        let own = read_in(&area);
+        let reads = |mutant: &Mutant| own.contains(&mutant.field) || shared.contains(&mutant.field);
+        let places = mutants().iter().enumerate().filter(|(_, mutant)| reads(mutant)).map(|(at, _)| at);
+        (area.file_name().unwrap().to_string_lossy().into_owned(), places.collect())
     };
     let areas = inside(&rules.join("checks")).into_iter().filter(|path| path.is_dir());
     areas.chain([rules.join("places")]).map(of_area).collect()
