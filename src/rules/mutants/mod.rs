@@ -71,11 +71,14 @@ impl Hunt {
     }
 }
 
+/// What is said of a plan and the report about it.
+type Holds<'a> = dyn Fn(&Plan, &Report) -> bool + Sync + 'a;
+
 /// A plan that a twin judges, and what the report has to be.
 struct Claim<'a> {
     plan: Plan,
     replay: Replay,
-    holds: Box<dyn Fn(&Plan, &Report) -> bool + Sync + 'a>,
+    holds: Box<Holds<'a>>,
 }
 
 /// What a twin asserts about one rule.
