@@ -81,6 +81,10 @@ pub fn check_mended<T: PartialEq + Debug + Sync>(
         let fixes = fixes(plan, &plan.replay(), report.findings.first()?);
         PlanEdit::all_applied_to(&fixes.first()?.edits, plan).ok()
     };
+    if mutants::are_sought() {
+        let plan = read(text).unwrap().plan;
+        mutants::judge_fixes(rule, &plan, &alone(rule, &plan));
+    }
     check_part(rule, text, |plan, report| mended(plan, report).map(|plan| part(&plan)), &Some(wanted));
 }
 
@@ -129,6 +133,10 @@ pub fn levels(report: &Report) -> Vec<Level> {
 
 /// Looks for the mutants that a plan with its expectations and a silent one tell from the rest.
 pub fn judge_twins(rule: &'static Rule, sketch: &Sketch, silent: &Plan) {
+    if !mutants::are_sought() {
+        return;
+    }
+    mutants::judge_fixes(rule, &sketch.plan, &alone(rule, &sketch.plan));
     let twin = Twin::new(rule).claims(&sketch.plan, |_, report| expectation(rule, sketch, report).is_ok());
     twin.claims(silent, |_, report| report.findings.is_empty()).judge();
 }

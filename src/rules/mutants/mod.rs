@@ -1,5 +1,5 @@
 //! The proof that the twins prove something: every limit, word and order of the packs is changed, one at a time, and
-//! every rule is made silent, and each time a twin has to fail.
+//! every rule is made silent or mends nothing, and each time a twin has to fail.
 //!
 //! Twins stand in the tests of their rules, so the test below starts its own executable once more with [`SOUGHT`] set.
 //! Then each twin looks, in place of its other assertions, which of the mutants that are still alive it fails with, and
@@ -10,7 +10,7 @@ mod make;
 
 use super::packs::Pack;
 use super::twin_tests::said_by;
-use super::{Check, Report, Rule, all};
+use super::{Check, FixOffer, Report, Rule, all, fixes};
 use crate::model::PackId;
 use crate::plan::{Plan, Replay};
 use make::{Mutant, mutants};
@@ -43,8 +43,8 @@ pub fn are_sought() -> bool {
 /// What is still alive, and where the killed are written down.
 struct Hunt {
     alive: Vec<AtomicBool>,
-    /// Rules that some twin makes speak.
-    loud: Mutex<BTreeSet<&'static str>>,
+    /// What is written down once though several twins find it.
+    rules: Mutex<BTreeSet<String>>,
     killed: Mutex<File>,
     /// The places of the mutants that the rules of an area can tell from their packs.
     of_area: BTreeMap<String, Vec<usize>>,
@@ -57,7 +57,7 @@ fn hunt() -> Option<&'static Hunt> {
         let killed = File::options().append(true).create(true).open(path).unwrap();
         Some(Hunt {
             alive: mutants().iter().map(|_| AtomicBool::new(true)).collect(),
-            loud: Mutex::new(BTreeSet::new()),
+            rules: Mutex::new(BTreeSet::new()),
             killed: Mutex::new(killed),
             of_area: mutants_by_area(),
         })
@@ -68,6 +68,13 @@ fn hunt() -> Option<&'static Hunt> {
 impl Hunt {
     fn write_down(&self, name: &str) {
         self.killed.lock().unwrap().write_all(format!("{name}\n").as_bytes()).unwrap();
+    }
+
+    /// Writes a mutant of a rule down.
+    fn kill(&self, name: String) {
+        if self.rules.lock().unwrap().insert(name.clone()) {
+            self.write_down(&name);
+        }
     }
 }
 
@@ -106,8 +113,8 @@ impl<'a> Twin<'a> {
         let code = self.rule.code.as_str();
         assert!(self.holds(Plan::clone), "{code}: a twin that fails without a mutant kills nothing");
         let is_loud = self.claims.iter().any(|claim| !(claim.holds)(&claim.plan, &Report::default()));
-        if is_loud && hunt.loud.lock().unwrap().insert(code) {
-            hunt.write_down(&silent(self.rule));
+        if is_loud {
+            hunt.kill(silent(self.rule));
         }
         let area = match self.rule.check {
             // What all the others say would have to be found out for each mutant.
@@ -172,6 +179,20 @@ fn silent(rule: &Rule) -> String {
     format!("{} silent", rule.code)
 }
 
+/// The mutant that is a rule which mends some of its findings, as it says, but none of any twin.
+fn mends_nothing(rule: &Rule) -> String {
+    format!("{} mends nothing", rule.code)
+}
+
+/// Writes that mutant down if a finding of this report is mended.
+pub fn judge_fixes(rule: &Rule, plan: &Plan, report: &Report) {
+    let Some(hunt) = hunt().filter(|_| rule.fix == FixOffer::Sometimes) else { return };
+    let replay = plan.replay();
+    if report.findings.iter().any(|finding| !fixes(plan, &replay, finding).is_empty()) {
+        hunt.kill(mends_nothing(rule));
+    }
+}
+
 #[test]
 fn every_mutant_fails_a_twin() {
     let folder = tempfile::tempdir().unwrap();
@@ -183,7 +204,8 @@ fn every_mutant_fails_a_twin() {
     // Advice says nothing of a plan, and no plan makes a rule fail: `engine.rs` proves PLAN-003 with a rule that does.
     let speaks = |rule: &&&Rule| !matches!(rule.check, Check::Advice) && rule.code.as_str() != "PLAN-003";
     let rules = all().iter().filter(speaks).map(|rule| silent(rule));
-    let every: Vec<String> = mutants().iter().map(|mutant| mutant.name.clone()).chain(rules).collect();
+    let mending = all().iter().filter(|rule| rule.fix == FixOffer::Sometimes).map(|rule| mends_nothing(rule));
+    let every: Vec<String> = mutants().iter().map(|mutant| mutant.name.clone()).chain(rules).chain(mending).collect();
     let known: BTreeSet<&str> = every.iter().map(String::as_str).collect();
     assert_eq!(known.len(), every.len(), "two mutants have one name");
     let excused = equivalent::names();

@@ -60,4 +60,11 @@ mod tests {
             format!("site Paris\n  pool old front-end enterprise version={version} users=90000")
         });
     }
+
+    #[test]
+    fn a_pool_without_servers_has_the_limit_of_a_pool() {
+        check_words(&RULE, &["80000", "80001"], &["80001"], |users| {
+            format!("site Paris\n  pool old front-end enterprise version=lync-2010 users={users}")
+        });
+    }
 }

@@ -139,4 +139,11 @@ mod tests {
             });
         }
     }
+
+    #[test]
+    fn other_pools_and_other_next_hops_are_not_concerned() {
+        check_silent(&RULE, &format!("{OLD}  pool edge edge version=lync-2013 next-hop=fe10"));
+        let hop = "  pool med mediation version=lync-2010\n  pool chat persistent-chat version=lync-2013 next-hop=med";
+        check_silent(&RULE, &format!("{OLD}{hop}"));
+    }
 }

@@ -160,4 +160,13 @@ mod tests {
     fn every_version_that_users_leave() {
         check_words(&BLOCKED, Version::KEYS, &["ocs-2007-r2"], |version| plan(version, "move all users old -> new"));
     }
+
+    #[test]
+    fn a_filter_before_the_last_move_is_none_after_it() {
+        let after =
+            "do communicate\n  do client-filter\n  move all users old -> new   # CLIENT-004 related new\n  - pool old";
+        check_twins(&UPDATED, &plan("lync-2010", after), |sketch| {
+            sketch.activity(1, 3, ActivityKind::ClientFilter, &["new"])
+        });
+    }
 }

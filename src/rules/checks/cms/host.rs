@@ -83,7 +83,7 @@ fn born(cx: &StateContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins, check_words};
+    use crate::rules::twin_tests::{check_said, check_silent, check_twins, check_words};
 
     const TWO: &str = "
             site Paris
@@ -141,5 +141,15 @@ mod tests {
                 "
             )
         });
+    }
+
+    #[test]
+    fn another_store_is_none_and_another_partner_no_reason() {
+        let text = TWO.replace(" # CMS-001 related a", "");
+        check_silent(&ONE, &text.replace("central-management-store=sql2", "user-store=sql2"));
+        let elsewhere = text
+            .replace("cms-passive=false", "cms-passive=false pairing=c")
+            .replace("sql sql1\n", "pool c front-end enterprise version=lync-2013\n sql sql1\n");
+        check_said(&ONE, &elsewhere, |report| report.findings.len(), 1);
     }
 }

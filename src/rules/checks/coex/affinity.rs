@@ -58,7 +58,7 @@ fn fixes(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins, check_words};
+    use crate::rules::twin_tests::{check_said, check_silent, check_twins, check_words, missing};
 
     const PLAN: &str = "
             site Paris
@@ -122,5 +122,15 @@ mod tests {
                 "
             )
         });
+    }
+
+    #[test]
+    fn without_old_mobile_clients_nothing_waits() {
+        let text = "
+            deployment legacy-mobile-clients=false
+            site Paris
+              pool new front-end enterprise version=lync-2013 cookie-affinity=false
+            ";
+        check_said(&RULE, text, missing, vec![]);
     }
 }

@@ -115,4 +115,12 @@ mod tests {
             plan(USED, "", "", "").replacen("lync-2010", version, 1)
         });
     }
+
+    #[test]
+    fn the_only_computer_of_the_host_is_the_host() {
+        check_silent(&RULE, &plan(USED, "do nominate-discovery-candidate o1", "", "").replace("cms old", "cms other"));
+        check_words(&RULE, &["\"old server\"", "o1"], &["\"old server\""], |computer| {
+            plan(USED, &format!("do nominate-discovery-candidate {computer}"), "", "")
+        });
+    }
 }

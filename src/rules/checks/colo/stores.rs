@@ -118,4 +118,17 @@ mod tests {
             )
         });
     }
+
+    #[test]
+    fn a_pool_with_servers_is_not_the_computer_of_its_name() {
+        check_words(&GROUP_CHAT, &["servers=chat01", ""], &[""], |servers| {
+            format!(
+                "
+                site Paris
+                  pool chat group-chat version=ocs-2007-r2 {servers} group-chat-store=sql\\MGC
+                  sql sql MGC fqdn=chat.contoso.com
+                "
+            )
+        });
+    }
 }

@@ -46,7 +46,7 @@ fn check(cx: &StateContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{all_but, check_silent, check_twins, check_words};
+    use crate::rules::twin_tests::{all_but, check_said, check_silent, check_twins, check_words, missing};
 
     #[test]
     fn twins() {
@@ -92,5 +92,13 @@ mod tests {
         check_words(&RULE, PoolKind::KEYS, &all_but(PoolKind::KEYS, &["sba", "mediation"]), |kind| {
             format!("site Paris\nsite Nice branch=Paris\n  pool p {kind} version=lync-2013")
         });
+    }
+
+    #[test]
+    fn an_unknown_version_waits_where_it_would_matter() {
+        for (kind, waits) in [("front-end", vec!["version"]), ("sba", vec![])] {
+            let text = format!("site Paris\nsite Nice branch=Paris\n  pool p {kind}");
+            check_said(&RULE, &text, missing, waits);
+        }
     }
 }

@@ -363,4 +363,17 @@ mod tests {
             check_twins(rule, &mirrored, |sketch| sketch.remove_link("user-store/mirror", "fe"));
         }
     }
+
+    #[test]
+    fn every_full_store_is_judged_and_no_local_one_but_that_of_the_users() {
+        check_words(&LYNC_2010, &["enterprise", "standard"], &["enterprise"], |edition| {
+            format!(
+                "
+                site Paris
+                  pool fe front-end {edition} version=lync-2010 monitoring-store=sql1\\
+                  sql sql1 fqdn=fe.contoso.com sql-version=sql-2012 sql-edition=express bitness=64
+                "
+            )
+        });
+    }
 }

@@ -288,4 +288,9 @@ mod tests {
             )
         });
     }
+
+    #[test]
+    fn one_trunk_needs_no_version() {
+        assert_eq!(missing(&TRUNKS, "site Paris\n  pool med mediation\n  gateway gw trunk=med"), [""; 0]);
+    }
 }

@@ -250,4 +250,10 @@ mod tests {
         let text = HOST.replace("# VOICE-011 related old Paris", "");
         check_words(&ADMISSION_CONTROL, Version::KEYS, &["lync-2010"], |version| text.replace("lync-2010", version));
     }
+
+    #[test]
+    fn a_gateway_that_goes_first_is_gone() {
+        let text = TRUNK.replace("              - gateway gw\n", "").replace("# VOICE-012 related old gw", "");
+        check_silent(&GATEWAYS, &text.replace("- pool old", "- gateway gw\n              - pool old"));
+    }
 }
