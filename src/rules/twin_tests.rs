@@ -5,8 +5,8 @@ use super::mutants::{self, Twin};
 use super::sketch::{Sketch, read};
 use super::{Check, Finding, FixOffer, Level, Report, Rule, check, fixes};
 use crate::edit::Command;
-use crate::model::FactName;
-use crate::plan::{Plan, PlanEdit, Replay};
+use crate::model::{FactName, Subject};
+use crate::plan::{Phase, Plan, PlanEdit, Replay};
 use crate::text::Lang;
 use std::collections::BTreeSet;
 use std::fmt::Debug;
@@ -168,6 +168,9 @@ pub fn expectation(rule: &Rule, sketch: &Sketch, report: &Report) -> Result<(), 
         return Err("a twin expects only its own code".to_owned());
     }
     for finding in &report.findings {
+        if own_stage(&sketch.plan, &finding.subject).is_some_and(|stage| finding.stages != (stage, stage)) {
+            return Err(format!("not where its step or phase is: {finding:#?}"));
+        }
         let at = left.iter().position(|expected| {
             expected.on.contains(&finding.subject)
                 && expected.related.as_ref().is_none_or(|related| *related == finding.related)
@@ -180,13 +183,23 @@ pub fn expectation(rule: &Rule, sketch: &Sketch, report: &Report) -> Result<(), 
     if left.is_empty() { Ok(()) } else { Err(format!("not reported: {left:#?}\nreported: {:#?}", report.findings)) }
 }
 
+/// The one stage at which a finding about a step or a phase can stand.
+fn own_stage(plan: &Plan, subject: &Subject) -> Option<usize> {
+    let is_it = |phase: &Phase| match subject {
+        Subject::Phase(id) => phase.id == *id,
+        Subject::Step(id) => phase.steps.iter().any(|step| step.id() == id),
+        _ => false,
+    };
+    plan.phases.iter().position(|phase| is_it(phase)).map(|at| at + 1)
+}
+
 /// Every language has the words, and says the name of the subject or of an object it is about.
 pub fn assert_said(plan: &Plan, finding: &Finding) {
     for lang in Lang::all() {
         assert!(lang.has(&finding.message.id), "{} in {}", finding.message.id, lang.tag());
         let said = lang.say(&finding.message);
         let named = finding.subjects().iter().any(|subject| said.contains(&plan.label(subject)));
-        let nameless = finding.subjects() == [crate::model::Subject::Deployment];
+        let nameless = finding.subjects() == [Subject::Deployment];
         assert!(named || nameless, "{} does not name its subject: {said}", finding.code);
         if let Some(vendor) = &finding.vendor_message {
             assert!(lang.has(&vendor.id), "{} in {}", vendor.id, lang.tag());

@@ -196,4 +196,20 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn a_phase_that_names_no_pool_may_be_about_any() {
+        check_twins(
+            &LYNC_2010,
+            "
+            site Paris
+              pool old front-end standard version=lync-2010 users=5
+              pool new front-end standard version=lync-2013
+            phase End kind=decommission
+            phase Move kind=production                         # ORDER-001 related End
+              move all users old -> new
+            ",
+            |sketch| PlanEdit::MovePhase { id: sketch.phase(2), index: 0 },
+        );
+    }
 }
