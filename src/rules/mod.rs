@@ -14,6 +14,8 @@ mod incomplete;
 mod memory;
 mod merge;
 mod missing;
+#[cfg(test)]
+mod mutants;
 mod names;
 mod near;
 mod pack_file;

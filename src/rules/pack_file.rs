@@ -156,7 +156,16 @@ struct LegacyAloneFile {
 /// A pack that cannot be read is left out; a test reads every one.
 pub(super) fn read(path: &str) -> Option<Pack> {
     let file = Files::get(path)?;
-    let file: PackFile = ron::de::from_bytes(&file.data).ok()?;
+    meaning(ron::de::from_bytes(&file.data).ok()?)
+}
+
+/// A pack from the values of its file, for mutants.
+#[cfg(test)]
+pub(super) fn of_value(file: serde_json::Value) -> Option<Pack> {
+    meaning(serde_json::from_value(file).ok()?)
+}
+
+fn meaning(file: PackFile) -> Option<Pack> {
     fn words<T>(keys: &[String], word: fn(&str) -> Option<T>) -> Option<Vec<T>> {
         keys.iter().map(|key| word(key)).collect()
     }

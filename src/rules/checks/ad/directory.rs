@@ -98,7 +98,7 @@ fn forests(cx: &StateContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{all_but, check_silent, check_twins, check_words};
 
     fn set(fact: FactName, to: Value) -> Command {
         Command::Set { of: Subject::Deployment, fact, to: Some(to) }
@@ -156,5 +156,15 @@ mod tests {
         assert_eq!(system_in("windows2012"), None);
         assert_eq!(system_in("Windows Server 2003 interim"), Some(WindowsVersion::Server2003));
         assert_eq!(system_in("mixed"), None);
+    }
+
+    #[test]
+    fn every_system_and_every_forest_model() {
+        let plan = |facts: String| format!("deployment {facts}\nsite Paris\n  pool fe front-end version=lync-2013");
+        let good = ["2003", "2003-r2", "2008", "2008-r2", "2012", "2012-r2"];
+        check_words(&CONTROLLERS, WindowsVersion::KEYS, &all_but(WindowsVersion::KEYS, &good), |os| {
+            plan(format!("domain-controller-os={os}"))
+        });
+        check_words(&FORESTS, ForestModel::KEYS, &["multiple-forests"], |model| plan(format!("forest-model={model}")));
     }
 }

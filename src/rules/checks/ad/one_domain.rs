@@ -94,4 +94,20 @@ mod tests {
         let waits: Vec<_> = report.not_checked.iter().map(|n| n.subject.id().to_owned()).collect();
         assert_eq!(waits, ["pool-fe-b", "sql-server-sql1"]);
     }
+
+    #[test]
+    fn what_is_no_back_end_and_no_front_end_of_the_target_may_be_in_another_domain() {
+        let stores = "
+            site Paris
+              pool fe front-end enterprise version=lync-2013 domain=eu.c servers=fe1,fe2 user-store=sql1\\ monitoring-store=sql2\\
+              sql sql1 domain=eu.c
+              sql sql2 domain=us.c
+            ";
+        check_silent(&RULE, stores);
+        for pool in ["director version=lync-2013", "front-end enterprise version=lync-2010"] {
+            let text =
+                format!("site Paris\n  pool p {pool} domain=eu.c\n  server a p domain=eu.c\n  server b p domain=us.c");
+            check_silent(&RULE, &text);
+        }
+    }
 }

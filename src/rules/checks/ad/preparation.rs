@@ -113,4 +113,17 @@ mod tests {
         );
         assert_eq!(report.not_checked, []);
     }
+
+    #[test]
+    fn a_pool_of_an_older_product_needs_no_preparation() {
+        check_silent(
+            &RULE,
+            "
+            deployment prepared-for=lync-2010
+            site Paris
+            phase Pilot
+              + pool fe front-end standard version=lync-2010
+            ",
+        );
+    }
 }

@@ -118,7 +118,7 @@ fn move_devices(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_said, check_silent, check_twins, missing};
 
     const ALL: [(&Rule, &[&str], ActivityKind); 4] = [
         (&NUMBERS, &["access-numbers"], ActivityKind::MoveDialInNumbers),
@@ -174,5 +174,13 @@ mod tests {
             assert_eq!(check_silent(rule, &plan("", &there, "")).not_checked[0].missing, ["version"]);
             assert_eq!(check_silent(rule, &plan("version=lync-2013", &there, "")).not_checked, []);
         }
+    }
+
+    #[test]
+    fn a_pool_of_unknown_version_waits_only_for_what_it_has() {
+        for facts in ["", "access-numbers=0"] {
+            check_said(&NUMBERS, &plan("", facts, ""), missing, vec![]);
+        }
+        check_said(&NUMBERS, &plan("", "access-numbers=1", ""), missing, vec!["version"]);
     }
 }

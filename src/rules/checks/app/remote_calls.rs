@@ -51,7 +51,7 @@ fn fixes(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_words};
 
     const PLAN: &str = "
             deployment remote-call-control=true
@@ -83,5 +83,13 @@ mod tests {
         let unsaid = text.replace("remote-call-control=true", "ipv6=false");
         assert_eq!(check_silent(&RULE, &unsaid).not_checked[0].missing, ["remote-call-control"]);
         assert_eq!(check_silent(&RULE, &unsaid.replace("=ocs-2007-r2", "=lync-2010")).not_checked, []);
+    }
+
+    #[test]
+    fn every_version_that_is_retired() {
+        let text = PLAN.replace("# APP-010 related r2", "");
+        check_words(&RULE, Version::KEYS, &["ocs-2007-r2"], |version| {
+            text.replace("=ocs-2007-r2", &format!("={version}"))
+        });
     }
 }

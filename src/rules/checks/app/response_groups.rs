@@ -218,7 +218,7 @@ fn install(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_words};
 
     fn plan(pools: &str, steps: &str) -> String {
         format!(
@@ -309,5 +309,12 @@ mod tests {
         let several = plan("", "do move-response-groups old older new other")
             .replace("phase After", "  pool older front-end standard version=lync-2010\n            phase After");
         assert_eq!(missing(&TARGET, &several), ["response-group-target", "response-group-target"]);
+    }
+
+    #[test]
+    fn every_version_that_is_moved_from() {
+        check_words(&PACKAGE, Version::KEYS, &["ocs-2007-r2", "lync-2010"], |version| {
+            plan("", "do move-response-groups old new").replace("lync-2010", version)
+        });
     }
 }

@@ -115,7 +115,7 @@ fn one(cx: &StateContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_said, check_silent, check_twins, missing};
 
     /// Violated by so many servers and users, and not with the nearest other numbers.
     fn twins_of(rule: &'static Rule, wrong: (usize, u64), good: (usize, u64)) {
@@ -161,5 +161,12 @@ mod tests {
         assert_eq!(check_silent(&SERVERS, plan).not_checked, []);
         let none = "site Paris\nphase P\n  + pool fe front-end enterprise version=lync-2013 servers=3";
         assert_eq!(check_silent(&LOAD, none).not_checked, []);
+    }
+
+    #[test]
+    fn older_pools_have_other_limits_and_load_needs_users() {
+        check_silent(&USERS, "site Paris\n  pool old front-end enterprise version=lync-2010 users=90000");
+        let uncounted = "site Paris\n  pool fe front-end enterprise version=lync-2013 servers=4";
+        check_said(&LOAD, uncounted, missing, vec!["users"]);
     }
 }

@@ -35,7 +35,7 @@ fn check(cx: &StateContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_words};
 
     #[test]
     fn twins() {
@@ -52,5 +52,19 @@ mod tests {
             });
             check_silent(&RULE, &text(limit));
         }
+    }
+
+    #[test]
+    fn every_version() {
+        check_words(&RULE, Version::KEYS, &["lync-2010"], |version| {
+            format!("site Paris\n  pool old front-end enterprise version={version} users=90000")
+        });
+    }
+
+    #[test]
+    fn a_pool_without_servers_has_the_limit_of_a_pool() {
+        check_words(&RULE, &["80000", "80001"], &["80001"], |users| {
+            format!("site Paris\n  pool old front-end enterprise version=lync-2010 users={users}")
+        });
     }
 }

@@ -100,4 +100,11 @@ mod tests {
         assert_eq!(missing(&MEETINGS, "front-end version=lync-2013 largest-meeting=300"), ["users"]);
         assert!(missing(&CALLS, "front-end version=lync-2013 servers=1").is_empty());
     }
+
+    #[test]
+    fn meetings_on_older_pools_and_on_other_kinds_are_not_judged() {
+        for pool in ["front-end version=lync-2010", "director version=lync-2013"] {
+            check_silent(&MEETINGS, &format!("site Paris\n  pool p {pool} largest-meeting=2000"));
+        }
+    }
 }

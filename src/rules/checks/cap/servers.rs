@@ -110,7 +110,7 @@ fn group_chat(cx: &StateContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_words};
 
     #[test]
     fn twins() {
@@ -162,5 +162,12 @@ mod tests {
         assert!(missing(&CHAT, "chat persistent-chat version=lync-2013 servers=4").is_empty());
         assert!(missing(&SINGLE, "chat persistent-chat version=lync-2013 servers=4").is_empty());
         assert!(missing(&GROUP_CHAT, "chat group-chat version=lync-2010 servers=4").is_empty());
+    }
+
+    #[test]
+    fn every_version_of_the_chat_servers() {
+        check_words(&GROUP_CHAT, Version::KEYS, &["ocs-2007-r2"], |version| {
+            format!("site Paris\n  pool chat group-chat version={version} servers=4")
+        });
     }
 }

@@ -119,4 +119,27 @@ mod tests {
             ",
         );
     }
+
+    #[test]
+    fn what_goes_to_an_older_pool_and_another_chat_pool_may_follow() {
+        for step in [
+            "cms fe-old",
+            "route Paris edge-old",
+            "+ pool chat-new persistent-chat version=lync-2013",
+            "+ pool more front-end standard version=lync-2010",
+        ] {
+            let text = format!(
+                "
+                site Paris
+                  pool chat-old group-chat version=lync-2010
+                  pool fe-old front-end standard version=lync-2010
+                  pool edge-old edge version=lync-2010
+                phase Chat
+                  do chat-export chat-old
+                  {step}
+                "
+            );
+            check_silent(&RULE, &text);
+        }
+    }
 }

@@ -79,7 +79,7 @@ fn other_home(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{all_but, check_silent, check_twins, check_words};
 
     const OLD: &str = "
             site Paris
@@ -119,5 +119,31 @@ mod tests {
         let text = "site Paris\n pool fe front-end standard\n pool chat persistent-chat version=lync-2013 next-hop=fe";
         assert_eq!(check_silent(&RULE, text).not_checked[0].missing, ["version"]);
         assert_eq!(check_silent(&RULE, "site Paris\n pool chat persistent-chat").not_checked, []);
+    }
+
+    #[test]
+    fn every_version_of_a_home() {
+        // A product newer than the target is not judged, and one that no guide knows has no home of its own.
+        let judged = ["lcs-2005", "ocs-2007", "ocs-2007-r2", "lync-2010", "lync-2013"];
+        for own in Version::KEYS {
+            let guided = ["ocs-2007-r2", "lync-2010", "lync-2013"].contains(own);
+            let wrong = if guided { all_but(&judged, &[own]) } else { Vec::new() };
+            check_words(&RULE, Version::KEYS, &wrong, |home| {
+                format!(
+                    "
+                    site Paris
+                      pool fe front-end standard version={home}
+                      pool chat persistent-chat version={own} next-hop=fe
+                    "
+                )
+            });
+        }
+    }
+
+    #[test]
+    fn other_pools_and_other_next_hops_are_not_concerned() {
+        check_silent(&RULE, &format!("{OLD}  pool edge edge version=lync-2013 next-hop=fe10"));
+        let hop = "  pool med mediation version=lync-2010\n  pool chat persistent-chat version=lync-2013 next-hop=med";
+        check_silent(&RULE, &format!("{OLD}{hop}"));
     }
 }

@@ -146,4 +146,14 @@ mod tests {
         assert_eq!(missing("time-zone=CET", elsewhere, mixed), of("pool-chat13", "active-servers"));
         assert_eq!(missing("time-zone=CET", "time-zone=CET servers=c1,c2 active-servers=c1", mixed), []);
     }
+
+    #[test]
+    fn only_chat_pools_of_the_target_are_concerned() {
+        let text = plan("time-zone=CET", "time-zone=EST", "", "");
+        check_silent(&RULE, &text.replace("persistent-chat", "mediation"));
+        check_silent(
+            &RULE,
+            &text.replace("chat13 persistent-chat version=lync-2013", "chat13 persistent-chat version=lync-2010"),
+        );
+    }
 }

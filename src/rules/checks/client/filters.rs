@@ -109,7 +109,7 @@ fn filter(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_words};
 
     fn plan(version: &str, steps: &str) -> String {
         format!(
@@ -154,5 +154,19 @@ mod tests {
             check_silent(rule, &plan("lync-2013", "move all users old -> new"));
             check_silent(rule, &plan("ocs-2007-r2", "move all users new -> old"));
         }
+    }
+
+    #[test]
+    fn every_version_that_users_leave() {
+        check_words(&BLOCKED, Version::KEYS, &["ocs-2007-r2"], |version| plan(version, "move all users old -> new"));
+    }
+
+    #[test]
+    fn a_filter_before_the_last_move_is_none_after_it() {
+        let after =
+            "do communicate\n  do client-filter\n  move all users old -> new   # CLIENT-004 related new\n  - pool old";
+        check_twins(&UPDATED, &plan("lync-2010", after), |sketch| {
+            sketch.activity(1, 3, ActivityKind::ClientFilter, &["new"])
+        });
     }
 }

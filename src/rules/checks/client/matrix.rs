@@ -120,7 +120,7 @@ fn fixes(cx: &FixContext<'_>) -> Vec<Fix> {
 mod tests {
     use super::*;
     use crate::rules::sketch::Sketch;
-    use crate::rules::twin_tests::{alone, check_silent, check_twins};
+    use crate::rules::twin_tests::{check_mended, check_silent, check_twins};
 
     const PRODUCTS: [&str; 3] = ["ocs-2007-r2", "lync-2010", "lync-2013"];
 
@@ -189,15 +189,17 @@ mod tests {
 
     #[test]
     fn the_update_fits_both_products() {
-        for (from, client) in [("lync-2010", "lync-2013"), ("ocs-2007-r2", "communicator-2007-r2")] {
-            let sketch = crate::rules::sketch::read(&MOVE.replace("=lync-2010", &format!("={from}"))).unwrap();
-            let replay = sketch.plan.replay();
-            let report = alone(&RULE, &sketch.plan);
-            let fix = crate::rules::fixes(&sketch.plan, &replay, &report.findings[0]).remove(0);
-            let mended = PlanEdit::all_applied_to(&fix.edits, &sketch.plan).unwrap();
-            let state = mended.replay().states[1].clone();
-            let clients = state.user_groups.values().find_map(|group| group.clients.clone()).unwrap();
-            assert_eq!(clients.iter().map(|c| c.key()).collect::<Vec<_>>(), [client]);
+        let back = MOVE.replace("=lync-2013", "=ocs-2007-r2").replace("=communicator-2007", "=lync-2010");
+        for (plan, client) in [
+            (MOVE.to_owned(), "lync-2013"),
+            (MOVE.replace("=lync-2010", "=ocs-2007-r2"), "communicator-2007-r2"),
+            (back, "communicator-2007-r2"),
+        ] {
+            let clients = |plan: &crate::plan::Plan| {
+                let state = &plan.replay().states[1];
+                state.user_groups.values().find_map(|group| group.clients.clone()).unwrap()
+            };
+            check_mended(&RULE, &plan, clients, vec![Client::from_key(client).unwrap()]);
         }
     }
 

@@ -75,7 +75,7 @@ fn fixes(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{all_but, check_silent, check_twins, check_words};
 
     fn plan(clients: &str, steps: &str) -> String {
         format!(
@@ -128,5 +128,13 @@ mod tests {
         assert_eq!(check_silent(&RULE, &text.replace("users=10", "users=0")).not_checked, []);
         let older = plan("clients=lync-2010", "do enable-privacy-mode fe").replace("=lync-2013", "=lync-2010");
         check_silent(&RULE, &older);
+    }
+
+    #[test]
+    fn every_client() {
+        let current = ["lync-2013", "lync-2013-basic", "lync-windows-store", "lync-web-app-2013"];
+        check_words(&RULE, Client::KEYS, &all_but(Client::KEYS, &current), |client| {
+            plan(&format!("clients={client}"), "do client-filter\n  do enable-privacy-mode fe")
+        });
     }
 }

@@ -83,7 +83,7 @@ fn born(cx: &StateContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_said, check_silent, check_twins, check_words};
 
     const TWO: &str = "
             site Paris
@@ -127,5 +127,29 @@ mod tests {
         assert_eq!(check_silent(&BORN, &format!("{old}{new}")).not_checked[0].missing, ["cms"]);
         assert_eq!(check_silent(&BORN, old).not_checked, []);
         assert_eq!(check_silent(&BORN, new).not_checked, []);
+    }
+
+    #[test]
+    fn every_version_of_the_host() {
+        check_words(&BORN, Version::KEYS, &["lcs-2005", "ocs-2007", "ocs-2007-r2"], |version| {
+            format!(
+                "
+                site Paris
+                  pool old front-end standard version={version}
+                  pool new front-end standard version=lync-2013
+                cms old
+                "
+            )
+        });
+    }
+
+    #[test]
+    fn another_store_is_none_and_another_partner_no_reason() {
+        let text = TWO.replace(" # CMS-001 related a", "");
+        check_silent(&ONE, &text.replace("central-management-store=sql2", "user-store=sql2"));
+        let elsewhere = text
+            .replace("cms-passive=false", "cms-passive=false pairing=c")
+            .replace("sql sql1\n", "pool c front-end enterprise version=lync-2013\n sql sql1\n");
+        check_said(&ONE, &elsewhere, |report| report.findings.len(), 1);
     }
 }

@@ -209,7 +209,7 @@ fn run_setup(cx: &FixContext<'_>) -> Vec<Fix> {
 mod tests {
     use super::*;
     use crate::rules::sketch::Sketch;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_said, check_silent, check_twins, missing};
 
     fn plan(before: &str, code: &str, after: &str) -> String {
         format!(
@@ -292,5 +292,11 @@ mod tests {
             let report = check_silent(rule, &text.replace("version=lync-2013", ""));
             assert_eq!(report.not_checked[0].missing, ["version"]);
         }
+    }
+
+    #[test]
+    fn an_old_host_of_unknown_version_waits() {
+        let text = plan("", "", "").replace("version=lync-2010", "");
+        check_said(&PREPARED, &text, missing, vec!["version"]);
     }
 }

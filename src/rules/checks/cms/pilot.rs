@@ -40,7 +40,7 @@ fn check(cx: &PhaseContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_words};
 
     const PLAN: &str = "
             site Paris
@@ -67,5 +67,18 @@ mod tests {
         assert_eq!(check_silent(&RULE, &text.replace("users=10", "users=0")).not_checked, []);
         assert_eq!(check_silent(&RULE, &text.replace("users=10", "")).not_checked[0].missing, ["users"]);
         check_silent(&RULE, &text.replace("lync-2010", "ocs-2007-r2"));
+    }
+
+    #[test]
+    fn every_version_of_the_host() {
+        let text = PLAN
+            .replace("# CMS-002 related new old", "")
+            .replace("cms old", "  pool more front-end version=ocs-2007-r2 users=5\n            cms old");
+        // From one pool of the target to another, whatever the first of them is.
+        check_silent(
+            &RULE,
+            &text.replace("old front-end standard version=lync-2010 users=10", "old director version=lync-2013"),
+        );
+        check_words(&RULE, Version::KEYS, &["lync-2010"], |version| text.replace("lync-2010", version));
     }
 }

@@ -58,7 +58,7 @@ fn fixes(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_said, check_silent, check_twins, check_words, missing};
 
     const PLAN: &str = "
             site Paris
@@ -109,5 +109,28 @@ mod tests {
         assert_eq!(plan("lync-2010", "lync-2013 load-balancing=hardware")[0].missing, ["cookie-affinity"]);
         assert_eq!(plan("lync-2013", "lync-2013 web-load-balancer=true"), []);
         assert_eq!(plan("lync-2013", "lync-2013 cookie-affinity=false")[0].missing, ["legacy-mobile-clients"]);
+    }
+
+    #[test]
+    fn every_version_without_affinity() {
+        check_words(&RULE, Version::KEYS, &["lync-2010"], |version| {
+            format!(
+                "
+                deployment legacy-mobile-clients=false
+                site Paris
+                  pool fe front-end enterprise version={version} cookie-affinity=false
+                "
+            )
+        });
+    }
+
+    #[test]
+    fn without_old_mobile_clients_nothing_waits() {
+        let text = "
+            deployment legacy-mobile-clients=false
+            site Paris
+              pool new front-end enterprise version=lync-2013 cookie-affinity=false
+            ";
+        check_said(&RULE, text, missing, vec![]);
     }
 }

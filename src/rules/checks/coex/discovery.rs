@@ -58,7 +58,7 @@ fn fixes(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_words};
 
     fn plan(flag: &str, before: &str, code: &str, after: &str) -> String {
         format!(
@@ -107,5 +107,20 @@ mod tests {
         );
         check_silent(&RULE, &plan(USED, "", "", "").replace("version=lync-2013", "version=lync-2010"));
         check_silent(&RULE, &plan(USED, "", "", "").replace("version=lync-2010", "version=ocs-2007-r2"));
+    }
+
+    #[test]
+    fn every_version_of_the_old_host() {
+        check_words(&RULE, Version::KEYS, &["lync-2010"], |version| {
+            plan(USED, "", "", "").replacen("lync-2010", version, 1)
+        });
+    }
+
+    #[test]
+    fn the_only_computer_of_the_host_is_the_host() {
+        check_silent(&RULE, &plan(USED, "do nominate-discovery-candidate o1", "", "").replace("cms old", "cms other"));
+        check_words(&RULE, &["\"old server\"", "o1"], &["\"old server\""], |computer| {
+            plan(USED, &format!("do nominate-discovery-candidate {computer}"), "", "")
+        });
     }
 }

@@ -58,7 +58,7 @@ fn check(cx: &StateContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{alone, check_silent, check_twins};
+    use crate::rules::twin_tests::{alone, check_said, check_silent, check_twins, missing};
 
     fn pools(old: &str, new: &str) -> String {
         format!(
@@ -110,5 +110,14 @@ mod tests {
         let asked = |flag: &str| format!("deployment ipv6={flag}\n{}", pools("", ""));
         assert_eq!(missing(&asked("true")), ["ip-mode", "ip-mode"]);
         assert_eq!(missing(&asked("false")), [""; 0]);
+    }
+
+    #[test]
+    fn who_is_alone_or_has_no_ipv6_is_not_asked() {
+        check_said(&RULE, &format!("deployment ipv6=false\n{}", pools("", "")), missing, vec![]);
+        for version in ["lync-2010", "lync-2013"] {
+            let alone = format!("deployment ipv6=true\nsite Paris\n  pool p front-end standard version={version}");
+            check_said(&RULE, &alone, missing, vec![]);
+        }
     }
 }

@@ -91,7 +91,8 @@ mod tests {
         let own = |sketch: &Sketch| {
             PlanEdit::EditStep(sketch.plan.phases[0].steps[0].with_tool(Some(StepTool::Ocs2007R2Tools)))
         };
-        for step in ["~ med concurrent-calls=5", "- pool med", "- link next-hop med", "~ m1 os=2008"] {
+        for step in ["~ med concurrent-calls=5", "- pool med", "- link next-hop med", "~ m1 os=2008", "+ server m2 med"]
+        {
             for tool in ["lync-2010-tools", "lync-2013-tools"] {
                 check_twins(&RULE, &plan(&format!("{step} tool={tool} # COEX-013 related med")), own);
             }

@@ -127,7 +127,7 @@ fn legacy(cx: &StateContext<'_>, out: &mut Findings, rule: &Code) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_words};
 
     /// Two pools on one computer, and the second on another.
     fn twins_of(rule: &'static Rule, version: &str, one: &str, other: &str) {
@@ -209,5 +209,46 @@ mod tests {
             ",
         );
         assert_eq!(report.not_checked[0].missing, ["version"]);
+    }
+
+    #[test]
+    fn every_kind_edition_and_companion_of_the_older_products() {
+        let lync: &[&str] = &["director", "edge", "av-conferencing", "mediation", "group-chat"];
+        let ocs: &[&str] = &["director", "communicator-web-access", "edge", "mediation", "group-chat"];
+        let with_front_ends = [ocs, &["front-end"]].concat();
+        for (rule, version, edition, alone) in [
+            (&LYNC_2010, "lync-2010", "standard", lync),
+            (&LYNC_2010, "lync-2010", "enterprise", lync),
+            (&OCS, "ocs-2007-r2", "standard", ocs),
+            (&OCS, "ocs-2007-r2", "enterprise", &with_front_ends),
+        ] {
+            check_words(rule, PoolKind::KEYS, alone, |kind| {
+                let other = if kind == "archiving" { "monitoring" } else { "archiving" };
+                format!(
+                    "
+                    site Paris
+                      pool one {kind} {edition} version={version}
+                      server box one
+                      pool other {other} version={version} servers=box.contoso.com
+                    "
+                )
+            });
+        }
+        for (rule, version, apart) in
+            [(&LYNC_2010, "lync-2010", &[][..]), (&OCS, "ocs-2007-r2", &["domain-controller", "exchange-um"])]
+        {
+            check_words(rule, Companion::KEYS, apart, |what| {
+                format!("site Paris\n  pool p front-end version={version}\n  server s p also-runs={what}")
+            });
+        }
+        check_words(&TRUSTED, Version::KEYS, &["lync-2010"], |version| {
+            format!(
+                "
+                site Paris
+                  pool fe front-end standard version={version} servers=1
+                  pool app trusted-application servers=fe.contoso.com
+                "
+            )
+        });
     }
 }

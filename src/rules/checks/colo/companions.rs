@@ -51,7 +51,7 @@ fn report(cx: &StateContext<'_>, out: &mut Findings, subject: Subject, found: Co
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_words};
 
     #[test]
     fn twins() {
@@ -97,5 +97,17 @@ mod tests {
               ~ b also-runs=reverse-proxy
             ",
         );
+    }
+
+    #[test]
+    fn every_companion() {
+        for (rule, excluded) in [
+            (&REVERSE_PROXY, ["reverse-proxy"].as_slice()),
+            (&EXCHANGE, &["exchange-um", "exchange-storage", "sharepoint"]),
+        ] {
+            check_words(rule, Companion::KEYS, excluded, |what| {
+                format!("site Paris\n  pool p edge version=lync-2013\n  server s p also-runs={what}")
+            });
+        }
     }
 }

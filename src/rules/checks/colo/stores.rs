@@ -60,7 +60,7 @@ fn group_chat(cx: &StateContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_words};
 
     #[test]
     fn twins() {
@@ -104,5 +104,31 @@ mod tests {
               sql sql MGC fqdn=chat01.contoso.com
             ",
         );
+    }
+
+    #[test]
+    fn every_version_of_the_chat_servers() {
+        check_words(&GROUP_CHAT, Version::KEYS, &["ocs-2007-r2"], |version| {
+            format!(
+                "
+                site Paris
+                  pool chat group-chat version={version} servers=chat01 group-chat-store=sql\\MGC
+                  sql sql MGC fqdn=chat01.contoso.com
+                "
+            )
+        });
+    }
+
+    #[test]
+    fn a_pool_with_servers_is_not_the_computer_of_its_name() {
+        check_words(&GROUP_CHAT, &["servers=chat01", ""], &[""], |servers| {
+            format!(
+                "
+                site Paris
+                  pool chat group-chat version=ocs-2007-r2 {servers} group-chat-store=sql\\MGC
+                  sql sql MGC fqdn=chat.contoso.com
+                "
+            )
+        });
     }
 }

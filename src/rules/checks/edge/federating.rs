@@ -79,7 +79,7 @@ fn legacy_off(cx: &FixContext<'_>) -> Vec<Fix> {
 mod tests {
     use super::*;
     use crate::rules::sketch::read;
-    use crate::rules::twin_tests::{alone, check_silent, check_twins};
+    use crate::rules::twin_tests::{alone, check_said, check_silent, check_twins, missing};
 
     const TWO: &str = "
             site Paris
@@ -143,5 +143,11 @@ mod tests {
         assert!(missing("version=lync-2010 federation=true", "version=lync-2010 federation=true").is_empty());
         assert!(missing("version=lync-2010", "version=lync-2013 federation=false").is_empty());
         assert!(missing("version=sfb-2015 federation=true", "version=lync-2013 federation=true").is_empty());
+    }
+
+    #[test]
+    fn legacy_edges_alone_are_not_asked() {
+        let text = "site Paris\n  pool a edge version=lync-2010\n  pool b edge version=lync-2010";
+        check_said(&RULE, text, missing, vec![]);
     }
 }

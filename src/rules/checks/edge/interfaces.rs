@@ -182,8 +182,7 @@ fn set_ports(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::sketch::read;
-    use crate::rules::twin_tests::{alone, check_silent, check_twins};
+    use crate::rules::twin_tests::{check_mended, check_silent, check_twins};
 
     fn edge(facts: &str) -> String {
         format!("site Paris\n  pool edge edge version=lync-2013 {facts}")
@@ -219,13 +218,11 @@ mod tests {
     fn the_recommended_ports() {
         let one = "access-edge-fqdn=a.contoso.com web-conferencing-edge-fqdn=a.contoso.com av-edge-fqdn=a.contoso.com";
         let ports = "access-edge-port=443 web-conferencing-edge-port=443 av-edge-port=443";
-        let plan = read(&edge(&format!("{one} {ports}"))).unwrap().plan;
-        let report = alone(&PORTS, &plan);
-        let fix = &crate::rules::fixes(&plan, &plan.replay(), &report.findings[0])[0];
-        let mended = PlanEdit::all_applied_to(&fix.edits, &plan).unwrap();
-        let pool = mended.today.pools.values().next().unwrap();
-        let ports = [pool.access_edge_port, pool.web_conferencing_edge_port, pool.av_edge_port];
-        assert_eq!(ports, [Some(5061), Some(444), Some(443)]);
+        let ports_of = |plan: &crate::plan::Plan| {
+            let pool = plan.today.pools.values().next().unwrap();
+            [pool.access_edge_port, pool.web_conferencing_edge_port, pool.av_edge_port]
+        };
+        check_mended(&PORTS, &edge(&format!("{one} {ports}")), ports_of, [Some(5061), Some(444), Some(443)]);
     }
 
     #[test]

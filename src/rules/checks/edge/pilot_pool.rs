@@ -271,4 +271,11 @@ mod tests {
         let begun = quiet.replace("federation-route=none", "federation-route=edge10");
         check_silent(&LEGACY_WAY, &format!("{begun}phase Switch\n  route Paris none"));
     }
+
+    #[test]
+    fn a_director_and_an_older_pool_are_no_pilot() {
+        let text = PILOT.replace("# EDGE-002", "");
+        check_silent(&ASSOCIATION, &text.replace("fe13 front-end standard", "fe13 director"));
+        check_silent(&ASSOCIATION, &text.replace("lync-2013", "lync-2010"));
+    }
 }

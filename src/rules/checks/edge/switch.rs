@@ -309,7 +309,7 @@ fn add_window(cx: &FixContext<'_>) -> Vec<Fix> {
 mod tests {
     use super::*;
     use crate::rules::sketch::{Sketch, read};
-    use crate::rules::twin_tests::{alone, check_silent, check_twins};
+    use crate::rules::twin_tests::{alone, check_said, check_silent, check_twins, check_words};
 
     fn plan(version: &str, steps: &[&str]) -> String {
         format!(
@@ -340,8 +340,12 @@ mod tests {
 
     fn levels(text: &str) -> Vec<(Level, String)> {
         let sketch = read(text).unwrap();
-        let report = alone(&ORDER, &sketch.plan);
-        report.findings.iter().map(|f| (f.level, sketch.plan.label(&f.subject))).collect()
+        let said = |report: &crate::rules::Report| -> Vec<(Level, String)> {
+            report.findings.iter().map(|f| (f.level, sketch.plan.label(&f.subject))).collect()
+        };
+        let found = said(&alone(&ORDER, &sketch.plan));
+        check_said(&ORDER, text, said, found.clone());
+        found
     }
 
     fn move_before(step: usize, to: usize) -> impl Fn(&Sketch) -> PlanEdit {
@@ -414,6 +418,12 @@ mod tests {
         let mut hop = OCS.to_vec();
         hop.insert(0, HOP);
         assert_eq!(levels(&plan("ocs-2007-r2", &hop)), []);
+        hop.rotate_left(1);
+        assert_eq!(levels(&plan("ocs-2007-r2", &hop)), []);
+        // Only what a guide says has an order.
+        check_words(&ORDER, Version::KEYS, &["ocs-2007-r2", "lync-2010"], |version| {
+            plan(version, &[CLEAR, OFF, MEDIA, ON])
+        });
         // The route and the new Edge pool have no order there; the pool's media comes after both.
         assert_eq!(levels(&plan("ocs-2007-r2", &[CLEAR, OFF, ON, MEDIA, ROUTE])).len(), 1);
         assert_eq!(levels(&plan("ocs-2007-r2", &[CLEAR, OFF, MEDIA, ON])).len(), 1);

@@ -32,7 +32,7 @@ fn check(cx: &StateContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_waiting};
 
     fn plan(used: &str) -> String {
         format!("deployment {used}\nsite Paris\n pool fe13 front-end standard version=lync-2013 um-contacts=1")
@@ -60,5 +60,11 @@ mod tests {
         let old = plan("exchange-um=exchange-2007").replace("lync-2013", "lync-2010");
         assert_eq!(check_silent(&RULE, &old).not_checked, []);
         assert_eq!(check_silent(&RULE, &plan("ipv6=false").replace("um-contacts=1", "um-contacts=0")).not_checked, []);
+    }
+
+    #[test]
+    fn every_version_but_the_old_one() {
+        let newer: Vec<&str> = UmVersion::KEYS.iter().copied().filter(|version| *version != "exchange-2007").collect();
+        check_waiting(&RULE, &newer, &["exchange-2016"], |version| plan(&format!("exchange-um={version}")));
     }
 }

@@ -56,4 +56,10 @@ mod tests {
     fn a_single_server_may_use_its_own_disk() {
         check_silent(&RULE, &plan(1, ""));
     }
+
+    #[test]
+    fn other_kinds_and_older_pools_are_not_concerned() {
+        check_silent(&RULE, &plan(2, "").replace("persistent-chat", "director"));
+        check_silent(&RULE, &plan(2, "").replace("lync-2013", "lync-2010"));
+    }
 }

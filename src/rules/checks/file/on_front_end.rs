@@ -81,4 +81,20 @@ mod tests {
         assert_eq!(check_silent(&RULE, &plan("", "")).not_checked[0].missing, ["edition"]);
         assert_eq!(check_silent(&RULE, &plan("enterprise", "").replace("lync-2013", "lync-2010")).not_checked, []);
     }
+
+    #[test]
+    fn the_share_of_another_kind_or_on_a_standard_edition_server_is_not_concerned() {
+        check_silent(
+            &RULE,
+            "
+            site Paris
+              pool fe front-end enterprise version=lync-2013 servers=fe01
+              pool dir director version=lync-2013 file-store=fe01\\share
+              file-store fe01\\share
+              pool ee front-end enterprise version=lync-2013 file-store=se\\share
+              pool se front-end standard version=lync-2013 servers=1
+              file-store se\\share
+            ",
+        );
+    }
 }

@@ -58,4 +58,20 @@ mod tests {
             &text.replace("do publish fe", "do create-share files\\share\n              do publish fe"),
         );
     }
+
+    #[test]
+    fn a_pool_with_another_share_may_be_published() {
+        check_silent(
+            &RULE,
+            "
+            site Paris
+              file-store other\\share
+            phase Pilot
+              + file-store files\\share
+              + pool fe front-end standard version=lync-2013 file-store=other\\share
+              do publish fe
+              do create-share files\\share
+            ",
+        );
+    }
 }

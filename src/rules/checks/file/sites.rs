@@ -39,7 +39,7 @@ fn check(cx: &StateContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_said, check_silent, check_twins, missing};
 
     const PLAN: &str = "
             site Paris
@@ -60,5 +60,14 @@ mod tests {
     fn a_director_or_a_legacy_pool_may_share() {
         let text = PLAN.replace("# FILE-002 related a b", "").replace("pool b front-end", "pool b director");
         assert_eq!(check_silent(&RULE, &text).not_checked, []);
+    }
+
+    #[test]
+    fn one_site_and_one_pool_share_with_nobody() {
+        let text = PLAN.replace("# FILE-002 related a b", "").replace("site Lyon\n", "\n");
+        check_silent(&RULE, &text);
+        let alone =
+            "pool a front-end standard version=lync-2013 file-store=files\\one\nsite Paris\n  file-store files\\one";
+        check_said(&RULE, alone, missing, vec![]);
     }
 }

@@ -71,4 +71,9 @@ mod tests {
         );
         assert_eq!(check_silent(&RULE, &plan("")).not_checked[0].missing, ["version"]);
     }
+
+    #[test]
+    fn a_newer_product_is_not_judged() {
+        check_silent(&RULE, &plan("version=sfb-2015"));
+    }
 }

@@ -38,7 +38,7 @@ fn check(cx: &StateContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_said, check_silent, check_twins, missing};
 
     #[test]
     fn twins() {
@@ -69,5 +69,20 @@ mod tests {
         assert_eq!(check_silent(&RULE, &text.replace("lync-2013", "lync-2010")).not_checked, []);
         let text = "site Paris\n  pool fe front-end standard version=lync-2013\n  users fe mailboxes=exchange-2010";
         assert_eq!(check_silent(&RULE, text).not_checked[0].missing, ["archiving-mode"]);
+    }
+
+    #[test]
+    fn legacy_users_are_neither_judged_nor_asked_about() {
+        for (mode, users) in [("deployment archiving-mode=exchange", ""), ("", "")] {
+            let text = format!(
+                "
+                {mode}
+                site Paris
+                  pool fe front-end standard version=lync-2010 users=10
+                  users fe mailboxes=exchange-2010 {users}
+                "
+            );
+            check_said(&RULE, &text, |report| (report.findings.len(), missing(report)), (0, vec![]));
+        }
     }
 }

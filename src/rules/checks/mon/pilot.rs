@@ -52,7 +52,7 @@ fn check(cx: &PhaseContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_said, check_silent, check_twins};
 
     const PLAN: &str = "
             deployment archiving-critical=true
@@ -79,5 +79,11 @@ mod tests {
         let unknown = text.replace("archiving-critical=true", "ipv6=false");
         assert_eq!(check_silent(&RULE, &unknown).not_checked[0].missing, ["archiving-critical"]);
         assert_eq!(check_silent(&RULE, &unknown.replace("pool arch10 archiving", "pool arch10 edge")).not_checked, []);
+    }
+
+    #[test]
+    fn only_the_first_arrival_is_told() {
+        let again = format!("{PLAN}phase Again\n  move 2 users fe10 -> fe13");
+        check_said(&RULE, &again, |report| report.findings.len(), 1);
     }
 }

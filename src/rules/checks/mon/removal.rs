@@ -104,7 +104,7 @@ fn associations(cx: &PhaseContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_said, check_silent, check_twins, missing};
 
     fn plan(users: &str, lines: &str, code: &str) -> String {
         format!(
@@ -144,5 +144,16 @@ mod tests {
             assert_eq!(check_silent(rule, &plan("users=5 archiving-server=arch10", "- pool fe10", "")).not_checked, []);
         }
         assert_eq!(check_silent(&USERS, &plan("", "", "")).not_checked[0].missing, ["users"]);
+    }
+
+    #[test]
+    fn what_belongs_to_another_pool_does_not_count() {
+        let unknown = plan("", "", "").replace("archiving version=lync-2010", "archiving");
+        check_said(&BACKUP, &unknown, missing, vec!["version"]);
+        let other = plan("user-store=sql2\\", "do backup sql2", "").replace("sql sql1", "sql sql1\n sql sql2");
+        check_said(&BACKUP, &other, |report| report.findings.len(), 1);
+        let elsewhere = plan("archiving-server=arch11", "", "")
+            .replace("sql sql1", "pool arch11 archiving version=lync-2010\n sql sql1");
+        check_silent(&ASSOCIATIONS, &elsewhere);
     }
 }

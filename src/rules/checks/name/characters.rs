@@ -164,4 +164,17 @@ mod tests {
         assert_eq!(report.not_checked.len(), 1);
         check_silent(&DOMAINS, "deployment forest=local\nsite Paris\n  pool fe front-end standard version=lync-2010");
     }
+
+    #[test]
+    fn the_domain_of_an_older_pool_is_not_judged() {
+        check_silent(
+            &DOMAINS,
+            "
+            deployment forest=contoso.local
+            site Paris
+              pool old front-end standard version=lync-2010 domain=local
+              pool fe front-end standard version=lync-2013
+            ",
+        );
+    }
 }

@@ -92,7 +92,7 @@ fn add_suffix(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{alone, check_silent, check_twins};
+    use crate::rules::twin_tests::{alone, check_said, check_silent, check_twins, missing};
 
     #[test]
     fn twins() {
@@ -154,5 +154,30 @@ mod tests {
               pool c edge version=lync-2013 av-edge-fqdn=e.contoso.com access-edge-fqdn=e.contoso.com
             ",
         );
+    }
+
+    #[test]
+    fn one_finding_for_two_pools_and_none_for_other_kinds() {
+        let two = "
+            site Paris
+              pool a edge version=lync-2013 av-edge-fqdn=av.contoso.com
+              pool b edge version=lync-2013 av-edge-fqdn=av.contoso.com
+            ";
+        check_said(&REUSED, two, |report| report.findings.len(), 1);
+        check_silent(
+            &REUSED,
+            "
+            site Paris
+              pool fe front-end standard version=lync-2010 fqdn=edge.contoso.com
+              pool edge edge version=lync-2013 fqdn=edge.contoso.com
+            ",
+        );
+        let bare = |version: &str, code: &str| {
+            format!("site Paris\n  pool edge edge {version}\n  server e1 edge fqdn=e1 {code}")
+        };
+        check_twins(&SUFFIX, &bare("version=lync-2013", "# NAME-011 related edge"), |sketch| {
+            PlanEdit::Correct(sketch.set("e1", "fqdn", Value::text("e1.contoso.com")))
+        });
+        check_said(&SUFFIX, &bare("", ""), missing, vec!["version"]);
     }
 }

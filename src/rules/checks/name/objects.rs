@@ -157,4 +157,24 @@ mod tests {
         );
         assert_eq!(report.not_checked.len(), 1);
     }
+
+    #[test]
+    fn an_enterprise_pool_and_older_pairs_are_not_concerned() {
+        check_silent(
+            &CHAT,
+            "
+            site Paris
+              pool ee front-end enterprise version=lync-2013 servers=box
+              pool pchat persistent-chat version=lync-2013 servers=box.contoso.com
+            ",
+        );
+        check_silent(
+            &RESPONSE_GROUPS,
+            "
+            site Paris
+              pool a front-end version=lync-2010 pairing=b response-group-names=Helpdesk
+              pool b front-end version=lync-2010 response-group-names=Helpdesk
+            ",
+        );
+    }
 }

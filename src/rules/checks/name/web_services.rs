@@ -109,7 +109,7 @@ fn both_sides(cx: &StateContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_said, check_silent, check_twins, missing};
 
     #[test]
     fn twins() {
@@ -166,5 +166,14 @@ mod tests {
         assert_eq!(missing(&EXTERNAL), [("pool-fe".to_owned(), vec!["external-web-fqdn"])]);
         assert_eq!(missing(&INTERNAL), [("pool-fe".to_owned(), vec!["internal-web-fqdn"])]);
         assert_eq!(missing(&BOTH_SIDES)[0].1, ["mobility"]);
+    }
+
+    #[test]
+    fn names_that_differ_ask_for_no_load_balancing() {
+        let text = "
+            site Paris
+              pool fe front-end enterprise version=lync-2013 servers=2 internal-web-fqdn=web.contoso.com
+            ";
+        check_said(&INTERNAL, text, missing, vec![]);
     }
 }

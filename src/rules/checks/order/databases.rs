@@ -123,4 +123,10 @@ mod tests {
         // Only those of the Central Management store may be meant.
         assert_eq!(missing("cms new\n              do remove-databases sql")[0].missing, ["databases"]);
     }
+
+    #[test]
+    fn a_pool_that_had_the_active_store_for_a_while_may_keep_its_database() {
+        let text = plan("cms old\n  cms new\n  do remove-databases old").replacen("            cms old\n", "", 1);
+        check_silent(&RULE, &text);
+    }
 }

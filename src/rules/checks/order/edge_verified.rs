@@ -111,4 +111,9 @@ mod tests {
             .replace("route Paris edge-new", "route Paris there");
         check_silent(&RULE, &there);
     }
+
+    #[test]
+    fn an_edge_in_use_is_not_switched_to_again() {
+        check_silent(&RULE, &plan("route Paris edge-new", "").replace("servers=e1", "servers=e1 federation=true"));
+    }
 }

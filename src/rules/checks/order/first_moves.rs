@@ -84,7 +84,7 @@ fn split(_: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_said, check_silent, check_twins};
 
     #[test]
     fn twins() {
@@ -150,5 +150,18 @@ mod tests {
             &WAVES,
             &plan("lync-2010", "lync-2013", "pool there front-end standard version=lync-2013 users=1"),
         );
+    }
+
+    #[test]
+    fn a_pool_of_the_target_without_users_is_no_earlier_move() {
+        let text = "
+            site Paris
+              pool dir director version=lync-2013
+              pool old front-end standard version=lync-2010 users=10
+            phase Move
+              + pool new front-end standard version=lync-2013
+              move all users old -> new
+            ";
+        check_said(&WAVES, text, |report| report.findings.len(), 1);
     }
 }

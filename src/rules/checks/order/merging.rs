@@ -169,7 +169,7 @@ fn merge_again(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_words};
 
     fn plan(steps: &[&str]) -> String {
         let steps: String = steps.iter().map(|step| format!("\n              {step}")).collect();
@@ -219,6 +219,9 @@ mod tests {
         for rule in [&PACKAGE, &SEQUENCE, &AGAIN] {
             check_silent(rule, &plan(&all).replace("ocs-2007-r2", "lync-2010"));
         }
+        check_words(&PACKAGE, Version::KEYS, &["ocs-2007-r2"], |version| {
+            plan(&["do merge"]).replace("ocs-2007-r2", version)
+        });
         check_silent(&AGAIN, &plan(&["- pool med", "do merge", "- pool new"]));
         check_silent(
             &SEQUENCE,

@@ -106,7 +106,7 @@ fn contacts(cx: &PhaseContext<'_>, removal: &Step, pool: &Pool) -> u64 {
 mod tests {
     use super::*;
     use crate::edit::Amount;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_said, check_silent, check_twins, missing};
 
     #[test]
     fn twins() {
@@ -170,5 +170,39 @@ mod tests {
         assert_eq!(report.not_checked.len(), 1);
         assert_eq!(report.not_checked[0].missing, ["users"]);
         assert_eq!(check_silent(&RULE, &removed("move all users fe-old -> fe-new")).not_checked, []);
+    }
+
+    #[test]
+    fn only_moves_before_the_removal_and_of_the_pool_itself_count() {
+        let plan = |version: &str, before: &str, here: &str, after: &str| {
+            format!(
+                "
+                site Paris
+                  pool fe-old front-end standard {version} users=0 response-groups=3
+                  pool other front-end standard version=lync-2010 users=0
+                phase Before
+                  do communicate
+                  {before}
+                phase Decommission
+                  do communicate
+                  - pool fe-old
+                  {here}
+                phase After
+                  do communicate
+                  {after}
+                "
+            )
+        };
+        let version = "version=lync-2010";
+        let moved = "do move-response-groups fe-old";
+        check_silent(&RULE, &plan(version, moved, "", ""));
+        for text in [
+            plan(version, "do move-response-groups other", "", ""),
+            plan(version, "", "do move-response-groups", ""),
+            plan(version, "", "", "do move-response-groups"),
+        ] {
+            check_said(&RULE, &text, |report| report.findings.len(), 1);
+        }
+        check_said(&RULE, &plan("", "", "", ""), missing, vec!["version"]);
     }
 }

@@ -178,4 +178,38 @@ mod tests {
             index: 2,
         });
     }
+
+    /// A kind that a guide does not have may come anywhere.
+    #[test]
+    fn every_kind_that_a_guide_does_not_have() {
+        for (rule, version, guide) in
+            [(&LYNC_2010, "lync-2010", FROM_2010.as_slice()), (&OCS_2007_R2, "ocs-2007-r2", &FROM_OCS)]
+        {
+            for kind in PhaseKind::KEYS.iter().filter(|kind| !guide.contains(kind)) {
+                let plan = |one: &str, two: &str| {
+                    format!(
+                        "site Paris\n pool old front-end version={version}\nphase One kind={one}\nphase Two kind={two}"
+                    )
+                };
+                check_silent(rule, &plan("decommission", kind));
+                check_silent(rule, &plan(kind, "plan"));
+            }
+        }
+    }
+
+    #[test]
+    fn a_phase_that_names_no_pool_may_be_about_any() {
+        check_twins(
+            &LYNC_2010,
+            "
+            site Paris
+              pool old front-end standard version=lync-2010 users=5
+              pool new front-end standard version=lync-2013
+            phase End kind=decommission
+            phase Move kind=production                         # ORDER-001 related End
+              move all users old -> new
+            ",
+            |sketch| PlanEdit::MovePhase { id: sketch.phase(2), index: 0 },
+        );
+    }
 }

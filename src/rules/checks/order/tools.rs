@@ -137,7 +137,7 @@ fn right(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{alone, check_silent, check_twins};
+    use crate::rules::twin_tests::{check_said, check_silent, check_twins, check_words, levels};
 
     fn plan(source: &str, way: &str, tool: &str) -> String {
         format!(
@@ -179,12 +179,12 @@ mod tests {
 
     #[test]
     fn where_the_sources_do_not_agree_it_is_a_warning() {
-        let level = |source: &str, tool: &str| {
-            let sketch = crate::rules::sketch::read(&plan(source, "old -> new", tool)).unwrap();
-            alone(&CMDLET, &sketch.plan).findings[0].level
-        };
-        assert_eq!(level("lync-2010", "tool=move-cs-legacy-user"), Level::Warning);
-        assert_eq!(level("ocs-2007-r2", "tool=move-cs-user"), Level::Error);
+        for (source, tool, level) in [
+            ("lync-2010", "tool=move-cs-legacy-user", Level::Warning),
+            ("ocs-2007-r2", "tool=move-cs-user", Level::Error),
+        ] {
+            check_said(&CMDLET, &plan(source, "old -> new", tool), levels, vec![level]);
+        }
     }
 
     #[test]
@@ -203,5 +203,17 @@ mod tests {
         assert_eq!(check_silent(&CMDLET, &unknown).not_checked[0].missing, ["version"]);
         check_silent(&CMDLET, &plan("lync-2010", "new -> old", "tool=move-cs-legacy-user"));
         check_silent(&CMDLET, &plan("lync-2010", "old -> new", "tool=move-cs-rgs-configuration"));
+    }
+
+    #[test]
+    fn every_tool_in_both_directions() {
+        for (source, way, wrong) in [
+            ("lync-2010", "old -> new", ["move-cs-legacy-user"].as_slice()),
+            ("lync-2010", "new -> old", &[]),
+            ("ocs-2007-r2", "old -> new", &["move-cs-user"]),
+            ("ocs-2007-r2", "new -> old", &["move-cs-legacy-user"]),
+        ] {
+            check_words(&CMDLET, StepTool::KEYS, wrong, |tool| plan(source, way, &format!("tool={tool}")));
+        }
     }
 }

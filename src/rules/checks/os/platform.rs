@@ -42,7 +42,7 @@ fn check(cx: &StateContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{all_but, check_silent, check_twins, check_words};
 
     #[test]
     fn twins() {
@@ -66,5 +66,16 @@ mod tests {
         assert_eq!(missing("version=lync-2013"), ["platform"]);
         assert_eq!(missing("version=lync-2013 platform=virtual"), ["hypervisor"]);
         assert!(missing("version=lync-2010").is_empty());
+    }
+
+    #[test]
+    fn every_guest_system_and_every_version() {
+        let plan = |version: &str, os: &str| {
+            format!("site Paris\n  pool fe front-end version={version} platform=virtual hypervisor=hyper-v os={os}")
+        };
+        check_words(&RULE, WindowsVersion::KEYS, &all_but(WindowsVersion::KEYS, &["2008-r2"]), |os| {
+            plan("lync-2010", os)
+        });
+        check_words(&RULE, Version::KEYS, &["lync-2010"], |version| plan(version, "2000"));
     }
 }

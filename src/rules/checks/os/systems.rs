@@ -83,7 +83,7 @@ fn legacy(cx: &StateContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{all_but, check_silent, check_twins, check_waiting, check_words};
 
     fn twins_of(rule: &'static Rule, version: &str, wrong: &str, fact: FactName, good: &str) {
         let text = format!("site Paris\n  pool fe front-end enterprise version={version} {wrong}   # {}", rule.code);
@@ -133,5 +133,21 @@ mod tests {
         assert_eq!(check_silent(&LEGACY, plan).not_checked, []);
         let newer = "site Paris\n  pool fe front-end enterprise version=lync-2013 os=2012";
         assert_eq!(check_silent(&ITANIUM, newer).not_checked, []);
+    }
+
+    #[test]
+    fn every_system_and_every_version() {
+        let all_but = |listed: &[&str]| all_but(WindowsVersion::KEYS, listed);
+        let pool = |version: &str, facts: &str| format!("site Paris\n  pool fe front-end version={version} {facts}");
+        check_words(&SYSTEM, WindowsVersion::KEYS, &all_but(&["2008-r2", "2012", "2012-r2"]), |os| {
+            pool("lync-2013", &format!("os={os}"))
+        });
+        check_words(&LEGACY, WindowsVersion::KEYS, &all_but(&["2008", "2008-r2"]), |os| {
+            pool("lync-2010", &format!("os={os}"))
+        });
+        check_words(&LEGACY, Version::KEYS, &["lync-2010"], |version| pool(version, "os=2000"));
+        check_waiting(&ITANIUM, WindowsVersion::KEYS, &["2003", "2003-r2", "2008", "2008-r2"], |os| {
+            pool("lync-2013", &format!("os={os}"))
+        });
     }
 }

@@ -37,7 +37,7 @@ fn check(cx: &StateContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_said, check_silent, check_twins, check_words, missing};
 
     #[test]
     fn twins() {
@@ -63,5 +63,16 @@ mod tests {
         }
         let report = check_silent(&RULE, "site Paris\n  pool fe front-end version=lync-2013 os=2012 update-level=RTM");
         assert_eq!(report.not_checked, []);
+    }
+
+    #[test]
+    fn every_system_and_the_builds_around_the_dated_one() {
+        let plan = |os: &str, level: &str| {
+            format!("site Paris\n  pool fe front-end version=lync-2013 os={os} update-level={level}")
+        };
+        check_words(&RULE, WindowsVersion::KEYS, &["2012-r2"], |os| plan(os, "RTM"));
+        for (build, waits) in [("5.0.8308.856", vec!["update-level"]), ("5.0.8308.857", vec![])] {
+            check_said(&RULE, &plan("2012-r2", build), missing, waits);
+        }
     }
 }

@@ -140,4 +140,11 @@ mod tests {
             assert_eq!(check_silent(rule, &plan("", "", "").replace("lync-2013", "lync-2010")).not_checked, []);
         }
     }
+
+    #[test]
+    fn a_pair_with_an_older_pool_is_another_rules() {
+        let text = plan("enterprise", "standard", "")
+            .replace("b front-end version=lync-2013", "b front-end version=lync-2010");
+        check_silent(&EDITION, &text);
+    }
 }

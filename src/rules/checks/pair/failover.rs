@@ -37,7 +37,7 @@ fn check(cx: &PhaseContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_words};
 
     const PLAN: &str = "
             site Paris
@@ -65,5 +65,14 @@ mod tests {
         let text = PLAN.replace("# PAIR-007 related a", "");
         assert_eq!(check_silent(&RULE, &text.replace("            cms a\n", "")).not_checked[0].missing, ["cms"]);
         assert_eq!(check_silent(&RULE, &text.replace("cms a", "cms b")).not_checked, []);
+    }
+
+    #[test]
+    fn only_a_pair_fails_over_and_either_of_it() {
+        let of = |pool: &str| {
+            PLAN.replace("cms a", &format!("  pool c front-end standard version=lync-2013\n            cms {pool}"))
+                .replace("fail-over-pool a", &format!("fail-over-pool {pool}"))
+        };
+        check_words(&RULE, &["a", "b", "c"], &["a", "b"], of);
     }
 }

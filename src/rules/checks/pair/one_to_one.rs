@@ -30,7 +30,7 @@ fn check(cx: &StateContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_said, check_silent, check_twins, missing};
 
     #[test]
     fn twins() {
@@ -58,5 +58,16 @@ mod tests {
               pool sba2 sba version=lync-2013 backup-registrar=a
             ",
         );
+    }
+
+    #[test]
+    fn an_unknown_version_waits() {
+        let text = "
+            site Paris
+              pool a front-end standard version=lync-2013 pairing=c
+              pool b front-end standard version=lync-2013 pairing=c
+              pool c front-end standard
+            ";
+        check_said(&RULE, text, missing, vec!["version"]);
     }
 }

@@ -53,4 +53,9 @@ mod tests {
         assert_eq!(check_silent(&RULE, &plan("version=lync-2013", "", "")).not_checked.len(), 1);
         check_silent(&RULE, &plan("version=lync-2013", "version=lync-2013", ""));
     }
+
+    #[test]
+    fn a_newer_partner_is_not_judged() {
+        check_silent(&RULE, &plan("version=lync-2010", "version=sfb-2015", ""));
+    }
 }

@@ -47,7 +47,7 @@ fn check(cx: &PlanContext<'_>, out: &mut Findings) {
 mod tests {
     use super::*;
     use crate::rules::check;
-    use crate::rules::twin_tests::{alone, check_silent, check_twins};
+    use crate::rules::twin_tests::{alone, check_silent, check_twins, check_words};
 
     const MIXED: &str = "
         # PATH-002 related edge-old fe-old
@@ -98,5 +98,18 @@ mod tests {
             "site Paris\n  pool fe-old front-end version=lync-2010\n  pool edge edge\n  pool lcs edge version=lcs-2005",
         );
         assert_eq!(report.not_checked.len(), 1);
+    }
+
+    #[test]
+    fn every_version_beside_a_source() {
+        check_words(&RULE, Version::KEYS, &["ocs-2007-r2"], |version| {
+            format!(
+                "
+                site Paris
+                  pool fe-old front-end standard version=lync-2010
+                  pool edge-old edge version={version}
+                "
+            )
+        });
     }
 }

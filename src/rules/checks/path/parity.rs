@@ -129,4 +129,10 @@ mod tests {
         );
         assert_eq!(missing("features=archiving", "features=archiving,conferencing", VOICE), []);
     }
+
+    #[test]
+    fn moves_between_pools_of_the_target_are_not_concerned() {
+        let text = plan("features=archiving", "features=conferencing", VOICE, "");
+        check_silent(&RULE, &text.replace("=lync-2010", "=lync-2013"));
+    }
 }

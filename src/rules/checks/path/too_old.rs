@@ -27,7 +27,7 @@ fn check(cx: &StateContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::check_twins;
+    use crate::rules::twin_tests::{check_said, check_twins, missing};
 
     #[test]
     fn twins() {
@@ -52,5 +52,10 @@ mod tests {
             ",
             |sketch| sketch.set("edge-old", "version", Value::text("ocs-2007-r2")),
         );
+    }
+
+    #[test]
+    fn an_unknown_version_waits() {
+        check_said(&RULE, "site Paris\n  pool what front-end", missing, vec!["version"]);
     }
 }

@@ -51,7 +51,7 @@ fn check(cx: &PlanContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_said, check_silent, check_twins};
 
     #[test]
     fn twins() {
@@ -90,5 +90,23 @@ mod tests {
             phase Four end=2014-03-28
             ",
         );
+    }
+
+    #[test]
+    fn the_same_day_is_fine_and_the_latest_start_counts() {
+        check_silent(
+            &RULE,
+            "
+            site Paris
+            phase One start=2014-03-03 end=2014-03-03
+            phase Two start=2014-03-03 end=2014-03-04
+            ",
+        );
+        let starts = |days: [u32; 3]| {
+            let phases = days.iter().enumerate().map(|(at, day)| format!("phase P{at} start=2014-03-{day}\n"));
+            format!("site Paris\n{}", phases.collect::<String>())
+        };
+        check_said(&RULE, &starts([10, 15, 12]), |report| report.findings.len(), 1);
+        check_said(&RULE, &starts([15, 10, 12]), |report| report.findings.len(), 2);
     }
 }

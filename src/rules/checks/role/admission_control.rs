@@ -62,4 +62,16 @@ mod tests {
             ",
         );
     }
+
+    #[test]
+    fn older_pools_alone_are_not_judged() {
+        check_silent(
+            &RULE,
+            "
+            site Paris cac-host=a
+              pool a front-end standard version=lync-2010
+              pool b front-end standard version=lync-2010 call-admission-control=true
+            ",
+        );
+    }
 }

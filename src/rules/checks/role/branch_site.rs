@@ -46,7 +46,7 @@ fn check(cx: &StateContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{all_but, check_said, check_silent, check_twins, check_words, missing};
 
     #[test]
     fn twins() {
@@ -85,5 +85,20 @@ mod tests {
               gateway gw
             ",
         );
+    }
+
+    #[test]
+    fn every_kind_of_the_target() {
+        check_words(&RULE, PoolKind::KEYS, &all_but(PoolKind::KEYS, &["sba", "mediation"]), |kind| {
+            format!("site Paris\nsite Nice branch=Paris\n  pool p {kind} version=lync-2013")
+        });
+    }
+
+    #[test]
+    fn an_unknown_version_waits_where_it_would_matter() {
+        for (kind, waits) in [("front-end", vec!["version"]), ("sba", vec![])] {
+            let text = format!("site Paris\nsite Nice branch=Paris\n  pool p {kind}");
+            check_said(&RULE, &text, missing, waits);
+        }
     }
 }

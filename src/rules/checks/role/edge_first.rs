@@ -61,4 +61,11 @@ mod tests {
             ",
         );
     }
+
+    #[test]
+    fn other_pools_may_come_first() {
+        for pool in ["director version=lync-2013", "edge version=lync-2010"] {
+            check_silent(&RULE, &format!("site Paris\nphase First\n  + pool p {pool}"));
+        }
+    }
 }

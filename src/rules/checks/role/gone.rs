@@ -52,7 +52,7 @@ fn gone(cx: &StateContext<'_>, out: &mut Findings, rule: &Code) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_words};
 
     #[test]
     fn twins() {
@@ -84,5 +84,17 @@ mod tests {
             ",
         );
         assert_eq!(report.not_checked.len(), 1);
+    }
+
+    #[test]
+    fn every_kind_of_the_target() {
+        for (rule, gone) in [
+            (&AV_CONFERENCING, ["av-conferencing"].as_slice()),
+            (&MONITORING, &["monitoring", "archiving"]),
+            (&GROUP_CHAT, &["group-chat"]),
+            (&XMPP, &["xmpp-gateway"]),
+        ] {
+            check_words(rule, PoolKind::KEYS, gone, |kind| format!("site Paris\n  pool p {kind} version=lync-2013"));
+        }
     }
 }

@@ -50,7 +50,7 @@ fn networks(cx: &StateContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{alone, check_silent, check_twins};
+    use crate::rules::twin_tests::{alone, check_silent, check_twins, check_words};
 
     /// A plan of two servers, with a fact of each.
     fn with(fact: FactName, of: [Option<Value>; 2]) -> crate::plan::Plan {
@@ -95,5 +95,12 @@ mod tests {
             |sketch| sketch.set("a", "network-adapters", Value::Count(1)),
         );
         check_silent(&ROLES, "site Paris\n  pool fe front-end enterprise version=lync-2013 servers=2");
+    }
+
+    #[test]
+    fn every_kind_of_the_target() {
+        check_words(&NETWORKS, PoolKind::KEYS, &["front-end", "director", "persistent-chat"], |kind| {
+            format!("site Paris\n  pool p {kind} version=lync-2013\n  server s p network-adapters=2")
+        });
     }
 }

@@ -28,7 +28,7 @@ fn check(cx: &StateContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_said, check_silent, check_twins, missing};
 
     #[test]
     fn twins() {
@@ -71,5 +71,10 @@ mod tests {
         );
         let missing: Vec<_> = report.not_checked.iter().map(|n| (n.subject.id(), n.missing.as_slice())).collect();
         assert_eq!(missing, [("pool-half", &["edition"][..]), ("pool-newer", &["pack"]), ("pool-what", &["version"])]);
+    }
+
+    #[test]
+    fn of_what_is_not_known_both_are_named() {
+        check_said(&RULE, "site Paris\n  pool p front-end servers=2", missing, vec!["version", "edition"]);
     }
 }

@@ -61,7 +61,7 @@ fn carried_over(cx: &PlanContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{alone, check_twins};
+    use crate::rules::twin_tests::{alone, check_twins, check_words};
 
     #[test]
     fn twins() {
@@ -116,5 +116,19 @@ mod tests {
         );
         let report = alone(&RULE, &half);
         assert_eq!((report.findings.len(), report.not_checked.len()), (0, 1));
+    }
+
+    #[test]
+    fn every_kind_of_the_target() {
+        check_words(&RULE, PoolKind::KEYS, &["front-end", "edge", "mediation", "director"], |kind| {
+            format!(
+                "
+                site Paris
+                  pool p {kind} version=lync-2013
+                  server a p data-centre=DC1
+                  server b p data-centre=DC2
+                "
+            )
+        });
     }
 }

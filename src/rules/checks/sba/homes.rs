@@ -57,7 +57,7 @@ fn other_pool(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_words};
 
     fn plan(home: &str, sba: &str, code: &str) -> String {
         format!(
@@ -94,5 +94,12 @@ mod tests {
         let report = check_silent(&RULE, &plan("version=lync-2010", "backup-registrar=fe", ""));
         assert_eq!((report.not_checked.len(), report.not_checked[0].subject.id()), (1, "pool-sba"));
         assert_eq!(check_silent(&RULE, &plan("version=lync-2013", "backup-registrar=fe", "")).not_checked, []);
+    }
+
+    #[test]
+    fn every_version_of_a_home() {
+        check_words(&RULE, Version::KEYS, &["lcs-2005", "ocs-2007", "ocs-2007-r2", "lync-2010"], |home| {
+            plan(&format!("version={home}"), "version=lync-2013 backup-registrar=fe", "")
+        });
     }
 }

@@ -63,7 +63,7 @@ fn judge(pack: &Pack, server: &SqlServer) -> Verdict {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{all_but, check_silent, check_twins, check_words};
 
     const FITS: &str = "sql-version=sql-2012 sql-edition=standard bitness=64";
 
@@ -117,5 +117,25 @@ mod tests {
             ),
         );
         assert_eq!(report.not_checked, []);
+    }
+
+    #[test]
+    fn every_release_and_every_edition() {
+        let plan = |release: &str, edition: &str| {
+            format!(
+                "
+                site Paris
+                  pool fe front-end enterprise version=lync-2013 user-store=sql1\\
+                  sql sql1 sql-version={release} sql-edition={edition} bitness=64
+                "
+            )
+        };
+        let listed = ["sql-2008-r2", "sql-2012"];
+        check_words(&RULE, SqlVersion::KEYS, &all_but(SqlVersion::KEYS, &listed), |release| plan(release, "standard"));
+        for release in listed {
+            check_words(&RULE, SqlEdition::KEYS, &all_but(SqlEdition::KEYS, &["enterprise", "standard"]), |edition| {
+                plan(release, edition)
+            });
+        }
     }
 }

@@ -51,7 +51,7 @@ fn edition(cx: &StateContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_words};
 
     fn twins_of(rule: &'static Rule, wrong: &str, fact: FactName, value: &str) {
         let text = format!(
@@ -90,5 +90,18 @@ mod tests {
             let missing: Vec<_> = report.not_checked.iter().map(|n| (n.subject.id(), n.missing[0])).collect();
             assert_eq!(missing, [("pool-half", "version"), ("sql-server-sql2", fact)]);
         }
+    }
+
+    #[test]
+    fn every_edition() {
+        check_words(&EDITION, SqlEdition::KEYS, &["workgroup", "web"], |edition| {
+            format!(
+                "
+                site Paris
+                  pool fe front-end enterprise version=lync-2013 user-store=sql1\\
+                  sql sql1 sql-edition={edition}
+                "
+            )
+        });
     }
 }

@@ -43,7 +43,7 @@ fn check(cx: &StateContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_words};
 
     #[test]
     fn twins() {
@@ -88,5 +88,19 @@ mod tests {
             ",
         );
         assert_eq!(report.not_checked.len(), 1);
+    }
+
+    #[test]
+    fn every_store_beside_a_back_end() {
+        check_words(&RULE, StoreKind::KEYS, &["monitoring", "archiving", "persistent-chat", "compliance"], |store| {
+            format!(
+                "
+                site Paris
+                  pool fe front-end enterprise version=lync-2013 user-store=sql1\\
+                  pool other front-end enterprise version=lync-2013 {store}-store=sql1\\
+                  sql sql1
+                "
+            )
+        });
     }
 }

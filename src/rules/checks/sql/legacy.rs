@@ -166,7 +166,7 @@ fn directors(cx: &StateContext<'_>, host: &SqlHost<'_>, allowed: &LegacyStores, 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{all_but, check_silent, check_twins, check_words};
 
     fn twins_of(rule: &'static Rule, product: &str, wrong: &str, fact: FactName, value: &str) {
         let text = format!(
@@ -277,5 +277,103 @@ mod tests {
         assert_eq!(check_silent(&OCS_2007_R2, &plan("ocs-2007-r2")).not_checked[0].missing, ["sql-version"]);
         assert_eq!(check_silent(&LYNC_2010, &plan("ocs-2007-r2")).not_checked, []);
         assert_eq!(check_silent(&OCS_2007_R2, &plan("lync-2013")).not_checked, []);
+    }
+
+    #[test]
+    fn every_release_edition_and_bitness() {
+        for (rule, product, releases, editions, bitness, local) in [
+            (
+                &LYNC_2010,
+                "lync-2010",
+                ["sql-2005", "sql-2008", "sql-2008-r2"].as_slice(),
+                ["enterprise", "standard"].as_slice(),
+                ["64"].as_slice(),
+                ["sql-2008", "sql-2008-r2"].as_slice(),
+            ),
+            (&OCS_2007_R2, "ocs-2007-r2", &["sql-2005", "sql-2008"], SqlEdition::KEYS, Bitness::KEYS, &["sql-2005"]),
+        ] {
+            let full = |facts: String| {
+                let fits = "sql-version=sql-2008 sql-edition=standard bitness=64";
+                let key = facts.split('=').next().unwrap_or_default();
+                let others: Vec<&str> = fits.split(' ').filter(|fact| !fact.starts_with(key)).collect();
+                format!(
+                    "
+                    site Paris
+                      pool fe front-end enterprise version={product} user-store=sql1\\
+                      sql sql1 {facts} {}
+                    ",
+                    others.join(" ")
+                )
+            };
+            check_words(rule, SqlVersion::KEYS, &all_but(SqlVersion::KEYS, releases), |release| {
+                full(format!("sql-version={release}"))
+            });
+            check_words(rule, SqlEdition::KEYS, &all_but(SqlEdition::KEYS, editions), |edition| {
+                full(format!("sql-edition={edition}"))
+            });
+            check_words(rule, Bitness::KEYS, &all_but(Bitness::KEYS, bitness), |bits| full(format!("bitness={bits}")));
+            check_words(rule, SqlVersion::KEYS, &all_but(SqlVersion::KEYS, local), |release| {
+                format!(
+                    "
+                    site Paris
+                      pool se front-end standard version={product} user-store=sql1\\RTC
+                      sql sql1 RTC fqdn=se.contoso.com sql-version={release} sql-edition=express
+                    "
+                )
+            });
+        }
+    }
+
+    #[test]
+    fn every_store_on_one_server_and_who_may_share_an_instance() {
+        for (product, one) in
+            [("lync-2010", ["user", "monitoring", "archiving"].as_slice()), ("ocs-2007-r2", &["user"])]
+        {
+            check_words(&COLLOCATION, StoreKind::KEYS, one, |store| {
+                format!(
+                    "
+                    site Paris
+                      pool a front-end enterprise version={product} {store}-store=sql1\\A
+                      pool b front-end enterprise version={product} {store}-store=sql1\\B
+                      sql sql1 A,B
+                    "
+                )
+            });
+        }
+        check_words(&COLLOCATION, &["lync-2010", "ocs-2007-r2"], &["ocs-2007-r2"], |product| {
+            format!(
+                "
+                site Paris
+                  pool fe front-end enterprise version={product} user-store=sql1\\A
+                  pool dir director version={product} user-store=sql1\\A
+                  sql sql1 A
+                "
+            )
+        });
+        for (rule, product) in [(&LYNC_2010, "lync-2010"), (&OCS_2007_R2, "ocs-2007-r2")] {
+            let mirrored = format!(
+                "
+                site Paris
+                  pool fe front-end enterprise version={product} user-store=a\\ user-store/mirror=b\\ # {} related b
+                  sql a sql-version=sql-2008 sql-edition=standard bitness=64
+                  sql b sql-version=sql-2008 sql-edition=standard bitness=64
+                ",
+                rule.code
+            );
+            check_twins(rule, &mirrored, |sketch| sketch.remove_link("user-store/mirror", "fe"));
+        }
+    }
+
+    #[test]
+    fn every_full_store_is_judged_and_no_local_one_but_that_of_the_users() {
+        check_words(&LYNC_2010, &["enterprise", "standard"], &["enterprise"], |edition| {
+            format!(
+                "
+                site Paris
+                  pool fe front-end {edition} version=lync-2010 monitoring-store=sql1\\
+                  sql sql1 fqdn=fe.contoso.com sql-version=sql-2012 sql-edition=express bitness=64
+                "
+            )
+        });
     }
 }

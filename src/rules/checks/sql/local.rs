@@ -96,7 +96,7 @@ fn kinds(host: &SqlHost<'_>, counts: impl Fn(&Store<'_>) -> bool) -> Vec<Message
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_words};
 
     #[test]
     fn twins() {
@@ -159,5 +159,18 @@ mod tests {
             ";
         assert_eq!(check_silent(&EXPRESS, text).not_checked[0].missing, ["sql-edition"]);
         assert_eq!(check_silent(&STANDARD, text).not_checked[0].missing, ["edition"]);
+    }
+
+    #[test]
+    fn every_edition() {
+        check_words(&EXPRESS, SqlEdition::KEYS, &["express"], |edition| {
+            format!(
+                "
+                site Paris
+                  pool fe front-end enterprise version=lync-2013 monitoring-store=sql1\\
+                  sql sql1 sql-edition={edition}
+                "
+            )
+        });
     }
 }

@@ -126,4 +126,11 @@ mod tests {
         );
         check_silent(&RULE, &PLAN.replace("lync-2013", "lync-2010").replace("# SQL-025 related fe", ""));
     }
+
+    #[test]
+    fn another_store_than_the_mirror_may_move() {
+        let steps = "- link user-store/mirror fe\n              + link user-store/mirror fe -> c\\                # SQL-025 related fe";
+        assert!(PLAN.contains(steps));
+        check_silent(&RULE, &PLAN.replace(steps, "store fe user c\\"));
+    }
 }

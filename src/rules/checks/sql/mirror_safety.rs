@@ -124,7 +124,7 @@ fn share(cx: &StateContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_words};
 
     const MIRRORED: &str = "
             site Paris
@@ -187,5 +187,12 @@ mod tests {
             let text = with("  instance a\\ mirror-share=false").replace("lync-2013", "lync-2010");
             assert_eq!(check_silent(rule, &text).not_checked, []);
         }
+    }
+
+    #[test]
+    fn every_store_without_a_witness() {
+        check_words(&WITNESS, StoreKind::KEYS, &["user", "application", "central-management"], |store| {
+            MIRRORED.replace("user-store", &format!("{store}-store"))
+        });
     }
 }

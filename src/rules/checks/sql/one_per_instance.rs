@@ -29,7 +29,7 @@ fn check(cx: &StateContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_words};
 
     #[test]
     fn twins() {
@@ -74,5 +74,19 @@ mod tests {
               sql sql3 A
             ",
         );
+    }
+
+    #[test]
+    fn every_store_of_two_pools() {
+        check_words(&RULE, StoreKind::KEYS, &["user", "persistent-chat", "compliance"], |store| {
+            format!(
+                "
+                site Paris
+                  pool a front-end enterprise version=lync-2013 {store}-store=sql1\\
+                  pool b front-end enterprise version=lync-2013 {store}-store=sql1\\
+                  sql sql1
+                "
+            )
+        });
     }
 }

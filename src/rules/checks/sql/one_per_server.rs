@@ -23,7 +23,7 @@ fn check(cx: &StateContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_words};
 
     #[test]
     fn twins() {
@@ -67,5 +67,19 @@ mod tests {
               sql sql1 A,B
             ",
         );
+    }
+
+    #[test]
+    fn every_store_on_two_instances() {
+        check_words(&RULE, StoreKind::KEYS, &["user", "monitoring", "archiving"], |store| {
+            format!(
+                "
+                site Paris
+                  pool a front-end enterprise version=lync-2013 {store}-store=sql1\\A
+                  pool b front-end enterprise version=lync-2013 {store}-store=sql1\\B
+                  sql sql1 A,B
+                "
+            )
+        });
     }
 }

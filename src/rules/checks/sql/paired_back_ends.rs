@@ -116,4 +116,14 @@ mod tests {
         assert_eq!(check_silent(&RULE, &text.replace("pairing=b", "")).not_checked, []);
         assert_eq!(check_silent(&RULE, &text.replace("enterprise", "standard")).not_checked, []);
     }
+
+    #[test]
+    fn a_standard_or_an_older_partner_is_another_rules() {
+        let text = plan("", "cluster-mode=active-passive", "cluster-mode=none").replace("# SQL-023 related b", "");
+        check_silent(&RULE, &text.replace("b front-end enterprise", "b front-end standard"));
+        check_silent(
+            &RULE,
+            &text.replace("b front-end enterprise version=lync-2013", "b front-end enterprise version=lync-2010"),
+        );
+    }
 }

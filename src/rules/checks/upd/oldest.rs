@@ -66,7 +66,7 @@ fn fixes(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_words};
 
     fn plan(kind: &str, level: &str, code: &str) -> String {
         format!(
@@ -117,5 +117,14 @@ mod tests {
         let report = check_silent(&RULE, &alone);
         assert_eq!(report.not_checked, []);
         assert_eq!(check_silent(&RULE, &plan("group-chat", "", "")).not_checked, []);
+    }
+
+    #[test]
+    fn every_version_and_every_kind() {
+        check_words(&RULE, Version::KEYS, &["lync-2010"], |version| {
+            plan("front-end", "update-level=RTM", "").replace("lync-2010", version)
+        });
+        let kinds = ["front-end", "director", "edge", "mediation", "av-conferencing", "monitoring", "archiving", "sba"];
+        check_words(&RULE, PoolKind::KEYS, &kinds, |kind| plan(kind, "update-level=RTM", ""));
     }
 }

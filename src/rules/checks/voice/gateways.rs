@@ -177,7 +177,7 @@ fn mediation(pool: &Pool) -> bool {
 mod tests {
     use super::*;
     use crate::rules::sketch::Sketch;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_words};
 
     fn missing(rule: &'static Rule, text: &str) -> Vec<FactName> {
         check_silent(rule, text).not_checked.into_iter().flat_map(|n| n.missing).collect()
@@ -274,5 +274,24 @@ mod tests {
         assert_eq!(missing(&BALANCE, plan), ["balances-calls"]);
         let two = "site Paris\n  pool med mediation\n  gateway gw trunk=med\n  link trunk gw -> med";
         assert_eq!(missing(&TRUNKS, two), ["version"]);
+    }
+
+    #[test]
+    fn every_version_with_two_trunks() {
+        check_words(&TRUNKS, Version::KEYS, &["lync-2010"], |version| {
+            format!(
+                "
+                site Paris
+                  pool med mediation version={version}
+                  gateway gw trunk=med
+                  link trunk gw -> med
+                "
+            )
+        });
+    }
+
+    #[test]
+    fn one_trunk_needs_no_version() {
+        assert_eq!(missing(&TRUNKS, "site Paris\n  pool med mediation\n  gateway gw trunk=med"), [""; 0]);
     }
 }

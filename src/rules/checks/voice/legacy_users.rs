@@ -238,7 +238,7 @@ fn later(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_words};
 
     const ROUTE: &str = "
             site Paris
@@ -319,5 +319,18 @@ mod tests {
         assert_eq!(missing(&EARLY, &early.replace("version=lync-2013", "")), ["version"]);
         let unmoved = early.replace("users=100", "").replace("move all users r2 -> fe13", "");
         assert_eq!(missing(&EARLY, &unmoved), ["users"]);
+    }
+
+    #[test]
+    fn every_version_of_a_next_hop() {
+        check_words(&USED, Version::KEYS, &["ocs-2007-r2"], |version| {
+            format!(
+                "
+                site Paris
+                  pool fe front-end standard version={version}
+                  pool med mediation version=lync-2013 next-hop=fe
+                "
+            )
+        });
     }
 }

@@ -76,7 +76,7 @@ fn fixes(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_words};
 
     fn plan(pool: &str, code: &str) -> String {
         format!(
@@ -123,5 +123,12 @@ mod tests {
         assert_eq!(missing(&unsaid), ["location-based-routing"]);
         assert_eq!(missing(&unsaid.replace("gateway gw trunk=fe", "")), [""; 0]);
         assert_eq!(missing(&plan("mediation version=lync-2013 update-level=2013-10", "")), [""; 0]);
+    }
+
+    #[test]
+    fn every_kind_of_an_older_product() {
+        check_words(&RULE, PoolKind::KEYS, &["front-end", "mediation"], |kind| {
+            plan(&format!("{kind} version=lync-2010"), "")
+        });
     }
 }

@@ -141,4 +141,14 @@ mod tests {
         let servers = "site Paris\n  pool med mediation version=lync-2013 servers=2";
         assert_eq!(missing(&BALANCING, servers), ["load-balancing"]);
     }
+
+    #[test]
+    fn a_trunk_to_a_pool_of_its_site_is_at_its_site() {
+        let text = "
+            site Paris
+              pool fe front-end standard version=lync-2013 mediation=none
+              gateway carrier trunk=fe gateway-kind=sip-trunk
+            ";
+        check_silent(&AT_SITE, text);
+    }
 }

@@ -185,7 +185,7 @@ fn trunk_first(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_words};
 
     const HOST: &str = "
             site Paris cac-host=old
@@ -243,5 +243,17 @@ mod tests {
         let unsaid = host.replace(" cac-host=old", "");
         assert_eq!(check_silent(&ADMISSION_CONTROL, &unsaid).not_checked[0].missing, ["call-admission-control"]);
         assert_eq!(check_silent(&ADMISSION_CONTROL, &host.replace("=old", "=new")).not_checked, []);
+    }
+
+    #[test]
+    fn every_version_that_is_removed() {
+        let text = HOST.replace("# VOICE-011 related old Paris", "");
+        check_words(&ADMISSION_CONTROL, Version::KEYS, &["lync-2010"], |version| text.replace("lync-2010", version));
+    }
+
+    #[test]
+    fn a_gateway_that_goes_first_is_gone() {
+        let text = TRUNK.replace("              - gateway gw\n", "").replace("# VOICE-012 related old gw", "");
+        check_silent(&GATEWAYS, &text.replace("- pool old", "- gateway gw\n              - pool old"));
     }
 }

@@ -56,7 +56,7 @@ fn one_route(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_said, check_silent, check_twins, missing};
 
     const PLAN: &str = "
             site Lyon xmpp-route=edge1
@@ -83,5 +83,15 @@ mod tests {
         let none = quiet.replace("xmpp-route=edge2", "").replace("xmpp-route=edge1", "");
         assert_eq!(check_silent(&RULE, &none).not_checked, []);
         check_silent(&RULE, &quiet.replace("edge2 edge version=lync-2013", "edge2 edge version=sfb-2015"));
+    }
+
+    #[test]
+    fn a_branch_site_has_no_route_of_its_own() {
+        let text = "
+            site Lyon xmpp-route=edge1
+              pool edge1 edge version=lync-2013 xmpp=true
+            site Nice branch=Lyon
+            ";
+        check_said(&RULE, text, missing, vec![]);
     }
 }
