@@ -102,7 +102,8 @@ impl Window {
         let events = egui::CentralPanel::no_frame().show(ui, |ui| sheet.ui(ui, &cx)).inner;
         for event in &events {
             if let SheetEvent::Commit { label, edits } = event {
-                self.history.commit(label.clone(), edits, ()).unwrap();
+                let replay = self.history.present().replay();
+                self.history.commit(label.clone(), edits, &replay, ()).unwrap();
             }
         }
         if events.iter().any(|event| matches!(event, SheetEvent::Commit { .. })) {
