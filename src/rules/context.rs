@@ -142,15 +142,15 @@ impl<'a> StateContext<'a> {
         self
     }
 
-    /// The plan, for a rule that is marked as looking at it.
+    /// The plan, for a rule that is marked as [looking at it](Reach::Plan).
     pub fn plan(&self) -> &'a Plan {
-        debug_assert_eq!(self.reach, Reach::Plan, "a rule that looks at the plan says so");
+        debug_assert_eq!(self.reach, Reach::Plan);
         self.plan
     }
 
-    /// The number of the stage, for a rule that is marked as looking at the plan.
+    /// The number of the stage, for a rule that is marked as [looking at the plan](Reach::Plan).
     pub fn stage(&self) -> usize {
-        debug_assert_eq!(self.reach, Reach::Plan, "a rule that looks at the plan says so");
+        debug_assert_eq!(self.reach, Reach::Plan);
         self.stage
     }
 
@@ -283,7 +283,12 @@ pub struct PhaseContext<'a> {
     skipped: &'a [Skipped],
     moments: OnceLock<Vec<Topology>>,
     exact: OnceLock<Vec<Topology>>,
+    pub(super) places: OnceLock<HashMap<&'a StepId, usize>>,
+    pub(super) work: OnceLock<Vec<Work<'a>>>,
 }
+
+/// An activity with the number of its phase and its place there.
+pub(super) type Work<'a> = ((usize, usize), &'a Step);
 
 impl<'a> PhaseContext<'a> {
     pub fn new(plan: &'a Plan, replay: &'a Replay, stage: usize, pack: Option<&'a Pack>) -> Option<Self> {
@@ -297,6 +302,8 @@ impl<'a> PhaseContext<'a> {
             skipped: &replay.skipped,
             moments: OnceLock::new(),
             exact: OnceLock::new(),
+            places: OnceLock::new(),
+            work: OnceLock::new(),
         })
     }
 

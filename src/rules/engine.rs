@@ -58,11 +58,15 @@ pub(super) fn run(
         return Report { findings, ..Report::default() };
     }
     let notes = outside_the_packs(rules, plan, replay, target, &packs, &mut out);
-    let mut findings = merge::findings(std::mem::take(&mut out.raws), plan);
-    let checklist = merge::tick(std::mem::take(&mut out.entries), &mut findings, plan, rules, whole.is_some());
-    merge::accept(&mut findings, plan, rules);
-    merge::sort(&mut findings);
-    let not_checked = memory::not_checked(rules, &states, &out.missing);
+    let Findings { raws, missing, entries, .. } = out;
+    let found = || {
+        let mut findings = merge::findings(raws, plan);
+        let checklist = merge::tick(entries, &mut findings, plan, rules, whole.is_some());
+        merge::accept(&mut findings, plan, rules);
+        merge::sort(&mut findings);
+        (findings, checklist)
+    };
+    let ((findings, checklist), not_checked) = rayon::join(found, || memory::not_checked(rules, &states, &missing));
     let judged = coverage::Judged { rules, plan, replay, packs: &packs, forced: target };
     Report {
         coverage: judged.coverage(&findings, &not_checked),

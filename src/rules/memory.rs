@@ -9,6 +9,7 @@ use crate::plan::{LevelChoice, Phase, Plan};
 use foldhash::HashMap;
 use imbl::ordmap::DiffItem;
 use imbl::{OrdMap, Vector};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
@@ -138,10 +139,11 @@ pub(super) fn raws(states: &[Judged], first: usize) -> Vec<Raw> {
 
 /// What was not checked at any stage, in the order of codes and subjects.
 pub(super) fn not_checked(rules: &[&'static Rule], states: &[Judged], more: &[Waiting]) -> Vec<NotChecked> {
-    let place: HashMap<&str, usize> = rules.iter().enumerate().map(|(at, rule)| (rule.code.as_str(), at)).collect();
+    let place: HashMap<*const Rule, usize> =
+        rules.iter().enumerate().map(|(at, rule)| (std::ptr::from_ref(*rule), at)).collect();
     let mut by_rule: Vec<Vec<(&Subject, &[FactName])>> = vec![Vec::new(); rules.len()];
     let mut put = |rule: &Rule, subject, facts| {
-        if let Some(&at) = place.get(rule.code.as_str()) {
+        if let Some(&at) = place.get(&std::ptr::from_ref(rule)) {
             by_rule[at].push((subject, facts));
         }
     };
@@ -166,19 +168,19 @@ pub(super) fn not_checked(rules: &[&'static Rule], states: &[Judged], more: &[Wa
         before = Some(state);
     }
     more.iter().for_each(|waiting| put(waiting.rule, &waiting.subject, &waiting.facts));
-    let mut out: Vec<NotChecked> = Vec::new();
-    for (rule, mut waiting) in rules.iter().zip(by_rule) {
+    let of_rule = |(rule, mut waiting): (&&Rule, Vec<(&Subject, &[FactName])>)| {
         // Those of the first state are in order; a stable sort of nearly sorted lists is quick.
         waiting.sort_by_key(|(subject, _)| *subject);
-        for same in waiting.chunk_by(|(a, _), (b, _)| a == b) {
+        let same_subject = waiting.chunk_by(|(a, _), (b, _)| a == b).map(|same| {
             let mut missing: Vec<FactName> = Vec::new();
             for fact in same.iter().flat_map(|(_, facts)| facts.iter()) {
                 if !missing.contains(fact) {
                     missing.push(fact);
                 }
             }
-            out.push(NotChecked { code: rule.code.clone(), subject: same[0].0.clone(), missing });
-        }
-    }
-    out
+            NotChecked { code: rule.code.clone(), subject: same[0].0.clone(), missing }
+        });
+        same_subject.collect::<Vec<_>>()
+    };
+    rules.par_iter().zip(by_rule).flat_map_iter(of_rule).collect()
 }

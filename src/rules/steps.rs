@@ -1,12 +1,13 @@
 //! What stands before and after a step: activities that an order rule asks for.
 
-use super::context::PhaseContext;
+use super::context::{PhaseContext, Work};
 use super::rule::FixContext;
 use super::{Fix, Safety};
 use crate::edit::Command;
 use crate::model::*;
 use crate::plan::{Phase, Plan, PlanEdit, Step};
 use crate::text::Message;
+use foldhash::HashMap;
 use std::sync::Arc;
 
 /// Whether a step is this activity, about one of these objects or about nothing in particular.
@@ -21,23 +22,53 @@ pub fn is_activity(step: &Step, wanted: ActivityKind, subjects: &[Subject]) -> b
 
 impl<'a> PhaseContext<'a> {
     /// The steps of earlier phases, and those before this one.
-    pub fn before_step(&self, step: &'a Step) -> impl Iterator<Item = &'a Step> + use<'a> {
+    pub fn before_step(&self, step: &Step) -> impl Iterator<Item = &'a Step> + use<'a> {
         let earlier = self.plan.phases.iter().take(self.stage - 1).flat_map(|phase| &phase.steps);
         earlier.map(|step| &**step).chain(self.here_before(step))
     }
 
+    /// The place of a step of this phase.
+    fn place(&self, step: &Step) -> usize {
+        let places =
+            || self.phase.steps.iter().enumerate().rev().map(|(at, step)| (step.id(), at)).collect::<HashMap<_, _>>();
+        self.places.get_or_init(places).get(step.id()).copied().unwrap_or(self.phase.steps.len())
+    }
+
     /// The steps of this phase before this one.
-    pub fn here_before(&self, step: &'a Step) -> impl Iterator<Item = &'a Step> + use<'a> {
-        self.phase.steps.iter().map(|step| &**step).take_while(move |other| other.id() != step.id())
+    pub fn here_before(&self, step: &Step) -> impl Iterator<Item = &'a Step> + use<'a> {
+        self.phase.steps.iter().map(|step| &**step).take(self.place(step))
     }
 
     /// The steps of this phase after this one.
-    pub fn here_after(&self, step: &'a Step) -> impl Iterator<Item = &'a Step> + use<'a> {
-        self.phase.steps.iter().map(|step| &**step).skip_while(move |other| other.id() != step.id()).skip(1)
+    pub fn here_after(&self, step: &Step) -> impl Iterator<Item = &'a Step> + use<'a> {
+        self.phase.steps.iter().map(|step| &**step).skip(self.place(step) + 1)
+    }
+
+    /// Every activity of the plan, in order.
+    pub fn work(&self) -> &[Work<'a>] {
+        self.work.get_or_init(|| {
+            let steps =
+                self.plan.phases.iter().enumerate().flat_map(|(phase, of)| {
+                    of.steps.iter().enumerate().map(move |(at, step)| ((phase + 1, at), &**step))
+                });
+            steps.filter(|(_, step)| matches!(step, Step::Activity { .. })).collect()
+        })
+    }
+
+    /// Whether this work on these objects stands before a step of this phase, here or in an earlier phase.
+    pub fn is_done_before(&self, step: &Step, kind: ActivityKind, subjects: &[Subject]) -> bool {
+        let here = (self.stage, self.place(step));
+        self.work().iter().take_while(|(at, _)| *at < here).any(|(_, one)| is_activity(one, kind, subjects))
+    }
+
+    /// Whether this work on these objects stands after a step of this phase, here or in a later phase.
+    pub fn is_done_after(&self, step: &Step, kind: ActivityKind, subjects: &[Subject]) -> bool {
+        let here = (self.stage, self.place(step));
+        self.work().iter().rev().take_while(|(at, _)| *at > here).any(|(_, one)| is_activity(one, kind, subjects))
     }
 
     /// The steps after this one, also those of later phases.
-    pub fn after_step(&self, step: &'a Step) -> impl Iterator<Item = &'a Step> + use<'a> {
+    pub fn after_step(&self, step: &Step) -> impl Iterator<Item = &'a Step> + use<'a> {
         let later = self.plan.phases.iter().skip(self.stage).flat_map(|phase| &phase.steps);
         self.here_after(step).chain(later.map(|step| &**step))
     }

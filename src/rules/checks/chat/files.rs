@@ -2,7 +2,7 @@
 
 use super::work::{Work, work};
 use crate::rules::prelude::*;
-use crate::rules::steps::{insert_activities, is_activity, pool_and_servers};
+use crate::rules::steps::{insert_activities, pool_and_servers};
 
 pub static RULE: Rule =
     Rule::new("CHAT-012", "chat-files-left-behind", "0.1.0", Check::Phase(check)).mended(FixOffer::Always, copy);
@@ -11,7 +11,7 @@ fn check(cx: &PhaseContext<'_>, out: &mut Findings) {
     for Work { step, state, from, to, .. } in work(cx).into_iter().filter(|work| work.imports) {
         let pools = from.iter().chain(&to).map(|pool| &pool.id);
         let about: Vec<Subject> = pools.flat_map(|pool| pool_and_servers(state, pool)).collect();
-        if cx.after_step(step).any(|later| is_activity(later, ActivityKind::CopyChatFiles, &about)) {
+        if cx.is_done_after(step, ActivityKind::CopyChatFiles, &about) {
             continue;
         }
         let unknown = from.iter().filter(|pool| pool.files_in_rooms.is_none());

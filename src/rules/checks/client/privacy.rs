@@ -18,7 +18,7 @@ fn check(cx: &PhaseContext<'_>, out: &mut Findings) {
             if !is_activity(step, ActivityKind::EnablePrivacyMode, &subject) || pack.age(pool) != Age::Own {
                 continue;
             }
-            if !cx.before_step(step).any(|one| is_activity(one, ActivityKind::ClientFilter, &subject)) {
+            if !cx.is_done_before(step, ActivityKind::ClientFilter, &subject) {
                 let said = message!("rules-client-007-filter", pool = state.label(&subject[0]));
                 out.report(step.id(), said).related(subject);
                 continue;
@@ -31,7 +31,7 @@ fn check(cx: &PhaseContext<'_>, out: &mut Findings) {
             for group in here {
                 let about = [Subject::from(&group.id), subject[0].clone()];
                 // What a step updates is current, whatever was recorded before.
-                if cx.before_step(step).any(|one| is_activity(one, ActivityKind::ClientUpdate, &about)) {
+                if cx.is_done_before(step, ActivityKind::ClientUpdate, &about) {
                     continue;
                 }
                 match &group.clients {

@@ -58,7 +58,7 @@ fn prepared(cx: &PhaseContext<'_>, out: &mut Findings) {
         let about = pool_and_servers(state, to);
         if state.links.values().any(|link| is_store(link))
             || step.commands().iter().any(added)
-            || cx.before_step(step).any(|step| is_activity(step, ActivityKind::PrepareCms, &about))
+            || cx.is_done_before(step, ActivityKind::PrepareCms, &about)
         {
             continue;
         }

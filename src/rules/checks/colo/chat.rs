@@ -5,6 +5,9 @@ use crate::rules::prelude::*;
 pub static RULE: Rule = Rule::new("COLO-005", "persistent-chat-on-a-front-end", "0.1.0", Check::State(check)).by_plan();
 
 fn check(cx: &StateContext<'_>, out: &mut Findings) {
+    if !cx.pools().any(|pool| pool.kind == PoolKind::PersistentChat) {
+        return;
+    }
     for machine in cx.machines() {
         let own = |pool: &&&Pool| cx.age(pool) == Age::Own;
         let of_kind = |kind| machine.pools.iter().filter(own).find(move |pool| pool.kind == kind);

@@ -1,7 +1,7 @@
 //! EXCH-003: mailboxes that go back to an older Exchange while the contacts of their users are in the newer one.
 
 use crate::rules::prelude::*;
-use crate::rules::steps::{insert_activities, is_activity};
+use crate::rules::steps::insert_activities;
 
 pub static RULE: Rule = Rule::new("EXCH-003", "mailbox-moved-back-with-its-contacts", "0.1.0", Check::Phase(check))
     .mended(FixOffer::Always, roll_back);
@@ -24,7 +24,7 @@ fn check(cx: &PhaseContext<'_>, out: &mut Findings) {
                 continue;
             }
             let about = [Subject::from(id)];
-            if cx.before_step(step).any(|step| is_activity(step, ActivityKind::RollBackContacts, &about)) {
+            if cx.is_done_before(step, ActivityKind::RollBackContacts, &about) {
                 continue;
             }
             // Users who are moved back to an older pool take their contacts along.

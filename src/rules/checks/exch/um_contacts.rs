@@ -1,7 +1,7 @@
 //! EXCH-002: a legacy pool that is removed while contact objects of Exchange Unified Messaging are on it.
 
 use crate::rules::prelude::*;
-use crate::rules::steps::{insert_activities, is_activity};
+use crate::rules::steps::insert_activities;
 
 pub static RULE: Rule = Rule::new("EXCH-002", "pool-removed-with-its-um-contacts", "0.1.0", Check::Phase(check))
     .mended(FixOffer::Always, move_first);
@@ -16,8 +16,7 @@ fn check(cx: &PhaseContext<'_>, out: &mut Findings) {
         for command in step.commands() {
             let Command::Remove(Subject::Pool(id)) = command else { continue };
             let Some(pool) = state.pools.get(id).filter(|pool| pool.kind == PoolKind::FrontEnd) else { continue };
-            let moved = |step: &Step| is_activity(step, ActivityKind::MoveContactObjects, &[id.into()]);
-            if pool.um_contacts == Some(0) || cx.before_step(step).any(moved) {
+            if pool.um_contacts == Some(0) || cx.is_done_before(step, ActivityKind::MoveContactObjects, &[id.into()]) {
                 continue;
             }
             match (pack.age(pool), pool.um_contacts) {

@@ -1,7 +1,6 @@
 //! FILE-003: a file share that is created only after the topology that names it has been published.
 
 use crate::rules::prelude::*;
-use crate::rules::steps::is_activity;
 
 pub static RULE: Rule = Rule::new("FILE-003", "file-share-created-after-publishing", "0.1.0", Check::Phase(check));
 
@@ -10,7 +9,7 @@ fn check(cx: &PhaseContext<'_>, out: &mut Findings) {
         let Step::Activity { kind: ActivityKind::CreateShare, about, .. } = step else { continue };
         for share in about.iter().filter(|subject| matches!(subject, Subject::FileStore(_))) {
             let only = std::slice::from_ref(share);
-            if cx.before_step(step).any(|other| is_activity(other, ActivityKind::CreateShare, only)) {
+            if cx.is_done_before(step, ActivityKind::CreateShare, only) {
                 continue;
             }
             let uses = |link: &&std::sync::Arc<Link>| link.kind == LinkKind::FileStore && link.to == *share;

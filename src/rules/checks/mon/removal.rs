@@ -1,7 +1,7 @@
 //! MON-002, MON-004 and MON-005: what comes before the removal of a legacy Monitoring or Archiving Server.
 
 use crate::rules::prelude::*;
-use crate::rules::steps::{is_activity, pool_and_servers};
+use crate::rules::steps::pool_and_servers;
 
 pub static BACKUP: Rule =
     Rule::new("MON-002", "legacy-archive-removed-without-a-backup", "0.1.0", Check::Phase(backup));
@@ -48,7 +48,7 @@ fn backup(cx: &PhaseContext<'_>, out: &mut Findings) {
             about.push(link.to.clone());
             about.extend(state.sql_instances.get(id).map(|instance| Subject::from(&instance.server)));
         }
-        if !cx.before_step(step).any(|step| is_activity(step, ActivityKind::Backup, &about)) {
+        if !cx.is_done_before(step, ActivityKind::Backup, &about) {
             let said = message!("rules-mon-002", pool = state.label(&(&pool.id).into()));
             out.report(step.id(), said).related([&pool.id]);
         }

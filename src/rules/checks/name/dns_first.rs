@@ -24,15 +24,12 @@ fn check(cx: &PhaseContext<'_>, out: &mut Findings) {
                 }
                 _ => false,
             };
-            let here = || cx.phase.steps.iter().enumerate();
-            let earlier = cx.plan.phases.iter().take(cx.stage - 1).flat_map(|phase| &phase.steps);
-            if earlier.chain(here().take(deployed).map(|(_, step)| step)).any(|step| creates(step, true)) {
+            let (earlier, later) = cx.work().split_at(cx.work().partition_point(|(at, _)| *at < (cx.stage, deployed)));
+            if earlier.iter().any(|(_, step)| creates(step, true)) {
                 continue;
             }
             // A plan that says nothing of the records of this pool is not judged.
-            let later = cx.plan.phases.iter().skip(cx.stage).flat_map(|phase| &phase.steps);
-            let late = here().skip(deployed).map(|(_, step)| step).chain(later).find(|step| creates(step, false));
-            if let Some(late) = late {
+            if let Some((_, late)) = later.iter().find(|(_, step)| creates(step, false)) {
                 let name = pool.fqdn.as_deref().unwrap_or(pool.id.as_str());
                 out.report(&pool.id, message!("rules-name-015", pool = name)).related([late.id()]);
             }

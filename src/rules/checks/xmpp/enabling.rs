@@ -1,7 +1,7 @@
 //! XMPP-001, XMPP-005: when the target takes over XMPP, and the DNS record that it needs.
 
 use crate::rules::prelude::*;
-use crate::rules::steps::{is_activity, pool_and_servers};
+use crate::rules::steps::pool_and_servers;
 
 pub static USERS: Rule = Rule::new("XMPP-001", "xmpp-before-all-users-moved", "0.1.0", Check::Phase(users))
     .mended(FixOffer::Sometimes, later);
@@ -122,7 +122,7 @@ fn dns(cx: &PhaseContext<'_>, out: &mut Findings) {
         for command in step.commands() {
             let Some(id) = edge_of(pack, command, state) else { continue };
             let about = pool_and_servers(cx.after, id);
-            if !cx.after_step(step).any(|later| is_activity(later, ActivityKind::DnsRecord, &about)) {
+            if !cx.is_done_after(step, ActivityKind::DnsRecord, &about) {
                 let name = match command {
                     Command::Add(Element::Pool(pool)) => pool.fqdn.as_deref().map(str::to_owned),
                     _ => state.name(&id.into()),
