@@ -2,6 +2,7 @@
 
 use super::names::{self, Bearer, Shared};
 use super::packs::{Age, Pack};
+use super::places::Move;
 use super::relations::Relations;
 use super::sql::{SqlHost, sql_hosts};
 use super::{Entry, Level, Reach, Rule};
@@ -22,6 +23,8 @@ pub struct Common<'a> {
     shared: OnceLock<Vec<Shared>>,
     reused: OnceLock<Vec<Reused>>,
     census: OnceLock<Vec<Arc<Census<'a>>>>,
+    /// Made by the checklist.
+    pub(super) moves: OnceLock<Vec<Move<'a>>>,
 }
 
 /// The pools of a state by age and kind.
@@ -36,6 +39,7 @@ impl<'a> Common<'a> {
             shared: OnceLock::new(),
             reused: OnceLock::new(),
             census: OnceLock::new(),
+            moves: OnceLock::new(),
         }
     }
 

@@ -8,8 +8,8 @@ use crate::model::*;
 use crate::plan::{Plan, Replay};
 use crate::text::{Arg, Message};
 use foldhash::{HashMap, HashMapExt, HashSet};
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// What *no error* covers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -120,25 +120,7 @@ type Sort = (SubjectKind, Option<(PoolKind, Option<Version>)>);
 impl Judged<'_> {
     pub fn coverage(&self, findings: &[Finding], not_checked: &[NotChecked]) -> Coverage {
         let objects = Objects::new(self.plan, self.replay);
-        // Objects that a rule waits for.
-        let mut open: HashMap<&Subject, Sort> = HashMap::new();
-        let mut waits: HashMap<&Code, Waits> = HashMap::new();
-        for item in not_checked {
-            let wait = waits.entry(&item.code).or_default();
-            let sort = open.get(&item.subject).copied().or_else(|| {
-                let sort = objects.sort(&item.subject)?;
-                open.insert(&item.subject, sort);
-                Some(sort)
-            });
-            match sort {
-                Some(sort) => *wait.of.entry(sort).or_default() += 1,
-                // The whole plan waits, unless only some stages have no pack.
-                None if item.subject == Subject::Deployment => {
-                    wait.some |= item.missing.contains(&"pack") && self.packs.iter().any(Option::is_some);
-                }
-                None => wait.some = true,
-            }
-        }
+        let (open, waits) = rayon::join(|| objects.among(not_checked), || self.waits(&objects, not_checked));
         let mut rules = RuleCount::default();
         for rule in self.rules.iter().filter(|rule| self.in_a_pack(rule)) {
             rules.all += 1;
@@ -162,8 +144,27 @@ impl Judged<'_> {
             packs: self.packs_in_use(),
             phases: self.plan.phases.len(),
             rules,
-            objects: ObjectCount { all: objects.all, decided: objects.all - open.len().min(objects.all) },
+            objects: ObjectCount { all: objects.all, decided: objects.all - open.min(objects.all) },
         }
+    }
+
+    /// For what each rule waits.
+    fn waits<'n>(&self, objects: &Objects<'_>, not_checked: &'n [NotChecked]) -> HashMap<&'n Code, Waits> {
+        let mut waits: HashMap<&Code, Waits> = HashMap::new();
+        for of_rule in not_checked.chunk_by(|a, b| a.code == b.code) {
+            let wait = waits.entry(&of_rule[0].code).or_default();
+            for item in of_rule {
+                match objects.sort(&item.subject) {
+                    Some(sort) => *wait.of.entry(sort).or_default() += 1,
+                    // The whole plan waits, unless only some stages have no pack.
+                    None if item.subject == Subject::Deployment => {
+                        wait.some |= item.missing.contains(&"pack") && self.packs.iter().any(Option::is_some);
+                    }
+                    None => wait.some = true,
+                }
+            }
+        }
+        waits
     }
 
     fn in_a_pack(&self, rule: &Rule) -> bool {
@@ -197,8 +198,8 @@ struct Objects<'a> {
     servers: Vec<&'a Server>,
     all: usize,
     by_kind: BTreeMap<SubjectKind, usize>,
-    by_pool: OnceCell<HashMap<Sort, usize>>,
-    pool_of: OnceCell<HashMap<&'a ServerId, &'a PoolId>>,
+    by_pool: OnceLock<HashMap<Sort, usize>>,
+    pool_of: OnceLock<HashMap<&'a ServerId, &'a PoolId>>,
 }
 
 impl<'a> Objects<'a> {
@@ -235,7 +236,13 @@ impl<'a> Objects<'a> {
             }
         }
         let all = by_kind.values().sum();
-        Self { pools, servers, all, by_kind, by_pool: OnceCell::new(), pool_of: OnceCell::new() }
+        Self { pools, servers, all, by_kind, by_pool: OnceLock::new(), pool_of: OnceLock::new() }
+    }
+
+    /// How many of these wait.
+    fn among(&self, not_checked: &[NotChecked]) -> usize {
+        let waiting: HashSet<&Subject> = not_checked.iter().map(|item| &item.subject).collect();
+        waiting.into_iter().filter(|subject| self.sort(subject).is_some()).count()
     }
 
     /// `None` for what is no object, or none that any state has.

@@ -49,9 +49,9 @@ pub(super) fn run(
         || parts.par_iter().map(|part| judge.part(*part)).collect::<Vec<Findings>>(),
     );
     let mut out = Findings::new(scope != Scope::Everything);
-    out.raws = memory::raws(&states, first);
     reported.into_iter().for_each(|part| out.join(part));
     if let Scope::From(stage) = scope {
+        out.raws.extend(memory::raws(&states, first));
         out.raws.retain(|raw| raw.stages.1 >= stage);
         let mut findings = merge::findings(out.raws, plan);
         merge::accept(&mut findings, plan, &[]);
@@ -60,7 +60,8 @@ pub(super) fn run(
     let notes = outside_the_packs(rules, plan, replay, target, &packs, &mut out);
     let Findings { raws, missing, entries, .. } = out;
     let found = || {
-        let mut findings = merge::findings(raws, plan);
+        let all = memory::raws(&states, first).into_iter().chain(raws).collect();
+        let mut findings = merge::findings(all, plan);
         let checklist = merge::tick(entries, &mut findings, plan, rules, whole.is_some());
         merge::accept(&mut findings, plan, rules);
         merge::sort(&mut findings);

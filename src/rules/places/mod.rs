@@ -83,14 +83,18 @@ fn pool_in<'a>(cx: &PlanContext<'a>, stage: usize, id: &PoolId) -> Option<&'a Po
 }
 
 /// Users that leave a pool of an older product for one of the target.
-struct Move<'a> {
+pub(super) struct Move<'a> {
     stage: usize,
     group: &'a UserGroupId,
     from: &'a Pool,
     to: &'a Pool,
 }
 
-fn moves<'a>(cx: &PlanContext<'a>) -> Vec<Move<'a>> {
+fn moves<'c, 'a>(cx: &'c PlanContext<'a>) -> &'c [Move<'a>] {
+    cx.common.moves.get_or_init(|| all_moves(cx))
+}
+
+fn all_moves<'a>(cx: &PlanContext<'a>) -> Vec<Move<'a>> {
     let mut all = Vec::new();
     for (stage, step) in cx.steps() {
         for command in step.commands() {
