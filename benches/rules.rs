@@ -3,8 +3,8 @@
 use coexist::canvas::{Question, judge};
 use coexist::edit::Command;
 use coexist::model::*;
-use coexist::plan::{Plan, PlanEdit, Replay};
-use coexist::rules::{check, check_after, testing};
+use coexist::plan::{LevelChoice, Plan, PlanEdit, Replay};
+use coexist::rules::{all, check, check_after, testing};
 use criterion::{Criterion, criterion_group, criterion_main};
 use std::hint::black_box;
 use std::sync::Arc;
@@ -23,6 +23,46 @@ fn whole_plans(c: &mut Criterion) {
         c.bench_function(&format!("replay {name}"), |b| b.iter(|| black_box(&plan).replay()));
         c.bench_function(&format!("replay and check {name}"), |b| {
             b.iter(|| check(black_box(&plan), &plan.replay(), None));
+        });
+    }
+}
+
+/// The rules of the page on migration paths, without the rest of the catalogue.
+const FIRST_RULES: [&str; 24] = [
+    "PATH-001",
+    "PATH-002",
+    "PATH-003",
+    "PATH-004",
+    "PATH-005",
+    "PATH-006",
+    "PATH-008",
+    "PATH-009",
+    "PATH-011",
+    "PATH-012",
+    "COEX-001",
+    "COEX-002",
+    "COEX-003",
+    "NAME-001",
+    "NAME-002",
+    "SQL-001",
+    "SQL-002",
+    "SQL-003",
+    "SQL-007",
+    "SQL-008",
+    "CHAT-001",
+    "ROLE-005",
+    "ROLE-012",
+    "ORDER-013",
+];
+
+fn first_rules(c: &mut Criterion) {
+    for (pools, phases) in [(60, 12), (2_000, 8)] {
+        let mut plan = testing::plan(pools, phases, SEED);
+        let others = all().iter().filter(|rule| rule.always.is_none() && !FIRST_RULES.contains(&rule.code.as_str()));
+        plan.levels = others.map(|rule| (rule.code.clone(), LevelChoice { level: None, reason: None })).collect();
+        let replay = plan.replay();
+        c.bench_function(&format!("check with the first rules {pools} pools x {phases} phases"), |b| {
+            b.iter(|| check(black_box(&plan), &replay, None));
         });
     }
 }
@@ -107,6 +147,6 @@ fn drop_on_legacy(plan: &Plan, replay: &Replay, stage: usize) -> (Subject, PlanE
 criterion_group! {
     name = benches;
     config = Criterion::default().sample_size(20);
-    targets = whole_plans, after_an_edit, live_verdict, edits
+    targets = whole_plans, first_rules, after_an_edit, live_verdict, edits
 }
 criterion_main!(benches);
