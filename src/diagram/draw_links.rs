@@ -12,6 +12,7 @@ use super::theme::Token;
 use super::view::View;
 use crate::model::*;
 use crate::plan::Mark as Change;
+use crate::rules::Level;
 use std::collections::BTreeMap;
 
 /// Corners of connectors.
@@ -27,6 +28,8 @@ struct Bundle<'a> {
     links: Vec<&'a Link>,
     path: &'a [SheetPoint],
     tally: Option<Tally<'a>>,
+    /// What is wrong with its ends being joined: said on the object that is wrong.
+    between: Option<&'a Tally<'a>>,
 }
 
 pub(super) fn links(view: &View<'_>, pen: &mut Pen<'_>) -> Vec<Connector> {
@@ -38,15 +41,19 @@ pub(super) fn links(view: &View<'_>, pen: &mut Pen<'_>) -> Vec<Connector> {
         }
         let key = pair(&link.from, &link.to);
         let Some(path) = view.sheet.paths.get(&key) else { continue };
-        let bundle = bundles.entry(key).or_insert_with(|| Bundle { links: Vec::new(), path, tally: None });
+        let bundle =
+            bundles.entry(key).or_insert_with(|| Bundle { links: Vec::new(), path, tally: None, between: None });
         bundle.links.push(link);
         if let Some(tally) = view.tally(&(&link.id).into()) {
             bundle.tally.get_or_insert_default().join(tally);
         }
+        if link.kind.store().is_some() || link.kind == LinkKind::Pairing {
+            bundle.between = bundle.between.or(view.tallies.between(link));
+        }
     }
     let mut bundles: Vec<Bundle<'_>> = bundles.into_values().collect();
     // What is wrong lies on top of what is not.
-    bundles.sort_by_key(|bundle| bundle.tally.as_ref().and_then(Tally::level));
+    bundles.sort_by_key(Bundle::level);
     let uprights = Uprights::new(&bundles);
     let mut labels = Areas::default();
     let lines = Lines::new(view, &bundles);
@@ -59,7 +66,16 @@ pub(super) fn links(view: &View<'_>, pen: &mut Pen<'_>) -> Vec<Connector> {
     connectors
 }
 
-impl Bundle<'_> {
+impl<'a> Bundle<'a> {
+    fn level(&self) -> Option<Level> {
+        self.said().filter_map(Tally::level).max()
+    }
+
+    /// What is wrong with its links, and with their being there.
+    fn said(&self) -> impl Iterator<Item = &Tally<'a>> {
+        self.tally.iter().chain(self.between)
+    }
+
     /// What the phase does to the line: new when all of its links are, gone when all go.
     fn mark(&self, view: &View<'_>) -> Option<Change> {
         let mark_of = |link: &&Link| view.mark(&(&link.id).into());
@@ -76,7 +92,7 @@ impl Bundle<'_> {
     fn subject(&self) -> Option<Subject> {
         match self.tally.as_ref().and_then(|tally| tally.worst).map(|finding| &finding.subject) {
             Some(subject @ Subject::Link(_)) => Some(subject.clone()),
-            _ => self.links.first().map(|link| (&link.id).into()),
+            _ => self.links.iter().min_by_key(|link| link.kind).map(|link| (&link.id).into()),
         }
     }
 
@@ -95,7 +111,7 @@ fn connector(view: &View<'_>, bundle: &Bundle<'_>) -> Option<Connector> {
     let kinds: Vec<_> = bundle.kinds().iter().map(|kind| view.say.word("diagram-link", kind.key())).collect();
     let mut said = vec![joined(&kinds)];
     said.extend(bundle.mark(view).and_then(state_key).map(|key| view.say.word("diagram-state", key).to_string()));
-    if let Some(tally) = &bundle.tally {
+    for tally in bundle.said() {
         said.extend(tally.words(&view.say));
         said.extend(tally.worst.map(|finding| view.say.message(&finding.message)));
     }
@@ -117,7 +133,7 @@ fn draw(
 ) {
     let mark = bundle.mark(view);
     let gone = mark == Some(Change::Removed);
-    let level = bundle.tally.as_ref().and_then(Tally::level);
+    let level = bundle.level();
     let line = match (level, mark) {
         (Some(level), _) => Stroke { token: level_token(level), width: 2.0, dashed: gone },
         (None, Some(Change::Added)) => stroke(Token::Good, 1.5),
@@ -140,7 +156,7 @@ fn draw(
     let text = label(view, pen, bundle);
     let mark = mark.and_then(state_mark);
     let width = pen.fonts.width(&text, CHIP, Weight::Regular) + 12.0 + if mark.is_some() { 14.0 } else { 0.0 };
-    let badges = bundle.tally.as_ref().map(|tally| (tally, badge_width(tally)));
+    let badges = bundle.said().next().map(|tally| (tally, badge_width(tally)));
     let whole = width + badges.as_ref().map_or(0.0, |(_, width)| width + 4.0);
     let Some(rect) = place(view, (at, bundle.path), whole, labels, lines) else { return };
     labels.push(Area::around(&rect));
@@ -149,7 +165,7 @@ fn draw(
         let pill = SheetRect::new(x, rect.min.y - 1.0, wide, 20.0);
         badge(pen.on(Layer::Badge, Some(&subject)).from(0.0), pill, tally);
         x += wide + 4.0;
-        if let Some(finding) = tally.worst {
+        if let Some(finding) = bundle.tally.as_ref().and_then(|tally| tally.worst) {
             let below = SheetRect::new(rect.min.x, rect.max.y + 3.0, 280.0, 20.0);
             plate(view, pen, &subject, below, finding);
         }

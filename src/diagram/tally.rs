@@ -95,19 +95,39 @@ pub(super) fn level_token(level: Level) -> Token {
     }
 }
 
+/// The objects of a finding of which it is wrong that they are joined: a pool and the instance with its database, and
+/// pools that are paired.
+fn joined(finding: &Finding) -> impl Iterator<Item = (&Subject, &Subject)> {
+    let is_pair = finding.code.as_str().starts_with("PAIR-");
+    finding.related.iter().map(|other| (&finding.subject, other)).filter(move |ends| match ends {
+        (Subject::Pool(_), Subject::SqlInstance(_)) | (Subject::SqlInstance(_), Subject::Pool(_)) => true,
+        (Subject::Pool(_), Subject::Pool(_)) => is_pair,
+        _ => false,
+    })
+}
+
 /// The tallies of everything that has any.
 #[derive(Default)]
 pub(super) struct Tallies<'a> {
     of: HashMap<Subject, Tally<'a>>,
+    /// What is wrong with what joins two objects, by their ids.
+    between: HashMap<(&'a str, &'a str), Tally<'a>>,
 }
 
 impl<'a> Tallies<'a> {
-    /// `shown` gives the object on which a subject's findings are drawn, if it is on the sheet at all.
+    /// `shown` gives the object on which a subject's findings are drawn, if it is on the sheet at all. What is wrong with
+    /// a step is drawn on the first object that it names.
     pub fn new(report: &'a Report, stage: usize, shown: impl Fn(&Subject) -> Option<Subject>) -> Self {
         let mut of: HashMap<Subject, Tally<'a>> = HashMap::new();
+        let mut between: HashMap<(&str, &str), Tally<'a>> = HashMap::new();
         for finding in report.at(stage) {
-            if let Some(subject) = shown(&finding.subject) {
+            let named = std::iter::once(&finding.subject);
+            let of_step = finding.related.iter().filter(|_| matches!(finding.subject, Subject::Step(_)));
+            if let Some(subject) = named.chain(of_step).find_map(&shown) {
                 of.entry(subject).or_default().add(finding);
+            }
+            for (from, to) in joined(finding).filter(|_| finding.counts()) {
+                between.entry((from.id(), to.id())).or_default().add(finding);
             }
         }
         let incomplete: BTreeSet<_> = report.incomplete.iter().map(|incomplete| &incomplete.subject).collect();
@@ -116,7 +136,13 @@ impl<'a> Tallies<'a> {
                 of.entry(subject).or_default().incomplete = true;
             }
         }
-        Self { of }
+        Self { of, between }
+    }
+
+    /// What is wrong with a link, by the objects that it joins: the link itself is not the subject of these findings.
+    pub fn between(&self, link: &'a Link) -> Option<&Tally<'a>> {
+        let (from, to) = (link.from.id(), link.to.id());
+        self.between.get(&(from, to)).or_else(|| self.between.get(&(to, from)))
     }
 
     pub fn of(&self, subject: &Subject) -> Option<&Tally<'a>> {

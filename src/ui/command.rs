@@ -269,6 +269,20 @@ impl UiCommand {
         }
     }
 
+    /// The keys of its shortcut, as they are called on this system and in this language.
+    pub fn keys(self, ctx: &egui::Context, lang: Lang) -> Option<String> {
+        let named = ctx.format_shortcut(&self.shortcut()?);
+        let named = named.split('+').map(|key| {
+            let id = format!("ui-key-{}", key.to_lowercase());
+            if lang.has(&id) {
+                lang.say(&crate::text::Message { id: id.into(), args: Vec::new() })
+            } else {
+                key.to_owned()
+            }
+        });
+        Some(named.collect::<Vec<_>>().join("+"))
+    }
+
     pub fn shortcut(self) -> Option<KeyboardShortcut> {
         const SHIFTED: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
         let (modifiers, key) = match self {

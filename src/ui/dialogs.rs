@@ -195,13 +195,12 @@ impl App {
         let colors = Colors::of(ui);
         egui::ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
             for command in UiCommand::all() {
-                let Some(shortcut) = command.shortcut() else { continue };
+                let Some(keys) = command.keys(ui.ctx(), self.lang) else { continue };
                 ui.horizontal(|ui| {
                     ui.allocate_ui(vec2(300.0, 22.0), |ui| {
                         ui.set_width(300.0);
                         ui.add(egui::Label::new(self.say(&command.text())).truncate());
                     });
-                    let keys = ui.ctx().format_shortcut(&shortcut);
                     ui.label(RichText::new(keys).color(colors.muted));
                 });
             }

@@ -86,7 +86,7 @@ impl Find {
 
 impl App {
     pub(super) fn find_button_ui(&mut self, ui: &mut Ui) {
-        let keys = UiCommand::Find.shortcut().map(|shortcut| ui.ctx().format_shortcut(&shortcut)).unwrap_or_default();
+        let keys = UiCommand::Find.keys(ui.ctx(), self.lang).unwrap_or_default();
         let text = say!(self, "ui-shell-find");
         let colors = Colors::of(ui);
         let glyph = widgets::icon(Icon::Search).font(style::icon_font(14.0)).color(colors.muted);

@@ -214,10 +214,8 @@ impl App {
         let glyph = RichText::new(mark.map_or(' ', |icon| icon.unicode()).to_string()).font(style::icon_font(14.0));
         let slot = egui::AtomExt::atom_size(glyph, vec2(18.0, 16.0));
         let mut button = egui::Button::new((slot, text.as_str())).min_size(vec2(272.0, style::ROW));
-        if let Some(shortcut) = command.shortcut() {
-            let keys =
-                RichText::new(ui.ctx().format_shortcut(&shortcut)).color(Colors::of(ui).muted).font(style::small());
-            button = button.right_text(keys);
+        if let Some(keys) = command.keys(ui.ctx(), self.lang) {
+            button = button.right_text(RichText::new(keys).color(Colors::of(ui).muted).font(style::small()));
         }
         let mut response = ui.add_enabled(available.is_ok(), button);
         response = response.accessible_name(text.as_str());
@@ -305,8 +303,8 @@ impl App {
         };
         if let Err(why) = &available {
             name = format!("{name}\n{}", self.say(why));
-        } else if let Some(shortcut) = command.shortcut() {
-            name = format!("{name} ({})", ui.ctx().format_shortcut(&shortcut));
+        } else if let Some(keys) = command.keys(ui.ctx(), self.lang) {
+            name = format!("{name} ({keys})");
         }
         let spoken = self.say(&command.text());
         let shown = ui.add_enabled_ui(available.is_ok(), |ui| widgets::icon_button(ui, icon, &name)).inner;

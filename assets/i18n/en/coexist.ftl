@@ -1411,6 +1411,11 @@ ui-panels-removed-here = retired in this phase
 ui-panels-changed-here = changed in this phase
 ui-panels-emptied-here = users leave it in this phase
 ui-panels-not-here = It does not exist in the shown phase
+ui-key-shift = Shift
+ui-key-pageup = Page Up
+ui-key-pagedown = Page Down
+ui-key-minus = Minus
+ui-panels-same-line = On the same line
 ui-panels-many-selected = { $count ->
     [one] { $count } object is selected; this is the last one
    *[other] { $count } objects are selected; this is the last one

@@ -1438,6 +1438,11 @@ ui-panels-removed-here = mis hors service dans cette phase
 ui-panels-changed-here = modifié dans cette phase
 ui-panels-emptied-here = des utilisateurs le quittent dans cette phase
 ui-panels-not-here = Il n’existe pas dans la phase affichée
+ui-key-shift = Maj
+ui-key-pageup = Pg préc.
+ui-key-pagedown = Pg suiv.
+ui-key-minus = Moins
+ui-panels-same-line = Sur le même trait
 ui-panels-many-selected = { $count ->
     [one] { $count } objet est sélectionné ; voici le dernier
    *[other] { $count } objets sont sélectionnés ; voici le dernier

@@ -120,6 +120,7 @@ impl Inspector {
         if !head.here {
             ui.add_space(8.0);
             widgets::muted(ui, say!(cx, "ui-panels-not-here"));
+            findings_ui(ui, cx, subject);
             return;
         }
         findings_ui(ui, cx, subject);

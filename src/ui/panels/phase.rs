@@ -79,7 +79,10 @@ impl PhasePanel {
         widgets::muted(ui, of_what);
         let hint = say!(cx, "ui-panels-activity-find");
         let edit = egui::TextEdit::singleline(&mut self.find).hint_text(&*hint).desired_width(f32::INFINITY);
-        ui.add(edit.margin(egui::Margin::symmetric(8, 5))).accessible_name(&*hint);
+        let field = ui.add(edit.margin(egui::Margin::symmetric(8, 5))).accessible_name(&*hint);
+        if response.clicked() {
+            field.request_focus();
+        }
         let find = self.find.trim().to_lowercase();
         for kind in ActivityKind::ALL {
             let word = cx.lang.word(ActivityKind::PREFIX, kind.key());

@@ -272,6 +272,22 @@ pub fn ends_ui(ui: &mut Ui, cx: &mut Cx<'_>, link: &LinkId) {
         let width = ui.available_width();
         end_ui(ui, cx, &view, width);
     }
+    // One line stands for all links between the same two objects.
+    let ends = [&found.from, &found.to];
+    let others = cx.doc.state().links.values().filter(|other| other.id != found.id);
+    let others = others.filter(|other| ends.contains(&&other.from) && ends.contains(&&other.to));
+    let others: Vec<Link> = others.map(|other| (**other).clone()).collect();
+    if others.is_empty() {
+        return;
+    }
+    ui.add_space(8.0);
+    ui.add(egui::Label::new(egui::RichText::new(say!(cx, "ui-panels-same-line")).font(style::strong())));
+    for other in others {
+        let name = said(cx.lang, &Message::word(LinkKind::PREFIX, other.kind.key()));
+        if widgets::link(ui, &name).clicked() {
+            cx.out.push(Action::Select(Some((&other.id).into())));
+        }
+    }
 }
 
 #[cfg(test)]

@@ -27,6 +27,9 @@ pub struct Problems {
 
 const HEIGHT: f32 = 28.0;
 
+/// The room that the filters need beside the tabs.
+const FILTERS: f32 = 620.0;
+
 /// How far from the left the box of an entry of the checklist reaches.
 const BOX: f32 = 34.0;
 
@@ -65,6 +68,7 @@ impl Problems {
     fn head_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let report = cx.doc.report();
         let to_do = report.checklist.iter().filter(|entry| entry.ticked.is_none()).count();
+        let mut beside = true;
         egui::Frame::new().inner_margin(egui::Margin::symmetric(8, 4)).show(ui, |ui| {
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 4.0;
@@ -87,15 +91,26 @@ impl Problems {
                         self.at = None;
                     }
                 }
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    ui.spacing_mut().item_spacing.x = 8.0;
+                beside = ui.available_width() >= FILTERS;
+                if beside {
                     self.filters_ui(ui, cx);
-                });
+                }
             });
+            if !beside {
+                self.filters_ui(ui, cx);
+            }
         });
     }
 
     fn filters_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        let size = vec2(ui.available_width(), style::ROW);
+        ui.allocate_ui_with_layout(size, egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 8.0;
+            self.filter_fields_ui(ui, cx);
+        });
+    }
+
+    fn filter_fields_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let hint = say!(cx, "ui-panels-filter");
         let edit = egui::TextEdit::singleline(&mut self.filter.text).hint_text(&*hint).desired_width(140.0);
         ui.add(edit.margin(egui::Margin::symmetric(8, 5))).accessible_name(&*hint);
@@ -260,7 +275,7 @@ impl Problems {
         let mut go = None;
         let columns = Columns::new(ui.available_width());
         ui.spacing_mut().item_spacing.y = 0.0;
-        let mut area = egui::ScrollArea::vertical().id_salt("problems").auto_shrink([false, false]);
+        let mut area = egui::ScrollArea::vertical().id_salt(("problems", self.filter.tab)).auto_shrink([false, false]);
         if let Some(offset) = self.scroll.take() {
             area = area.vertical_scroll_offset(offset);
         }
