@@ -2,7 +2,7 @@
 //! finding of what is selected.
 
 use super::paint::{Look, Pen};
-use super::verdict::{VerdictView, answer_token, card_ui, level_token};
+use super::verdict::{CARD, FROM_POINTER, VerdictView, answer_token, card_ui, level_token};
 use super::{Palette, Sheet, SheetContext, SheetEvent};
 use crate::canvas::*;
 use crate::diagram::{LineEnd, Mark, SheetPoint, SheetRect, Side, Token};
@@ -229,7 +229,7 @@ impl Sheet {
         }
         self.corner_ui(ui, view, cx, size, &palette);
         self.renaming_ui(ui, view, cx, size, out);
-        self.choices_ui(ui, view, cx, size, out);
+        let menu = self.choices_ui(ui, view, cx, size, out);
         self.finding_ui(ui, view, cx, &palette);
         let dragged = self.editor.preview().and_then(|preview| preview.about.first());
         let dragged = dragged.map(|subject| cx.plan.label(subject)).unwrap_or_default();
@@ -244,9 +244,12 @@ impl Sheet {
                 let corner = self.editor.camera.screen_from_sheet(SheetPoint { x: rect.max.x, y: rect.center().y });
                 view.min + vec2(corner.x, corner.y)
             });
-            // Choosing leaves the pointer on the menu.
-            let by_pointer = pointer.filter(|_| self.editor.choices().0.is_empty());
-            let at = by_pointer.map(|at| view.min + vec2(at.x, at.y)).or(beside).unwrap_or(view.center());
+            // Choosing leaves the pointer on the menu: the card stands beside it.
+            let at = match (menu, pointer) {
+                (Some(menu), _) => beside_menu(menu, view),
+                (None, Some(at)) => view.min + vec2(at.x, at.y),
+                (None, None) => beside.unwrap_or(view.center()),
+            };
             card_ui(ui, &verdict, at, view, &palette, cx.lang);
         }
     }
@@ -316,16 +319,16 @@ impl Sheet {
         cx: &SheetContext<'_>,
         size: ViewSize,
         out: &mut Vec<SheetEvent>,
-    ) {
+    ) -> Option<Rect> {
         let (choices, at) = self.editor.choices();
         if choices.is_empty() {
-            return;
+            return None;
         }
         let names: Vec<String> = choices.iter().map(|choice| wrapping(&cx.lang.say(&choice.name))).collect();
         let place = view.min + vec2(self.choosing_at.x, self.choosing_at.y);
         let title = wrapping(&cx.lang.say(&crate::message!("canvas-choose")));
         let mut told = Vec::new();
-        egui::Area::new(ui.scope_id().with("choices"))
+        let menu = egui::Area::new(ui.scope_id().with("choices"))
             .order(egui::Order::Foreground)
             .fixed_pos(place)
             .constrain_to(view)
@@ -346,6 +349,7 @@ impl Sheet {
         for event in told {
             self.tell_editor(&event, cx, size, view, out);
         }
+        Some(menu.response.rect)
     }
 
     /// The first sentence of what is wrong with the selected object, under its card.
@@ -386,4 +390,12 @@ fn tick(pen: &mut Pen<'_>, at: Pos2, color: Color32) {
     pen.push(Shape::circle_stroke(at, 8.0, Stroke::new(1.5, color)));
     let points = [(-3.5, 0.2), (-1.0, 2.8), (3.6, -2.6)].map(|(x, y)| at + vec2(x, y));
     pen.push(Shape::line(points.to_vec(), Stroke::new(1.8, color)));
+}
+
+/// Where the card of a verdict stands, given for the pointer, so that it does not lie on a menu: right of it, or left
+/// where there is no room.
+fn beside_menu(menu: Rect, view: Rect) -> egui::Pos2 {
+    let right = menu.right() + 8.0;
+    let x = if right + CARD <= view.right() { right } else { menu.left() - 8.0 - CARD };
+    egui::pos2(x, menu.top()) - FROM_POINTER
 }

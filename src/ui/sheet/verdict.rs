@@ -167,13 +167,18 @@ pub fn answer_token(shown: Shown<'_>) -> Token {
     }
 }
 
+/// How wide the card is at most, its margins with it.
+pub const CARD: f32 = 346.0;
+/// How far from the pointer it stands.
+pub const FROM_POINTER: egui::Vec2 = egui::vec2(20.0, 20.0);
+
 /// The card beside the cursor. Its words are in the accessibility tree too.
 pub fn card_ui(ui: &egui::Ui, view: &VerdictView, at: egui::Pos2, bounds: egui::Rect, palette: &Palette, lang: Lang) {
     let color = palette.color(view.token);
     egui::Area::new(ui.scope_id().with("verdict"))
         .order(egui::Order::Tooltip)
         .interactable(false)
-        .fixed_pos(at + egui::vec2(20.0, 20.0))
+        .fixed_pos(at + FROM_POINTER)
         .constrain_to(bounds)
         .show(ui.ctx(), |ui| {
             egui::Frame::new()
