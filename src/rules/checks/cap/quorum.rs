@@ -212,4 +212,16 @@ mod tests {
         );
         assert_eq!(missing(&report), ["servers"]);
     }
+
+    #[test]
+    fn a_standard_edition_pool_has_no_quorum() {
+        let text = "
+            site Paris
+              pool old front-end enterprise version=lync-2010 users=20
+            phase Pilot
+              + pool se front-end standard version=lync-2013 servers=1
+              move 5 users old -> se
+        ";
+        assert_eq!(check_silent(&FIRST_MOVE, text).not_checked, []);
+    }
 }

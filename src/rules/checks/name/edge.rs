@@ -90,7 +90,7 @@ fn add_suffix(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{alone, check_said, check_silent, check_twins, missing};
+    use crate::rules::twin_tests::{alone, check_said, check_silent, check_twins, levels, missing};
 
     #[test]
     fn twins() {
@@ -190,5 +190,15 @@ mod tests {
             ",
             |sketch| sketch.remove("a"),
         );
+    }
+
+    #[test]
+    fn an_access_edge_name_that_is_another_name_elsewhere_is_an_error() {
+        let text = "
+            site Paris
+              pool edge10 edge version=lync-2010 av-edge-fqdn=sip.contoso.com
+              pool edge13 edge version=lync-2013 access-edge-fqdn=sip.contoso.com
+            ";
+        check_said(&REUSED, text, levels, vec![Level::Error]);
     }
 }

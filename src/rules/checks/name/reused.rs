@@ -135,4 +135,20 @@ mod tests {
             |report: &crate::rules::Report| report.findings.iter().map(|found| found.code.clone()).collect::<Vec<_>>();
         check_said(&RULE, text, codes, vec![RULE.code.clone()]);
     }
+
+    #[test]
+    fn each_name_that_is_used_again_is_told() {
+        let text = "
+            site Paris
+              pool a front-end enterprise version=lync-2010
+              pool b front-end enterprise version=lync-2010
+            phase Retire
+              - pool a
+              - pool b
+            phase Rebuild
+              + pool c front-end enterprise version=lync-2013 fqdn=a.contoso.com
+              + pool d front-end enterprise version=lync-2013 fqdn=b.contoso.com
+        ";
+        check_said(&RULE, text, |report| report.findings.len(), 2);
+    }
 }
