@@ -5,9 +5,9 @@ use super::mutants::{self, Twin};
 use super::sketch::{Sketch, read};
 use super::{Check, Finding, FixOffer, Level, Report, Rule, check, fixes};
 use crate::edit::Command;
-use crate::model::{FactName, Subject};
+use crate::model::{Code, FactName, LinkKind, Subject};
 use crate::plan::{Phase, Plan, PlanEdit, Replay};
-use crate::text::Lang;
+use crate::text::{Arg, Lang, Message};
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 
@@ -88,6 +88,20 @@ pub fn check_mended<T: PartialEq + Debug + Sync>(
     check_part(rule, text, |plan, report| mended(plan, report).map(|plan| part(&plan)), &Some(wanted));
 }
 
+/// Asserts that the rule has something to say and mends none of it.
+pub fn check_unmended(rule: &'static Rule, text: &str) {
+    let part = |plan: &Plan, report: &Report| {
+        let replay = plan.replay();
+        let offered: usize = report.findings.iter().map(|finding| fixes(plan, &replay, finding).len()).sum();
+        (!report.findings.is_empty(), offered)
+    };
+    if mutants::are_sought() {
+        let plan = read(text).unwrap().plan;
+        mutants::judge_fixes(rule, &plan, &alone(rule, &plan));
+    }
+    check_part(rule, text, part, &(true, 0));
+}
+
 /// Asserts with which words of a vocabulary the rule has something to say; with the others it is silent.
 pub fn check_words(rule: &'static Rule, words: &[&str], loud: &[&str], text: impl Fn(&str) -> String) {
     assert!(loud.iter().all(|word| words.contains(word)), "{}: {loud:?} among {words:?}", rule.code);
@@ -124,6 +138,21 @@ pub fn all_but<'a>(words: &[&'a str], without: &[&str]) -> Vec<&'a str> {
 /// The facts that a report waits for.
 pub fn missing(report: &Report) -> Vec<FactName> {
     report.not_checked.iter().flat_map(|item| item.missing.clone()).collect()
+}
+
+/// The links of a kind at the end of a plan: the ids of both ends, in their order.
+pub fn last_links(plan: &Plan, kind: LinkKind) -> Vec<(String, String)> {
+    let replay = plan.replay();
+    let links = replay.states.last().into_iter().flat_map(|state| state.links.values());
+    let ends = links.filter(|link| link.kind == kind).map(|link| (link.from.id().to_owned(), link.to.id().to_owned()));
+    let mut ends: Vec<_> = ends.collect();
+    ends.sort();
+    ends
+}
+
+/// The ids of the steps of a phase, 1 for the first.
+pub fn steps_of(plan: &Plan, phase: usize) -> Vec<String> {
+    plan.phases[phase - 1].steps.iter().map(|step| step.id().as_str().to_owned()).collect()
 }
 
 /// The levels of the findings.
@@ -195,6 +224,7 @@ fn own_stage(plan: &Plan, subject: &Subject) -> Option<usize> {
 
 /// Every language has the words, and says the name of the subject or of an object it is about.
 pub fn assert_said(plan: &Plan, finding: &Finding) {
+    assert_filled(&finding.code, &finding.message);
     for lang in Lang::all() {
         assert!(lang.has(&finding.message.id), "{} in {}", finding.message.id, lang.tag());
         let said = lang.say(&finding.message);
@@ -204,6 +234,19 @@ pub fn assert_said(plan: &Plan, finding: &Finding) {
         if let Some(vendor) = &finding.vendor_message {
             assert!(lang.has(&vendor.id), "{} in {}", vendor.id, lang.tag());
         }
+    }
+}
+
+/// No name and no list of a message is empty.
+fn assert_filled(code: &Code, message: &Message) {
+    for (name, arg) in &message.args {
+        let is_empty = match arg {
+            Arg::Text(text) => text.is_empty(),
+            Arg::List(items) => items.is_empty(),
+            Arg::Words(items) => items.is_empty(),
+            Arg::Count(_) | Arg::Said(_) => false,
+        };
+        assert!(!is_empty, "{code}: {name} is empty in {message:?}");
     }
 }
 
@@ -226,6 +269,7 @@ fn assert_fixes(rule: &'static Rule, plan: &Plan, finding: &Finding) {
         for lang in Lang::all() {
             assert!(lang.has(&fix.label.id), "{} in {}", fix.label.id, lang.tag());
         }
+        assert_filled(&rule.code, &fix.label);
         let mended = PlanEdit::all_applied_to(&fix.edits, plan)
             .unwrap_or_else(|why| panic!("{}: the fix does not apply: {why:?}", rule.code));
         let same = |other: &Finding| other.subject == finding.subject && other.stands_at(finding.stages.0);

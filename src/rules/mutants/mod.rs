@@ -1,5 +1,5 @@
 //! The proof that the twins prove something: every limit, word and order of the packs is changed, one at a time, and
-//! every rule is made silent or mends nothing, and each time a twin has to fail.
+//! every rule is made silent, mends nothing or mends all, and each time a twin has to fail.
 //!
 //! Twins stand in the tests of their rules, so the test below starts its own executable once more with [`SOUGHT`] set.
 //! Then each twin looks, in place of its other assertions, which of the mutants that are still alive it fails with, and
@@ -184,12 +184,17 @@ fn mends_nothing(rule: &Rule) -> String {
     format!("{} mends nothing", rule.code)
 }
 
-/// Writes that mutant down if a finding of this report is mended.
+/// The mutant that is a rule which mends all findings of all twins, though it says that it mends some.
+fn mends_all(rule: &Rule) -> String {
+    format!("{} mends all", rule.code)
+}
+
+/// Writes those mutants down by what is mended of this report.
 pub fn judge_fixes(rule: &Rule, plan: &Plan, report: &Report) {
     let Some(hunt) = hunt().filter(|_| rule.fix == FixOffer::Sometimes) else { return };
     let replay = plan.replay();
-    if report.findings.iter().any(|finding| !fixes(plan, &replay, finding).is_empty()) {
-        hunt.kill(mends_nothing(rule));
+    for finding in &report.findings {
+        hunt.kill(if fixes(plan, &replay, finding).is_empty() { mends_all(rule) } else { mends_nothing(rule) });
     }
 }
 
@@ -204,7 +209,8 @@ fn every_mutant_fails_a_twin() {
     // Advice says nothing of a plan, and no plan makes a rule fail: `engine.rs` proves PLAN-003 with a rule that does.
     let speaks = |rule: &&&Rule| !matches!(rule.check, Check::Advice) && rule.code.as_str() != "PLAN-003";
     let rules = all().iter().filter(speaks).map(|rule| silent(rule));
-    let mending = all().iter().filter(|rule| rule.fix == FixOffer::Sometimes).map(|rule| mends_nothing(rule));
+    let sometimes = all().iter().filter(|rule| rule.fix == FixOffer::Sometimes);
+    let mending = sometimes.flat_map(|rule| [mends_nothing(rule), mends_all(rule)]);
     let every: Vec<String> = mutants().iter().map(|mutant| mutant.name.clone()).chain(rules).chain(mending).collect();
     let known: BTreeSet<&str> = every.iter().map(String::as_str).collect();
     assert_eq!(known.len(), every.len(), "two mutants have one name");

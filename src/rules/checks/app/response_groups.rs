@@ -218,7 +218,7 @@ fn install(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins, check_words};
+    use crate::rules::twin_tests::{check_said, check_silent, check_twins, check_words};
 
     fn plan(pools: &str, steps: &str) -> String {
         format!(
@@ -316,5 +316,15 @@ mod tests {
         check_words(&PACKAGE, Version::KEYS, &["ocs-2007-r2", "lync-2010"], |version| {
             plan("", "do move-response-groups old new").replace("lync-2010", version)
         });
+    }
+
+    #[test]
+    fn a_pool_that_the_phase_removes_is_still_a_source() {
+        let text = plan("", "do move-response-groups old new\n  - pool old").replacen(
+            "applications=RGS",
+            "applications=CPS",
+            1,
+        );
+        check_said(&TARGET, &text, |report| report.findings.len(), 1);
     }
 }

@@ -93,7 +93,7 @@ fn fixes(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_mended, check_silent, check_twins, last_links};
 
     const PLAN: &str = "
             site Paris
@@ -127,5 +127,19 @@ mod tests {
         let unknown = text.replacen("version=lync-2010", "", 1);
         assert_eq!(check_silent(&RULE, &unknown).not_checked[0].missing, ["version"]);
         assert_eq!(check_silent(&RULE, &text.replacen("=lync-2010", "=lync-2013", 1)).not_checked, []);
+    }
+
+    #[test]
+    fn the_applications_go_to_a_front_end_pool_and_other_links_stay() {
+        let stays = PLAN.replace("              - pool bots\n", "");
+        let new = vec![("pool-bots".to_owned(), "pool-new".to_owned())];
+        check_mended(&RULE, &stays, |plan| last_links(plan, LinkKind::NextHop), new);
+        let other = stays
+            .replace("# APP-011 related old bots", "")
+            .replace("bots trusted-application next-hop=old", "bots trusted-application");
+        check_silent(
+            &RULE,
+            &other.replace("- pool old", "+ link monitoring-server bots -> old\n              - pool old"),
+        );
     }
 }

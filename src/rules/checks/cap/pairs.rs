@@ -87,4 +87,16 @@ mod tests {
         check_silent(&PAIRED, &pair(40_000, 12, ""));
         check_silent(&PAIRED, &pair(18_980, 3, ""));
     }
+
+    #[test]
+    fn standard_edition_pairs_have_a_limit_of_their_own() {
+        check_silent(
+            &PAIRED,
+            "
+            site Paris
+              pool a front-end standard version=lync-2013 users=40001 pairing=b
+              pool b front-end standard version=lync-2013 users=40001
+            ",
+        );
+    }
 }

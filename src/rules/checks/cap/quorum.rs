@@ -131,7 +131,7 @@ fn first_move(cx: &PhaseContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_said, check_silent, check_twins};
+    use crate::rules::twin_tests::{check_said, check_silent, check_twins, missing};
 
     #[test]
     fn twins() {
@@ -207,8 +207,21 @@ mod tests {
               + pool fe front-end enterprise version=lync-2013
               move 5 users old -> there
               move 5 users old -> fe
+              move 5 users old -> fe
             ",
         );
-        assert_eq!(report.not_checked[0].missing, ["servers"]);
+        assert_eq!(missing(&report), ["servers"]);
+    }
+
+    #[test]
+    fn a_standard_edition_pool_has_no_quorum() {
+        let text = "
+            site Paris
+              pool old front-end enterprise version=lync-2010 users=20
+            phase Pilot
+              + pool se front-end standard version=lync-2013 servers=1
+              move 5 users old -> se
+        ";
+        assert_eq!(check_silent(&FIRST_MOVE, text).not_checked, []);
     }
 }

@@ -110,7 +110,7 @@ fn group_chat(cx: &StateContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins, check_words};
+    use crate::rules::twin_tests::{check_said, check_silent, check_twins, check_words, missing};
 
     #[test]
     fn twins() {
@@ -169,5 +169,14 @@ mod tests {
         check_words(&GROUP_CHAT, Version::KEYS, &["ocs-2007-r2"], |version| {
             format!("site Paris\n  pool chat group-chat version={version} servers=4")
         });
+    }
+
+    #[test]
+    fn only_a_chat_pool_that_grows_from_one_computer_is_asked() {
+        let plan = |grows: &str| {
+            format!("site Paris\n  pool chat persistent-chat version=lync-2013 servers=1\nphase Grow\n  {grows}")
+        };
+        check_said(&SINGLE, &plan("+ server two chat"), missing, vec!["single-computer"]);
+        check_said(&SINGLE, &plan("do communicate"), missing, vec![]);
     }
 }

@@ -100,7 +100,7 @@ fn keep_the_old(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_said, check_silent, check_twins};
 
     fn plan(facts: &str, work: &str) -> String {
         format!(
@@ -168,5 +168,14 @@ mod tests {
         let text =
             plan("chat-rooms=persistent-chat chat-clients=lync-2013", "").replace("version=lync-2010 users", "users");
         assert_eq!(check_silent(&RULE, &text).not_checked[0].missing, ["version"]);
+    }
+
+    #[test]
+    fn an_import_that_names_every_old_pool_has_brought_the_rooms() {
+        let text = plan(
+            "chat-rooms=group-chat chat-clients=group-chat,lync-2013",
+            "do chat-import chat10 chat13\n move 4 users fe10 -> fe13",
+        );
+        check_said(&RULE, &text, |report| report.findings.len(), 1);
     }
 }

@@ -41,7 +41,7 @@ fn add_store(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_mended, check_silent, check_twins, check_unmended, last_links};
 
     const PLAN: &str = "
             site Paris
@@ -67,5 +67,25 @@ mod tests {
         let stored = text.replace("persistent-chat-store", "compliance-store");
         assert_eq!(check_silent(&RULE, &stored).not_checked, []);
         assert_eq!(check_silent(&RULE, &text.replace("lync-2013", "lync-2010")).not_checked, []);
+    }
+
+    #[test]
+    fn without_a_chat_database_there_is_no_instance_to_share() {
+        check_unmended(&RULE, &PLAN.replace("persistent-chat-store=sql1\\", ""));
+        let copy = PLAN.replace("persistent-chat-store=", "persistent-chat-store/mirror=");
+        check_unmended(&RULE, &copy);
+    }
+
+    #[test]
+    fn the_database_comes_beside_the_chat_database_of_its_pool() {
+        let text = PLAN.replace(
+            "site Paris\n",
+            "site Paris\n              sql sql2\n              pool a persistent-chat version=lync-2013 compliance=false persistent-chat-store=sql2\\\n",
+        );
+        let text = text
+            .replace("persistent-chat-store=sql1", "persistent-chat-store/mirror=sql2\\ persistent-chat-store=sql1");
+        let sketch = crate::rules::sketch::read(&text).unwrap();
+        let own = ("pool-chat13".to_owned(), sketch.subject("sql1\\").id().to_owned());
+        check_mended(&RULE, &text, |plan| last_links(plan, LinkKind::ComplianceStore), vec![own]);
     }
 }

@@ -173,4 +173,12 @@ mod tests {
         assert_eq!(check_silent(&RULE, &plan("", work)).not_checked[0].missing, ["holds-rooms"]);
         assert_eq!(check_silent(&RULE, &plan("", &format!("do backup chat13\n {work}"))).not_checked, []);
     }
+
+    #[test]
+    fn a_backup_of_another_pools_database_is_none_of_this_one() {
+        let other = "\n pool fe10 front-end enterprise version=lync-2010 user-store=sql2\\\n sql sql2";
+        let text =
+            plan(other, "do backup sql2\n do stop-services g1\n do chat-export chat10 # CHAT-007 related chat10");
+        check_twins(&RULE, &text, add(Backup, "chat10", 2));
+    }
 }

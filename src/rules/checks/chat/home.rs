@@ -79,7 +79,7 @@ fn other_home(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{all_but, check_silent, check_twins, check_words};
+    use crate::rules::twin_tests::{all_but, check_mended, check_silent, check_twins, check_words, last_links};
 
     const OLD: &str = "
             site Paris
@@ -145,5 +145,22 @@ mod tests {
         check_silent(&RULE, &format!("{OLD}  pool edge edge version=lync-2013 next-hop=fe10"));
         let hop = "  pool med mediation version=lync-2010\n  pool chat persistent-chat version=lync-2013 next-hop=med";
         check_silent(&RULE, &format!("{OLD}{hop}"));
+    }
+
+    #[test]
+    fn the_new_home_is_of_the_same_site_and_only_the_next_hop_changes() {
+        let text = "
+            site Lyon
+              pool a-lyon front-end standard version=lync-2013
+            site Paris
+              pool fe10 front-end standard version=lync-2010
+              pool fe13 front-end standard version=lync-2013
+              pool app trusted-application next-hop=fe10
+              pool chat persistent-chat version=lync-2013 next-hop=fe10
+        ";
+        let hops = |app: &str, chat: &str| {
+            vec![("pool-app".to_owned(), format!("pool-{app}")), ("pool-chat".to_owned(), format!("pool-{chat}"))]
+        };
+        check_mended(&RULE, text, |plan| last_links(plan, LinkKind::NextHop), hops("fe10", "fe13"));
     }
 }

@@ -70,7 +70,7 @@ fn leave_out(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_mended, check_silent, check_twins, steps_of};
 
     fn plan(work: &str) -> String {
         format!(
@@ -123,5 +123,12 @@ mod tests {
         check_silent(&RULE, &plan(one_by_one));
         // Which export an import belongs to is not said.
         check_silent(&RULE, &plan("do chat-export chat10 other10\n do chat-import a\n do chat-import b"));
+    }
+
+    #[test]
+    fn an_import_that_is_left_without_a_target_goes() {
+        let steps = |text: &str, left: usize| check_mended(&RULE, &plan(text), |plan| steps_of(plan, 1).len(), left);
+        steps("do chat-import chat10 a\n do chat-import chat10 b", 1);
+        steps("do chat-import chat10 a b", 1);
     }
 }

@@ -96,7 +96,7 @@ fn later(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_mended, check_silent, check_twins};
 
     fn plan(work: &str) -> String {
         format!(
@@ -156,5 +156,12 @@ mod tests {
         assert_eq!(check_silent(&RULE, &unknown).not_checked[0].missing, ["version"]);
         let unknown = plan(&format!("{NEW}\n do chat-import")).replace("standard version=lync-2013", "standard");
         assert_eq!(check_silent(&RULE, &unknown).not_checked[0].missing, ["version"]);
+    }
+
+    #[test]
+    fn the_import_waits_for_what_comes_later() {
+        let is_mended = |text: &str| check_mended(&RULE, &plan(text), |_| (), ());
+        is_mended(&format!("do chat-import chat13\n {NEW}"));
+        is_mended(&format!("{NEW}\n do chat-import\n do install-servers chat13"));
     }
 }

@@ -8,8 +8,8 @@ pub static BLOCKED: Rule =
     Rule::new("CLIENT-003", "newer-clients-let-in-on-the-older-product", "0.1.0", Check::Plan(blocked))
         .mended(FixOffer::Always, block);
 
-pub static UPDATED: Rule = Rule::new("CLIENT-004", "outdated-clients-let-in", "0.1.0", Check::Plan(updated))
-    .mended(FixOffer::Sometimes, filter);
+pub static UPDATED: Rule =
+    Rule::new("CLIENT-004", "outdated-clients-let-in", "0.1.0", Check::Plan(updated)).mended(FixOffer::Always, filter);
 
 /// A move of users from a legacy pool to one of the target.
 struct Move<'a> {

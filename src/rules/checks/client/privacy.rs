@@ -75,7 +75,7 @@ fn fixes(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{all_but, check_silent, check_twins, check_words};
+    use crate::rules::twin_tests::{all_but, check_mended, check_silent, check_twins, check_words, steps_of};
 
     fn plan(clients: &str, steps: &str) -> String {
         format!(
@@ -136,5 +136,21 @@ mod tests {
         check_words(&RULE, Client::KEYS, &all_but(Client::KEYS, &current), |client| {
             plan(&format!("clients={client}"), "do client-filter\n  do enable-privacy-mode fe")
         });
+    }
+
+    #[test]
+    fn the_step_goes_behind_the_last_that_it_waits_for() {
+        let order = |clients: &str, steps: &str, wanted: &[usize]| {
+            let text = plan(clients, steps);
+            let sketch = crate::rules::sketch::read(&text).unwrap();
+            let wanted: Vec<_> = wanted.iter().map(|place| sketch.step(1, *place).as_str().to_owned()).collect();
+            check_mended(&RULE, &text, |plan| steps_of(plan, 1), wanted);
+        };
+        let late = "do enable-privacy-mode fe\n do client-filter fe\n do verify";
+        order("clients=lync-2013", late, &[2, 1, 3]);
+        let both = "do enable-privacy-mode fe\n do client-filter fe\n do client-update fe\n do verify";
+        order("clients=lync-2013", both, &[2, 3, 1, 4]);
+        let update = "do client-filter\n do enable-privacy-mode fe\n do client-update\n do client-filter\n do verify";
+        order("clients=lync-2010", update, &[1, 3, 4, 2, 5]);
     }
 }

@@ -152,4 +152,25 @@ mod tests {
             .replace("sql sql1\n", "pool c front-end enterprise version=lync-2013\n sql sql1\n");
         check_said(&ONE, &elsewhere, |report| report.findings.len(), 1);
     }
+
+    #[test]
+    fn the_active_host_may_have_a_partner_of_its_own() {
+        let found = |active: &str, pool: &str, partner: &str| {
+            let text = format!(
+                "
+                site Paris
+                  pool {active} front-end enterprise version=lync-2013 central-management-store=sql1\\
+                  pool {pool} front-end enterprise version=lync-2013 central-management-store=sql2\\ cms-passive=false
+                  pool {partner} front-end enterprise version=lync-2013 pairing={active}
+                  sql sql1
+                  sql sql2
+                cms {active}
+                "
+            );
+            check_said(&ONE, &text, |report| report.findings.len(), 1);
+        };
+        found("a", "b", "c");
+        found("c", "b", "a");
+        found("b", "c", "a");
+    }
 }

@@ -299,4 +299,10 @@ mod tests {
         let text = plan("", "", "").replace("version=lync-2010", "");
         check_said(&PREPARED, &text, missing, vec!["version"]);
     }
+
+    #[test]
+    fn databases_removed_with_their_pool_in_one_phase() {
+        let text = plan("", "", "do remove-databases old\n              - pool old");
+        check_said(&REPLICATED, &text, |report| report.findings.len(), 1);
+    }
 }

@@ -25,7 +25,6 @@ fn check(cx: &StateContext<'_>, out: &mut Findings) {
         let mobile = cx.topology.deployment.legacy_mobile_clients;
         match (pool.cookie_affinity, legacy) {
             (None, Some(_)) => out.not_checked(&pool.id, &["cookie-affinity"]),
-            (None, None) => {}
             (Some(_), Some(legacy)) => {
                 let said = message!("rules-coex-008", pool = cx.label(&pool.id), other = cx.label(&legacy.id));
                 let finding = out.report(&pool.id, said).field("cookie-affinity");

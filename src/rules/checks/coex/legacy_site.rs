@@ -69,7 +69,7 @@ fn fixes(cx: &FixContext<'_>) -> Vec<Fix> {
 mod tests {
     use super::*;
     use crate::rules::sketch::Sketch;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_unmended};
 
     fn plan(step: &str) -> String {
         format!(
@@ -111,5 +111,26 @@ mod tests {
         assert_eq!(check_silent(&RULE, &unknown).not_checked[0].missing, ["version"]);
         let drawn = plan("~ med concurrent-calls=5 tool=lync-2013-tools").replace(" kind=legacy", "");
         assert_eq!(check_silent(&RULE, &drawn).not_checked, []);
+    }
+
+    #[test]
+    fn a_product_without_tools_of_its_own_gets_none() {
+        check_unmended(
+            &RULE,
+            &plan("~ med concurrent-calls=5 tool=lync-2013-tools").replace("ocs-2007-r2", "ocs-2007"),
+        );
+    }
+
+    #[test]
+    fn a_store_that_moves_changes_its_pool() {
+        let text = plan("store fe user b\\ tool=lync-2013-tools # COEX-013 related fe")
+            .replace(
+                "fe front-end enterprise version=ocs-2007-r2",
+                "fe front-end enterprise version=ocs-2007-r2 user-store=a\\",
+            )
+            .replace("site Paris", "site Paris\n              sql a\n              sql b");
+        check_twins(&RULE, &text, |sketch| {
+            PlanEdit::EditStep(sketch.plan.phases[0].steps[0].with_tool(Some(StepTool::Ocs2007R2Tools)))
+        });
     }
 }

@@ -82,7 +82,7 @@ fn fixes(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_mended, check_silent, check_twins};
 
     fn plan(pools: &str, tool: &str) -> String {
         format!(
@@ -139,5 +139,14 @@ mod tests {
         assert_eq!(check_silent(&RULE, &unknown).not_checked[0].missing, ["version"]);
         let alone = plan("new new2", "tool=move-cs-rgs-configuration").replace("lync-2010", "lync-2013");
         assert_eq!(check_silent(&RULE, &alone).not_checked, []);
+    }
+
+    #[test]
+    fn each_cmdlet_gives_way_to_the_other() {
+        let tool = |text: &str, wanted| {
+            check_mended(&RULE, text, |plan| plan.phases[0].steps[0].tool(), Some(wanted));
+        };
+        tool(&plan("old new", "tool=copy-rgs-configuration"), StepTool::MoveCsRgsConfiguration);
+        tool(&plan("new new2", "tool=move-cs-rgs-configuration"), StepTool::CopyRgsConfiguration);
     }
 }

@@ -116,4 +116,17 @@ mod tests {
         );
         assert_eq!(report.not_checked.len(), 1);
     }
+
+    #[test]
+    fn three_older_versions_are_three_sources() {
+        check_silent(
+            &RULE,
+            "
+            site Paris
+              pool a front-end standard version=lync-2010
+              pool b front-end standard version=ocs-2007-r2
+              pool c front-end standard version=ocs-2007
+            ",
+        );
+    }
 }

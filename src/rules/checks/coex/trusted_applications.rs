@@ -80,7 +80,7 @@ fn fixes(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_mended, check_silent, check_twins, check_unmended, last_links};
 
     const PLAN: &str = "
             site Paris
@@ -117,5 +117,20 @@ mod tests {
         assert_eq!(check_silent(&RULE, &without.replace("lync-2010", "lync-2013")).not_checked, []);
         let unknown = text.replace("version=lync-2010", "");
         assert_eq!(check_silent(&RULE, &unknown).not_checked[0].missing, ["version"]);
+    }
+
+    #[test]
+    fn without_a_front_end_pool_of_the_target_there_is_no_next_hop_to_give() {
+        check_unmended(&RULE, &PLAN.replace("new front-end standard", "new director"));
+    }
+
+    #[test]
+    fn only_the_next_hop_of_the_new_pool_changes() {
+        let text = PLAN
+            .replace("# COEX-004 related old", "")
+            .replace("site Paris\n", "site Lyon\n              pool a-lyon front-end standard version=lync-2013\n            site Paris\n              pool a trusted-application next-hop=old\n              pool b director version=lync-2013\n")
+            .replace("app trusted-application", "app trusted-application media-edge=b");
+        let hops = [("pool-a", "pool-old"), ("pool-app", "pool-new")].map(|(a, b)| (a.to_owned(), b.to_owned()));
+        check_mended(&RULE, &text, |plan| last_links(plan, LinkKind::NextHop), hops.to_vec());
     }
 }

@@ -77,7 +77,7 @@ fn authorize(cx: &FixContext<'_>) -> Vec<Fix> {
 mod tests {
     use super::*;
     use crate::rules::sketch::Sketch;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_said, check_silent, check_twins};
 
     const PLAN: &str = "
             site Paris
@@ -147,5 +147,17 @@ mod tests {
         check_silent(&RULE, &quiet.replace("lync-2013", "ocs-2007-r2"));
         check_silent(&RULE, &quiet.replace("+ link media-edge fe -> old", "do verify"));
         check_silent(&RULE, &quiet.replace("fe front-end enterprise", "fe mediation"));
+    }
+
+    #[test]
+    fn a_pool_that_only_begins_to_use_the_edge_is_entered_too() {
+        let text = "
+            site Paris
+              pool old edge version=ocs-2007-r2
+              pool fe front-end enterprise version=lync-2013 servers=a
+            phase Media
+              + link media-edge fe -> old
+        ";
+        check_said(&RULE, text, |report| report.findings.len(), 1);
     }
 }

@@ -79,7 +79,7 @@ fn legacy_off(cx: &FixContext<'_>) -> Vec<Fix> {
 mod tests {
     use super::*;
     use crate::rules::sketch::read;
-    use crate::rules::twin_tests::{alone, check_said, check_silent, check_twins, missing};
+    use crate::rules::twin_tests::{alone, check_mended, check_said, check_silent, check_twins, missing};
 
     const TWO: &str = "
             site Paris
@@ -149,5 +149,36 @@ mod tests {
     fn legacy_edges_alone_are_not_asked() {
         let text = "site Paris\n  pool a edge version=lync-2010\n  pool b edge version=lync-2010";
         check_said(&RULE, text, missing, vec![]);
+        // One alone federates or does not.
+        check_said(&RULE, "site Paris\n  pool a edge version=lync-2013", missing, vec![]);
+    }
+
+    #[test]
+    fn the_legacy_stops_just_before_the_new_one_begins() {
+        let text = "
+            site Paris
+              pool edge10 edge version=lync-2010 federation=true
+              pool edge13 edge version=lync-2013 federation=true
+            phase Switch
+              ~ edge13 federation=false
+              do communicate
+              ~ edge13 federation=true
+        ";
+        let off = text.replace("version=lync-2013 federation=true", "version=lync-2013 federation=false");
+        let place = |plan: &crate::plan::Plan| {
+            let stops = |step: &Step| {
+                step.commands().iter().any(|command| federates(command) == Some((&PoolId::new("pool-edge10"), false)))
+            };
+            plan.phases[0].steps.iter().position(|step| stops(step))
+        };
+        check_mended(&RULE, &off, place, Some(2));
+        let added = "
+            site Paris
+              pool edge10 edge version=lync-2010 federation=true
+            phase Switch
+              + pool fe13 front-end standard version=lync-2013
+              + pool edge13 edge version=lync-2013 federation=true
+        ";
+        check_mended(&RULE, added, place, Some(1));
     }
 }

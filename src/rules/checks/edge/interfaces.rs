@@ -5,7 +5,7 @@ use crate::rules::prelude::*;
 
 pub static BALANCING: Rule = Rule::new("EDGE-009", "edge-sides-balanced-differently", "0.1.0", Check::State(balancing))
     .near()
-    .mended(FixOffer::Sometimes, align);
+    .mended(FixOffer::Always, align);
 
 pub static NAT: Rule =
     Rule::new("EDGE-011", "address-translation-with-a-hardware-balancer", "0.1.0", Check::State(nat))
@@ -262,5 +262,12 @@ mod tests {
         assert!(missing(&PORTS, "access-edge-fqdn=a.contoso.com av-edge-fqdn=b.contoso.com").is_empty());
         let one = "access-edge-fqdn=a web-conferencing-edge-fqdn=a av-edge-fqdn=a";
         assert_eq!(missing(&PORTS, &format!("{one} av-edge-port=443")), ports[..2]);
+    }
+
+    #[test]
+    fn what_is_known_to_be_sound_needs_no_other_fact() {
+        assert!(missing(&NAT, "nat=false load-balancing=dns").is_empty());
+        assert!(missing(&NAT, "external-load-balancing=dns").is_empty());
+        assert_eq!(missing(&NAT, "nat=true load-balancing=dns"), ["external-load-balancing"]);
     }
 }

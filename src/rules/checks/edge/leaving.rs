@@ -159,7 +159,7 @@ fn reassign(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_mended, check_silent, check_twins, check_unmended, last_links};
 
     const STOP: &str = "
             site Paris federation-route=edge13
@@ -228,5 +228,27 @@ mod tests {
         check_silent(&REFERENCES, &quiet.replace("edge10 edge version=lync-2010", "edge10 edge version=lync-2013"));
         let report = check_silent(&REFERENCES, &quiet.replace("edge10 edge version=lync-2010", "edge10 edge"));
         assert_eq!(report.not_checked[0].missing, ["version"]);
+    }
+
+    #[test]
+    fn without_an_edge_of_the_target_that_federates_a_route_leads_nowhere() {
+        check_unmended(
+            &ROUTES,
+            &STOP.replace("version=lync-2013 federation=true", "version=lync-2013 federation=false"),
+        );
+    }
+
+    #[test]
+    fn the_media_of_the_target_goes_to_its_own_edge() {
+        let to_edge = |edge: &str| vec![("pool-fe13".to_owned(), format!("pool-{edge}"))];
+        check_mended(&REFERENCES, GONE, |plan| last_links(plan, LinkKind::MediaEdge), to_edge("edge13"));
+    }
+
+    #[test]
+    fn a_branch_site_has_no_route_of_its_own() {
+        let text = STOP
+            .replace("# EDGE-015 related edge10 Lyon", "")
+            .replace("site Lyon federation-route=edge10", "site Nice branch=Paris");
+        assert_eq!(check_silent(&ROUTES, &text).not_checked, []);
     }
 }

@@ -52,7 +52,8 @@ fn keep_one(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::plan::Plan;
+    use crate::rules::twin_tests::{check_mended, check_silent, check_twins, last_links};
 
     const TWO: &str = "
             site Paris
@@ -78,5 +79,16 @@ mod tests {
         let report =
             check_silent(&RULE, &text.replace("fe front-end standard version=lync-2013", "fe front-end standard"));
         assert_eq!(report.not_checked[0].missing, ["version"]);
+    }
+
+    #[test]
+    fn the_other_ways_of_one_pool_go_and_nothing_else() {
+        let text = TWO.replace(
+            "pool a edge",
+            "pool fe2 front-end standard version=lync-2013 media-edge=b next-hop=fe\n pool a edge",
+        );
+        let text = text.replace("media-edge=a ", "media-edge=a next-hop=fe2 ");
+        let ends = |plan: &Plan| [LinkKind::MediaEdge, LinkKind::NextHop].map(|kind| last_links(plan, kind).len());
+        check_mended(&RULE, &text, ends, [2, 2]);
     }
 }

@@ -5,7 +5,7 @@ use crate::rules::Pack;
 use crate::rules::prelude::*;
 
 pub static EXPANDED: Rule =
-    Rule::new("EDGE-012", "expanded-edge-merged", "0.1.0", Check::Phase(expanded)).mended(FixOffer::Sometimes, convert);
+    Rule::new("EDGE-012", "expanded-edge-merged", "0.1.0", Check::Phase(expanded)).mended(FixOffer::Always, convert);
 
 pub static MARKED: Rule = Rule::new("EDGE-013", "federating-edge-merged-unmarked", "0.1.0", Check::Phase(marked))
     .mended(FixOffer::Sometimes, mark);

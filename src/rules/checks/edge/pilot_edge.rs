@@ -183,7 +183,7 @@ fn other_hop(cx: &FixContext<'_>) -> Vec<Fix> {
 mod tests {
     use super::*;
     use crate::rules::sketch::Sketch;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_said, check_silent, check_twins, check_unmended};
 
     fn edge(legacy: &str, facts: &str, after: &str) -> String {
         format!(
@@ -287,5 +287,23 @@ mod tests {
         check_silent(&NEXT_HOP, &quiet.replace("dir10 director version=lync-2010", "dir10 director version=lync-2013"));
         let report = check_silent(&NEXT_HOP, &quiet.replace("dir10 director version=lync-2010", "dir10 director"));
         assert_eq!(report.not_checked[0].missing, ["version"]);
+    }
+
+    #[test]
+    fn which_of_two_pools_becomes_the_next_hop_is_for_the_architect_to_say() {
+        check_unmended(
+            &NEXT_HOP,
+            &HOP.replace("phase Hop", "  pool other front-end standard version=lync-2013\nphase Hop"),
+        );
+    }
+
+    #[test]
+    fn each_flag_that_is_said_later_counts_for_itself() {
+        let text = edge("federation=true", "", "do publish edge13\n ~ edge13 federation=false xmpp=true");
+        let fields =
+            |report: &crate::rules::Report| report.findings.iter().map(|found| found.field).collect::<Vec<_>>();
+        check_said(&QUIET, &text, fields, vec![Some("xmpp")]);
+        let text = edge("federation=true", "", "do publish edge13\n ~ edge13 federation=true xmpp=false");
+        check_said(&QUIET, &text, fields, vec![Some("federation")]);
     }
 }

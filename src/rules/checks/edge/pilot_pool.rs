@@ -10,7 +10,7 @@ pub static ASSOCIATION: Rule =
 
 pub static LEGACY_WAY: Rule =
     Rule::new("EDGE-003", "pilot-pool-cut-off-from-the-legacy-edge", "0.1.0", Check::Plan(legacy_way))
-        .mended(FixOffer::Sometimes, associate);
+        .mended(FixOffer::Always, associate);
 
 fn is_front_end(pool: &Pool) -> bool {
     pool.kind == PoolKind::FrontEnd
@@ -182,7 +182,7 @@ fn associate(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_mended, check_said, check_silent, check_twins, check_unmended};
 
     const PILOT: &str = "
             site Paris
@@ -218,10 +218,8 @@ mod tests {
             &ASSOCIATION,
             &text.replace("lync-2010", "lync-2013").replace("fe10 front-end standard", "fe10 director"),
         );
-        let plan = format!("{text}phase Later\n  - link media-edge fe13");
-        let sketch = crate::rules::sketch::read(&plan).unwrap();
-        let report = crate::rules::twin_tests::alone(&ASSOCIATION, &sketch.plan);
-        assert_eq!(crate::rules::fixes(&sketch.plan, &sketch.plan.replay(), &report.findings[0]), []);
+        // The fix gives the link another id, so a later step that names it would fail.
+        check_unmended(&ASSOCIATION, &format!("{text}phase Later\n  - link media-edge fe13"));
     }
 
     const MEDIA: &str = "
@@ -277,5 +275,37 @@ mod tests {
         let text = PILOT.replace("# EDGE-002", "");
         check_silent(&ASSOCIATION, &text.replace("fe13 front-end standard", "fe13 director"));
         check_silent(&ASSOCIATION, &text.replace("lync-2013", "lync-2010"));
+    }
+
+    #[test]
+    fn only_the_association_becomes_a_step_of_its_own() {
+        let text = PILOT
+            .replace("site Paris\n", "site Paris\n              file-store files\\a\n")
+            .replace("media-edge=edge10 ", "file-store=files\\a media-edge=edge10 ");
+        let sizes = |plan: &crate::plan::Plan| {
+            plan.phases[0].steps.iter().map(|step| step.commands().len()).collect::<Vec<_>>()
+        };
+        check_mended(&ASSOCIATION, &text, sizes, vec![2, 1]);
+    }
+
+    #[test]
+    fn another_sites_switch_ends_nothing_here() {
+        let text = "
+            site Lyon federation-route=edge10
+            site Paris federation-route=none
+              pool edge10 edge version=lync-2010 federation=true
+              pool fe13 front-end standard version=lync-2013
+            phase Switch
+              route Lyon none
+        ";
+        let stages =
+            |report: &crate::rules::Report| report.findings.iter().map(|found| found.stages).collect::<Vec<_>>();
+        check_said(&LEGACY_WAY, text, stages, vec![(0, 1)]);
+    }
+
+    #[test]
+    fn a_pool_on_the_legacy_edge_does_not_end_the_way_of_the_others() {
+        let text = MEDIA.to_owned() + "  pool other front-end standard version=lync-2013 media-edge=edge10";
+        check_twins(&LEGACY_WAY, &text, |sketch| sketch.add_link("media-edge", "fe13", "edge10"));
     }
 }

@@ -309,7 +309,7 @@ fn add_window(cx: &FixContext<'_>) -> Vec<Fix> {
 mod tests {
     use super::*;
     use crate::rules::sketch::{Sketch, read};
-    use crate::rules::twin_tests::{alone, check_said, check_silent, check_twins, check_words};
+    use crate::rules::twin_tests::{alone, check_mended, check_said, check_silent, check_twins, check_words, steps_of};
 
     fn plan(version: &str, steps: &[&str]) -> String {
         format!(
@@ -484,5 +484,27 @@ mod tests {
         let ageless =
             plan("lync-2010", &[CLEAR, OFF, ON, ROUTE]).replace("edge13 edge version=lync-2013", "edge13 edge");
         assert_eq!(missing(&ORDER, &ageless), ["version"]);
+    }
+
+    #[test]
+    fn a_route_that_is_cleared_too_late_is_cleared_first() {
+        let text = plan("lync-2010", &[OFF, ON, CLEAR]);
+        let sketch = read(&text).unwrap();
+        let order = [1, 3, 2].map(|place| sketch.step(1, place).as_str().to_owned());
+        check_mended(&ORDER, &text, |plan| steps_of(plan, 1), order.to_vec());
+    }
+
+    #[test]
+    fn what_the_plan_does_not_do_comes_before_the_switch_routes_first() {
+        let text = plan("lync-2010", &[CERTIFICATE, ON]);
+        let places = |plan: &crate::plan::Plan| {
+            let place = |does: fn(&Command) -> bool| {
+                plan.phases[0].steps.iter().position(|step| step.commands().iter().any(does))
+            };
+            let (route, off) =
+                (place(|one| routes(one).is_some()), place(|one| federates(one).is_some_and(|(_, on)| !on)));
+            (route, off)
+        };
+        check_mended(&ORDER, &text, places, (Some(1), Some(2)));
     }
 }

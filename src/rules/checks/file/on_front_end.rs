@@ -97,4 +97,11 @@ mod tests {
             ",
         );
     }
+
+    #[test]
+    fn shares_of_other_pools_may_be_there() {
+        let chat = "file-store=none\\share\n              file-store none\\share\n              pool chat persistent-chat version=lync-2013 file-store=FE01\\share";
+        let text = plan("enterprise", "").replacen("file-store=FE01\\share", chat, 1);
+        assert_eq!(check_silent(&RULE, &text).not_checked, []);
+    }
 }

@@ -86,4 +86,12 @@ mod tests {
         let again = format!("{PLAN}phase Again\n  move 2 users fe10 -> fe13");
         check_said(&RULE, &again, |report| report.findings.len(), 1);
     }
+
+    #[test]
+    fn other_links_and_pools_are_no_archiving() {
+        let text = PLAN.replace("# MON-003 related fe13", "").replace("archiving-critical=true", "ipv6=false");
+        let text = text.replace("pool arch10 archiving", "pool arch10 edge");
+        let text = text.replace("users=10", "users=10 monitoring-store=sql1\\");
+        assert_eq!(check_silent(&RULE, &text).not_checked, []);
+    }
 }

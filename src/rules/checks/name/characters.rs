@@ -106,7 +106,7 @@ fn domains(cx: &StateContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{alone, check_said, check_silent, check_twins, missing};
 
     #[test]
     fn twins() {
@@ -176,5 +176,20 @@ mod tests {
               pool fe front-end standard version=lync-2013
             ",
         );
+    }
+
+    #[test]
+    fn one_sip_domain_is_enough_to_judge() {
+        // A sketch has a default SIP domain.
+        for sip in ["", "sip-domains=contoso.com"] {
+            let text =
+                format!("deployment forest=contoso.local {sip}\nsite Paris\n  pool fe front-end version=lync-2013");
+            check_said(&DOMAINS, &text, missing, vec![]);
+        }
+        let text = "deployment forest=contoso.local\nsite Paris\n  pool fe front-end version=lync-2013";
+        let sketch = crate::rules::sketch::read(text).unwrap();
+        let none = Command::Set { of: Subject::Deployment, fact: "default-sip-domain", to: None };
+        let plan = sketch.record(0, none).applied_to(&sketch.plan).unwrap();
+        assert_eq!(missing(&alone(&DOMAINS, &plan)), ["sip-domains"]);
     }
 }

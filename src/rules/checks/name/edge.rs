@@ -25,11 +25,9 @@ fn reused(cx: &StateContext<'_>, out: &mut Findings) {
     let edges: Vec<&Pool> =
         cx.pools().filter(|pool| pool.kind == PoolKind::Edge && cx.age(pool) != Age::Newer).collect();
     for (at, pool) in edges.iter().enumerate().filter(|(_, pool)| cx.age(pool) == Age::Own) {
-        for (other_at, other) in edges.iter().enumerate().filter(|(other_at, _)| *other_at != at) {
-            // Of two pools of the target one is enough.
-            if cx.age(other) == Age::Own && other_at > at {
-                continue;
-            }
+        // Of two pools of the target one is enough: the later one.
+        let (before, rest) = edges.split_at(at);
+        for other in before.iter().chain(rest.iter().filter(|other| cx.age(other) != Age::Own)) {
             let mut judge = |ours: &Named, theirs: &Named, level: Level| {
                 let both = ours.1(pool).zip(theirs.1(other));
                 if let Some((name, _)) = both.filter(|(a, b)| !a.is_empty() && a.eq_ignore_ascii_case(b)) {
@@ -92,7 +90,7 @@ fn add_suffix(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{alone, check_said, check_silent, check_twins, missing};
+    use crate::rules::twin_tests::{alone, check_said, check_silent, check_twins, levels, missing};
 
     #[test]
     fn twins() {
@@ -179,5 +177,28 @@ mod tests {
             PlanEdit::Correct(sketch.set("e1", "fqdn", Value::text("e1.contoso.com")))
         });
         check_said(&SUFFIX, &bare("", ""), missing, vec!["version"]);
+    }
+
+    #[test]
+    fn of_two_pools_of_the_target_the_later_one_is_told() {
+        check_twins(
+            &REUSED,
+            "
+            site Paris
+              pool a edge version=lync-2013 av-edge-fqdn=av.contoso.com
+              pool b edge version=lync-2013 av-edge-fqdn=av.contoso.com             # NAME-010 related a
+            ",
+            |sketch| sketch.remove("a"),
+        );
+    }
+
+    #[test]
+    fn an_access_edge_name_that_is_another_name_elsewhere_is_an_error() {
+        let text = "
+            site Paris
+              pool edge10 edge version=lync-2010 av-edge-fqdn=sip.contoso.com
+              pool edge13 edge version=lync-2013 access-edge-fqdn=sip.contoso.com
+            ";
+        check_said(&REUSED, text, levels, vec![Level::Error]);
     }
 }

@@ -111,7 +111,7 @@ fn came_later(cx: &StateContext<'_>, this: &Bearer<'_>, other: &Bearer<'_>) -> b
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_said, check_silent, check_twins, missing};
 
     #[test]
     fn twins() {
@@ -202,5 +202,30 @@ mod tests {
               pool b front-end standard version=lync-2013 fqdn=
             ",
         );
+    }
+
+    #[test]
+    fn a_pool_of_unknown_version_waits_unless_another_is_told() {
+        let plan = |facts: &str, other: &str| {
+            format!(
+                "site Paris\n  pool a front-end enterprise {facts}\n  pool b front-end enterprise {other} fqdn=a.contoso.com"
+            )
+        };
+        check_said(&RULE, &plan("", "version=lync-2010"), missing, vec!["version"]);
+        check_said(&RULE, &plan("", "version=lync-2013"), missing, vec![]);
+    }
+
+    #[test]
+    fn only_a_chat_pool_and_a_standard_edition_server_share_a_name() {
+        let found = |one: &str, other: &str| {
+            let text = format!(
+                "site Paris\n  pool a {one} version=lync-2013\n  pool b {other} version=lync-2013 fqdn=a.contoso.com"
+            );
+            check_said(&RULE, &text, |report| report.findings.len(), 1);
+        };
+        found("persistent-chat", "persistent-chat");
+        found("persistent-chat", "front-end enterprise");
+        found("front-end standard", "front-end standard");
+        found("persistent-chat", "edge");
     }
 }

@@ -177,4 +177,17 @@ mod tests {
             ",
         );
     }
+
+    #[test]
+    fn names_of_response_groups_on_older_pools_are_not_concerned() {
+        check_silent(
+            &RESPONSE_GROUPS,
+            "
+            site Paris
+              pool a front-end version=lync-2013 pairing=b response-group-names=Helpdesk
+              pool b front-end version=lync-2013 response-groups=0
+              pool old front-end version=lync-2010 response-group-names=Helpdesk
+            ",
+        );
+    }
 }

@@ -57,7 +57,7 @@ fn bears_name(cx: &PlanContext<'_>, stage: usize, subject: &Subject) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_said, check_silent, check_twins};
 
     #[test]
     fn twins() {
@@ -118,5 +118,37 @@ mod tests {
               + pool fe-new front-end standard version=lync-2013 servers=1
             ",
         );
+    }
+
+    #[test]
+    fn a_pool_and_its_only_server_have_one_name() {
+        let text = "
+            site Paris
+              pool fe-old front-end standard version=lync-2010 servers=1
+            phase Retire
+              - pool fe-old
+            phase Rebuild
+              + pool fe-new front-end standard version=lync-2013 servers=fe-old.contoso.com fqdn=fe-old.contoso.com
+              + pool big front-end enterprise version=lync-2013 servers=2
+        ";
+        let codes =
+            |report: &crate::rules::Report| report.findings.iter().map(|found| found.code.clone()).collect::<Vec<_>>();
+        check_said(&RULE, text, codes, vec![RULE.code.clone()]);
+    }
+
+    #[test]
+    fn each_name_that_is_used_again_is_told() {
+        let text = "
+            site Paris
+              pool a front-end enterprise version=lync-2010
+              pool b front-end enterprise version=lync-2010
+            phase Retire
+              - pool a
+              - pool b
+            phase Rebuild
+              + pool c front-end enterprise version=lync-2013 fqdn=a.contoso.com
+              + pool d front-end enterprise version=lync-2013 fqdn=b.contoso.com
+        ";
+        check_said(&RULE, text, |report| report.findings.len(), 2);
     }
 }

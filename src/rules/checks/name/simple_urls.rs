@@ -130,7 +130,7 @@ fn apart(a: &Pool, b: &Pool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{alone, check_silent, check_twins};
+    use crate::rules::twin_tests::{alone, check_said, check_silent, check_twins};
 
     #[test]
     fn twins() {
@@ -205,5 +205,31 @@ mod tests {
             ",
         );
         assert_eq!(report.not_checked[0].missing, ["simple-url-per-site"]);
+    }
+
+    #[test]
+    fn of_two_equal_urls_the_later_is_told() {
+        let text = "
+            deployment simple-url-meet=https://lync.contoso.com/Meet simple-url-dialin=https://lync.contoso.com/Meet
+            site Paris
+              pool fe front-end standard version=lync-2013
+        ";
+        let fields =
+            |report: &crate::rules::Report| report.findings.iter().map(|found| found.field).collect::<Vec<_>>();
+        check_said(&SHAPE, text, fields, vec![Some("simple-url-dialin")]);
+    }
+
+    #[test]
+    fn a_pair_with_an_older_pool_is_another_rules() {
+        check_silent(
+            &PER_SITE,
+            "
+            deployment simple-url-per-site=true
+            site Paris
+              pool old front-end standard version=lync-2010 pairing=new
+            site Lyon
+              pool new front-end standard version=lync-2013
+            ",
+        );
     }
 }

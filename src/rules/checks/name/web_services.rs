@@ -176,4 +176,17 @@ mod tests {
             ";
         check_said(&INTERNAL, text, missing, vec![]);
     }
+
+    #[test]
+    fn of_two_pools_with_one_name_the_one_of_unknown_version_waits() {
+        let text = "
+            site Paris
+              pool a front-end enterprise version=lync-2010 internal-web-fqdn=int.contoso.com
+              pool b front-end enterprise internal-web-fqdn=int.contoso.com
+        ";
+        let waiting = |report: &crate::rules::Report| {
+            report.not_checked.iter().map(|item| item.subject.id().to_owned()).collect::<Vec<_>>()
+        };
+        check_said(&INTERNAL, text, waiting, vec!["pool-b".to_owned()]);
+    }
 }

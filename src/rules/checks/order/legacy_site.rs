@@ -74,7 +74,7 @@ fn fixes(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{alone, check_silent, check_twins};
+    use crate::rules::twin_tests::{alone, check_mended, check_silent, check_twins, steps_of};
 
     fn plan(site: &str, steps: &str) -> String {
         format!(
@@ -117,5 +117,13 @@ mod tests {
             &plan("", "- site Paris").replace("site BackCompatSite kind=legacy", "site BackCompatSite"),
         );
         check_silent(&RULE, &plan("", "- pool old\n              - pool edge").replace("ocs-2007-r2", "lync-2010"));
+    }
+
+    #[test]
+    fn the_site_goes_behind_the_last_pool_in_it() {
+        let text = plan("", "- pool old\n              - site BackCompatSite\n              - pool edge");
+        let sketch = crate::rules::sketch::read(&text).unwrap();
+        let order = [1, 3, 2].map(|place| sketch.step(1, place).as_str().to_owned());
+        check_mended(&RULE, &text, |plan| steps_of(plan, 1), order.to_vec());
     }
 }

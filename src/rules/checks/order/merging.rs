@@ -169,7 +169,7 @@ fn merge_again(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins, check_words};
+    use crate::rules::twin_tests::{check_said, check_silent, check_twins, check_words};
 
     fn plan(steps: &[&str]) -> String {
         let steps: String = steps.iter().map(|step| format!("\n              {step}")).collect();
@@ -234,5 +234,14 @@ mod tests {
                 "move 5 users old -> new",
             ]),
         );
+    }
+
+    #[test]
+    fn users_leave_a_pool_that_the_phase_removes() {
+        let found = |steps: &[&str]| {
+            let part = |report: &crate::rules::Report| report.findings.len() + report.not_checked.len();
+            check_said(&SEQUENCE, &plan(steps), |report| part(report) > 0, true);
+        };
+        found(&["move all users old -> new", "- pool old"]);
     }
 }

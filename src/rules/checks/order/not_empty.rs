@@ -205,4 +205,19 @@ mod tests {
         }
         check_said(&RULE, &plan("", "", "", ""), missing, vec!["version"]);
     }
+
+    #[test]
+    fn a_contact_that_is_there_is_told_though_the_users_are_not_counted() {
+        check_said(
+            &RULE,
+            "
+            site Paris
+              pool fe-old front-end standard version=lync-2010 response-groups=3
+            phase Decommission
+              - pool fe-old
+            ",
+            |report| (report.findings.len(), report.not_checked.len()),
+            (1, 0),
+        );
+    }
 }

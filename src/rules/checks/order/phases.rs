@@ -88,7 +88,7 @@ fn fixes(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_unmended};
 
     const FROM_2010: [&str; 8] =
         ["plan", "prepare", "pilot-pool", "test-users", "pilot-edge", "production", "post-migration", "decommission"];
@@ -211,5 +211,24 @@ mod tests {
             ",
             |sketch| PlanEdit::MovePhase { id: sketch.phase(2), index: 0 },
         );
+    }
+
+    #[test]
+    fn a_phase_that_needs_the_one_before_it_stays() {
+        for (rule, version) in [(&LYNC_2010, "lync-2010"), (&OCS_2007_R2, "ocs-2007-r2")] {
+            check_unmended(
+                rule,
+                &format!(
+                    "
+                    site Paris
+                      pool old front-end standard version={version}
+                    phase One kind=pilot-edge
+                      + pool new front-end standard version=lync-2013
+                    phase Two kind=pilot-pool
+                      ~ new os=2012
+                    "
+                ),
+            );
+        }
     }
 }

@@ -230,4 +230,12 @@ mod tests {
             check_silent(rule, &plan(&[], "", "").replace("+ pool new front-end", "+ pool new director"));
         }
     }
+
+    #[test]
+    fn the_way_back_includes_a_pool_that_goes_in_the_pilots_phase() {
+        let text = plan(&["inventory", "backup old"], "# ORDER-004 related old2", "- pool old2");
+        check_twins(&WAY_BACK, &text, |sketch| {
+            PlanEdit::EditStep(Step::activity(sketch.step(1, 3), ActivityKind::Backup, vec![]))
+        });
+    }
 }

@@ -159,7 +159,7 @@ fn repoint_simple_urls(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{alone, check_silent, check_twins};
+    use crate::rules::twin_tests::{alone, check_mended, check_silent, check_twins, check_unmended};
 
     fn plan(kind: &str, deployment: &str, users: &str, steps: &str) -> String {
         format!(
@@ -215,5 +215,26 @@ mod tests {
             plan("director", "sign-in-records=old", "users=0", "- pool old # ORDER-014\n              - pool fe10");
         let sketch = crate::rules::sketch::read(&both).unwrap();
         assert_eq!(alone(&SIGN_IN, &sketch.plan).not_checked, []);
+    }
+
+    #[test]
+    fn records_have_nowhere_to_go_before_the_target_comes() {
+        let text = plan("director", "sign-in-records=old", "users=0", "- pool old");
+        check_unmended(&SIGN_IN, &text.replace("new front-end standard", "new director"));
+        // Records that come too early are moved by whoever knows when they may.
+        check_unmended(&SIGN_IN, &plan("director", "sign-in-records=old", "users=1", "deployment sign-in-records=new"));
+    }
+
+    #[test]
+    fn records_go_to_a_front_end_pool_of_the_target() {
+        let records = |plan: &crate::plan::Plan| {
+            let replay = plan.replay();
+            let last = &replay.states[1].deployment;
+            last.sign_in_records.clone().or(last.simple_url_records.clone()).map(|pool| pool.to_string())
+        };
+        for (rule, fact) in [(&SIGN_IN, "sign-in-records"), (&SIMPLE_URLS, "simple-url-records")] {
+            let text = plan("director", &format!("{fact}=old"), "users=0", "- pool old");
+            check_mended(rule, &text, records, Some("pool-new".to_owned()));
+        }
     }
 }

@@ -143,7 +143,7 @@ fn fixes(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_mended, check_silent, check_twins, check_unmended, last_links};
 
     fn plan(steps: &str) -> String {
         format!(
@@ -209,5 +209,29 @@ mod tests {
             &RULE,
             &plan("- link pairing fe\n              - sql sql\n              - sql sql2\n              - pool fe"),
         );
+    }
+
+    #[test]
+    fn a_connection_that_is_no_reference_is_another_rules() {
+        let text = plan("- link pairing fe\n              - pool fe2");
+        check_silent(&RULE, &text.replace("sql sql A", "gateway gw trunk=fe2\n              sql sql A"));
+    }
+
+    #[test]
+    fn a_route_that_changes_in_the_same_publishing_is_no_reference() {
+        let gone = "- link media-edge fe\n              - pool edge";
+        check_silent(&RULE, &plan(&format!("{gone}\n              route Paris edge2")));
+        check_silent(&RULE, &plan(&format!("{gone}\n              route Paris none")));
+    }
+
+    #[test]
+    fn only_references_that_need_no_other_are_cleared() {
+        let ends = |plan: &crate::plan::Plan| {
+            [LinkKind::Pairing, LinkKind::MediaEdge, LinkKind::UserStore].map(|kind| last_links(plan, kind).len())
+        };
+        check_mended(&RULE, &plan("- pool fe2"), ends, [0, 1, 2]);
+        for steps in ["- sql sql", "- link media-edge fe\n              - pool edge", "- pool edge"] {
+            check_unmended(&RULE, &plan(steps));
+        }
     }
 }

@@ -74,7 +74,7 @@ fn fixes(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_mended, check_silent, check_twins};
 
     const PLAN: &str = "
             site Paris
@@ -113,5 +113,18 @@ mod tests {
         assert_eq!(check_silent(&RULE, &text.replace("standard", "")).not_checked[0].missing, ["edition"]);
         assert_eq!(check_silent(&RULE, &text.replace("version=lync-2010", "")).not_checked[0].missing, ["version"]);
         assert_eq!(check_silent(&RULE, &text.replace("lync-2010", "lync-2013")).not_checked, []);
+    }
+
+    #[test]
+    fn the_store_goes_right_behind_its_own_pool() {
+        let text = PLAN.replace(
+            "- pool old\n              - sql s2.contoso.com\n              - pool old2",
+            "- pool old2\n              - sql s2.contoso.com\n              - pool old",
+        );
+        let store = |plan: &crate::plan::Plan| {
+            let removes = |step: &Step| matches!(step.commands(), [Command::Remove(Subject::SqlServer(id))] if id.as_str().contains("old"));
+            plan.phases[0].steps.iter().position(|step| removes(step))
+        };
+        check_mended(&RULE, &text, store, Some(3));
     }
 }

@@ -82,6 +82,15 @@ mod tests {
     }
 
     #[test]
+    fn a_stop_of_everything_stops_the_pool() {
+        check_twins(&RULE, PLAN, |sketch| PlanEdit::AddStep {
+            phase: sketch.phase(1),
+            index: Some(0),
+            step: Step::activity(StepId::new("step-new"), ActivityKind::StopServices, vec![Subject::Deployment]),
+        });
+    }
+
+    #[test]
     fn other_pools_and_unknown_versions() {
         let text = PLAN.replace("# ORDER-015 related old", "");
         assert_eq!(check_silent(&RULE, &text.replace("lync-2010", "lync-2013")).not_checked, []);

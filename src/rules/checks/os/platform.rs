@@ -42,7 +42,7 @@ fn check(cx: &StateContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{all_but, check_silent, check_twins, check_words};
+    use crate::rules::twin_tests::{all_but, check_said, check_silent, check_twins, check_words, missing};
 
     #[test]
     fn twins() {
@@ -77,5 +77,13 @@ mod tests {
             plan("lync-2010", os)
         });
         check_words(&RULE, Version::KEYS, &["lync-2010"], |version| plan(version, "2000"));
+    }
+
+    #[test]
+    fn a_known_hypervisor_and_that_of_an_older_pool_are_not_asked_for() {
+        let plan = |facts: &str| format!("site Paris\n  pool fe front-end platform=virtual {facts}");
+        check_said(&RULE, &plan("version=lync-2013 hypervisor=validated"), missing, vec![]);
+        check_said(&RULE, &plan("version=lync-2010 os=2008-r2"), missing, vec![]);
+        check_said(&RULE, &plan("version=lync-2013"), missing, vec!["hypervisor"]);
     }
 }

@@ -69,7 +69,8 @@ fn fixes(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::plan::Plan;
+    use crate::rules::twin_tests::{check_mended, check_silent, check_twins, last_links};
 
     fn plan(edition: &str, mirror: &str, code: &str) -> String {
         format!(
@@ -98,5 +99,14 @@ mod tests {
         assert_eq!(check_silent(&RULE, &plan("", mirror, "")).not_checked[0].missing, ["edition"]);
         let old = plan("standard", mirror, "").replace("lync-2013", "lync-2010");
         assert_eq!(check_silent(&RULE, &old).not_checked, []);
+    }
+
+    #[test]
+    fn what_is_no_mirror_of_this_pool_stays() {
+        let text = plan("standard", "user-store/mirror=sql2\\ user-store/witness=sql2\\ monitoring-store=sql2\\", "")
+            + "  pool other front-end enterprise version=lync-2013 user-store=sql2\\ user-store/mirror=sql1\\";
+        let stores =
+            |plan: &Plan| [LinkKind::UserStore, LinkKind::MonitoringStore].map(|kind| last_links(plan, kind).len());
+        check_mended(&RULE, &text, stores, [3, 1]);
     }
 }

@@ -30,7 +30,7 @@ fn check(cx: &StateContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_said, check_silent, check_twins};
 
     fn plan(one: &str, other: &str, code: &str) -> String {
         format!(
@@ -57,5 +57,14 @@ mod tests {
     #[test]
     fn a_newer_partner_is_not_judged() {
         check_silent(&RULE, &plan("version=lync-2010", "version=sfb-2015", ""));
+    }
+
+    #[test]
+    fn of_a_pair_only_the_unknown_version_is_asked_for() {
+        let text = "site Paris\n  pool a front-end version=lync-2013 pairing=b\n  pool b front-end";
+        let waiting = |report: &crate::rules::Report| {
+            report.not_checked.iter().map(|item| item.subject.id().to_owned()).collect::<Vec<_>>()
+        };
+        check_said(&RULE, text, waiting, vec!["pool-b".to_owned()]);
     }
 }

@@ -35,7 +35,7 @@ fn has_a_track(cx: &PlanContext<'_>, id: &PoolId) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_said, check_silent, check_twins};
 
     #[test]
     fn twins() {
@@ -93,5 +93,18 @@ mod tests {
               - pool chat-old
             ",
         );
+    }
+
+    #[test]
+    fn the_last_stage_at_which_the_pool_stands_is_told() {
+        let text = "
+            site Paris
+              pool chat-old group-chat version=lync-2010
+            phase Wait
+            phase Chat
+              - pool chat-old
+            phase After
+        ";
+        check_said(&RULE, text, |report| report.findings.first().map(|found| found.stages), Some((1, 1)));
     }
 }

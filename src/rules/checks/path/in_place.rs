@@ -54,7 +54,7 @@ fn on_both_sides(cx: &PlanContext<'_>, stage: usize, new: &ServerId, old: &Serve
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_said, check_silent, check_twins};
 
     #[test]
     fn twins() {
@@ -112,5 +112,20 @@ mod tests {
               + pool fe-new front-end standard version=lync-2013 servers=1
             ",
         );
+    }
+
+    #[test]
+    fn a_machine_in_two_older_pools_is_on_one_side() {
+        let text = "
+            site Paris
+              pool fe-old front-end enterprise version=lync-2010 servers=fe01,fe02
+            phase Odd
+              + pool fe-new front-end enterprise version=lync-2010 servers=FE02.contoso.com
+            phase Retire
+              - pool fe-old
+            phase Upgrade
+              ~ fe-new version=lync-2013
+        ";
+        check_said(&RULE, text, |report| report.findings.len(), 1);
     }
 }

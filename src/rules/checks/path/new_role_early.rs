@@ -10,8 +10,7 @@ fn check(cx: &PlanContext<'_>, out: &mut Findings) {
         if before.pools.ptr_eq(&after.pools) {
             continue;
         }
-        let new = cx.pools(stage, Age::Own).filter(|pool| !before.pools.contains_key(&pool.id));
-        let new: Vec<&Pool> = new.filter(|pool| may_be_new(pool.kind)).collect();
+        let new: Vec<&Pool> = cx.pools(stage, Age::Own).filter(|pool| !before.pools.contains_key(&pool.id)).collect();
         if new.is_empty() || !has_legacy_users(cx, stage) {
             continue;
         }
@@ -39,13 +38,6 @@ fn has_legacy_users(cx: &PlanContext<'_>, stage: usize) -> bool {
     legacy.any(|pool| users_of(&pool.id, groups.get(&pool.id)) != Some(0))
 }
 
-/// Whether a pool of this kind can bring a role that the organization did not have. Front Ends, Office Web Apps,
-/// Monitoring and Archiving never do: they belong in the pilot pool.
-fn may_be_new(kind: PoolKind) -> bool {
-    use PoolKind::*;
-    matches!(kind, PersistentChat | Director | Edge | Sba | VideoInterop | Mediation)
-}
-
 /// Whether the organization had a role; `None` when it cannot be known.
 fn had(today: &Topology, kind: PoolKind) -> Option<bool> {
     let pool_of = |kinds: &[PoolKind]| today.pools.values().any(|pool| kinds.contains(&pool.kind));
@@ -61,6 +53,7 @@ fn had(today: &Topology, kind: PoolKind) -> Option<bool> {
             let mut front_ends = today.pools.values().filter(|pool| pool.kind == PoolKind::FrontEnd);
             if front_ends.any(|p| p.mediation.is_none() && p.roles.is_none()) { None } else { Some(false) }
         }
+        // Front Ends, Office Web Apps, Monitoring and Archiving belong in the pilot pool.
         _ => Some(true),
     }
 }
@@ -118,5 +111,26 @@ mod tests {
             ",
         );
         assert_eq!(report.not_checked[0].missing, ["mediation"]);
+    }
+
+    #[test]
+    fn a_mediation_role_that_was_there_is_not_new() {
+        let plan = |today: &str, code: &str| {
+            format!("site Paris\n  {today}\nphase Pilot\n  + pool med mediation version=lync-2013 {code}")
+        };
+        let old = "pool old front-end standard version=lync-2010 mediation=";
+        for had in [
+            format!("{old}collocated"),
+            format!("{old}none\n  pool med-old mediation version=lync-2010"),
+            "pool old front-end standard version=lync-2010 roles=mediation".to_owned(),
+        ] {
+            assert_eq!(check_silent(&RULE, &plan(&had, "")).not_checked, []);
+        }
+        check_twins(&RULE, &plan(&format!("{old}none"), "# PATH-009"), |sketch| {
+            PlanEdit::RemoveStep(sketch.step(1, 1))
+        });
+        let monitoring =
+            plan(&format!("{old}none"), "").replace("mediation version=lync-2013", "monitoring version=lync-2013");
+        check_silent(&RULE, &monitoring);
     }
 }

@@ -109,4 +109,18 @@ mod tests {
         check_said(&RULE, &starts([10, 15, 12]), |report| report.findings.len(), 1);
         check_said(&RULE, &starts([15, 10, 12]), |report| report.findings.len(), 2);
     }
+
+    #[test]
+    fn of_two_that_begin_on_one_day_the_first_is_named() {
+        check_twins(
+            &RULE,
+            "
+            site Paris
+            phase One start=2014-03-03
+            phase Two start=2014-03-03
+            phase Three start=2014-03-02                       # PLAN-005 related One
+            ",
+            |sketch| PlanEdit::MovePhase { id: sketch.phase(3), index: 0 },
+        );
+    }
 }

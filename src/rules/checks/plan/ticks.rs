@@ -85,6 +85,21 @@ mod tests {
     }
 
     #[test]
+    fn a_lost_tick_goes_and_one_that_matches_on_the_same_object_stays() {
+        let text = "
+            site Paris
+              pool dir director version=lync-2013
+            tick ROLE-013 dir
+            tick FUTURE-042 dir
+            ";
+        let plan = sketch::read(text).unwrap().plan;
+        let report = checked(&plan);
+        let fix = &fixes(&plan, &plan.replay(), lost(&report)[0])[0];
+        let mended = PlanEdit::all_applied_to(&fix.edits, &plan).unwrap();
+        assert_eq!(mended.ticked.keys().map(|(code, _)| code.as_str()).collect::<Vec<_>>(), ["ROLE-013"]);
+    }
+
+    #[test]
     fn a_tick_of_a_rule_that_is_off_waits() {
         let text = "
             site Paris

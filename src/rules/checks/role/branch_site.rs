@@ -7,9 +7,6 @@ pub static RULE: Rule =
 
 fn check(cx: &StateContext<'_>, out: &mut Findings) {
     let branch = |id: &SiteId| cx.topology.sites.get(id).filter(|site| site.kind == SiteKind::Branch);
-    if !cx.topology.sites.values().any(|site| site.kind == SiteKind::Branch) {
-        return;
-    }
     let mut holds_target = std::collections::BTreeSet::new();
     for pool in cx.pools() {
         let Some(site) = pool.site.as_ref().and_then(branch) else { continue };

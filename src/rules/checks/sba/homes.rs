@@ -57,7 +57,7 @@ fn other_pool(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins, check_words};
+    use crate::rules::twin_tests::{check_said, check_silent, check_twins, check_unmended, check_words};
 
     fn plan(home: &str, sba: &str, code: &str) -> String {
         format!(
@@ -101,5 +101,24 @@ mod tests {
         check_words(&RULE, Version::KEYS, &["lcs-2005", "ocs-2007", "ocs-2007-r2", "lync-2010"], |home| {
             plan(&format!("version={home}"), "version=lync-2013 backup-registrar=fe", "")
         });
+    }
+
+    #[test]
+    fn without_another_pool_the_appliance_stays_where_it_is() {
+        let text = plan("version=lync-2010", "version=lync-2013 backup-registrar=fe", "");
+        check_unmended(
+            &RULE,
+            &text.replace("other front-end standard version=lync-2013", "other director version=lync-2013"),
+        );
+    }
+
+    #[test]
+    fn each_pool_is_told_once() {
+        let both = plan("version=lync-2010", "version=lync-2013 backup-registrar=fe user-services=fe", "");
+        check_said(&RULE, &both, |report| report.findings.len(), 1);
+        let two = both
+            .replace("user-services=fe", "user-services=other")
+            .replace("other front-end standard version=lync-2013", "other front-end standard version=lync-2010");
+        check_said(&RULE, &two, |report| report.findings.len(), 2);
     }
 }

@@ -82,7 +82,7 @@ fn clear(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_said, check_silent, check_twins, missing};
 
     fn plan(sba: &str, more: &str) -> String {
         format!(
@@ -124,5 +124,13 @@ mod tests {
         assert_eq!(check_silent(&RULE, &text).not_checked, []);
         let unknown = text.replace("monitoring version=lync-2010", "monitoring");
         assert_eq!(check_silent(&RULE, &unknown).not_checked[0].missing, ["version"]);
+    }
+
+    #[test]
+    fn the_monitoring_server_of_the_same_version_may_share_its_store() {
+        let text = plan("version=lync-2010 monitoring-store=sql10\\", "");
+        check_said(&RULE, &text, missing, vec![]);
+        let other = text.replace("monitoring version=lync-2010", "monitoring version=ocs-2007-r2");
+        check_said(&RULE, &other, missing, vec!["monitoring-server"]);
     }
 }

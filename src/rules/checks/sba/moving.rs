@@ -185,7 +185,7 @@ fn re_associate(cx: &FixContext<'_>) -> Vec<Fix> {
 mod tests {
     use super::*;
     use crate::edit::Amount;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_mended, check_silent, check_twins, check_unmended};
 
     fn plan(sba: &str, work: &str) -> String {
         format!(
@@ -266,5 +266,18 @@ mod tests {
         assert_eq!(missing("version=lync-2010"), ["users"]);
         assert_eq!(missing("users=1"), ["version"]);
         assert!(missing("users=0").is_empty());
+    }
+
+    #[test]
+    fn users_of_an_appliance_that_stands_alone_have_nowhere_to_go() {
+        let text = plan("version=lync-2010 users=1", "- pool sba10");
+        check_unmended(&USERS, &text.replace("backup-registrar=fe10 user-services=fe10", ""));
+    }
+
+    #[test]
+    fn an_appliance_is_associated_anew_when_its_users_have_left() {
+        let removal = |users: usize| plan(&format!("version=lync-2010 users={users}"), "- pool fe10");
+        check_unmended(&REGISTRAR, &removal(1));
+        check_mended(&REGISTRAR, &removal(0), |_| (), ());
     }
 }

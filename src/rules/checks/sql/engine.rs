@@ -63,7 +63,7 @@ fn judge(pack: &Pack, server: &SqlServer) -> Verdict {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{all_but, check_silent, check_twins, check_words};
+    use crate::rules::twin_tests::{all_but, check_said, check_silent, check_twins, check_words};
 
     const FITS: &str = "sql-version=sql-2012 sql-edition=standard bitness=64";
 
@@ -137,5 +137,18 @@ mod tests {
                 plan(release, edition)
             });
         }
+    }
+
+    #[test]
+    fn what_excludes_an_engine_is_named() {
+        let field = |facts: &str, wanted: FactName| {
+            let text = format!(
+                "site Paris\n  pool fe front-end enterprise version=lync-2013 user-store=sql1\\\n  sql sql1 {facts}"
+            );
+            check_said(&RULE, &text, |report| report.findings.first().and_then(|found| found.field), Some(wanted));
+        };
+        field("sql-version=sql-2012 sql-edition=express bitness=64", "sql-edition");
+        field("sql-version=sql-2012 sql-edition=express", "sql-edition");
+        field("sql-version=sql-2012 sql-edition=standard bitness=32", "bitness");
     }
 }

@@ -103,4 +103,32 @@ mod tests {
             )
         });
     }
+
+    #[test]
+    fn each_side_is_of_the_target_and_every_back_end_is_named() {
+        let plan = |one: &str, other: &str| {
+            format!(
+                "
+                site Paris
+                  pool one front-end enterprise version={one} user-store=sql1\\
+                  pool other front-end enterprise version={other} archiving-store=sql1\\ user-store=sql2\\
+                  sql sql1
+                  sql sql2
+                "
+            )
+        };
+        check_silent(&RULE, &plan("lync-2010", "lync-2013"));
+        check_silent(&RULE, &plan("lync-2013", "lync-2010"));
+        let unknown = plan("lync-2013", "lync-2013")
+            .replace("user-store=sql1\\", "")
+            .replace("version=lync-2013 archiving", "archiving");
+        assert_eq!(check_silent(&RULE, &unknown).not_checked, []);
+        let two = "
+            site Paris
+              pool a front-end enterprise version=lync-2013 user-store=sql1\\ archiving-store=sql1\\
+              pool b front-end enterprise version=lync-2013 user-store=sql1\\
+              sql sql1                                         # SQL-010 related a b
+        ";
+        check_twins(&RULE, two, |sketch| sketch.remove_link("archiving-store", "a"));
+    }
 }

@@ -82,7 +82,7 @@ fn fixes(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_said, check_silent, check_twins};
 
     const PLAN: &str = "
             site Paris
@@ -132,5 +132,20 @@ mod tests {
         let steps = "- link user-store/mirror fe\n              + link user-store/mirror fe -> c\\                # SQL-025 related fe";
         assert!(PLAN.contains(steps));
         check_silent(&RULE, &PLAN.replace(steps, "store fe user c\\"));
+    }
+
+    /// The mirror of a store that has no primary yet is moved.
+    #[test]
+    fn a_mirror_that_moves_is_another_one() {
+        let text = "
+            site Paris
+              pool fe front-end enterprise version=lync-2013 application-store/mirror=b\\
+              sql b
+              sql c
+            phase Change
+              store fe application c\\                         # SQL-025 related fe
+        ";
+        check_twins(&RULE, text, |sketch| sketch.activity(1, 1, ActivityKind::RestartServices, &["fe"]));
+        check_said(&RULE, &text.replace("store fe application c", "store fe application b"), |r| r.findings.len(), 0);
     }
 }

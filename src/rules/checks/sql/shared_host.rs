@@ -87,4 +87,15 @@ mod tests {
         );
         assert_eq!(report.not_checked.len(), 1);
     }
+
+    #[test]
+    fn a_pool_of_unknown_version_beside_a_local_database_does_not_wait() {
+        let text = "
+            site Paris
+              pool se front-end standard version=lync-2013 user-store=sql1\\
+              pool x front-end enterprise archiving-store=sql1\\
+              sql sql1 fqdn=se.contoso.com
+        ";
+        assert_eq!(check_silent(&RULE, text).not_checked, []);
+    }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 pub static RULE: Rule = Rule::new("SQL-001", "sql-instance-shared-by-two-versions", "0.1.0", Check::State(check))
     .near()
     .covering(&["SQL-002", "SQL-007", "SQL-008"])
-    .mended(FixOffer::Sometimes, fixes);
+    .mended(FixOffer::Always, fixes);
 
 fn check(cx: &StateContext<'_>, out: &mut Findings) {
     for host in cx.sql_hosts().iter().filter(|host| serve_several(&host.stores)) {
@@ -165,7 +165,7 @@ fn domain_of(pool: &Pool) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{alone, check_mended, check_silent, check_twins, last_links};
 
     #[test]
     fn twins() {
@@ -244,5 +244,48 @@ mod tests {
         );
         assert_eq!(report.not_checked.len(), 1);
         assert_eq!(report.not_checked[0].missing, ["version"]);
+    }
+
+    #[test]
+    fn the_old_pool_stays_and_everything_of_the_new_one_on_the_computer_goes() {
+        let text = "
+            site Paris
+              pool fe-old front-end enterprise version=ocs-2007-r2 user-store=sqlold\\Lync
+              sql sqlold Lync
+            phase Pilot
+              + sql again LYNC fqdn=SQLOLD.contoso.com
+              + pool fe-new front-end enterprise version=lync-2013 user-store=again\\LYNC application-store=sqlold\\Lync
+        ";
+        let sketch = crate::rules::sketch::read(text).unwrap();
+        let (old, again) = (sketch.subject("sqlold\\Lync"), sketch.subject("again\\LYNC"));
+        let left = |plan: &crate::plan::Plan| {
+            let links = [LinkKind::UserStore, LinkKind::ApplicationStore].map(|kind| last_links(plan, kind)).concat();
+            links
+                .into_iter()
+                .filter(|(_, to)| [old.id(), again.id()].contains(&&**to))
+                .map(|(from, _)| from)
+                .collect::<Vec<_>>()
+        };
+        check_mended(&RULE, text, left, vec!["pool-fe-old".to_owned()]);
+    }
+
+    #[test]
+    fn the_new_server_is_in_the_domain_of_its_pool_where_no_other_is_known() {
+        let sketch = crate::rules::sketch::read(
+            "
+            site Paris
+              pool fe-old front-end enterprise version=lync-2010 user-store=sql1\\
+              pool fe-new front-end enterprise version=lync-2013 user-store=sql1\\
+              sql sql1
+            ",
+        )
+        .unwrap();
+        let none = Command::Set { of: Subject::Deployment, fact: "default-sip-domain", to: None };
+        let plan = sketch.record(0, none).applied_to(&sketch.plan).unwrap();
+        let report = alone(&RULE, &plan);
+        let fix = &crate::rules::fixes(&plan, &plan.replay(), &report.findings[0])[0];
+        let mended = PlanEdit::all_applied_to(&fix.edits, &plan).unwrap();
+        let in_domain = |server: &SqlServer| server.fqdn.as_deref().is_some_and(|name| name.ends_with(".contoso.com"));
+        assert_eq!(mended.today.sql_servers.values().filter(|server| in_domain(server)).count(), 2);
     }
 }

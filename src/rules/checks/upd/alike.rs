@@ -92,7 +92,7 @@ fn fixes(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_mended, check_silent, check_twins, check_unmended};
 
     fn plan(pool: &str, level: &str, code: &str) -> String {
         format!(
@@ -128,5 +128,26 @@ mod tests {
         assert_eq!(missing(&text.replace("2013-10", "5.0.8308.857")), ["update-level"]);
         assert_eq!(missing(&text.replace("version=lync-2013", "")), ["version"]);
         assert_eq!(missing(&text.replace("=lync-2013", "=lync-2010")), [""; 0]);
+    }
+
+    #[test]
+    fn servers_that_differ_today_or_among_three_are_left_to_the_architect() {
+        let three = plan("version=lync-2013", "RTM", "").replace("servers=a,b", "servers=a,b,c");
+        check_unmended(&RULE, &three);
+    }
+
+    #[test]
+    fn the_older_of_two_servers_is_brought_up() {
+        let levels = |plan: &crate::plan::Plan| {
+            let replay = plan.replay();
+            let servers = replay.states[1].servers.values();
+            servers.map(|server| server.update_level.as_ref().map(ToString::to_string)).collect::<Vec<_>>()
+        };
+        let newer = plan("version=lync-2013", "2013-11", "");
+        check_mended(&RULE, &newer, levels, vec![Some("2013-11".to_owned()); 2]);
+        let older = plan("version=lync-2013", "RTM", "");
+        check_mended(&RULE, &older, levels, vec![None, Some("2013-10".to_owned())]);
+        let builds = plan("version=lync-2013", "5.0.8308.857", "").replace("2013-10", "5.0.8308.856");
+        check_mended(&RULE, &builds, levels, vec![Some("5.0.8308.857".to_owned()); 2]);
     }
 }

@@ -107,4 +107,15 @@ mod tests {
         );
         check_silent(&RULE, &plan("front-end version=lync-2010", "").replace("pool new front-end", "pool new edge"));
     }
+
+    #[test]
+    fn a_pool_that_goes_in_the_pilots_phase_was_there_before_it() {
+        let gone = |pool: &str, code: &str| plan(pool, code).replace("do update old", "- pool old");
+        check_twins(&RULE, &gone("front-end version=lync-2010 servers=a,b", "# UPD-001 related old"), |sketch| {
+            sketch.activity(1, 0, ActivityKind::Update, &["old"])
+        });
+        let known = gone("front-end version=lync-2010 servers=a,b", "")
+            .replace("phase Pilot", "phase Survey\n              ~ a update-level=CU7\n              ~ b update-level=CU7\n            phase Pilot");
+        check_silent(&RULE, &known);
+    }
 }

@@ -66,7 +66,7 @@ fn fixes(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins, check_words};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_unmended, check_words};
 
     fn plan(kind: &str, level: &str, code: &str) -> String {
         format!(
@@ -126,5 +126,11 @@ mod tests {
         });
         let kinds = ["front-end", "director", "edge", "mediation", "av-conferencing", "monitoring", "archiving", "sba"];
         check_words(&RULE, PoolKind::KEYS, &kinds, |kind| plan(kind, "update-level=RTM", ""));
+    }
+
+    #[test]
+    fn what_is_too_old_today_has_no_phase_to_be_updated_in() {
+        let text = plan("front-end", "update-level=RTM", "");
+        check_unmended(&RULE, &text.replace("phase Pilot\n              + pool", "  pool"));
     }
 }

@@ -177,7 +177,7 @@ fn mediation(pool: &Pool) -> bool {
 mod tests {
     use super::*;
     use crate::rules::sketch::Sketch;
-    use crate::rules::twin_tests::{check_silent, check_twins, check_words};
+    use crate::rules::twin_tests::{check_mended, check_silent, check_twins, check_unmended, check_words, last_links};
 
     fn missing(rule: &'static Rule, text: &str) -> Vec<FactName> {
         check_silent(rule, text).not_checked.into_iter().flat_map(|n| n.missing).collect()
@@ -293,5 +293,32 @@ mod tests {
     #[test]
     fn one_trunk_needs_no_version() {
         assert_eq!(missing(&TRUNKS, "site Paris\n  pool med mediation\n  gateway gw trunk=med"), [""; 0]);
+    }
+
+    #[test]
+    fn what_stands_today_is_not_replaced_today() {
+        let plan = |today: &str, phase: &str| {
+            format!(
+                "site Paris\n  pool med mediation version=lync-2013\n  gateway gw {today} certified-for=ocs-2007-r2\n{phase}"
+            )
+        };
+        check_unmended(&OUTDATED, &plan("trunk=med", ""));
+        check_mended(&OUTDATED, &plan("", "phase Voice\n  + link trunk gw -> med"), |_| (), ());
+    }
+
+    #[test]
+    fn only_the_trunks_between_the_two_are_taken_away() {
+        let text = "
+            site Paris
+              pool med mediation version=lync-2010
+              pool other mediation version=lync-2013
+              gateway a trunk=med
+              gateway gw trunk=med
+              link trunk gw -> med
+              link trunk gw -> other
+        ";
+        let ends = [("gateway-a", "pool-med"), ("gateway-gw", "pool-med"), ("gateway-gw", "pool-other")];
+        let ends = ends.map(|(a, b)| (a.to_owned(), b.to_owned()));
+        check_mended(&TRUNKS, text, |plan| last_links(plan, LinkKind::Trunk), ends.to_vec());
     }
 }

@@ -238,7 +238,7 @@ fn later(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins, check_words};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_unmended, check_words};
 
     const ROUTE: &str = "
             site Paris
@@ -332,5 +332,22 @@ mod tests {
                 "
             )
         });
+    }
+
+    #[test]
+    fn while_some_users_stay_no_later_place_is_right() {
+        check_unmended(&EARLY, &EARLY_STEP.replace("move all users", "move 5 users"));
+    }
+
+    #[test]
+    fn a_mediation_pool_that_comes_with_its_trunk_is_named_once() {
+        let text = EARLY_STEP
+            .replace("gateway gw\n", "\n")
+            .replace(
+                "+ link trunk gw -> fe13",
+                "+ gateway gw trunk=med13\n              + pool med13 mediation version=lync-2013",
+            )
+            .replace("related fe13 gw r2", "related med13 gw r2");
+        check_twins(&EARLY, &text, |sketch| sketch.record(0, sketch.count_users("r2", 0)));
     }
 }

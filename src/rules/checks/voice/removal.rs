@@ -185,7 +185,7 @@ fn trunk_first(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins, check_words};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_unmended, check_words};
 
     const HOST: &str = "
             site Paris cac-host=old
@@ -255,5 +255,12 @@ mod tests {
     fn a_gateway_that_goes_first_is_gone() {
         let text = TRUNK.replace("              - gateway gw\n", "").replace("# VOICE-012 related old gw", "");
         check_silent(&GATEWAYS, &text.replace("- pool old", "- gateway gw\n              - pool old"));
+    }
+
+    #[test]
+    fn without_a_pool_of_the_target_nothing_takes_over() {
+        check_unmended(&ADMISSION_CONTROL, &HOST.replace("new front-end standard", "new director"));
+        let kept = TRUNK.replace("- gateway gw\n", "do communicate\n");
+        check_unmended(&GATEWAYS, &kept.replace("mediation=collocated", "mediation=none"));
     }
 }

@@ -52,7 +52,7 @@ fn exclude(cx: &FixContext<'_>) -> Vec<Fix> {
 mod tests {
     use super::*;
     use crate::edit::Amount;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_mended, check_silent, check_twins, check_unmended};
 
     const PLAN: &str = "
             site Paris
@@ -90,5 +90,39 @@ mod tests {
         let report = crate::rules::twin_tests::alone(&RULE, &sketch.plan);
         // Half of the group is elsewhere after the phase; the finding begins where all are here.
         assert_eq!(report.findings[0].stages, (0, 1));
+    }
+
+    #[test]
+    fn users_of_the_group_who_are_elsewhere_keep_their_partners() {
+        check_unmended(
+            &RULE,
+            "
+            site Paris
+              pool fe front-end standard version=lync-2013 users=2
+              users fe xmpp=true
+            site Nice branch=Paris
+              pool sba sba version=lync-2013 users=0
+            phase Some
+              move 1 users fe -> sba
+            ",
+        );
+    }
+
+    #[test]
+    fn a_group_that_has_moved_to_the_appliance_as_a_whole_is_mended() {
+        check_mended(
+            &RULE,
+            "
+            site Paris
+              pool fe front-end standard version=lync-2013 users=2
+              users fe xmpp=true
+            site Nice branch=Paris
+              pool sba sba version=lync-2013 users=0
+            phase Some
+              move 2 users fe -> sba
+            ",
+            |_| (),
+            (),
+        );
     }
 }

@@ -157,7 +157,7 @@ fn create_record(cx: &FixContext<'_>) -> Vec<Fix> {
 mod tests {
     use super::*;
     use crate::edit::Amount;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_mended, check_silent, check_twins, check_unmended, steps_of};
 
     fn plan(step: &str) -> String {
         format!(
@@ -232,5 +232,18 @@ mod tests {
         let twice = twice.replace("move all users fe10 -> fe13", "+ pool more edge version=lync-2013 xmpp=true");
         let sketch = crate::rules::sketch::read(&twice).unwrap();
         assert_eq!(crate::rules::twin_tests::alone(&USERS, &sketch.plan).findings.len(), 1);
+    }
+
+    #[test]
+    fn a_step_behind_the_last_move_of_its_phase_has_no_later_place() {
+        let text = plan("move 1 users fe10 -> fe13\n~ edge13 xmpp=true\n- pool fe10").replace("users=1", "users=2");
+        check_unmended(&USERS, &text.replace("move all users fe10 -> fe13", "do communicate"));
+    }
+
+    #[test]
+    fn the_step_goes_behind_the_last_move_and_stays_while_users_remain() {
+        let enable = plan("~ edge13 xmpp=true");
+        check_mended(&USERS, &enable, |plan| steps_of(plan, 2).len(), 3);
+        check_unmended(&USERS, &enable.replace("users=1", "users=2").replace("move all users", "move 1 users"));
     }
 }

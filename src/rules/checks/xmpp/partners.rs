@@ -89,5 +89,11 @@ mod tests {
         assert_eq!(missing(&unset), ["xmpp-partners"]);
         assert!(missing(&unset.replace("xmpp=true", "xmpp=false")).is_empty());
         assert!(missing(&quiet.replace("lync-2013", "lync-2010")).is_empty());
+        // Where the target has no partners, none can be in two places.
+        let sketch = crate::rules::sketch::read(&quiet.replace("xmpp-partners=Gmail.com,fabrikam.com", "")).unwrap();
+        let none = Some(Value::List(Vec::new()));
+        let none = sketch.record(0, Command::Set { of: Subject::Deployment, fact: "xmpp-partners", to: none });
+        let plan = none.applied_to(&sketch.plan).unwrap();
+        assert_eq!(crate::rules::twin_tests::alone(&RULE, &plan).not_checked, []);
     }
 }
