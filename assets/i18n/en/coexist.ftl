@@ -1302,6 +1302,9 @@ ui-shell-import-facts = Fill in facts from a table…
 ui-shell-import-facts-tip = Users per pool, SQL Server versions, operating systems and the like from a CSV; nothing is changed before you have seen it
 ui-shell-export-facts = Export missing facts as CSV…
 ui-shell-rules = Rules
+ui-shell-no-display =
+    The window could not be opened: the display cannot be reached. On Linux, check that DISPLAY or WAYLAND_DISPLAY names a display that runs and that you may use, or use the command line: see “coexist --help”
+    { $reason }
 ui-shell-pick-facts = Fill in facts from a table
 ui-shell-pick-export-facts = Export the missing facts
 

@@ -1330,6 +1330,9 @@ ui-shell-import-facts-tip = Utilisateurs par pool, versions de SQL Server, syst�
 ui-shell-export-facts = Exporter les propriétés manquantes en CSV…
 ui-shell-rules = Règles
 ui-shell-pick-facts = Renseigner les propriétés à partir d’un tableau
+ui-shell-no-display =
+    La fenêtre n’a pas pu s’ouvrir : l’affichage est injoignable. Sous Linux, vérifiez que DISPLAY ou WAYLAND_DISPLAY désigne un affichage actif auquel vous avez accès, ou utilisez la ligne de commande : voir « coexist --help »
+    { $reason }
 ui-shell-pick-export-facts = Exporter les propriétés manquantes
 
 ### ==== ui-shell: end ====
