@@ -637,7 +637,7 @@ import-value-many-names = { $count } objects are called “{ $text }”
 
 ### ==== format: begin ====
 
-format-at = { $reason } at line { $line }, column { $column }
+format-at = line { $line }, column { $column }: { $reason }
 format-not-a-plan = this is neither a Coexist plan nor a topology (Topology Builder file, output of Get-CsTopology -AsXml, zip of Export-CsConfiguration, TopologyInput)
 format-empty = the file is empty
 format-newer = the file has version { $version } of the format; this Coexist reads up to version { $known }: open it with a newer Coexist
@@ -671,7 +671,7 @@ format-fact-kind = “{ $fact }” of “{ $name }” has a value of another kin
 format-word = “{ $fact }” of “{ $name }” cannot be “{ $word }”
 format-date = “{ $fact }” of “{ $name }” is no date: “{ $text }”
 format-too-big = the file is larger than { $megabytes } MB
-format-not-text = the file is no UTF-8 text (byte { $byte })
+format-not-text = the file is no UTF-8 text from here on
 format-cannot-read = Could not read the file: { $reason }
     { $path }
 format-cannot-save = Could not save the plan: { $reason }
@@ -684,6 +684,7 @@ format-io-full = the disk is full
 format-io-folder = this is a folder
 
 ### ==== format: end ====
+format-io-no-folder = its folder does not exist
 
 
 ### ==== plan: begin ====

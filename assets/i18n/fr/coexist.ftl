@@ -649,7 +649,7 @@ import-value-many-names = { $count } objets s’appellent « { $text } »
 
 ### ==== format: begin ====
 
-format-at = { $reason }, ligne { $line }, colonne { $column }
+format-at = ligne { $line }, colonne { $column } : { $reason }
 format-not-a-plan = ce n’est ni un plan Coexist ni une topologie (fichier du Générateur de topologie, sortie de Get-CsTopology -AsXml, zip d’Export-CsConfiguration, TopologyInput)
 format-empty = le fichier est vide
 format-newer = le fichier est à la version { $version } du format ; cette version de Coexist ne lit que jusqu’à la version { $known } : ouvrez-le avec une version plus récente de Coexist
@@ -683,7 +683,7 @@ format-fact-kind = « { $fact } » de « { $name } » a une valeur d’u
 format-word = « { $fact } » de « { $name } » ne peut pas être « { $word } »
 format-date = « { $fact } » de « { $name } » n’est pas une date : « { $text } »
 format-too-big = le fichier dépasse { $megabytes } Mo
-format-not-text = le fichier n’est pas un texte UTF-8 (octet { $byte })
+format-not-text = à partir d’ici, le fichier n’est plus un texte UTF-8
 format-cannot-read = Impossible de lire le fichier : { $reason }
     { $path }
 format-cannot-save = Impossible d’enregistrer le plan : { $reason }
@@ -696,6 +696,7 @@ format-io-full = le disque est plein
 format-io-folder = c’est un dossier
 
 ### ==== format: end ====
+format-io-no-folder = son dossier n’existe pas
 
 
 ### ==== plan: begin ====
