@@ -3,7 +3,7 @@
 use crate::message;
 use crate::model::PackId;
 use crate::rules::Level;
-use crate::text::{Lang, Message};
+use crate::text::{self, Lang, Message};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use std::ffi::OsString;
@@ -301,7 +301,7 @@ fn complaint(error: &clap::Error) -> Message {
             "cli-value-not-of",
             argument = argument,
             value = one(ContextKind::InvalidValue),
-            values = all(ContextKind::ValidValue)
+            values = text::Arg::Either(all(ContextKind::ValidValue))
         ),
         ErrorKind::ValueValidation => {
             message!("cli-value-no-number", argument = argument, value = one(ContextKind::InvalidValue))
@@ -317,12 +317,13 @@ fn complaint(error: &clap::Error) -> Message {
     }
 }
 
-/// `--format <text|json>` without what follows the name.
+/// `--format <text|json>` without what follows the name; the output also by the name that people type.
 fn bare(argument: &str) -> String {
     match argument.split_once(' ') {
         Some((name, _)) if name.starts_with('-') => name.to_owned(),
         _ => argument.trim_matches(['<', '>']).to_owned(),
     }
+        Some(("--output", _)) => "-o (--output)".to_owned(),
 }
 
 #[cfg(test)]
@@ -369,14 +370,16 @@ mod tests {
     fn complaints_name_the_argument() {
         for (line, said) in [
             ("check --lang en", "FILE is missing"),
-            ("check a --format yaml --lang en", "“yaml” is no value of --format: use text, json and sarif"),
+            ("import a --lang en", "-o (--output) is missing"),
+            ("check a --format yaml --lang fr", "valeurs possibles\u{a0}: text, json ou sarif"),
+            ("check a --format yaml --lang en", "“yaml” is no value of --format: use text, json or sarif"),
             ("check a --colour --lang en", "“--colour” is no argument here"),
             ("inventory a --phase two --lang en", "--phase needs a whole number, and “two” is none"),
             ("check a --lang fr --fail-on", "--fail-on attend une valeur"),
             ("a b --lang en", "“b” is no argument here"),
             ("check a --target x --target y --lang en", "--target stands more than once"),
             ("a.coexist check b.coexist --lang en", "“a.coexist” is no argument here"),
-            ("--example litware --lang en", "“litware” is no value of --example: use contoso, fabrikam and tailspin"),
+            ("--example litware --lang en", "“litware” is no value of --example: use contoso, fabrikam or tailspin"),
             ("--example contoso a --lang en", "cannot stand together with other arguments"),
         ] {
             let complaint = asked(line).unwrap_err();
@@ -389,6 +392,10 @@ mod tests {
         let french = asked("check --help --lang fr").unwrap_err();
         assert!(french.contains("Utilisation") && french.contains("FICHIER"), "{french}");
         assert!(!french.contains("Usage") && !french.contains("possible") && !french.contains("default"), "{french}");
-        assert!(asked("--help --lang fr").unwrap_err().contains("Commandes"));
+        let whole = asked("--help --lang fr").unwrap_err();
+        for heading in ["Commandes\u{a0}:\n", "Arguments\u{a0}:\n", "Options\u{a0}:\n"] {
+            assert!(whole.contains(heading), "{heading:?} in {whole}");
+        }
+        assert!(asked("--help --lang en").unwrap_err().contains("Options:\n"));
     }
 }

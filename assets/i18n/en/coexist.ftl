@@ -3,6 +3,8 @@
 
 language-name = English
 list-and = and
+list-or = or
+list-parts = { $first }; { $next }
 
 ## Edits
 

@@ -3,6 +3,8 @@
 
 language-name = Français
 list-and = et
+list-or = ou
+list-parts = { $first } ; { $next }
 
 ## Edits
 
@@ -1019,9 +1021,10 @@ cli-usage-import = coexist import SOURCE -o FICHIER.coexist [--lang en|fr]
 cli-usage-export = coexist export FICHIER -o DESSIN.svg [--phase N] [--theme light|dark] [--lang en|fr]
 cli-usage-explain = coexist explain CODE [--lang en|fr]
 cli-usage-rules = coexist rules [--format text|json] [--lang en|fr]
-cli-commands = Commandes
-cli-arguments = Arguments
-cli-options = Options
+# The colon is put after these as they are.
+cli-commands = Commandes{ "\u00A0" }
+cli-arguments = Arguments{ "\u00A0" }
+cli-options = Options{ "\u00A0" }
 cli-name-file = FICHIER
 cli-name-pack = RÈGLES
 cli-help-file = Un plan, ou une topologie : tbxml, XML, archive zip d’Export-CsConfiguration, TopologyInput
