@@ -23,7 +23,7 @@ pub enum Order {
     Window(Start),
     Check { file: PathBuf, target: Option<PackId>, format: Format, fail_on: Option<Level> },
     Inventory { file: PathBuf, phase: Option<usize>, format: Format },
-    Import { source: PathBuf, plan: PathBuf },
+    Import { source: PathBuf, plan: PathBuf, force: bool },
     Export { file: PathBuf, out: PathBuf, phase: Option<usize>, theme: ThemeName },
     Explain { code: String },
     Rules { format: Format },
@@ -143,7 +143,9 @@ fn order(matches: &ArgMatches) -> Order {
             fail_on: chosen(of, "fail-on", FAIL_ON),
         },
         Some(("inventory", of)) => Order::Inventory { file: path(of, "file"), phase: phase(of), format: format(of) },
-        Some(("import", of)) => Order::Import { source: path(of, "file"), plan: path(of, "output") },
+        Some(("import", of)) => {
+            Order::Import { source: path(of, "file"), plan: path(of, "output"), force: of.get_flag("force") }
+        }
         Some(("export", of)) => Order::Export {
             file: path(of, "file"),
             out: path(of, "output"),
@@ -224,7 +226,8 @@ fn command(lang: Lang) -> Command {
                 .arg(formats(FORMATS)),
             part("import", message!("cli-about-import"), message!("cli-usage-import"))
                 .arg(positional("file", "SOURCE".to_owned(), say(message!("cli-help-source")), lang))
-                .arg(output(message!("cli-help-plan"))),
+                .arg(output(message!("cli-help-plan")))
+                .arg(Arg::new("force").long("force").action(ArgAction::SetTrue).help(say(message!("cli-help-force")))),
             part("export", message!("cli-about-export"), message!("cli-usage-export"))
                 .arg(file())
                 .arg(output(message!("cli-help-svg")))
@@ -320,10 +323,10 @@ fn complaint(error: &clap::Error) -> Message {
 /// `--format <text|json>` without what follows the name; the output also by the name that people type.
 fn bare(argument: &str) -> String {
     match argument.split_once(' ') {
+        Some(("--output", _)) => "-o (--output)".to_owned(),
         Some((name, _)) if name.starts_with('-') => name.to_owned(),
         _ => argument.trim_matches(['<', '>']).to_owned(),
     }
-        Some(("--output", _)) => "-o (--output)".to_owned(),
 }
 
 #[cfg(test)]
@@ -362,6 +365,9 @@ mod tests {
             asked("export a.coexist -o out.svg --theme dark").unwrap(),
             Order::Export { file: file(), out: "out.svg".into(), phase: None, theme: ThemeName::Dark }
         );
+        let import = |force| Order::Import { source: "a.tbxml".into(), plan: file(), force };
+        assert_eq!(asked("import a.tbxml -o a.coexist").unwrap(), import(false));
+        assert_eq!(asked("import a.tbxml --force -o a.coexist").unwrap(), import(true));
         assert_eq!(asked("--lang fr rules --format json").unwrap(), Order::Rules { format: Format::Json });
         assert_eq!(asked("rules").unwrap(), Order::Rules { format: Format::Text });
     }

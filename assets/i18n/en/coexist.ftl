@@ -684,9 +684,9 @@ format-io-not-found = there is no such file or folder
 format-io-denied = access is denied
 format-io-full = the disk is full
 format-io-folder = this is a folder
+format-io-no-folder = its folder does not exist
 
 ### ==== format: end ====
-format-io-no-folder = its folder does not exist
 
 
 ### ==== plan: begin ====
@@ -999,7 +999,7 @@ cli-usage-heading = Usage:
 cli-usage = coexist [FILE | --example NAME], or coexist COMMAND
 cli-usage-check = coexist check FILE [--target PACK] [--format text|json|sarif] [--fail-on error|warning|advice|never] [--lang en|fr]
 cli-usage-inventory = coexist inventory FILE [--phase N] [--format text|json|csv] [--lang en|fr]
-cli-usage-import = coexist import SOURCE -o PLAN.coexist [--lang en|fr]
+cli-usage-import = coexist import SOURCE -o PLAN.coexist [--force] [--lang en|fr]
 cli-usage-export = coexist export FILE -o OUT.svg [--phase N] [--theme light|dark] [--lang en|fr]
 cli-usage-explain = coexist explain CODE [--lang en|fr]
 cli-usage-rules = coexist rules [--format text|json] [--lang en|fr]
@@ -1013,6 +1013,7 @@ cli-help-window-file = A plan or topology to open in the window
 cli-help-example = Open an example in the window: contoso, fabrikam or tailspin
 cli-help-source = A topology: tbxml, XML, an Export-CsConfiguration zip, TopologyInput
 cli-help-plan = Where to write the plan
+cli-help-force = Write over a plan that is there already
 cli-help-svg = Where to write the drawing
 cli-help-phase = The phase: 0 for Today; the last one if not given
 cli-help-target = Rules of this target, for every phase: lync-2013
@@ -1039,6 +1040,12 @@ cli-arguments-not-understood = The arguments were not understood
 ## What could not be done
 
 cli-cannot-write = Could not write: { $reason }
+cli-cannot-draw = Could not write the drawing: { $reason }
+    { $path }
+cli-over-input = “{ $path }” is the file that is read, and would be lost: give another name after -o
+cli-over-plan = “{ $path }” is a plan already, and would be lost: give another name after -o, or add --force to write over it
+cli-over-other = “{ $path }” is there already and is no plan: give another name for the plan after -o
+cli-draw-over-plan = “{ $path }” is a plan, by its content or its name, and the drawing would take its place: give another name after -o
 cli-no-such-phase = There is no phase { $phase }: this plan has phases 0 (Today) to { $last }
 cli-no-such-pack = There are no rules for the target “{ $pack }”: use { $packs }
 cli-no-such-rule = There is no rule “{ $code }”: “coexist rules” lists them
@@ -1295,6 +1302,9 @@ ui-shell-too-large =
     The file is larger than { $limit } MB, the most that is opened
     { $path }
 ui-shell-no-session = There is no graphical session (neither DISPLAY nor WAYLAND_DISPLAY is set). “coexist check FILE” and the other commands need none: see “coexist --help”
+ui-shell-no-display =
+    The window could not be opened: the display cannot be reached. On Linux, check that DISPLAY or WAYLAND_DISPLAY names a display that runs and that you may use, or use the command line: see “coexist --help”
+    { $reason }
 ui-shell-no-renderer =
     The window could not be drawn: no working graphics system was found. Install Mesa (Linux: libgl1-mesa-dri, libegl1), or choose another one with WGPU_BACKEND=dx12, vulkan or gl (Windows, macOS), or use the command line: see “coexist --help”
     { $reason }
@@ -1305,9 +1315,6 @@ ui-shell-import-facts = Fill in facts from a table…
 ui-shell-import-facts-tip = Users per pool, SQL Server versions, operating systems and the like from a CSV; nothing is changed before you have seen it
 ui-shell-export-facts = Export missing facts as CSV…
 ui-shell-rules = Rules
-ui-shell-no-display =
-    The window could not be opened: the display cannot be reached. On Linux, check that DISPLAY or WAYLAND_DISPLAY names a display that runs and that you may use, or use the command line: see “coexist --help”
-    { $reason }
 ui-shell-pick-facts = Fill in facts from a table
 ui-shell-pick-export-facts = Export the missing facts
 

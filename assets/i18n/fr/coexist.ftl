@@ -696,9 +696,9 @@ format-io-not-found = ce fichier ou ce dossier n’existe pas
 format-io-denied = l’accès est refusé
 format-io-full = le disque est plein
 format-io-folder = c’est un dossier
+format-io-no-folder = son dossier n’existe pas
 
 ### ==== format: end ====
-format-io-no-folder = son dossier n’existe pas
 
 
 ### ==== plan: begin ====
@@ -1017,7 +1017,7 @@ cli-usage-heading = Utilisation :
 cli-usage = coexist [FICHIER | --example NOM], ou coexist COMMANDE
 cli-usage-check = coexist check FICHIER [--target RÈGLES] [--format text|json|sarif] [--fail-on error|warning|advice|never] [--lang en|fr]
 cli-usage-inventory = coexist inventory FICHIER [--phase N] [--format text|json|csv] [--lang en|fr]
-cli-usage-import = coexist import SOURCE -o FICHIER.coexist [--lang en|fr]
+cli-usage-import = coexist import SOURCE -o FICHIER.coexist [--force] [--lang en|fr]
 cli-usage-export = coexist export FICHIER -o DESSIN.svg [--phase N] [--theme light|dark] [--lang en|fr]
 cli-usage-explain = coexist explain CODE [--lang en|fr]
 cli-usage-rules = coexist rules [--format text|json] [--lang en|fr]
@@ -1032,6 +1032,7 @@ cli-help-window-file = Un plan ou une topologie à ouvrir dans la fenêtre
 cli-help-example = Ouvrir un exemple dans la fenêtre : contoso, fabrikam ou tailspin
 cli-help-source = Une topologie : tbxml, XML, archive zip d’Export-CsConfiguration, TopologyInput
 cli-help-plan = Où écrire le plan
+cli-help-force = Remplacer un plan qui existe déjà
 cli-help-svg = Où écrire le dessin
 cli-help-phase = La phase : 0 pour aujourd’hui ; la dernière par défaut
 cli-help-target = Les règles de cette cible, pour toutes les phases : lync-2013
@@ -1058,6 +1059,12 @@ cli-arguments-not-understood = Les arguments n’ont pas été compris
 ## What could not be done
 
 cli-cannot-write = Impossible d’écrire : { $reason }
+cli-cannot-draw = Impossible d’écrire le dessin : { $reason }
+    { $path }
+cli-over-input = « { $path } » est le fichier à lire et serait perdu : donnez un autre nom après -o
+cli-over-plan = « { $path } » est déjà un plan et serait perdu : donnez un autre nom après -o, ou ajoutez --force pour le remplacer
+cli-over-other = « { $path } » existe déjà et n’est pas un plan : donnez un autre nom au plan après -o
+cli-draw-over-plan = « { $path } » est un plan, par son contenu ou par son nom, et le dessin prendrait sa place : donnez un autre nom après -o
 cli-no-such-phase = Il n’y a pas de phase { $phase } : ce plan a les phases 0 (aujourd’hui) à { $last }
 cli-no-such-pack = Il n’y a pas de règles pour la cible « { $pack } » ; cibles possibles : { $packs }
 cli-no-such-rule = Il n’y a pas de règle « { $code } » : « coexist rules » les liste
@@ -1323,6 +1330,9 @@ ui-shell-too-large =
     Le fichier dépasse { $limit } Mo, le maximum qui s’ouvre
     { $path }
 ui-shell-no-session = Il n’y a pas de session graphique (ni DISPLAY ni WAYLAND_DISPLAY n’est défini). « coexist check FICHIER » et les autres commandes n’en ont pas besoin : voir « coexist --help »
+ui-shell-no-display =
+    La fenêtre n’a pas pu s’ouvrir : l’affichage est injoignable. Sous Linux, vérifiez que DISPLAY ou WAYLAND_DISPLAY désigne un affichage actif auquel vous avez accès, ou utilisez la ligne de commande : voir « coexist --help »
+    { $reason }
 ui-shell-no-renderer =
     La fenêtre n’a pas pu être dessinée : aucun système graphique utilisable. Installez Mesa (Linux : libgl1-mesa-dri, libegl1), ou choisissez-en un autre avec WGPU_BACKEND=dx12, vulkan ou gl (Windows, macOS), ou utilisez la ligne de commande : voir « coexist --help »
     { $reason }
@@ -1334,9 +1344,6 @@ ui-shell-import-facts-tip = Utilisateurs par pool, versions de SQL Server, syst�
 ui-shell-export-facts = Exporter les propriétés manquantes en CSV…
 ui-shell-rules = Règles
 ui-shell-pick-facts = Renseigner les propriétés à partir d’un tableau
-ui-shell-no-display =
-    La fenêtre n’a pas pu s’ouvrir : l’affichage est injoignable. Sous Linux, vérifiez que DISPLAY ou WAYLAND_DISPLAY désigne un affichage actif auquel vous avez accès, ou utilisez la ligne de commande : voir « coexist --help »
-    { $reason }
 ui-shell-pick-export-facts = Exporter les propriétés manquantes
 
 ### ==== ui-shell: end ====
