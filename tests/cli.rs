@@ -70,6 +70,7 @@ fn a_clean_plan_succeeds() {
     let french = said(&["check", CLEAN, "--lang", "fr"]);
     assert!(french.starts_with(&format!("{CLEAN} · cible Lync Server 2013 · aujourd’hui et 8 phases\n\n")), "{french}");
     assert!(french.contains("\n\nAucun constat\nRègles "), "{french}");
+    assert!(french.contains(" et 8 phases\u{202f}; "), "{french}");
     assert_eq!(coexist(&["check", CLEAN, "--fail-on", "advice"]).status, 0);
 }
 
@@ -308,8 +309,77 @@ fn a_topology_becomes_a_plan() {
     assert_eq!(from_file, from_plan);
     let written = coexist::format::read(&fs::read_to_string(&path).unwrap()).unwrap();
     assert!(!written.places.is_empty(), "everything is laid out");
+    let (pools, counted) = (from_plan["pools"].as_array().unwrap().len(), written.today.pools.len());
+    assert!(pools < counted && text.contains(&format!(" {pools} pools")), "companions are no pools: {text}");
     assert!(refused(&["import", plan, "-o", plan]).contains("is a plan already"));
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing but the plan was written");
+}
+
+#[test]
+fn nothing_that_would_be_lost_is_written_over() {
+    let (folder, path) = scratch("source.tbxml");
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let same = |name: &str, bytes: &[u8]| assert!(fs::read(folder.path().join(name)).unwrap() == bytes, "{name}");
+    let (topology, plan) = (fs::read(TOPOLOGY).unwrap(), fs::read(CLEAN).unwrap());
+    fs::write(&path, &topology).unwrap();
+    fs::write(at("plan.coexist"), &plan).unwrap();
+    fs::write(at("plan"), &plan).unwrap();
+    fs::write(at("spoilt.coexist"), "spoilt").unwrap();
+    fs::write(at("notes.txt"), "notes").unwrap();
+    fs::write(at("empty.coexist"), "").unwrap();
+    let source = at("source.tbxml");
+    let kept = |arguments: &[&str], name: &str| {
+        let said = refused(arguments);
+        assert!(said.contains(name) && said.contains("another name"), "{said}");
+    };
+    for force in [&[][..], &["--force"]] {
+        kept(&[&["import", &source, "-o", &source], force].concat(), "source.tbxml");
+        kept(&[&["import", &source, "-o", &at("./source.tbxml")], force].concat(), "source.tbxml");
+        kept(&[&["import", &source, "-o", &at("notes.txt")], force].concat(), "notes.txt");
+    }
+    kept(&["export", &source, "-o", &source], "source.tbxml");
+    kept(&["export", &at("plan"), "-o", &at("plan")], "plan");
+    for name in ["plan", "plan.coexist", "spoilt.coexist"] {
+        kept(&["export", CLEAN, "-o", &at(name)], name);
+    }
+    let said_of_plan = refused(&["import", &source, "-o", &at("plan.coexist")]);
+    assert!(said_of_plan.contains("plan.coexist") && said_of_plan.contains("--force"), "{said_of_plan}");
+    same("source.tbxml", &topology);
+    same("plan.coexist", &plan);
+    same("plan", &plan);
+    same("spoilt.coexist", b"spoilt");
+    same("notes.txt", b"notes");
+    said(&["import", &source, "-o", &at("plan.coexist"), "--force"]);
+    assert!(fs::read(at("plan.coexist")).unwrap() != plan);
+    said(&["import", &source, "-o", &at("empty.coexist")]);
+    said(&["export", CLEAN, "-o", &at("notes.txt")]);
+}
+
+#[test]
+fn no_folder_is_made_and_a_folder_is_no_file() {
+    let (folder, path) = scratch("no/such/out");
+    let out = path.to_str().unwrap();
+    let drawing = refused(&["export", CLEAN, "-o", out]);
+    assert!(drawing.starts_with("Could not write the drawing: its folder does not exist\n"), "{drawing}");
+    assert!(refused(&["import", TOPOLOGY, "-o", out]).contains("its folder does not exist"));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    let drawing = refused(&["export", CLEAN, "-o", folder.path().to_str().unwrap()]);
+    assert!(drawing.starts_with("Could not write the drawing: this is a folder\n"), "{drawing}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_takes_the_drawing_and_stays_a_pipe() {
+    use std::os::unix::fs::FileTypeExt;
+    let (_folder, pipe) = scratch("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let from = pipe.clone();
+    let reader = std::thread::spawn(move || fs::read_to_string(from).unwrap());
+    let answer = coexist(&["export", CLEAN, "-o", pipe.to_str().unwrap()]);
+    assert_eq!((answer.status, answer.out.as_str()), (0, ""));
+    assert!(answer.err.contains("is written"), "{}", answer.err);
+    assert!(reader.join().unwrap().trim_end().ends_with("</svg>"));
+    assert!(fs::metadata(&pipe).unwrap().file_type().is_fifo());
 }
 
 #[test]
@@ -373,6 +443,9 @@ fn what_cannot_be_read_is_refused_in_words() {
     assert!(refused(&["check", "no-such-file.tbxml", "--lang", "fr"]).contains("no-such-file.tbxml"));
     refused(&["check", "src"]);
     let (_folder, path) = scratch("broken.coexist");
+    fs::write(&path, "(\n  format: \"coexist-plan\",\n  version: 1,\n  today 3\n)").unwrap();
+    let broken = refused(&["check", path.to_str().unwrap()]);
+    assert!(broken.starts_with("Could not read the file: line 4, column 9: “:” is missing\n"), "{broken}");
     fs::write(&path, &fs::read_to_string(CLEAN).unwrap()[..2_000]).unwrap();
     let broken = refused(&["check", path.to_str().unwrap()]);
     assert!(broken.contains("line ") && broken.contains("broken.coexist"), "{broken}");
@@ -381,7 +454,7 @@ fn what_cannot_be_read_is_refused_in_words() {
     fs::write(&path, "<?xml version='1.0'?><a/>").unwrap();
     refused(&["check", path.to_str().unwrap()]);
     fs::write(&path, "").unwrap();
-    refused(&["check", path.to_str().unwrap()]);
+    assert!(refused(&["check", path.to_str().unwrap()]).starts_with("Could not read the file: the file is empty\n"));
 }
 
 #[test]

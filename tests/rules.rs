@@ -261,6 +261,21 @@ fn topology_builders_own_sentence_names_the_server() {
 }
 
 #[test]
+fn a_companion_of_a_newer_product_is_no_pool_in_the_note() {
+    let said = |pools: &str| {
+        let plan = read(&format!("site Paris\n{pools}")).plan;
+        let report = checked(&plan);
+        assert!(report.not_checked.iter().any(|n| n.missing == ["pack"] && n.subject.id() == "pool-owa"));
+        report.notes.iter().map(|note| Lang::EN.say(&note.message)).collect::<Vec<_>>()
+    };
+    let owa = "  pool owa office-web-apps version=sfb-2015\n";
+    let both = said(&format!("  pool fe front-end standard version=sfb-2015\n{owa}"));
+    assert_eq!(both.len(), 1);
+    assert!(both[0].starts_with("One pool of Skype for Business Server 2015 is newer"), "{both:?}");
+    assert_eq!(said(owa), [""; 0]);
+}
+
+#[test]
 fn a_product_newer_than_the_pack_yields_a_note_and_no_finding() {
     let plan = read(
         "

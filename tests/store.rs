@@ -85,6 +85,7 @@ fn the_backup_is_the_last_good_version() {
     assert_eq!(open(&folders.backup_of(&path).unwrap()).unwrap().plan, random_plan(1));
     // Another plan of the same name has a backup of its own.
     let other = dir.path().join("sub/a.coexist");
+    fs::create_dir(other.parent().unwrap()).unwrap();
     save_in(Some(&folders), &other, &random_plan(4), None).unwrap();
     assert_eq!(folders.backup_of(&other), None);
 }
@@ -93,10 +94,11 @@ fn the_backup_is_the_last_good_version() {
 fn a_file_that_cannot_be_read_is_refused_and_left_as_it_is() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("a.coexist");
-    let cases: [(&[u8], &str); 4] = [
+    let cases: [(&[u8], &str); 5] = [
         (b"(format: \"coexist-plan\", version: 1, today: (", "line 1, column"),
         (b"(format: \"coexist-plan\", version: 99)", "version 99"),
-        (b"(title: \"\xe9\")", "byte 10"),
+        (b"(title: \"\xe9\")", "line 1, column 10: the file is no UTF-8"),
+        (b"\xef\xbb\xbf(\r\n  \"\xc3\xa9\": \"\xe9", "line 2, column 9: "),
         (b"\xff\xfe(\0", "UTF-8"),
     ];
     for (bytes, words) in cases {
@@ -130,6 +132,43 @@ fn a_link_to_a_plan_stays_a_link() {
     save_in(None, &link, &random_plan(2), Some(&stamp)).unwrap();
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     assert_eq!(open(&real).unwrap().plan, random_plan(2));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_written_into_and_stays_a_pipe() {
+    use std::os::unix::fs::FileTypeExt;
+    let dir = tempfile::tempdir().unwrap();
+    let (pipe, link) = (dir.path().join("pipe"), dir.path().join("link"));
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    std::os::unix::fs::symlink(&pipe, &link).unwrap();
+    for path in [&pipe, &link] {
+        let from = pipe.clone();
+        let reader = std::thread::spawn(move || fs::read(from).unwrap());
+        write_file(path, b"text").unwrap();
+        assert_eq!(reader.join().unwrap(), b"text");
+        let from = pipe.clone();
+        let reader = std::thread::spawn(move || fs::read(from).unwrap());
+        save_in(None, path, &random_plan(1), None).unwrap();
+        assert_eq!(reader.join().unwrap(), write(&random_plan(1)).as_bytes());
+    }
+    assert!(fs::symlink_metadata(&pipe).unwrap().file_type().is_fifo());
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    // A link to nothing yet is followed too.
+    let (new, link) = (dir.path().join("new"), dir.path().join("to-new"));
+    std::os::unix::fs::symlink(&new, &link).unwrap();
+    write_file(&link, b"text").unwrap();
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert_eq!(fs::read(&new).unwrap(), b"text");
+    assert_eq!(names(dir.path()), ["link", "new", "pipe", "to-new"]);
+}
+
+#[test]
+fn no_folder_is_made_for_a_plan() {
+    let dir = tempfile::tempdir().unwrap();
+    let error = save_in(None, &dir.path().join("no/a.coexist"), &random_plan(1), None).unwrap_err();
+    assert!(said(&error).contains("folder does not exist"), "{}", said(&error));
+    assert_eq!(names(dir.path()), Vec::<String>::new());
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::message;
 use crate::model::PackId;
 use crate::rules::Level;
-use crate::text::{Lang, Message};
+use crate::text::{self, Lang, Message};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use std::ffi::OsString;
@@ -23,7 +23,7 @@ pub enum Order {
     Window(Start),
     Check { file: PathBuf, target: Option<PackId>, format: Format, fail_on: Option<Level> },
     Inventory { file: PathBuf, phase: Option<usize>, format: Format },
-    Import { source: PathBuf, plan: PathBuf },
+    Import { source: PathBuf, plan: PathBuf, force: bool },
     Export { file: PathBuf, out: PathBuf, phase: Option<usize>, theme: ThemeName },
     Explain { code: String },
     Rules { format: Format },
@@ -143,7 +143,9 @@ fn order(matches: &ArgMatches) -> Order {
             fail_on: chosen(of, "fail-on", FAIL_ON),
         },
         Some(("inventory", of)) => Order::Inventory { file: path(of, "file"), phase: phase(of), format: format(of) },
-        Some(("import", of)) => Order::Import { source: path(of, "file"), plan: path(of, "output") },
+        Some(("import", of)) => {
+            Order::Import { source: path(of, "file"), plan: path(of, "output"), force: of.get_flag("force") }
+        }
         Some(("export", of)) => Order::Export {
             file: path(of, "file"),
             out: path(of, "output"),
@@ -224,7 +226,8 @@ fn command(lang: Lang) -> Command {
                 .arg(formats(FORMATS)),
             part("import", message!("cli-about-import"), message!("cli-usage-import"))
                 .arg(positional("file", "SOURCE".to_owned(), say(message!("cli-help-source")), lang))
-                .arg(output(message!("cli-help-plan"))),
+                .arg(output(message!("cli-help-plan")))
+                .arg(Arg::new("force").long("force").action(ArgAction::SetTrue).help(say(message!("cli-help-force")))),
             part("export", message!("cli-about-export"), message!("cli-usage-export"))
                 .arg(file())
                 .arg(output(message!("cli-help-svg")))
@@ -301,7 +304,7 @@ fn complaint(error: &clap::Error) -> Message {
             "cli-value-not-of",
             argument = argument,
             value = one(ContextKind::InvalidValue),
-            values = all(ContextKind::ValidValue)
+            values = text::Arg::Either(all(ContextKind::ValidValue))
         ),
         ErrorKind::ValueValidation => {
             message!("cli-value-no-number", argument = argument, value = one(ContextKind::InvalidValue))
@@ -317,9 +320,10 @@ fn complaint(error: &clap::Error) -> Message {
     }
 }
 
-/// `--format <text|json>` without what follows the name.
+/// `--format <text|json>` without what follows the name; the output also by the name that people type.
 fn bare(argument: &str) -> String {
     match argument.split_once(' ') {
+        Some(("--output", _)) => "-o (--output)".to_owned(),
         Some((name, _)) if name.starts_with('-') => name.to_owned(),
         _ => argument.trim_matches(['<', '>']).to_owned(),
     }
@@ -361,6 +365,9 @@ mod tests {
             asked("export a.coexist -o out.svg --theme dark").unwrap(),
             Order::Export { file: file(), out: "out.svg".into(), phase: None, theme: ThemeName::Dark }
         );
+        let import = |force| Order::Import { source: "a.tbxml".into(), plan: file(), force };
+        assert_eq!(asked("import a.tbxml -o a.coexist").unwrap(), import(false));
+        assert_eq!(asked("import a.tbxml --force -o a.coexist").unwrap(), import(true));
         assert_eq!(asked("--lang fr rules --format json").unwrap(), Order::Rules { format: Format::Json });
         assert_eq!(asked("rules").unwrap(), Order::Rules { format: Format::Text });
     }
@@ -369,14 +376,16 @@ mod tests {
     fn complaints_name_the_argument() {
         for (line, said) in [
             ("check --lang en", "FILE is missing"),
-            ("check a --format yaml --lang en", "“yaml” is no value of --format: use text, json and sarif"),
+            ("import a --lang en", "-o (--output) is missing"),
+            ("check a --format yaml --lang fr", "valeurs possibles\u{a0}: text, json ou sarif"),
+            ("check a --format yaml --lang en", "“yaml” is no value of --format: use text, json or sarif"),
             ("check a --colour --lang en", "“--colour” is no argument here"),
             ("inventory a --phase two --lang en", "--phase needs a whole number, and “two” is none"),
             ("check a --lang fr --fail-on", "--fail-on attend une valeur"),
             ("a b --lang en", "“b” is no argument here"),
             ("check a --target x --target y --lang en", "--target stands more than once"),
             ("a.coexist check b.coexist --lang en", "“a.coexist” is no argument here"),
-            ("--example litware --lang en", "“litware” is no value of --example: use contoso, fabrikam and tailspin"),
+            ("--example litware --lang en", "“litware” is no value of --example: use contoso, fabrikam or tailspin"),
             ("--example contoso a --lang en", "cannot stand together with other arguments"),
         ] {
             let complaint = asked(line).unwrap_err();
@@ -389,6 +398,10 @@ mod tests {
         let french = asked("check --help --lang fr").unwrap_err();
         assert!(french.contains("Utilisation") && french.contains("FICHIER"), "{french}");
         assert!(!french.contains("Usage") && !french.contains("possible") && !french.contains("default"), "{french}");
-        assert!(asked("--help --lang fr").unwrap_err().contains("Commandes"));
+        let whole = asked("--help --lang fr").unwrap_err();
+        for heading in ["Commandes\u{a0}:\n", "Arguments\u{a0}:\n", "Options\u{a0}:\n"] {
+            assert!(whole.contains(heading), "{heading:?} in {whole}");
+        }
+        assert!(asked("--help --lang en").unwrap_err().contains("Options:\n"));
     }
 }

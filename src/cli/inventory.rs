@@ -67,7 +67,7 @@ impl Inventory {
         };
         Self {
             sites: topology.sites.keys().map(|id| label(id.into())).collect(),
-            pools: topology.pools.values().filter(|o| is_counted(o)).map(|o| pool(o)).collect(),
+            pools: topology.pools.values().filter(|o| o.is_counted()).map(|o| pool(o)).collect(),
             sql_instances: topology.sql_instances.keys().map(|id| label(id.into())).collect(),
             file_stores: topology.file_stores.keys().map(|id| label(id.into())).collect(),
             gateways: topology.gateways.keys().map(|id| label(id.into())).collect(),
@@ -146,25 +146,6 @@ impl PoolRow {
     }
 }
 
-/// Whether a pool carries a role of Lync or Skype for Business itself. Companions (trusted applications, Office
-/// Web Apps) do not count; a pool drawn by hand, of which no roles are known, is judged by its kind.
-fn is_counted(pool: &Pool) -> bool {
-    match pool.roles.as_deref() {
-        Some(roles) if !roles.is_empty() => {
-            roles.iter().any(|role| !matches!(role, Role::TrustedApplication | Role::OfficeWebApps))
-        }
-        _ => !matches!(
-            pool.kind,
-            PoolKind::TrustedApplication
-                | PoolKind::OfficeWebApps
-                | PoolKind::CommunicatorWebAccess
-                | PoolKind::XmppGateway
-                | PoolKind::VideoInterop
-                | PoolKind::Other
-        ),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -177,13 +158,13 @@ mod tests {
 
     #[test]
     fn companions_are_no_pools() {
-        assert!(is_counted(&pool(PoolKind::FrontEnd, Some(&[Role::Registrar]))));
-        assert!(is_counted(&pool(PoolKind::FrontEnd, None)));
-        assert!(is_counted(&pool(PoolKind::Other, Some(&[Role::Monitoring]))));
-        assert!(!is_counted(&pool(PoolKind::OfficeWebApps, Some(&[Role::OfficeWebApps]))));
-        assert!(!is_counted(&pool(PoolKind::CommunicatorWebAccess, Some(&[Role::TrustedApplication]))));
-        assert!(!is_counted(&pool(PoolKind::TrustedApplication, None)));
-        assert!(!is_counted(&pool(PoolKind::Other, Some(&[]))));
+        assert!(pool(PoolKind::FrontEnd, Some(&[Role::Registrar])).is_counted());
+        assert!(pool(PoolKind::FrontEnd, None).is_counted());
+        assert!(pool(PoolKind::Other, Some(&[Role::Monitoring])).is_counted());
+        assert!(!pool(PoolKind::OfficeWebApps, Some(&[Role::OfficeWebApps])).is_counted());
+        assert!(!pool(PoolKind::CommunicatorWebAccess, Some(&[Role::TrustedApplication])).is_counted());
+        assert!(!pool(PoolKind::TrustedApplication, None).is_counted());
+        assert!(!pool(PoolKind::Other, Some(&[])).is_counted());
     }
 
     #[test]

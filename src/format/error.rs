@@ -14,13 +14,16 @@ pub struct FormatError {
 }
 
 impl FormatError {
-    /// The reason and the place.
+    /// The place and the reason; what concerns the whole file has no place worth naming.
     pub fn message(&self) -> Message {
+        if matches!(&*self.reason.id, "format-empty" | "format-not-a-plan" | "format-newer") {
+            return self.reason.clone();
+        }
         crate::message!(
             "format-at",
-            reason = self.reason.clone(),
             line = u64::from(self.line),
-            column = u64::from(self.column)
+            column = u64::from(self.column),
+            reason = self.reason.clone()
         )
     }
 
@@ -35,6 +38,12 @@ impl FormatError {
     pub(super) fn newer(text: &str, version: u64, known: u64) -> Self {
         let at = text.find("version").unwrap_or_default();
         Self::at(text, at, crate::message!("format-newer", version = version, known = known))
+    }
+
+    /// Not UTF-8 any more after these bytes.
+    pub(super) fn not_text(valid: &[u8]) -> Self {
+        let text = std::str::from_utf8(valid).unwrap_or_default().trim_start_matches('\u{feff}');
+        Self::at(text, text.len(), crate::message!("format-not-text"))
     }
 
     /// The byte `at` of the text as line and column.

@@ -56,6 +56,15 @@ pub fn read(text: &str) -> Result<Plan, FormatError> {
     v1::to_plan(&file).map_err(|wrong| FormatError::in_text(text, *wrong))
 }
 
+/// Whether this is a plan file: also one that is damaged further on, or of a newer version.
+pub fn is_plan(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    let mut envelope = Envelope::default();
+    // Whatever comes after the envelope does not matter.
+    let _ = options().from_str_seed(text.strip_prefix('\u{feff}').unwrap_or(&text), &mut envelope);
+    envelope.format.as_deref() == Some(FORMAT)
+}
+
 /// The text of a plan file: the same plan gives the same bytes, and what was read is written unchanged.
 pub fn write(plan: &Plan) -> String {
     let pretty = PrettyConfig::new()

@@ -1,6 +1,6 @@
 //! What survives a crash: a copy of the open plan per running program, offered when that program is gone.
 
-use super::store::{Folders, StoreError, plan_of, read_bytes, write_file};
+use super::store::{Folders, StoreError, plan_of, read_bytes, write_data};
 use crate::plan::Plan;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File, TryLockError};
@@ -107,7 +107,7 @@ fn write_recovery(file: &Path, plan: &Plan, path: Option<&Path>) -> io::Result<(
         saved_at: SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs(),
     };
     let head = ron::to_string(&head).map_err(io::Error::other)?;
-    write_file(file, format!("// {head}\n{}", super::write(plan)).as_bytes())
+    write_data(file, format!("// {head}\n{}", super::write(plan)).as_bytes())
 }
 
 /// The recovery of a run that is gone.

@@ -1,6 +1,6 @@
 //! What the program remembers about its user. A file that cannot be read is as none: nothing here is work.
 
-use super::store::{Folders, write_file};
+use super::store::{Folders, write_data};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -93,5 +93,5 @@ fn load<T: Default + DeserializeOwned>(path: &Path) -> T {
 fn save<T: Serialize>(path: &Path, value: &T) -> io::Result<()> {
     let pretty = ron::ser::PrettyConfig::new().new_line("\n");
     let text = ron::ser::to_string_pretty(value, pretty).map_err(io::Error::other)?;
-    write_file(path, text.as_bytes())
+    write_data(path, text.as_bytes())
 }

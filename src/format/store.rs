@@ -9,7 +9,7 @@ use super::FormatError;
 use crate::plan::Plan;
 use crate::text::{Arg, Message};
 use atomic_write_file::AtomicWriteFile;
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -86,8 +86,6 @@ pub enum StoreError {
     Read(PathBuf, io::Error),
     Write(PathBuf, io::Error),
     TooBig(PathBuf),
-    /// The byte where UTF-8 ends.
-    NotText(PathBuf, usize),
     Format(PathBuf, FormatError),
     /// Somebody else wrote the file since it was opened or saved here.
     ChangedOnDisk(PathBuf),
@@ -99,12 +97,11 @@ impl StoreError {
         match self {
             Self::Read(path, why) => cannot_read(path, io_reason(why)),
             Self::Write(path, why) => {
-                crate::message!("format-cannot-save", reason = io_reason(why), path = shown(path))
+                crate::message!("format-cannot-save", reason = write_reason(why), path = shown(path))
             }
             Self::TooBig(path) => {
                 cannot_read(path, crate::message!("format-too-big", megabytes = MAX_PLAN_BYTES >> 20).into())
             }
-            Self::NotText(path, at) => cannot_read(path, crate::message!("format-not-text", byte = *at + 1).into()),
             Self::Format(path, why) => cannot_read(path, why.message().into()),
             Self::ChangedOnDisk(path) => crate::message!("format-changed-on-disk", path = shown(path)),
         }
@@ -129,6 +126,14 @@ fn io_reason(why: &io::Error) -> Arg {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => crate::message!("format-io-full").into(),
         io::ErrorKind::IsADirectory => crate::message!("format-io-folder").into(),
         _ => why.to_string().into(),
+    }
+}
+
+/// As [`io_reason`], of a file that was to be written: only its folder can be missing.
+pub(crate) fn write_reason(why: &io::Error) -> Arg {
+    match why.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => crate::message!("format-io-no-folder").into(),
+        _ => io_reason(why),
     }
 }
 
@@ -165,6 +170,11 @@ pub fn save_in(
     // A link is followed, not replaced.
     let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let text = super::write(plan);
+    if is_special(path) {
+        // Reading a pipe would wait for ever.
+        write_file(path, text.as_bytes()).map_err(|why| StoreError::Write(path.to_owned(), why))?;
+        return Ok(Stamp::of(text.as_bytes(), path));
+    }
     match read_bytes(&target) {
         Ok(there) => {
             let ours = expected.is_some_and(|stamp| stamp.is_of(&there));
@@ -176,7 +186,7 @@ pub fn save_in(
                 && (ours || plan_of(path, &there).is_ok())
             {
                 // A plan that can be saved is saved, also where the backup cannot be.
-                let _ = write_file(&folders.backup_path(path), &there);
+                let _ = write_data(&folders.backup_path(path), &there);
             }
         }
         Err(StoreError::TooBig(_)) if expected.is_some() => return Err(StoreError::ChangedOnDisk(path.to_owned())),
@@ -189,8 +199,8 @@ pub fn save_in(
 
 /// The plan in the bytes of a file; the path is for the words of the error.
 pub fn plan_of(path: &Path, bytes: &[u8]) -> Result<Plan, StoreError> {
-    let text = std::str::from_utf8(bytes).map_err(|why| StoreError::NotText(path.to_owned(), why.valid_up_to()))?;
-    super::read(text).map_err(|why| StoreError::Format(path.to_owned(), why))
+    let text = std::str::from_utf8(bytes).map_err(|why| FormatError::not_text(&bytes[..why.valid_up_to()]));
+    text.and_then(super::read).map_err(|why| StoreError::Format(path.to_owned(), why))
 }
 
 /// Reads a file, a plan or not, within [`MAX_PLAN_BYTES`].
@@ -209,12 +219,29 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, StoreError> {
     Ok(bytes)
 }
 
-/// Writes a file whole or not at all, with its folder.
-pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Whether something stands there that is no regular file: a folder, a device, a pipe, or a link to one.
+pub fn is_special(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|meta| !meta.is_file())
+}
+
+/// Writes a file of the data folder, with its folder.
+pub(super) fn write_data(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
         fs::create_dir_all(folder)?;
     }
-    let mut file = AtomicWriteFile::open(path)?;
+    write_file(path, bytes)
+}
+
+/// Writes a file whole or not at all. A link is followed, not replaced, and a device or a pipe takes what is written
+/// as it comes.
+pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let special = is_special(path);
+    let real = path.canonicalize();
+    if special || (real.is_err() && path.is_symlink()) {
+        let mut file = OpenOptions::new().write(true).create(!special).truncate(!special).open(path)?;
+        return file.write_all(bytes);
+    }
+    let mut file = AtomicWriteFile::open(real.as_deref().unwrap_or(path))?;
     file.write_all(bytes)?;
     file.commit()
 }

@@ -492,6 +492,25 @@ impl Link {
 }
 
 impl Pool {
+    /// Whether a pool carries a role of Lync or Skype for Business itself. Companions (trusted applications, Office
+    /// Web Apps) do not count; a pool drawn by hand, of which no roles are known, is judged by its kind.
+    pub fn is_counted(&self) -> bool {
+        match self.roles.as_deref() {
+            Some(roles) if !roles.is_empty() => {
+                roles.iter().any(|role| !matches!(role, Role::TrustedApplication | Role::OfficeWebApps))
+            }
+            _ => !matches!(
+                self.kind,
+                PoolKind::TrustedApplication
+                    | PoolKind::OfficeWebApps
+                    | PoolKind::CommunicatorWebAccess
+                    | PoolKind::XmppGateway
+                    | PoolKind::VideoInterop
+                    | PoolKind::Other
+            ),
+        }
+    }
+
     /// Which facts make sense for a pool of this kind; the others stay out of forms and of *not checked*.
     pub fn has_fact(kind: PoolKind, name: &str) -> bool {
         let edge = matches!(

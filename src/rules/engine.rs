@@ -292,7 +292,7 @@ fn outside_the_packs(
     out: &mut Findings,
 ) -> Vec<Note> {
     let mut unknown = BTreeSet::new();
-    let mut newer: BTreeMap<(Version, Version), BTreeSet<&PoolId>> = BTreeMap::new();
+    let mut newer: BTreeMap<(Version, Version), BTreeMap<&PoolId, bool>> = BTreeMap::new();
     for (stage, state) in replay.states.iter().enumerate() {
         let Some(pack) = packs[stage] else {
             unknown.insert(target.unwrap_or_else(|| plan.target_at(stage)));
@@ -303,7 +303,8 @@ fn outside_the_packs(
         }
         for pool in state.pools.values().filter(|pool| pack.age(pool) == Age::Newer) {
             if let Some(version) = pool.version {
-                newer.entry((version, pack.product)).or_default().insert(&pool.id);
+                let pools = newer.entry((version, pack.product)).or_default();
+                *pools.entry(&pool.id).or_default() |= pool.is_counted();
             }
         }
     }
@@ -317,15 +318,19 @@ fn outside_the_packs(
         }
     }
     for ((version, product), pools) in &newer {
+        // Companions are not judged either; they are no pools to anybody who counts.
+        let count = pools.values().filter(|counted| **counted).count();
         let message = crate::message!(
             "rules-newer-product",
             product = Message::word(Version::PREFIX, version.key()),
             target = Message::word(Version::PREFIX, product.key()),
-            count = pools.len()
+            count = count
         );
-        notes.push(Note { message, line: None });
+        if count > 0 {
+            notes.push(Note { message, line: None });
+        }
         for rule in rules.iter().filter(|rule| is_on(rule) && matches!(rule.check, Check::State(_))) {
-            for pool in pools {
+            for pool in pools.keys() {
                 out.not_checked_by(rule, Subject::from(*pool), &["pack"]);
             }
         }

@@ -70,14 +70,26 @@ impl Lang {
 
     /// A list as this language writes it: `a, b and c`.
     pub fn list(self, items: &[String]) -> String {
+        self.joined(items, &crate::message!("list-and"))
+    }
+
+    /// A list to choose from: `a, b or c`.
+    pub fn either(self, items: &[String]) -> String {
+        self.joined(items, &crate::message!("list-or"))
+    }
+
+    fn joined(self, items: &[String], word: &Message) -> String {
         match items {
             [] => String::new(),
             [one] => one.clone(),
-            [first @ .., last] => {
-                let and = self.say(&crate::message!("list-and"));
-                format!("{} {and} {last}", first.join(", "))
-            }
+            [first @ .., last] => format!("{} {} {last}", first.join(", "), self.say(word)),
         }
+    }
+
+    /// Parts of a sentence that have commas of their own: `a; b, c; d`.
+    pub fn parts(self, parts: Vec<String>) -> String {
+        let join = |first: String, next| self.say(&crate::message!("list-parts", first = first, next = next));
+        parts.into_iter().reduce(join).unwrap_or_default()
     }
 
     /// A whole number with this language's separators.
@@ -147,6 +159,8 @@ pub enum Arg {
     Said(Message),
     /// Names, joined as the language does.
     List(Vec<String>),
+    /// Names of which one is to be chosen.
+    Either(Vec<String>),
     /// Words of a vocabulary, said in the same language and joined.
     Words(Vec<Message>),
 }
@@ -158,6 +172,7 @@ impl Arg {
             Self::Count(count) => FluentValue::Number(FluentNumber::from(*count)),
             Self::Said(message) => FluentValue::from(lang.say(message)),
             Self::List(items) => FluentValue::from(lang.list(items)),
+            Self::Either(items) => FluentValue::from(lang.either(items)),
             Self::Words(items) => {
                 FluentValue::from(lang.list(&items.iter().map(|item| lang.say(item)).collect::<Vec<_>>()))
             }
@@ -238,6 +253,10 @@ mod tests {
         let names = ["a", "b", "c"].map(str::to_owned);
         assert_eq!(Lang::EN.list(&names), "a, b and c");
         assert_eq!(Lang::FR.list(&names), "a, b et c");
+        assert_eq!(Lang::EN.either(&names), "a, b or c");
+        assert_eq!(Lang::FR.either(&names), "a, b ou c");
+        assert_eq!(Lang::EN.parts(names.to_vec()), "a; b; c");
+        assert_eq!(Lang::FR.parts(names.to_vec()), "a\u{202f}; b\u{202f}; c");
         assert_eq!(Lang::EN.number(1_234_567), "1,234,567");
         assert_eq!(Lang::FR.number(1_200), "1\u{202f}200");
         assert_eq!(Lang::EN.number(12), "12");

@@ -250,10 +250,7 @@ pub struct PickWords {
 }
 
 fn write(path: &Path, text: &str) -> std::io::Result<()> {
-    use std::io::Write;
-    let mut file = atomic_write_file::AtomicWriteFile::open(path)?;
-    file.write_all(text.as_bytes())?;
-    file.commit()
+    store::write_file(path, text.as_bytes())
 }
 
 fn name_of(path: &Path) -> String {

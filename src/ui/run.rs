@@ -7,7 +7,7 @@ use crate::text::Message;
 /// Opens the window and returns when it is closed.
 ///
 /// # Errors
-/// There is no graphical session, or no renderer that works: a sentence with what to do.
+/// There is no graphical session, its display cannot be reached, or no renderer works: a sentence with what to do.
 pub fn run(options: Options) -> Result<(), Message> {
     #[cfg(target_os = "linux")]
     {
@@ -21,8 +21,11 @@ pub fn run(options: Options) -> Result<(), Message> {
     let start = Box::new(move |cc: &eframe::CreationContext<'_>| {
         Ok(Box::new(App::new(&cc.egui_ctx, options)) as Box<dyn eframe::App>)
     });
-    eframe::run_native("Coexist", native, start)
-        .map_err(|error| crate::message!("ui-shell-no-renderer", reason = error.to_string()))
+    eframe::run_native("Coexist", native, start).map_err(|error| match error {
+        // The connection to the display comes before any drawing.
+        eframe::Error::WinitEventLoop(why) => crate::message!("ui-shell-no-display", reason = why.to_string()),
+        _ => crate::message!("ui-shell-no-renderer", reason = error.to_string()),
+    })
 }
 
 fn native_options() -> eframe::NativeOptions {

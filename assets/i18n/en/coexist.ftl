@@ -3,6 +3,8 @@
 
 language-name = English
 list-and = and
+list-or = or
+list-parts = { $first }; { $next }
 
 ## Edits
 
@@ -637,7 +639,7 @@ import-value-many-names = { $count } objects are called “{ $text }”
 
 ### ==== format: begin ====
 
-format-at = { $reason } at line { $line }, column { $column }
+format-at = line { $line }, column { $column }: { $reason }
 format-not-a-plan = this is neither a Coexist plan nor a topology (Topology Builder file, output of Get-CsTopology -AsXml, zip of Export-CsConfiguration, TopologyInput)
 format-empty = the file is empty
 format-newer = the file has version { $version } of the format; this Coexist reads up to version { $known }: open it with a newer Coexist
@@ -671,7 +673,7 @@ format-fact-kind = “{ $fact }” of “{ $name }” has a value of another kin
 format-word = “{ $fact }” of “{ $name }” cannot be “{ $word }”
 format-date = “{ $fact }” of “{ $name }” is no date: “{ $text }”
 format-too-big = the file is larger than { $megabytes } MB
-format-not-text = the file is no UTF-8 text (byte { $byte })
+format-not-text = the file is no UTF-8 text from here on
 format-cannot-read = Could not read the file: { $reason }
     { $path }
 format-cannot-save = Could not save the plan: { $reason }
@@ -682,6 +684,7 @@ format-io-not-found = there is no such file or folder
 format-io-denied = access is denied
 format-io-full = the disk is full
 format-io-folder = this is a folder
+format-io-no-folder = its folder does not exist
 
 ### ==== format: end ====
 
@@ -996,7 +999,7 @@ cli-usage-heading = Usage:
 cli-usage = coexist [FILE | --example NAME], or coexist COMMAND
 cli-usage-check = coexist check FILE [--target PACK] [--format text|json|sarif] [--fail-on error|warning|advice|never] [--lang en|fr]
 cli-usage-inventory = coexist inventory FILE [--phase N] [--format text|json|csv] [--lang en|fr]
-cli-usage-import = coexist import SOURCE -o PLAN.coexist [--lang en|fr]
+cli-usage-import = coexist import SOURCE -o PLAN.coexist [--force] [--lang en|fr]
 cli-usage-export = coexist export FILE -o OUT.svg [--phase N] [--theme light|dark] [--lang en|fr]
 cli-usage-explain = coexist explain CODE [--lang en|fr]
 cli-usage-rules = coexist rules [--format text|json] [--lang en|fr]
@@ -1010,6 +1013,7 @@ cli-help-window-file = A plan or topology to open in the window
 cli-help-example = Open an example in the window: contoso, fabrikam or tailspin
 cli-help-source = A topology: tbxml, XML, an Export-CsConfiguration zip, TopologyInput
 cli-help-plan = Where to write the plan
+cli-help-force = Write over a plan that is there already
 cli-help-svg = Where to write the drawing
 cli-help-phase = The phase: 0 for Today; the last one if not given
 cli-help-target = Rules of this target, for every phase: lync-2013
@@ -1036,6 +1040,12 @@ cli-arguments-not-understood = The arguments were not understood
 ## What could not be done
 
 cli-cannot-write = Could not write: { $reason }
+cli-cannot-draw = Could not write the drawing: { $reason }
+    { $path }
+cli-over-input = “{ $path }” is the file that is read, and would be lost: give another name after -o
+cli-over-plan = “{ $path }” is a plan already, and would be lost: give another name after -o, or add --force to write over it
+cli-over-other = “{ $path }” is there already and is no plan: give another name for the plan after -o
+cli-draw-over-plan = “{ $path }” is a plan, by its content or its name, and the drawing would take its place: give another name after -o
 cli-no-such-phase = There is no phase { $phase }: this plan has phases 0 (Today) to { $last }
 cli-no-such-pack = There are no rules for the target “{ $pack }”: use { $packs }
 cli-no-such-rule = There is no rule “{ $code }”: “coexist rules” lists them
@@ -1292,6 +1302,9 @@ ui-shell-too-large =
     The file is larger than { $limit } MB, the most that is opened
     { $path }
 ui-shell-no-session = There is no graphical session (neither DISPLAY nor WAYLAND_DISPLAY is set). “coexist check FILE” and the other commands need none: see “coexist --help”
+ui-shell-no-display =
+    The window could not be opened: the display cannot be reached. On Linux, check that DISPLAY or WAYLAND_DISPLAY names a display that runs and that you may use, or use the command line: see “coexist --help”
+    { $reason }
 ui-shell-no-renderer =
     The window could not be drawn: no working graphics system was found. Install Mesa (Linux: libgl1-mesa-dri, libegl1), or choose another one with WGPU_BACKEND=dx12, vulkan or gl (Windows, macOS), or use the command line: see “coexist --help”
     { $reason }

@@ -3,6 +3,8 @@
 
 language-name = Français
 list-and = et
+list-or = ou
+list-parts = { $first } ; { $next }
 
 ## Edits
 
@@ -649,7 +651,7 @@ import-value-many-names = { $count } objets s’appellent « { $text } »
 
 ### ==== format: begin ====
 
-format-at = { $reason }, ligne { $line }, colonne { $column }
+format-at = ligne { $line }, colonne { $column } : { $reason }
 format-not-a-plan = ce n’est ni un plan Coexist ni une topologie (fichier du Générateur de topologie, sortie de Get-CsTopology -AsXml, zip d’Export-CsConfiguration, TopologyInput)
 format-empty = le fichier est vide
 format-newer = le fichier est à la version { $version } du format ; cette version de Coexist ne lit que jusqu’à la version { $known } : ouvrez-le avec une version plus récente de Coexist
@@ -683,7 +685,7 @@ format-fact-kind = « { $fact } » de « { $name } » a une valeur d’u
 format-word = « { $fact } » de « { $name } » ne peut pas être « { $word } »
 format-date = « { $fact } » de « { $name } » n’est pas une date : « { $text } »
 format-too-big = le fichier dépasse { $megabytes } Mo
-format-not-text = le fichier n’est pas un texte UTF-8 (octet { $byte })
+format-not-text = à partir d’ici, le fichier n’est plus un texte UTF-8
 format-cannot-read = Impossible de lire le fichier : { $reason }
     { $path }
 format-cannot-save = Impossible d’enregistrer le plan : { $reason }
@@ -694,6 +696,7 @@ format-io-not-found = ce fichier ou ce dossier n’existe pas
 format-io-denied = l’accès est refusé
 format-io-full = le disque est plein
 format-io-folder = c’est un dossier
+format-io-no-folder = son dossier n’existe pas
 
 ### ==== format: end ====
 
@@ -1014,13 +1017,14 @@ cli-usage-heading = Utilisation :
 cli-usage = coexist [FICHIER | --example NOM], ou coexist COMMANDE
 cli-usage-check = coexist check FICHIER [--target RÈGLES] [--format text|json|sarif] [--fail-on error|warning|advice|never] [--lang en|fr]
 cli-usage-inventory = coexist inventory FICHIER [--phase N] [--format text|json|csv] [--lang en|fr]
-cli-usage-import = coexist import SOURCE -o FICHIER.coexist [--lang en|fr]
+cli-usage-import = coexist import SOURCE -o FICHIER.coexist [--force] [--lang en|fr]
 cli-usage-export = coexist export FICHIER -o DESSIN.svg [--phase N] [--theme light|dark] [--lang en|fr]
 cli-usage-explain = coexist explain CODE [--lang en|fr]
 cli-usage-rules = coexist rules [--format text|json] [--lang en|fr]
-cli-commands = Commandes
-cli-arguments = Arguments
-cli-options = Options
+# The colon is put after these as they are.
+cli-commands = Commandes{ "\u00A0" }
+cli-arguments = Arguments{ "\u00A0" }
+cli-options = Options{ "\u00A0" }
 cli-name-file = FICHIER
 cli-name-pack = RÈGLES
 cli-help-file = Un plan, ou une topologie : tbxml, XML, archive zip d’Export-CsConfiguration, TopologyInput
@@ -1028,6 +1032,7 @@ cli-help-window-file = Un plan ou une topologie à ouvrir dans la fenêtre
 cli-help-example = Ouvrir un exemple dans la fenêtre : contoso, fabrikam ou tailspin
 cli-help-source = Une topologie : tbxml, XML, archive zip d’Export-CsConfiguration, TopologyInput
 cli-help-plan = Où écrire le plan
+cli-help-force = Remplacer un plan qui existe déjà
 cli-help-svg = Où écrire le dessin
 cli-help-phase = La phase : 0 pour aujourd’hui ; la dernière par défaut
 cli-help-target = Les règles de cette cible, pour toutes les phases : lync-2013
@@ -1054,6 +1059,12 @@ cli-arguments-not-understood = Les arguments n’ont pas été compris
 ## What could not be done
 
 cli-cannot-write = Impossible d’écrire : { $reason }
+cli-cannot-draw = Impossible d’écrire le dessin : { $reason }
+    { $path }
+cli-over-input = « { $path } » est le fichier à lire et serait perdu : donnez un autre nom après -o
+cli-over-plan = « { $path } » est déjà un plan et serait perdu : donnez un autre nom après -o, ou ajoutez --force pour le remplacer
+cli-over-other = « { $path } » existe déjà et n’est pas un plan : donnez un autre nom au plan après -o
+cli-draw-over-plan = « { $path } » est un plan, par son contenu ou par son nom, et le dessin prendrait sa place : donnez un autre nom après -o
 cli-no-such-phase = Il n’y a pas de phase { $phase } : ce plan a les phases 0 (aujourd’hui) à { $last }
 cli-no-such-pack = Il n’y a pas de règles pour la cible « { $pack } » ; cibles possibles : { $packs }
 cli-no-such-rule = Il n’y a pas de règle « { $code } » : « coexist rules » les liste
@@ -1319,6 +1330,9 @@ ui-shell-too-large =
     Le fichier dépasse { $limit } Mo, le maximum qui s’ouvre
     { $path }
 ui-shell-no-session = Il n’y a pas de session graphique (ni DISPLAY ni WAYLAND_DISPLAY n’est défini). « coexist check FICHIER » et les autres commandes n’en ont pas besoin : voir « coexist --help »
+ui-shell-no-display =
+    La fenêtre n’a pas pu s’ouvrir : l’affichage est injoignable. Sous Linux, vérifiez que DISPLAY ou WAYLAND_DISPLAY désigne un affichage actif auquel vous avez accès, ou utilisez la ligne de commande : voir « coexist --help »
+    { $reason }
 ui-shell-no-renderer =
     La fenêtre n’a pas pu être dessinée : aucun système graphique utilisable. Installez Mesa (Linux : libgl1-mesa-dri, libegl1), ou choisissez-en un autre avec WGPU_BACKEND=dx12, vulkan ou gl (Windows, macOS), ou utilisez la ligne de commande : voir « coexist --help »
     { $reason }

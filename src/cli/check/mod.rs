@@ -14,7 +14,7 @@ use crate::message;
 use crate::model::*;
 use crate::plan::{Plan, Replay};
 use crate::rules::{self, Level, Report};
-use crate::text::{Lang, Message};
+use crate::text::{Arg, Lang, Message};
 use std::path::Path;
 
 pub fn run(
@@ -26,7 +26,7 @@ pub fn run(
 ) -> Result<Done, Message> {
     if let Some(id) = target.as_ref().filter(|id| rules::pack(id).is_none()) {
         let packs: Vec<String> = rules::packs().iter().map(|pack| pack.id.to_string()).collect();
-        return Err(message!("cli-no-such-pack", pack = id.as_str(), packs = packs));
+        return Err(message!("cli-no-such-pack", pack = id.as_str(), packs = Arg::Either(packs)));
     }
     let Opened { plan, notes, .. } = files::open(file)?;
     let replay = plan.replay();

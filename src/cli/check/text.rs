@@ -29,7 +29,7 @@ impl Answer<'_> {
         lines.extend(notes(&report.notes, lang));
         lines.extend([String::new(), self.counts()]);
         let coverage: Vec<String> = report.coverage.brief().iter().map(|message| lang.say(message)).collect();
-        lines.push(coverage.join("; "));
+        lines.push(lang.parts(coverage));
         lines.join("\n") + "\n"
     }
 
