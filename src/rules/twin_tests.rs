@@ -242,7 +242,7 @@ fn assert_filled(code: &Code, message: &Message) {
     for (name, arg) in &message.args {
         let is_empty = match arg {
             Arg::Text(text) => text.is_empty(),
-            Arg::List(items) => items.is_empty(),
+            Arg::List(items) | Arg::Either(items) => items.is_empty(),
             Arg::Words(items) => items.is_empty(),
             Arg::Count(_) | Arg::Said(_) => false,
         };
