@@ -18,6 +18,9 @@ const SHOWS: usize = 2;
 /// How many neighbours away a rule looks.
 const LOOKS: usize = 2;
 
+/// So many pools may have changed, whatever the size of the plan.
+const FEW: usize = 8;
+
 /// What is to be judged again after a change.
 pub(super) struct Touched {
     /// Objects whose answers may differ, also those that are gone.
@@ -141,7 +144,8 @@ impl Neighbours {
         if old.deployment != new.deployment {
             return None;
         }
-        let most = new.pools.len().max(old.pools.len()) / 2;
+        let pools = new.pools.len().max(old.pools.len());
+        let most = pools / 2;
         let mut region = Region { of: self, members: HashSet::default(), edge: Vec::new(), pools: 0 };
         let changed = changed(old, new);
         for subject in &changed {
@@ -152,6 +156,10 @@ impl Neighbours {
                 let here = pools.filter(|pool| pool.site.as_ref() == Some(id));
                 here.for_each(|pool| region.enter(&(&pool.id).into()));
             }
+        }
+        // To find the neighbours of so many would cost what it saves.
+        if region.pools > pools / 5 && region.pools > FEW {
+            return None;
         }
         for _ in 0..SHOWS {
             region.grow();
