@@ -1072,6 +1072,8 @@ cli-vendor = Topology Builder: { $message }
 cli-related = With: { $names }
 cli-also = Also breaks: { $codes }
 cli-accepted = Accepted by { $by }: { $reason }
+cli-accepted-on = Accepted on { $on }
+cli-accepted-until = Accepted until the end of phase “{ $phase }”
 cli-not-checked = Not checked, because something is not known:
 cli-not-checked-line = { $code } · { $count ->
     [one] one object

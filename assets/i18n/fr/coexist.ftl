@@ -1090,6 +1090,8 @@ cli-vendor = Générateur de topologie : { $message }
 cli-related = Avec : { $names }
 cli-also = Enfreint aussi : { $codes }
 cli-accepted = Accepté par { $by } : { $reason }
+cli-accepted-on = Accepté le { $on }
+cli-accepted-until = Accepté jusqu’à la fin de la phase « { $phase } »
 cli-not-checked = Non vérifié, car il manque une information :
 cli-not-checked-line = { $code } · { $count ->
     [one] { $count } objet
