@@ -126,7 +126,7 @@ impl Judged<'_> {
             rules.all += 1;
             let count = match (rule.check, waits.get(&rule.code)) {
                 _ if merge::is_off(self.plan, rule) => &mut rules.off,
-                (Check::Checklist(_) | Check::Engine, _) => &mut rules.checklist,
+                (Check::Checklist(_) | Check::Engine | Check::Advice, _) => &mut rules.checklist,
                 (_, None) => &mut rules.decided,
                 (_, Some(waits)) => {
                     let found = || findings.iter().any(|finding| finding.code == rule.code);

@@ -160,6 +160,28 @@ pub fn move_behind(plan: &Plan, step: &StepId, other: &StepId) -> Option<PlanEdi
     Some(PlanEdit::MoveStep { step: step.clone(), to: to.id.clone(), index })
 }
 
+/// An edit that puts a step right before another one, wherever that is.
+pub fn move_ahead(plan: &Plan, step: &StepId, other: &StepId) -> Option<PlanEdit> {
+    let (from, place) = place_of(plan, step)?;
+    let (to, at) = place_of(plan, other)?;
+    let index = if from.id == to.id && place < at { at - 1 } else { at };
+    Some(PlanEdit::MoveStep { step: step.clone(), to: to.id.clone(), index })
+}
+
+/// A fix that changes the order of steps, unless a step then no longer applies.
+pub fn if_all_applies(cx: &FixContext<'_>, edit: Option<PlanEdit>, label: Message) -> Vec<Fix> {
+    let applies = |edit: &PlanEdit| {
+        edit.applied_to(cx.plan).is_ok_and(|plan| plan.replay().skipped.len() <= cx.replay.skipped.len())
+    };
+    let edit = edit.filter(applies);
+    edit.into_iter().map(|edit| Fix { label: label.clone(), edits: vec![edit], safety: Safety::Ask }).collect()
+}
+
+/// A fix in words alone: what it takes is not in the plan.
+pub fn hint(label: Message) -> Vec<Fix> {
+    vec![Fix { label, edits: Vec::new(), safety: Safety::Hint }]
+}
+
 /// A fix that puts the step of the finding right behind another one.
 pub fn moved_behind(cx: &FixContext<'_>, other: &StepId, label: Message) -> Vec<Fix> {
     let edit = step_of(cx).and_then(|step| move_behind(cx.plan, step.id(), other));

@@ -1,6 +1,7 @@
 //! CAP-001 to CAP-006: the size of a Front End pool of the target.
 
 use super::enterprise;
+use crate::plan::intents;
 use crate::rules::prelude::*;
 
 pub static SERVERS: Rule = Rule::new("CAP-001", "too-many-front-end-servers", "0.1.0", Check::State(servers)).near();
@@ -9,13 +10,19 @@ pub static USERS: Rule = Rule::new("CAP-002", "too-many-users-on-a-pool", "0.1.0
 
 pub static LOAD: Rule = Rule::new("CAP-003", "too-many-users-per-front-end-server", "0.1.0", Check::State(load)).near();
 
-pub static FEW: Rule = Rule::new("CAP-004", "too-few-front-end-servers", "0.1.0", Check::State(few)).near();
+pub static FEW: Rule = Rule::new("CAP-004", "too-few-front-end-servers", "0.1.0", Check::State(few))
+    .near()
+    .mended(FixOffer::Sometimes, more_servers);
 
-pub static TWO: Rule =
-    Rule::new("CAP-005", "two-front-end-servers", "0.1.0", Check::State(two)).near().covering(&["CAP-004"]);
+pub static TWO: Rule = Rule::new("CAP-005", "two-front-end-servers", "0.1.0", Check::State(two))
+    .near()
+    .covering(&["CAP-004"])
+    .mended(FixOffer::Sometimes, more_servers);
 
-pub static ONE: Rule =
-    Rule::new("CAP-006", "one-front-end-server", "0.1.0", Check::State(one)).near().covering(&["CAP-004"]);
+pub static ONE: Rule = Rule::new("CAP-006", "one-front-end-server", "0.1.0", Check::State(one))
+    .near()
+    .covering(&["CAP-004"])
+    .mended(FixOffer::Sometimes, more_servers);
 
 fn servers(cx: &StateContext<'_>, out: &mut Findings) {
     let limit = cx.pack.capacity.front_ends;
@@ -110,6 +117,31 @@ fn one(cx: &StateContext<'_>, out: &mut Findings) {
     for (pool, _) in enterprise(cx, out, |_, count| count == 1) {
         out.report(&pool.id, message!("rules-cap-006", pool = cx.label(&pool.id)));
     }
+}
+
+/// Front End Servers up to the recommended number, where the pool spreads its load already.
+fn more_servers(cx: &FixContext<'_>) -> Vec<Fix> {
+    let stage = cx.finding.stages.0;
+    let (Some(state), Some(pack)) = (cx.replay.states.get(stage), crate::rules::pack(cx.plan.target_at(stage))) else {
+        return Vec::new();
+    };
+    let Subject::Pool(id) = &cx.finding.subject else { return Vec::new() };
+    if state.pools.get(id).is_none_or(|pool| pool.load_balancing == Some(LoadBalancing::None)) {
+        return Vec::new();
+    }
+    let there = state.servers.values().filter(|server| server.pool == *id).count();
+    let wanted = pack.capacity.recommended_front_ends;
+    let mut edits = Vec::new();
+    // Each name counts on from the one before.
+    let mut plan = cx.plan.clone();
+    for _ in there..wanted {
+        let more = intents::new_server(&plan, stage, id).edits(&plan, stage, None);
+        let Ok(next) = PlanEdit::all_applied_to(&more, &plan) else { return Vec::new() };
+        plan = next;
+        edits.extend(more);
+    }
+    let label = message!("rules-cap-004-fix", pool = state.label(&cx.finding.subject), wanted = wanted);
+    vec![Fix { label, edits, safety: Safety::Ask }]
 }
 
 #[cfg(test)]
