@@ -177,6 +177,19 @@ pub fn if_all_applies(cx: &FixContext<'_>, edit: Option<PlanEdit>, label: Messag
     edit.into_iter().map(|edit| Fix { label: label.clone(), edits: vec![edit], safety: Safety::Ask }).collect()
 }
 
+/// A fix that changes facts of an object in the phase of the finding. What is so today, no plan changes.
+pub fn set_in_phase(cx: &FixContext<'_>, facts: &[(FactName, Value)], label: Message) -> Vec<Fix> {
+    let stage = cx.finding.stages.0;
+    if stage == 0 {
+        return Vec::new();
+    }
+    let of = &cx.finding.subject;
+    let set = |(fact, to): &(FactName, Value)| Command::Set { of: of.clone(), fact, to: Some(to.clone()) };
+    let commands = facts.iter().map(set).collect();
+    let edits = vec![PlanEdit::Record { at: cx.plan.stage_at(stage), commands }];
+    vec![Fix { label, edits, safety: Safety::Ask }]
+}
+
 /// A fix in words alone: what it takes is not in the plan.
 pub fn hint(label: Message) -> Vec<Fix> {
     vec![Fix { label, edits: Vec::new(), safety: Safety::Hint }]

@@ -76,6 +76,7 @@ rules-sql-026-mirror = “{ $pool }” has a mirrored store; { $product } does n
 rules-sql-028 = “{ $host }” holds several stores of one type ({ $store }) of { $product }, those of { $pools }; a database server holds one of each
 rules-sql-028-director = “{ $instance }” holds the database of the Director { $directors } and the back end of { $pools }; a Director needs an instance of its own
 rules-sql-030 = The mirroring of “{ $pool }” needs a file share that the SQL services can use, and “{ $instance }” has none
+rules-sql-030-fix = Give the mirroring of “{ $instance }” a file share
 rules-mon-001 = “{ $pool }” ({ $version }) is associated with “{ $server }” ({ $other }); such a server only serves pools of its own version
 rules-mon-002 = “{ $pool }” is removed without an earlier backup of its databases
 rules-mon-002-fix = Insert a backup of “{ $pool }”
@@ -97,6 +98,7 @@ rules-pair-002 = “{ $pool }” ({ $one }) is paired with “{ $partner }” ({
 rules-pair-003 = “{ $pool }” ({ $one }) is paired with “{ $partner }” ({ $other }); paired pools run the same operating system
 rules-pair-004 = “{ $pool }” is paired with several pools ({ $partners }); pairing is one to one
 rules-pair-005 = “{ $pool }” ({ $version }) is paired with “{ $partner }”; it has no Backup Service to pair with
+rules-pair-005-fix = End the pairing of “{ $pool }” with “{ $partner }”
 rules-pair-006 = “{ $pool }” and “{ $partner }” are already deployed when they are paired, and this phase does not run setup on both and then synchronize the Backup Service
 rules-pair-006-fix = Insert setup and synchronization for { $pools }
 rules-pair-007 = “{ $pool }” is failed over while it holds the active Central Management store, which goes first
@@ -251,6 +253,7 @@ rules-order-013-contacts = “{ $pool }” is removed with { $contacts ->
     [one] one contact
    *[other] { $contacts } contacts
 } still on it
+rules-order-013-fix = Insert the move of the users who are left on “{ $old }” to “{ $new }”
 rules-order-014 = “{ $pool }” is removed while the SRV records for automatic sign-in still point to it
 rules-order-014-early = The SRV records for automatic sign-in go to “{ $pool }” while users are still on { $pools }
 rules-order-014-fix = Point the records to “{ $pool }” before
@@ -330,6 +333,7 @@ rules-colo-011 = “{ $host }” holds the back-end databases of { $pools } and 
 rules-colo-012 = The chat database of “{ $pool }” is on its own chat server, “{ $host }”
 rules-os-system = “{ $object }” runs { $os }, which is not listed for { $product }
 rules-os-002 = “{ $object }” runs { $os } and is at the update level “{ $level }”, which is too old for it
+rules-os-002-fix = Update “{ $object }” to { $level }
 rules-os-003 = “{ $object }” is an installation of the kind “{ $what }”, which is not supported
 rules-os-005 = “{ $object }” is virtual, on a hypervisor that is not validated
 rules-os-005-guest = “{ $object }” is virtual and runs { $os }, which is not listed for virtual servers of its version

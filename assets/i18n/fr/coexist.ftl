@@ -76,6 +76,7 @@ rules-sql-026-mirror = « { $pool } » a un magasin mis en miroir ; { $pro
 rules-sql-028 = « { $host } » contient plusieurs magasins d’un même type ({ $store }) de { $product }, ceux de { $pools } ; un serveur de base de données en contient un de chaque type
 rules-sql-028-director = « { $instance } » contient la base de données du directeur { $directors } et la base de données principale de { $pools } ; un directeur a besoin de sa propre instance
 rules-sql-030 = La mise en miroir de « { $pool } » demande un partage de fichiers que les services SQL peuvent utiliser, et « { $instance } » n’en a pas
+rules-sql-030-fix = Donner un partage de fichiers à la mise en miroir de « { $instance } »
 rules-mon-001 = « { $pool } » ({ $version }) est associé à « { $server } » ({ $other }) ; un tel serveur ne sert que des pools de sa version
 rules-mon-002 = « { $pool } » est supprimé sans sauvegarde préalable de ses bases de données
 rules-mon-002-fix = Insérer une sauvegarde de « { $pool } »
@@ -97,6 +98,7 @@ rules-pair-002 = « { $pool } » ({ $one }) est jumelé avec « { $partner
 rules-pair-003 = « { $pool } » ({ $one }) est jumelé avec « { $partner } » ({ $other }) ; des pools jumelés exécutent le même système d’exploitation
 rules-pair-004 = « { $pool } » est jumelé avec plusieurs pools ({ $partners }) ; le jumelage se fait un à un
 rules-pair-005 = « { $pool } » ({ $version }) est jumelé avec « { $partner } » ; il n’a pas de service de sauvegarde pour cela
+rules-pair-005-fix = Mettre fin au jumelage de « { $pool } » avec « { $partner } »
 rules-pair-006 = « { $pool } » et « { $partner } » sont déjà déployés quand ils sont jumelés, et cette phase n’exécute pas l’installation sur les deux puis la synchronisation du service de sauvegarde
 rules-pair-006-fix = Insérer l’installation et la synchronisation pour { $pools }
 rules-pair-007 = « { $pool } » est basculé alors qu’il contient le magasin central de gestion actif, qui bascule en premier
@@ -251,6 +253,7 @@ rules-order-013-contacts = « { $pool } » est supprimé alors qu’il hébe
     [one] { $contacts } contact
    *[other] { $contacts } contacts
 }
+rules-order-013-fix = Insérer le déplacement des utilisateurs restés sur « { $old } » vers « { $new } »
 rules-order-014 = « { $pool } » est supprimé alors que les enregistrements SRV de connexion automatique pointent encore vers lui
 rules-order-014-early = Les enregistrements SRV de connexion automatique passent à « { $pool } » alors que des utilisateurs sont encore sur { $pools }
 rules-order-014-fix = Faire d’abord pointer les enregistrements vers « { $pool } »
@@ -330,6 +333,7 @@ rules-colo-011 = « { $host } » contient les bases de données principales 
 rules-colo-012 = La base de données de conversation de « { $pool } » est sur son propre serveur de conversation, « { $host } »
 rules-os-system = « { $object } » exécute { $os }, qui ne figure pas dans la liste de { $product }
 rules-os-002 = « { $object } » exécute { $os } et en est au niveau de mise à jour « { $level } », trop ancien pour ce système
+rules-os-002-fix = Mettre « { $object } » à jour vers { $level }
 rules-os-003 = « { $object } » est une installation de type « { $what } », qui n’est pas prise en charge
 rules-os-005 = « { $object } » est virtuel, sur un hyperviseur qui n’est pas validé
 rules-os-005-guest = « { $object } » est virtuel et exécute { $os }, qui ne figure pas dans la liste pour les serveurs virtuels de sa version

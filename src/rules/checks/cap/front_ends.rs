@@ -8,7 +8,9 @@ pub static SERVERS: Rule = Rule::new("CAP-001", "too-many-front-end-servers", "0
 
 pub static USERS: Rule = Rule::new("CAP-002", "too-many-users-on-a-pool", "0.1.0", Check::State(users)).near();
 
-pub static LOAD: Rule = Rule::new("CAP-003", "too-many-users-per-front-end-server", "0.1.0", Check::State(load)).near();
+pub static LOAD: Rule = Rule::new("CAP-003", "too-many-users-per-front-end-server", "0.1.0", Check::State(load))
+    .near()
+    .mended(FixOffer::Sometimes, enough_servers);
 
 pub static FEW: Rule = Rule::new("CAP-004", "too-few-front-end-servers", "0.1.0", Check::State(few))
     .near()
@@ -119,18 +121,41 @@ fn one(cx: &StateContext<'_>, out: &mut Findings) {
     }
 }
 
-/// Front End Servers up to the recommended number, where the pool spreads its load already.
+/// As many Front End Servers as are recommended.
 fn more_servers(cx: &FixContext<'_>) -> Vec<Fix> {
+    let pack = crate::rules::pack(cx.plan.target_at(cx.finding.stages.0));
+    pack.map_or_else(Vec::new, |pack| servers_up_to(cx, pack.capacity.recommended_front_ends))
+}
+
+/// As many Front End Servers as the users need, if a pool may have so many.
+fn enough_servers(cx: &FixContext<'_>) -> Vec<Fix> {
     let stage = cx.finding.stages.0;
     let (Some(state), Some(pack)) = (cx.replay.states.get(stage), crate::rules::pack(cx.plan.target_at(stage))) else {
         return Vec::new();
     };
-    let Subject::Pool(id) = &cx.finding.subject else { return Vec::new() };
+    let groups = groups_by_pool(state);
+    let on = |subject: &Subject| match subject {
+        Subject::Pool(id) => users_of(id, groups.get(id)),
+        _ => None,
+    };
+    let branch = |link: &&std::sync::Arc<Link>| link.kind == LinkKind::BackupRegistrar && link.to == cx.finding.subject;
+    let branches = state.links.values().filter(branch).map(|link| on(&link.from));
+    let users = std::iter::once(on(&cx.finding.subject)).chain(branches).sum::<Option<u64>>();
+    let capacity = &pack.capacity;
+    let needed = users.and_then(|users| usize::try_from(users.div_ceil(capacity.users_per_front_end)).ok());
+    needed.filter(|needed| *needed <= capacity.front_ends).map_or_else(Vec::new, |needed| servers_up_to(cx, needed))
+}
+
+/// Front End Servers up to a number, where the pool spreads its load already or nobody says that it does not.
+fn servers_up_to(cx: &FixContext<'_>, wanted: usize) -> Vec<Fix> {
+    let stage = cx.finding.stages.0;
+    let (Some(state), Subject::Pool(id)) = (cx.replay.states.get(stage), &cx.finding.subject) else {
+        return Vec::new();
+    };
     if state.pools.get(id).is_none_or(|pool| pool.load_balancing == Some(LoadBalancing::None)) {
         return Vec::new();
     }
     let there = state.servers.values().filter(|server| server.pool == *id).count();
-    let wanted = pack.capacity.recommended_front_ends;
     let mut edits = Vec::new();
     // Each name counts on from the one before.
     let mut plan = cx.plan.clone();

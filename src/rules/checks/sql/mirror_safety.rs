@@ -3,6 +3,7 @@
 use super::mirrors;
 use crate::plan::intents;
 use crate::rules::prelude::*;
+use crate::rules::steps::set_in_phase;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -17,7 +18,9 @@ pub static WITNESS: Rule = Rule::new("SQL-018", "mirroring-without-a-witness", "
 pub static COMPUTERS: Rule =
     Rule::new("SQL-019", "mirror-members-on-one-computer", "0.1.0", Check::State(computers)).near();
 
-pub static SHARE: Rule = Rule::new("SQL-030", "mirroring-without-a-file-share", "0.1.0", Check::State(share)).near();
+pub static SHARE: Rule = Rule::new("SQL-030", "mirroring-without-a-file-share", "0.1.0", Check::State(share))
+    .near()
+    .mended(FixOffer::Sometimes, add_share);
 
 /// The name of the computer that an instance is on.
 fn computer<'a>(cx: &StateContext<'a>, instance: &SqlInstance) -> Option<Cow<'a, str>> {
@@ -154,6 +157,11 @@ fn share(cx: &StateContext<'_>, out: &mut Findings) {
     }
 }
 
+fn add_share(cx: &FixContext<'_>) -> Vec<Fix> {
+    let label = message!("rules-sql-030-fix", instance = cx.plan.label(&cx.finding.subject));
+    set_in_phase(cx, &[("mirror-share", Value::Flag(true))], label)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -202,6 +210,14 @@ mod tests {
         check_twins(&SHARE, &with("  instance a\\ mirror-share=false # SQL-030 related fe"), |sketch| {
             sketch.set("a\\", "mirror-share", Value::Flag(true))
         });
+    }
+
+    #[test]
+    fn a_share_comes_with_the_phase() {
+        let text = with("phase Mirror\n  ~ a\\ mirror-share=false");
+        let text =
+            text.replace("sql a\n", "sql a\n              instance a\\ mirror-share=true # SQL-030 related fe\n");
+        check_twins(&SHARE, &text, |sketch| sketch.set("a\\", "mirror-share", Value::Flag(true)));
     }
 
     #[test]
