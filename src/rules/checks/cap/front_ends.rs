@@ -155,11 +155,18 @@ fn servers_up_to(cx: &FixContext<'_>, wanted: usize) -> Vec<Fix> {
     if state.pools.get(id).is_none_or(|pool| pool.load_balancing == Some(LoadBalancing::None)) {
         return Vec::new();
     }
-    let there = state.servers.values().filter(|server| server.pool == *id).count();
+    let there: Vec<_> = state.servers.values().filter(|server| server.pool == *id).collect();
+    let suits = |server: &std::sync::Arc<Server>| {
+        let name = server.fqdn.as_deref().unwrap_or_default();
+        name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.'))
+    };
+    // Each name counts on from the one before, and what is wrong with that would be wrong again.
+    if !there.iter().all(|server| suits(server)) {
+        return Vec::new();
+    }
     let mut edits = Vec::new();
-    // Each name counts on from the one before.
     let mut plan = cx.plan.clone();
-    for _ in there..wanted {
+    for _ in there.len()..wanted {
         let more = intents::new_server(&plan, stage, id).edits(&plan, stage, None);
         let Ok(next) = PlanEdit::all_applied_to(&more, &plan) else { return Vec::new() };
         plan = next;
