@@ -1,7 +1,7 @@
 //! MON-002, MON-004 and MON-005: what comes before the removal of a legacy Monitoring or Archiving Server.
 
 use crate::rules::prelude::*;
-use crate::rules::steps::{change_before, if_all_applies, insert, last_move, moment, move_behind, place_of};
+use crate::rules::steps::{change_before, if_all_applies, insert, last_move, moment, move_behind};
 use crate::rules::steps::{pool_and_servers, step_of};
 
 pub static BACKUP: Rule =
@@ -120,11 +120,11 @@ fn behind_the_users(cx: &FixContext<'_>) -> Vec<Fix> {
     let Some(last) = last_move(cx.plan, &pools.collect::<Vec<_>>()) else { return Vec::new() };
     let Some(step) = step_of(cx).map(|step| step.id()) else { return Vec::new() };
     let steps = cx.plan.phases.iter().flat_map(|phase| &phase.steps);
-    let mut between = steps.skip_while(|other| other.id() != step).take_while(|other| *other.id() != last).peekable();
+    let behind: Vec<_> = steps.skip_while(|other| other.id() != step).collect();
+    let Some(at) = behind.iter().position(|other| *other.id() == last) else { return Vec::new() };
     let removes =
         |step: &std::sync::Arc<Step>| matches!(**step, Step::Activity { kind: ActivityKind::RemoveDatabases, .. });
-    // Nothing is between when the moves come first.
-    if between.peek().is_none() || between.any(|step| removes(step)) || place_of(cx.plan, &last).is_none() {
+    if behind[..at].iter().any(|step| removes(step)) {
         return Vec::new();
     }
     let label = message!(
