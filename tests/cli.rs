@@ -222,9 +222,10 @@ fn an_accepted_finding_is_told_and_does_not_fail() {
             reason: "only a laboratory".into(),
             by: "Ada".into(),
             on: Some("2026-01-31".parse().unwrap()),
-            until: None,
+            until: plan.phases.back().map(|phase| phase.id.clone()),
         }));
     }
+    let until = plan.phases.back().unwrap().name.to_string();
     fs::write(&accepted, coexist::format::write(&plan)).unwrap();
     let path = accepted.to_str().unwrap();
     let (status, report) = json(&["check", path, "--format", "json"]);
@@ -233,12 +234,20 @@ fn an_accepted_finding_is_told_and_does_not_fail() {
     assert_eq!(report["summary"]["errors"], 0);
     assert_eq!(
         report["findings"][0]["accepted"],
-        serde_json::json!({"reason": "only a laboratory", "by": "Ada", "on": "2026-01-31", "until": null})
+        serde_json::json!({"reason": "only a laboratory", "by": "Ada", "on": "2026-01-31", "until": until})
     );
-    assert!(said(&["check", path]).contains("Accepted by Ada: only a laboratory"));
+    let lines = [
+        "Accepted by Ada: only a laboratory".to_owned(),
+        "Accepted on 2026-01-31".to_owned(),
+        format!("Accepted until the end of phase “{until}”"),
+    ];
+    let text = said(&["check", path]);
+    assert!(lines.iter().all(|line| text.contains(line)), "{text}");
     let (_, report) = json(&["check", path, "--format", "sarif"]);
     assert_sarif(&report);
-    assert_eq!(report["runs"][0]["results"][0]["suppressions"][0]["status"], "accepted");
+    let suppression = &report["runs"][0]["results"][0]["suppressions"][0];
+    assert_eq!(suppression["status"], "accepted");
+    assert_eq!(suppression["justification"], lines.join("\n"));
 }
 
 #[test]

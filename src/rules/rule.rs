@@ -41,7 +41,7 @@ impl Rule {
     /// What it looks at. Rules about the plan itself speak through the engine.
     pub fn kind(&self) -> RuleKind {
         match self.check {
-            Check::State(_) => RuleKind::State,
+            Check::State(_) | Check::Advice => RuleKind::State,
             Check::Phase(_) => RuleKind::Phase,
             Check::Plan(_) | Check::End(_) => RuleKind::Plan,
             _ if self.always.is_some() => RuleKind::Plan,
@@ -123,7 +123,7 @@ pub enum Check {
     Checklist(fn(&PlanContext<'_>, &mut Places)),
     /// The engine itself reports it, when everything else is known.
     Engine,
-    /// Nothing is computed: advice in `explain` and `rules`.
+    /// It says what a state may be, so nothing in one breaks it: advice in `explain` and `rules`.
     Advice,
 }
 
@@ -131,10 +131,10 @@ impl Check {
     /// What decides such a rule, as programs read it.
     pub fn kind(&self) -> &'static str {
         match self {
-            Self::State(_) => "state",
+            Self::State(_) | Self::Advice => "state",
             Self::Phase(_) => "phase",
             Self::Plan(_) | Self::End(_) | Self::Engine => "plan",
-            Self::Checklist(_) | Self::Advice => "checklist",
+            Self::Checklist(_) => "checklist",
         }
     }
 

@@ -160,6 +160,41 @@ pub fn move_behind(plan: &Plan, step: &StepId, other: &StepId) -> Option<PlanEdi
     Some(PlanEdit::MoveStep { step: step.clone(), to: to.id.clone(), index })
 }
 
+/// An edit that puts a step right before another one, wherever that is.
+pub fn move_ahead(plan: &Plan, step: &StepId, other: &StepId) -> Option<PlanEdit> {
+    let (from, place) = place_of(plan, step)?;
+    let (to, at) = place_of(plan, other)?;
+    let index = if from.id == to.id && place < at { at - 1 } else { at };
+    Some(PlanEdit::MoveStep { step: step.clone(), to: to.id.clone(), index })
+}
+
+/// A fix that changes the order of steps, unless a step then no longer applies.
+pub fn if_all_applies(cx: &FixContext<'_>, edit: Option<PlanEdit>, label: Message) -> Vec<Fix> {
+    let applies = |edit: &PlanEdit| {
+        edit.applied_to(cx.plan).is_ok_and(|plan| plan.replay().skipped.len() <= cx.replay.skipped.len())
+    };
+    let edit = edit.filter(applies);
+    edit.into_iter().map(|edit| Fix { label: label.clone(), edits: vec![edit], safety: Safety::Ask }).collect()
+}
+
+/// A fix that changes facts of an object in the phase of the finding. What is so today, no plan changes.
+pub fn set_in_phase(cx: &FixContext<'_>, facts: &[(FactName, Value)], label: Message) -> Vec<Fix> {
+    let stage = cx.finding.stages.0;
+    if stage == 0 {
+        return Vec::new();
+    }
+    let of = &cx.finding.subject;
+    let set = |(fact, to): &(FactName, Value)| Command::Set { of: of.clone(), fact, to: Some(to.clone()) };
+    let commands = facts.iter().map(set).collect();
+    let edits = vec![PlanEdit::Record { at: cx.plan.stage_at(stage), commands }];
+    vec![Fix { label, edits, safety: Safety::Ask }]
+}
+
+/// A fix in words alone: what it takes is not in the plan.
+pub fn hint(label: Message) -> Vec<Fix> {
+    vec![Fix { label, edits: Vec::new(), safety: Safety::Hint }]
+}
+
 /// A fix that puts the step of the finding right behind another one.
 pub fn moved_behind(cx: &FixContext<'_>, other: &StepId, label: Message) -> Vec<Fix> {
     let edit = step_of(cx).and_then(|step| move_behind(cx.plan, step.id(), other));

@@ -12,7 +12,7 @@ use super::said::print;
 use super::{Done, named};
 use crate::message;
 use crate::model::*;
-use crate::plan::{Plan, Replay};
+use crate::plan::{Acceptance, Plan, Replay};
 use crate::rules::{self, Level, Report};
 use crate::text::{Arg, Lang, Message};
 use std::path::Path;
@@ -66,6 +66,15 @@ impl Answer<'_> {
             Subject::Step(_) => format!("{} {}", self.lang.word(SubjectKind::PREFIX, "step"), self.name(subject)),
             other => self.name(other),
         }
+    }
+
+    /// Who accepted a finding and why, then when and for how long, as far as it is known.
+    fn acceptance(&self, accepted: &Acceptance) -> Vec<Message> {
+        let mut said = vec![message!("cli-accepted", by = &*accepted.by, reason = &*accepted.reason)];
+        said.extend(accepted.on.map(|on| message!("cli-accepted-on", on = on.to_string())));
+        let until = accepted.until.as_ref().map(|phase| self.name(&phase.into()));
+        said.extend(until.map(|phase| message!("cli-accepted-until", phase = phase)));
+        said
     }
 
     /// What people call a rule.

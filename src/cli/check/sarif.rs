@@ -115,10 +115,11 @@ impl Answer<'_> {
                 finding.related.iter().map(|subject| self.location(subject)).collect::<Vec<_>>().into();
         }
         if let Some(accepted) = &finding.accepted {
+            let said: Vec<String> = self.acceptance(accepted).iter().map(|message| lang.say(message)).collect();
             out["suppressions"] = json!([{
                 "kind": "external",
                 "status": "accepted",
-                "justification": lang.say(&message!("cli-accepted", by = &*accepted.by, reason = &*accepted.reason)),
+                "justification": said.join("\n"),
             }]);
         }
         out

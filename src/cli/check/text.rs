@@ -89,7 +89,7 @@ impl Answer<'_> {
             });
         }
         if let Some(accepted) = &finding.accepted {
-            more(message!("cli-accepted", by = &*accepted.by, reason = &*accepted.reason));
+            self.acceptance(accepted).into_iter().for_each(more);
         }
         lines
     }

@@ -1,21 +1,30 @@
 //! CAP-001 to CAP-006: the size of a Front End pool of the target.
 
 use super::enterprise;
+use crate::plan::intents;
 use crate::rules::prelude::*;
 
 pub static SERVERS: Rule = Rule::new("CAP-001", "too-many-front-end-servers", "0.1.0", Check::State(servers)).near();
 
 pub static USERS: Rule = Rule::new("CAP-002", "too-many-users-on-a-pool", "0.1.0", Check::State(users)).near();
 
-pub static LOAD: Rule = Rule::new("CAP-003", "too-many-users-per-front-end-server", "0.1.0", Check::State(load)).near();
+pub static LOAD: Rule = Rule::new("CAP-003", "too-many-users-per-front-end-server", "0.1.0", Check::State(load))
+    .near()
+    .mended(FixOffer::Sometimes, enough_servers);
 
-pub static FEW: Rule = Rule::new("CAP-004", "too-few-front-end-servers", "0.1.0", Check::State(few)).near();
+pub static FEW: Rule = Rule::new("CAP-004", "too-few-front-end-servers", "0.1.0", Check::State(few))
+    .near()
+    .mended(FixOffer::Sometimes, more_servers);
 
-pub static TWO: Rule =
-    Rule::new("CAP-005", "two-front-end-servers", "0.1.0", Check::State(two)).near().covering(&["CAP-004"]);
+pub static TWO: Rule = Rule::new("CAP-005", "two-front-end-servers", "0.1.0", Check::State(two))
+    .near()
+    .covering(&["CAP-004"])
+    .mended(FixOffer::Sometimes, more_servers);
 
-pub static ONE: Rule =
-    Rule::new("CAP-006", "one-front-end-server", "0.1.0", Check::State(one)).near().covering(&["CAP-004"]);
+pub static ONE: Rule = Rule::new("CAP-006", "one-front-end-server", "0.1.0", Check::State(one))
+    .near()
+    .covering(&["CAP-004"])
+    .mended(FixOffer::Sometimes, more_servers);
 
 fn servers(cx: &StateContext<'_>, out: &mut Findings) {
     let limit = cx.pack.capacity.front_ends;
@@ -110,6 +119,61 @@ fn one(cx: &StateContext<'_>, out: &mut Findings) {
     for (pool, _) in enterprise(cx, out, |_, count| count == 1) {
         out.report(&pool.id, message!("rules-cap-006", pool = cx.label(&pool.id)));
     }
+}
+
+/// As many Front End Servers as are recommended.
+fn more_servers(cx: &FixContext<'_>) -> Vec<Fix> {
+    let pack = crate::rules::pack(cx.plan.target_at(cx.finding.stages.0));
+    pack.map_or_else(Vec::new, |pack| servers_up_to(cx, pack.capacity.recommended_front_ends))
+}
+
+/// As many Front End Servers as the users need, if a pool may have so many.
+fn enough_servers(cx: &FixContext<'_>) -> Vec<Fix> {
+    let stage = cx.finding.stages.0;
+    let (Some(state), Some(pack)) = (cx.replay.states.get(stage), crate::rules::pack(cx.plan.target_at(stage))) else {
+        return Vec::new();
+    };
+    let groups = groups_by_pool(state);
+    let on = |subject: &Subject| match subject {
+        Subject::Pool(id) => users_of(id, groups.get(id)),
+        _ => None,
+    };
+    let branch = |link: &&std::sync::Arc<Link>| link.kind == LinkKind::BackupRegistrar && link.to == cx.finding.subject;
+    let branches = state.links.values().filter(branch).map(|link| on(&link.from));
+    let users = std::iter::once(on(&cx.finding.subject)).chain(branches).sum::<Option<u64>>();
+    let capacity = &pack.capacity;
+    let needed = users.and_then(|users| usize::try_from(users.div_ceil(capacity.users_per_front_end)).ok());
+    needed.filter(|needed| *needed <= capacity.front_ends).map_or_else(Vec::new, |needed| servers_up_to(cx, needed))
+}
+
+/// Front End Servers up to a number, where the pool spreads its load already or nobody says that it does not.
+fn servers_up_to(cx: &FixContext<'_>, wanted: usize) -> Vec<Fix> {
+    let stage = cx.finding.stages.0;
+    let (Some(state), Subject::Pool(id)) = (cx.replay.states.get(stage), &cx.finding.subject) else {
+        return Vec::new();
+    };
+    if state.pools.get(id).is_none_or(|pool| pool.load_balancing == Some(LoadBalancing::None)) {
+        return Vec::new();
+    }
+    let there: Vec<_> = state.servers.values().filter(|server| server.pool == *id).collect();
+    let suits = |server: &std::sync::Arc<Server>| {
+        let name = server.fqdn.as_deref().unwrap_or_default();
+        name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.'))
+    };
+    // Each name counts on from the one before, and what is wrong with that would be wrong again.
+    if !there.iter().all(|server| suits(server)) {
+        return Vec::new();
+    }
+    let mut edits = Vec::new();
+    let mut plan = cx.plan.clone();
+    for _ in there.len()..wanted {
+        let more = intents::new_server(&plan, stage, id).edits(&plan, stage, None);
+        let Ok(next) = PlanEdit::all_applied_to(&more, &plan) else { return Vec::new() };
+        plan = next;
+        edits.extend(more);
+    }
+    let label = message!("rules-cap-004-fix", pool = state.label(&cx.finding.subject), wanted = wanted);
+    vec![Fix { label, edits, safety: Safety::Ask }]
 }
 
 #[cfg(test)]

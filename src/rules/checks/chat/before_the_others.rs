@@ -1,18 +1,22 @@
 //! CHAT-001: Group Chat migrated before the other components.
 
 use crate::rules::prelude::*;
+use crate::rules::steps::if_all_applies;
 use ActivityKind::{ChatExport, ChatImport};
 
-pub static RULE: Rule = Rule::new("CHAT-001", "group-chat-migrated-before-the-others", "0.1.0", Check::End(check));
+pub static RULE: Rule = Rule::new("CHAT-001", "group-chat-migrated-before-the-others", "0.1.0", Check::End(check))
+    .mended(FixOffer::Sometimes, chat_last);
 
 fn check(cx: &PlanContext<'_>, out: &mut Findings) {
     let steps: Vec<_> = cx.steps().collect();
+    let age = |stage: usize, pool: &Pool| cx.age(stage, pool);
     let is = |step: &Step, wanted| matches!(step, Step::Activity { kind, .. } if *kind == wanted);
     // An export is part of the import that it prepares: it speaks only where there is no import.
     let chat = if steps.iter().any(|(_, step)| is(step, ChatImport)) { ChatImport } else { ChatExport };
     for (at, (stage, step)) in steps.iter().enumerate().filter(|(_, (_, step))| is(step, chat)) {
-        let follows =
-            steps[at + 1..].iter().find_map(|(later, next)| Some((*later, next, migrates(cx, *later, next)?)));
+        let follows = steps[at + 1..]
+            .iter()
+            .find_map(|(later, next)| Some((*later, next, migrates(cx.states, &age, *later, next)?)));
         let Some((later, next, what)) = follows else { continue };
         let said = message!(
             "rules-chat-001",
@@ -29,8 +33,8 @@ fn check(cx: &PlanContext<'_>, out: &mut Findings) {
 
 /// The object that a step migrates, when it migrates another component than chat. Retiring what has been
 /// migrated does not count.
-fn migrates(cx: &PlanContext<'_>, stage: usize, step: &Step) -> Option<Subject> {
-    let age = |stage: usize, id: &PoolId| Some(cx.age(stage, cx.states.get(stage)?.pools.get(id)?));
+fn migrates(states: &[Topology], age: &dyn Fn(usize, &Pool) -> Age, stage: usize, step: &Step) -> Option<Subject> {
+    let age = |stage: usize, id: &PoolId| Some(age(stage, states.get(stage)?.pools.get(id)?));
     let own = |id: &PoolId| age(stage, id) == Some(Age::Own);
     if let Step::Activity { kind, about, .. } = step {
         use ActivityKind::*;
@@ -51,6 +55,37 @@ fn migrates(cx: &PlanContext<'_>, stage: usize, step: &Step) -> Option<Subject> 
         }
         _ => None,
     })
+}
+
+/// The phase of chat goes behind the last phase that migrates something else. Not when a phase that it passes is about
+/// chat too, or removes what the phase is about: that has an order of its own.
+fn chat_last(cx: &FixContext<'_>) -> Vec<Fix> {
+    let phases = &cx.plan.phases;
+    let here = cx.finding.stages.0;
+    let Some(phase) = here.checked_sub(1).and_then(|at| phases.get(at)) else { return Vec::new() };
+    let age = |stage: usize, pool: &Pool| {
+        crate::rules::pack(cx.plan.target_at(stage)).map_or(Age::None, |pack| pack.age(pool))
+    };
+    let also_migrates = |stage: &usize| {
+        let steps = phases.get(stage - 1).into_iter().flat_map(|phase| &phase.steps);
+        steps.into_iter().any(|step| migrates(&cx.replay.states, &age, *stage, step).is_some())
+    };
+    let about: Vec<Subject> = phase.steps.iter().flat_map(|step| step.about()).collect();
+    let holds = |step: &std::sync::Arc<Step>| match &**step {
+        Step::Activity { kind, .. } => kind.key().starts_with("chat-"),
+        Step::Change { commands, .. } => {
+            commands.iter().any(|command| matches!(command, Command::Remove(one) if about.contains(one)))
+        }
+    };
+    let Some(last) = (here + 1..=phases.len()).rev().find(also_migrates).filter(|_| !also_migrates(&here)) else {
+        return Vec::new();
+    };
+    if phases.iter().take(last).skip(here).flat_map(|phase| &phase.steps).any(holds) {
+        return Vec::new();
+    }
+    let edit = PlanEdit::MovePhase { id: phase.id.clone(), index: last - 1 };
+    let other = phases.get(last - 1).map(|phase| phase.name.to_string()).unwrap_or_default();
+    if_all_applies(cx, Some(edit), message!("rules-chat-001-fix", phase = &*phase.name, other = other))
 }
 
 #[cfg(test)]

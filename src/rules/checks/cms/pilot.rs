@@ -1,8 +1,11 @@
 //! CMS-002: a pilot that does not join the Central Management store of the legacy deployment.
 
+use super::leave_store;
 use crate::rules::prelude::*;
+use crate::rules::steps::hint;
 
-pub static RULE: Rule = Rule::new("CMS-002", "pilot-takes-the-central-management-store", "0.1.0", Check::Phase(check));
+pub static RULE: Rule = Rule::new("CMS-002", "pilot-takes-the-central-management-store", "0.1.0", Check::Phase(check))
+    .mended(FixOffer::Always, fixes);
 
 fn check(cx: &PhaseContext<'_>, out: &mut Findings) {
     let Some(pack) = cx.pack else { return };
@@ -34,6 +37,15 @@ fn check(cx: &PhaseContext<'_>, out: &mut Findings) {
                 unknown.for_each(|(pool, _)| out.not_checked(*pool, &["users"]));
             }
         }
+    }
+}
+
+/// Where the old pool stays, the move is not needed. Elsewhere it comes later, with the work around it.
+fn fixes(cx: &FixContext<'_>) -> Vec<Fix> {
+    let [_, Subject::Pool(old)] = cx.finding.related.as_slice() else { return Vec::new() };
+    match leave_store(cx, old) {
+        leave if !leave.is_empty() => leave,
+        _ => hint(message!("rules-cms-002-fix", step = cx.plan.label(&cx.finding.subject))),
     }
 }
 

@@ -1,10 +1,12 @@
 //! CMS-004: a legacy pool that is removed while it hosts the Central Management store.
 
 use crate::rules::prelude::*;
+use crate::rules::steps::{moment, one_of_target, step_of};
 
 pub static RULE: Rule =
     Rule::new("CMS-004", "pool-removed-with-the-central-management-store", "0.1.0", Check::Phase(check))
-        .covering(&["ORDER-021"]);
+        .covering(&["ORDER-021"])
+        .mended(FixOffer::Sometimes, move_first);
 
 fn check(cx: &PhaseContext<'_>, out: &mut Findings) {
     let Some(pack) = cx.pack else { return };
@@ -28,6 +30,42 @@ fn check(cx: &PhaseContext<'_>, out: &mut Findings) {
             }
         }
     }
+}
+
+/// The move to a pool of the target, with the work around it.
+fn move_first(cx: &FixContext<'_>) -> Vec<Fix> {
+    let Some((phase, at, stage, state)) = step_of(cx).and_then(|step| moment(cx, step.id())) else { return Vec::new() };
+    let (Some(pack), [Subject::Pool(old)]) = (crate::rules::pack(cx.plan.target_at(stage)), &*cx.finding.related)
+    else {
+        return Vec::new();
+    };
+    let site = state.pools.get(old).and_then(|pool| pool.site.as_ref());
+    let Some(new) = one_of_target(&state, pack, site, |pool| pool.kind == PoolKind::FrontEnd) else {
+        return Vec::new();
+    };
+    let (old, new): (Subject, Subject) = (old.into(), (&new.id).into());
+    // The move itself stands among the work.
+    let steps = [
+        Some((ActivityKind::PrepareCms, vec![new.clone()])),
+        Some((ActivityKind::EnableTopology, vec![new.clone()])),
+        None,
+        Some((ActivityKind::RunSetup, vec![new.clone(), old])),
+        Some((ActivityKind::Reboot, vec![new.clone()])),
+        Some((ActivityKind::VerifyReplication, vec![new.clone()])),
+    ];
+    let mut taken: Vec<String> = Vec::new();
+    let edits = steps.into_iter().enumerate().map(|(n, work)| {
+        let name = work.as_ref().map_or("cms", |(kind, _)| kind.key());
+        let id = cx.plan.free_id_besides(SubjectKind::Step, name, &taken);
+        taken.push(id.clone());
+        let step = match work {
+            Some((kind, about)) => Step::activity(StepId::new(&id), kind, about),
+            None => Step::change(StepId::new(&id), vec![Command::MoveCms { to: PoolId::new(new.id()) }]),
+        };
+        PlanEdit::AddStep { phase: phase.id.clone(), index: Some(at + n), step }
+    });
+    let edits = edits.collect();
+    vec![Fix { label: message!("rules-cms-004-fix", pool = state.label(&new)), edits, safety: Safety::Ask }]
 }
 
 #[cfg(test)]

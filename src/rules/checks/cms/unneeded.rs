@@ -1,8 +1,11 @@
 //! CMS-010: a Central Management store that leaves a pool which stays in service.
 
+use super::leave_store;
 use crate::rules::prelude::*;
+use crate::rules::steps::hint;
 
-pub static RULE: Rule = Rule::new("CMS-010", "central-management-store-moved-for-nothing", "0.1.0", Check::End(check));
+pub static RULE: Rule = Rule::new("CMS-010", "central-management-store-moved-for-nothing", "0.1.0", Check::End(check))
+    .mended(FixOffer::Always, fixes);
 
 fn check(cx: &PlanContext<'_>, out: &mut Findings) {
     let (Some(today), Some(last)) = (cx.states.first(), cx.states.last()) else { return };
@@ -15,6 +18,14 @@ fn check(cx: &PlanContext<'_>, out: &mut Findings) {
             let said = message!("rules-cms-010", pool = last.label(&from.into()));
             out.report(step.id(), said).related([from]).during(stage, stage);
         }
+    }
+}
+
+fn fixes(cx: &FixContext<'_>) -> Vec<Fix> {
+    let [Subject::Pool(old)] = cx.finding.related.as_slice() else { return Vec::new() };
+    match leave_store(cx, old) {
+        leave if !leave.is_empty() => leave,
+        _ => hint(message!("rules-cms-010-fix", pool = cx.plan.label(&old.into()))),
     }
 }
 

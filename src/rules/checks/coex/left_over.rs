@@ -1,8 +1,10 @@
 //! COEX-002: a plan that ends with pools of an older version.
 
 use crate::rules::prelude::*;
+use crate::rules::steps::hint;
 
-pub static RULE: Rule = Rule::new("COEX-002", "plan-ends-with-legacy-objects", "0.1.0", Check::End(check));
+pub static RULE: Rule =
+    Rule::new("COEX-002", "plan-ends-with-legacy-objects", "0.1.0", Check::End(check)).mended(FixOffer::Always, fixes);
 
 fn check(cx: &PlanContext<'_>, out: &mut Findings) {
     let last = cx.last();
@@ -16,6 +18,10 @@ fn check(cx: &PlanContext<'_>, out: &mut Findings) {
         out.report(&pool.id, said);
     }
     cx.pools(last, Age::Unknown).for_each(|pool| out.not_checked(&pool.id, &["version"]));
+}
+
+fn fixes(cx: &FixContext<'_>) -> Vec<Fix> {
+    hint(message!("rules-coex-002-fix", pool = cx.plan.label(&cx.finding.subject)))
 }
 
 #[cfg(test)]

@@ -50,13 +50,26 @@ fn legacy_off(cx: &FixContext<'_>) -> Vec<Fix> {
         return Vec::new();
     };
     let subjects = cx.finding.subjects();
-    let legacy: Vec<&Pool> =
-        edges(state, pack, Age::Older).filter(|pool| subjects.contains(&(&pool.id).into())).collect();
-    if legacy.is_empty() {
+    let named = |pool: &&Pool| subjects.contains(&(&pool.id).into());
+    let mut others: Vec<&Pool> = edges(state, pack, Age::Older).filter(named).collect();
+    if others.is_empty() {
+        // Among pools of the target, one goes on; a site may not lead to the others.
+        others = edges(state, pack, Age::Own)
+            .filter(|pool| named(pool) && cx.finding.subject != (&pool.id).into())
+            .collect();
+        let leads = |site: &std::sync::Arc<Site>| match &site.federation_route {
+            Some(Route::Through(to)) => others.iter().any(|pool| pool.id == *to),
+            _ => false,
+        };
+        if cx.replay.states.iter().any(|state| state.sites.values().any(leads)) {
+            return Vec::new();
+        }
+    }
+    if others.is_empty() {
         return Vec::new();
     }
     let off = |pool: &&Pool| Command::Set { of: (&pool.id).into(), fact: "federation", to: Some(Value::Flag(false)) };
-    let commands: Vec<Command> = legacy.iter().map(off).collect();
+    let commands: Vec<Command> = others.iter().map(off).collect();
     let is_own = |id: &PoolId| edges(state, pack, Age::Own).any(|pool| pool.id == *id);
     let begins = |step: &Step| {
         step.commands().iter().any(|command| match command {
@@ -72,7 +85,7 @@ fn legacy_off(cx: &FixContext<'_>) -> Vec<Fix> {
         Some((phase, at)) => insert(cx.plan, phase, at, commands),
         None => PlanEdit::Record { at: cx.plan.stage_at(stage), commands },
     };
-    ask(message!("rules-edge-001-fix", pools = names(state, legacy.iter().map(|pool| &pool.id))), vec![edit])
+    ask(message!("rules-edge-001-fix", pools = names(state, others.iter().map(|pool| &pool.id))), vec![edit])
 }
 
 #[cfg(test)]

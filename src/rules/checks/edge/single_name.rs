@@ -2,8 +2,10 @@
 
 use super::{edges, federates, moments};
 use crate::rules::prelude::*;
+use crate::rules::steps::hint;
 
-pub static RULE: Rule = Rule::new("EDGE-008", "switch-from-an-edge-with-one-name", "0.1.0", Check::Phase(check));
+pub static RULE: Rule = Rule::new("EDGE-008", "switch-from-an-edge-with-one-name", "0.1.0", Check::Phase(check))
+    .mended(FixOffer::Always, fixes);
 
 /// A name of an Edge pool: the fact, and what it says.
 type Named = (FactName, fn(&Pool) -> Option<&Text>);
@@ -102,6 +104,10 @@ fn judge(state: &Topology, pack: &crate::rules::Pack, (step, new, old): (&Step, 
     let pools = super::names(state, left.iter().copied());
     let said = message!("rules-edge-008-users", edge = new_name, legacy = old_name, pools = pools);
     out.report(step.id(), said).related(std::iter::once(new).chain(left));
+}
+
+fn fixes(_: &FixContext<'_>) -> Vec<Fix> {
+    hint(message!("rules-edge-008-fix"))
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! FILE-003: a file share that is created only after the topology that names it has been published.
 
 use crate::rules::prelude::*;
+use crate::rules::steps::{if_all_applies, move_ahead, place_of, step_of};
 
-pub static RULE: Rule = Rule::new("FILE-003", "file-share-created-after-publishing", "0.1.0", Check::Phase(check));
+pub static RULE: Rule = Rule::new("FILE-003", "file-share-created-after-publishing", "0.1.0", Check::Phase(check))
+    .mended(FixOffer::Sometimes, share_first);
 
 fn check(cx: &PhaseContext<'_>, out: &mut Findings) {
     for step in cx.phase.steps.iter().map(|step| &**step) {
@@ -23,6 +25,33 @@ fn check(cx: &PhaseContext<'_>, out: &mut Findings) {
             out.report(step.id(), said).related([share.clone(), Subject::from(publish.id())]);
         }
     }
+}
+
+/// The share is created before what is published, when it is in the plan by then.
+fn share_first(cx: &FixContext<'_>) -> Vec<Fix> {
+    let published = cx.finding.related.iter().find_map(|subject| match subject {
+        Subject::Step(id) => Some(id),
+        _ => None,
+    });
+    let (Some(step), Some(publish)) = (step_of(cx), published) else { return Vec::new() };
+    let Some((phase, at)) = place_of(cx.plan, publish) else { return Vec::new() };
+    let earlier = cx.plan.phases.iter().take_while(|other| other.id != phase.id).flat_map(|phase| &phase.steps);
+    let adds = |share: &Subject| {
+        let Subject::FileStore(id) = share else { return true };
+        let adds = |step: &std::sync::Arc<Step>| {
+            step.commands().iter().any(|command| matches!(command, Command::Add(one) if one.subject() == *share))
+        };
+        cx.plan.today.file_stores.contains_key(id) || earlier.clone().chain(phase.steps.iter().take(at)).any(adds)
+    };
+    if !step.about().iter().all(adds) {
+        return Vec::new();
+    }
+    let label = message!(
+        "rules-order-ahead-fix",
+        step = cx.plan.label(&cx.finding.subject),
+        other = cx.plan.label(&publish.into())
+    );
+    if_all_applies(cx, move_ahead(cx.plan, step.id(), publish), label)
 }
 
 #[cfg(test)]

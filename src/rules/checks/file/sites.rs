@@ -1,10 +1,13 @@
 //! FILE-002: a file share that serves pools of several sites.
 
+use crate::plan::intents;
 use crate::rules::prelude::*;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-pub static RULE: Rule = Rule::new("FILE-002", "file-share-used-from-two-sites", "0.1.0", Check::State(check)).near();
+pub static RULE: Rule = Rule::new("FILE-002", "file-share-used-from-two-sites", "0.1.0", Check::State(check))
+    .near()
+    .mended(FixOffer::Sometimes, own_share);
 
 fn check(cx: &StateContext<'_>, out: &mut Findings) {
     type Shares<'a> = BTreeMap<(Cow<'a, str>, Cow<'a, str>), (&'a FileStore, Vec<&'a Pool>)>;
@@ -34,6 +37,38 @@ fn check(cx: &StateContext<'_>, out: &mut Findings) {
         );
         out.report(&store.id, said).related(pools.iter().map(|pool| &pool.id));
     }
+}
+
+/// A share of its own for the second site.
+fn own_share(cx: &FixContext<'_>) -> Vec<Fix> {
+    let stage = cx.finding.stages.0;
+    let Some(state) = cx.replay.states.get(stage) else { return Vec::new() };
+    let pools = cx.finding.related.iter().filter_map(|subject| match subject {
+        Subject::Pool(id) => state.pools.get(id).map(|pool| &**pool),
+        _ => None,
+    });
+    let pools: Vec<&Pool> = pools.collect();
+    let sites: BTreeSet<&SiteId> = pools.iter().filter_map(|pool| pool.site.as_ref()).collect();
+    let home = state.file_stores.get(match &cx.finding.subject {
+        Subject::FileStore(id) => id,
+        _ => return Vec::new(),
+    });
+    // The share stays with the site that it is in.
+    let home = home.and_then(|store| store.site.as_ref()).filter(|site| sites.contains(site));
+    let Some(home) = home.or_else(|| sites.first().copied()) else { return Vec::new() };
+    let others: Vec<&SiteId> = sites.iter().copied().filter(|site| *site != home).collect();
+    let [other] = others.as_slice() else { return Vec::new() };
+    let share = intents::new_file_store(cx.plan, stage, Some(other));
+    let mut commands = share.commands;
+    for pool in pools.iter().filter(|pool| pool.site.as_ref() == Some(*other)) {
+        let joined = intents::connect(cx.plan, state, LinkKind::FileStore, &(&pool.id).into(), &share.subject);
+        commands.extend(joined.into_iter().flat_map(|intent| intent.commands));
+    }
+    vec![Fix {
+        label: message!("rules-file-002-fix", site = state.label(&(*other).into())),
+        edits: vec![PlanEdit::Record { at: cx.plan.stage_at(stage), commands }],
+        safety: Safety::Ask,
+    }]
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! MON-003: users move to a pool without an archiving store although archiving is not to stop.
 
 use crate::rules::prelude::*;
+use crate::rules::steps::{if_all_applies, move_ahead, step_of};
 
-pub static RULE: Rule = Rule::new("MON-003", "users-moved-before-archiving-is-there", "0.1.0", Check::Phase(check));
+pub static RULE: Rule = Rule::new("MON-003", "users-moved-before-archiving-is-there", "0.1.0", Check::Phase(check))
+    .mended(FixOffer::Sometimes, store_first);
 
 fn check(cx: &PhaseContext<'_>, out: &mut Findings) {
     let Some(pack) = cx.pack else { return };
@@ -49,10 +51,25 @@ fn check(cx: &PhaseContext<'_>, out: &mut Findings) {
     }
 }
 
+/// A later step that gives the pool its store goes before the move.
+fn store_first(cx: &FixContext<'_>) -> Vec<Fix> {
+    let (Some(step), Some(pool)) = (step_of(cx), cx.finding.related.first()) else { return Vec::new() };
+    let is_store = |command: &Command| matches!(command, Command::Add(Element::Link(link)) if link.kind == LinkKind::ArchivingStore && link.from == *pool);
+    let steps = cx.plan.phases.iter().flat_map(|phase| &phase.steps);
+    let mut later = steps.skip_while(|other| other.id() != step.id()).skip(1);
+    let Some(gives) = later.find(|step| step.commands().iter().any(is_store)) else { return Vec::new() };
+    let label = message!(
+        "rules-order-ahead-fix",
+        step = cx.plan.label(&gives.id().into()),
+        other = cx.plan.label(&cx.finding.subject)
+    );
+    if_all_applies(cx, move_ahead(cx.plan, gives.id(), step.id()), label)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_said, check_silent, check_twins};
+    use crate::rules::twin_tests::{check_mended, check_said, check_silent, check_twins};
 
     const PLAN: &str = "
             deployment archiving-critical=true
@@ -79,6 +96,17 @@ mod tests {
         let unknown = text.replace("archiving-critical=true", "ipv6=false");
         assert_eq!(check_silent(&RULE, &unknown).not_checked[0].missing, ["archiving-critical"]);
         assert_eq!(check_silent(&RULE, &unknown.replace("pool arch10 archiving", "pool arch10 edge")).not_checked, []);
+    }
+
+    #[test]
+    fn a_store_that_comes_later_goes_first() {
+        let late = format!("{PLAN}phase Store\n  + link archiving-store fe13 -> sql1\\");
+        check_twins(&RULE, &late, |sketch| PlanEdit::MoveStep {
+            step: sketch.step(2, 1),
+            to: sketch.phase(1),
+            index: 0,
+        });
+        check_mended(&RULE, &late, |plan| plan.phases[0].steps.len(), 3);
     }
 
     #[test]

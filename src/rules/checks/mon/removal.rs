@@ -1,17 +1,21 @@
 //! MON-002, MON-004 and MON-005: what comes before the removal of a legacy Monitoring or Archiving Server.
 
 use crate::rules::prelude::*;
-use crate::rules::steps::pool_and_servers;
+use crate::rules::steps::{change_before, if_all_applies, insert, last_move, moment, move_behind};
+use crate::rules::steps::{pool_and_servers, step_of};
 
 pub static BACKUP: Rule =
-    Rule::new("MON-002", "legacy-archive-removed-without-a-backup", "0.1.0", Check::Phase(backup));
+    Rule::new("MON-002", "legacy-archive-removed-without-a-backup", "0.1.0", Check::Phase(backup))
+        .mended(FixOffer::Always, back_up_first);
 
 pub static USERS: Rule =
-    Rule::new("MON-004", "legacy-archive-removed-before-its-users-left", "0.1.0", Check::Phase(users));
+    Rule::new("MON-004", "legacy-archive-removed-before-its-users-left", "0.1.0", Check::Phase(users))
+        .mended(FixOffer::Sometimes, behind_the_users);
 
 pub static ASSOCIATIONS: Rule =
     Rule::new("MON-005", "legacy-archive-removed-with-its-associations", "0.1.0", Check::Phase(associations))
-        .covering(&["ORDER-021"]);
+        .covering(&["ORDER-021"])
+        .mended(FixOffer::Always, end_associations);
 
 /// Each step that removes a legacy Monitoring or Archiving Server, with the state just before it.
 fn removals<'c, 'a>(cx: &'c PhaseContext<'a>, out: &mut Findings) -> Vec<(&'a Step, &'c Topology, &'c Pool)> {
@@ -101,10 +105,50 @@ fn associations(cx: &PhaseContext<'_>, out: &mut Findings) {
     }
 }
 
+fn back_up_first(cx: &FixContext<'_>) -> Vec<Fix> {
+    let server = cx.finding.related.clone();
+    let label = message!("rules-mon-002-fix", pool = server.first().map(|one| cx.plan.label(one)).unwrap_or_default());
+    insert(cx, false, ActivityKind::Backup, server, label)
+}
+
+/// The removal goes behind the last move of users. Not when databases are removed in between: they would go first.
+fn behind_the_users(cx: &FixContext<'_>) -> Vec<Fix> {
+    let pools = cx.finding.related.iter().skip(1).filter_map(|subject| match subject {
+        Subject::Pool(id) => Some(id.clone()),
+        _ => None,
+    });
+    let Some(last) = last_move(cx.plan, &pools.collect::<Vec<_>>()) else { return Vec::new() };
+    let Some(step) = step_of(cx).map(|step| step.id()) else { return Vec::new() };
+    let steps = cx.plan.phases.iter().flat_map(|phase| &phase.steps);
+    let behind: Vec<_> = steps.skip_while(|other| other.id() != step).collect();
+    let Some(at) = behind.iter().position(|other| *other.id() == last) else { return Vec::new() };
+    let removes =
+        |step: &std::sync::Arc<Step>| matches!(**step, Step::Activity { kind: ActivityKind::RemoveDatabases, .. });
+    if behind[..at].iter().any(|step| removes(step)) {
+        return Vec::new();
+    }
+    let label = message!(
+        "rules-order-behind-fix",
+        step = cx.plan.label(&cx.finding.subject),
+        other = cx.plan.label(&(&last).into())
+    );
+    if_all_applies(cx, move_behind(cx.plan, step, &last), label)
+}
+
+fn end_associations(cx: &FixContext<'_>) -> Vec<Fix> {
+    let Some((_, _, _, state)) = step_of(cx).and_then(|step| moment(cx, step.id())) else { return Vec::new() };
+    let Some(server) = cx.finding.related.first() else { return Vec::new() };
+    let associated = |link: &&std::sync::Arc<Link>| {
+        link.to == *server && matches!(link.kind, LinkKind::MonitoringServer | LinkKind::ArchivingServer)
+    };
+    let ends = state.links.values().filter(associated).map(|link| Command::Remove((&link.id).into()));
+    change_before(cx, ends.collect(), message!("rules-mon-005-fix", server = state.label(server)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_said, check_silent, check_twins, missing};
+    use crate::rules::twin_tests::{check_mended, check_said, check_silent, check_twins, missing};
 
     fn plan(users: &str, lines: &str, code: &str) -> String {
         format!(
@@ -144,6 +188,23 @@ mod tests {
             assert_eq!(check_silent(rule, &plan("users=5 archiving-server=arch10", "- pool fe10", "")).not_checked, []);
         }
         assert_eq!(check_silent(&USERS, &plan("", "", "")).not_checked[0].missing, ["users"]);
+    }
+
+    #[test]
+    fn the_removal_waits_for_the_last_move() {
+        let moved = |lines: &str| {
+            plan("users=2", "do backup arch10", "# MON-004 related arch10 fe10")
+                .replace("do backup arch10\n            ", lines)
+                + "phase Move\n  move all users fe10 -> fe13\n  do communicate"
+        };
+        let target = "do backup arch10\n            ";
+        let text =
+            moved(target).replace("sql sql1", "pool fe13 front-end standard version=lync-2013\n              sql sql1");
+        let last = |plan: &crate::plan::Plan| plan.phases[1].steps[1].commands().len();
+        check_mended(&USERS, &text, last, 1);
+        // What removes the databases stays behind.
+        let databases = text.replace("phase Move", "  do remove-databases sql1\nphase Move");
+        check_said(&USERS, &databases, |report| report.findings.len(), 1);
     }
 
     #[test]

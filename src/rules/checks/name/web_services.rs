@@ -4,13 +4,16 @@ use crate::rules::names::folded;
 use crate::rules::prelude::*;
 use std::collections::BTreeMap;
 
-pub static EXTERNAL: Rule = Rule::new("NAME-003", "external-web-fqdn-shared", "0.1.0", Check::State(external));
+pub static EXTERNAL: Rule = Rule::new("NAME-003", "external-web-fqdn-shared", "0.1.0", Check::State(external))
+    .mended(FixOffer::Sometimes, another_name);
 
-pub static INTERNAL: Rule =
-    Rule::new("NAME-004", "internal-web-fqdn-unsuitable", "0.1.0", Check::State(internal)).near();
+pub static INTERNAL: Rule = Rule::new("NAME-004", "internal-web-fqdn-unsuitable", "0.1.0", Check::State(internal))
+    .near()
+    .mended(FixOffer::Sometimes, another_name);
 
 pub static BOTH_SIDES: Rule =
-    Rule::new("NAME-007", "one-web-fqdn-inside-and-outside", "0.1.0", Check::State(both_sides));
+    Rule::new("NAME-007", "one-web-fqdn-inside-and-outside", "0.1.0", Check::State(both_sides))
+        .mended(FixOffer::Sometimes, another_name);
 
 fn web_pools<'a>(cx: &StateContext<'a>) -> impl Iterator<Item = &'a Pool> + use<'a> {
     cx.pools().filter(|pool| matches!(pool.kind, PoolKind::FrontEnd | PoolKind::Director))
@@ -104,6 +107,38 @@ fn both_sides(cx: &StateContext<'_>, out: &mut Findings) {
     if waits {
         out.not_checked(Subject::Deployment, &["mobility"]);
     }
+}
+
+/// The next name that nothing in the plan bears, in the domain of the old one.
+fn another_name(cx: &FixContext<'_>) -> Vec<Fix> {
+    let stage = cx.finding.stages.0;
+    let (Some(state), Some(fact), Subject::Pool(id)) =
+        (cx.replay.states.get(stage), cx.finding.field, &cx.finding.subject)
+    else {
+        return Vec::new();
+    };
+    let pool = state.pools.get(id);
+    let old = pool.and_then(|pool| match fact {
+        "external-web-fqdn" => pool.external_web_fqdn.as_deref(),
+        _ => pool.internal_web_fqdn.as_deref(),
+    });
+    let Some((old, (_, domain))) = old.and_then(|old| Some((old, old.split_once('.')?))) else { return Vec::new() };
+    let stem = if fact == "external-web-fqdn" { "webext" } else { "webint" };
+    let bears = |state: &Topology, name: &str| {
+        let web = |pool: &Pool| {
+            [&pool.internal_web_fqdn, &pool.external_web_fqdn].into_iter().flatten().any(|n| **n == *name)
+        };
+        state.bears(name) || state.pools.values().any(|pool| web(pool))
+    };
+    let names = (1u32..).map(|n| format!("{stem}{n:02}.{domain}"));
+    let free = |name: &String| !cx.replay.states.iter().any(|state| bears(state, name));
+    let Some(new) = names.take(1000).find(free) else { return Vec::new() };
+    let set = Command::Set { of: cx.finding.subject.clone(), fact, to: Some(Value::text(new.as_str())) };
+    vec![Fix {
+        label: message!("rules-name-fix", old = old, new = new),
+        edits: vec![PlanEdit::Record { at: cx.plan.stage_at(stage), commands: vec![set] }],
+        safety: Safety::Ask,
+    }]
 }
 
 #[cfg(test)]

@@ -1,10 +1,13 @@
 //! ORDER-013: a legacy pool that is removed while users or contacts are still on it.
 
+use crate::edit::Amount;
 use crate::rules::prelude::*;
+use crate::rules::steps::{change_before, moment, step_of, user_moves};
 use foldhash::HashMap;
 use std::collections::BTreeSet;
 
-pub static RULE: Rule = Rule::new("ORDER-013", "legacy-pool-removed-before-it-is-empty", "0.1.0", Check::Phase(check));
+pub static RULE: Rule = Rule::new("ORDER-013", "legacy-pool-removed-before-it-is-empty", "0.1.0", Check::Phase(check))
+    .mended(FixOffer::Sometimes, move_the_rest);
 
 /// A count of contacts on a pool.
 type Count = fn(&Pool) -> Option<u64>;
@@ -102,10 +105,33 @@ fn contacts(cx: &PhaseContext<'_>, removal: &Step, pool: &Pool) -> u64 {
     there.filter(|(count, work)| *count > 0 && !moved(*work)).map(|(count, _)| count).fold(0, u64::saturating_add)
 }
 
+/// The users who are left follow those who have moved. Where no one has, the way there is not prepared either; and
+/// response groups need more than a move.
+fn move_the_rest(cx: &FixContext<'_>) -> Vec<Fix> {
+    let ([Subject::Pool(old)], Some(step)) = (cx.finding.related.as_slice(), step_of(cx)) else { return Vec::new() };
+    let Some((_, _, _, state)) = moment(cx, step.id()) else { return Vec::new() };
+    let has_contacts = |pool: &std::sync::Arc<Pool>| CONTACTS.iter().any(|(count, _)| count(pool) > Some(0));
+    if state.pools.get(old).is_none_or(has_contacts) {
+        return Vec::new();
+    }
+    let steps = cx.plan.phases.iter().flat_map(|phase| &phase.steps);
+    let earlier = steps.take_while(|other| other.id() != step.id());
+    let to = earlier.flat_map(|step| user_moves(step)).filter(|(from, _)| *from == old).map(|(_, to)| to).last();
+    let Some(to) = to.filter(|to| state.pools.contains_key(*to)) else { return Vec::new() };
+    let left = state.user_groups.values().filter(|group| group.homes.get(old).is_some_and(|count| *count != Some(0)));
+    let moves = left.map(|group| Command::MoveUsers {
+        group: group.id.clone(),
+        from: old.clone(),
+        to: to.clone(),
+        amount: Amount::All,
+    });
+    let label = message!("rules-order-013-fix", old = state.label(&old.into()), new = state.label(&to.into()));
+    change_before(cx, moves.collect(), label)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::edit::Amount;
     use crate::rules::twin_tests::{check_said, check_silent, check_twins, missing};
 
     #[test]

@@ -2,10 +2,13 @@
 
 use super::of_servers;
 use crate::rules::prelude::*;
+use crate::rules::steps::set_in_phase;
 use crate::rules::updates::month_of;
 
 pub static RULE: Rule =
-    Rule::new("OS-002", "operating-system-without-the-update-it-needs", "0.1.0", Check::State(check)).near();
+    Rule::new("OS-002", "operating-system-without-the-update-it-needs", "0.1.0", Check::State(check))
+        .near()
+        .mended(FixOffer::Sometimes, update);
 
 fn check(cx: &StateContext<'_>, out: &mut Findings) {
     for pool in cx.pools() {
@@ -34,6 +37,24 @@ fn check(cx: &StateContext<'_>, out: &mut Findings) {
     }
 }
 
+/// The oldest update that is enough.
+fn update(cx: &FixContext<'_>) -> Vec<Fix> {
+    let stage = cx.finding.stages.0;
+    let (Some(state), Some(pack)) = (cx.replay.states.get(stage), crate::rules::pack(cx.plan.target_at(stage))) else {
+        return Vec::new();
+    };
+    let of_pool = |id: &PoolId| state.pools.get(id).and_then(|pool| pool.os);
+    let os = match &cx.finding.subject {
+        Subject::Pool(id) => of_pool(id),
+        Subject::Server(id) => state.servers.get(id).and_then(|server| server.os.or(of_pool(&server.pool))),
+        _ => None,
+    };
+    let Some((year, month)) = os.and_then(|os| pack.system_updates.get(&os)) else { return Vec::new() };
+    let level = format!("{year}-{month:02}");
+    let label = message!("rules-os-002-fix", object = state.label(&cx.finding.subject), level = level.as_str());
+    set_in_phase(cx, &[("update-level", Value::text(level.as_str()))], label)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -53,6 +74,15 @@ mod tests {
                 |sketch| sketch.set("fe", "update-level", Value::text(new)),
             );
         }
+    }
+
+    #[test]
+    fn a_pool_that_a_phase_brings_is_brought_up_to_date() {
+        check_twins(
+            &RULE,
+            "site Paris\nphase Pilot\n  + pool fe front-end version=lync-2013 os=2012-r2 update-level=RTM # OS-002",
+            |sketch| sketch.record(1, sketch.set("fe", "update-level", Value::text("2013-10"))),
+        );
     }
 
     #[test]

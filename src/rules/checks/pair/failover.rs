@@ -1,9 +1,10 @@
 //! PAIR-007: a pool that is failed over before the active Central Management store on it.
 
 use crate::rules::prelude::*;
-use crate::rules::steps::is_activity;
+use crate::rules::steps::{insert, is_activity, move_ahead, place_of, step_of};
 
-pub static RULE: Rule = Rule::new("PAIR-007", "pool-failed-over-before-the-cms", "0.1.0", Check::Phase(check));
+pub static RULE: Rule = Rule::new("PAIR-007", "pool-failed-over-before-the-cms", "0.1.0", Check::Phase(check))
+    .mended(FixOffer::Always, fixes);
 
 fn check(cx: &PhaseContext<'_>, out: &mut Findings) {
     let is_failover = |step: &Step| matches!(step, Step::Activity { kind: ActivityKind::FailOverPool, .. });
@@ -31,6 +32,18 @@ fn check(cx: &PhaseContext<'_>, out: &mut Findings) {
                 }
             }
         }
+    }
+}
+
+/// The failover of the store that comes later in the phase goes first, or else a new one.
+fn fixes(cx: &FixContext<'_>) -> Vec<Fix> {
+    let Some(step) = step_of(cx) else { return Vec::new() };
+    let Some((phase, at)) = place_of(cx.plan, step.id()) else { return Vec::new() };
+    let about = cx.finding.related.clone();
+    let later = phase.steps.iter().skip(at + 1).find(|step| is_activity(step, ActivityKind::FailOverCms, &about));
+    match later.and_then(|later| move_ahead(cx.plan, later.id(), step.id())) {
+        Some(edit) => vec![Fix { label: message!("rules-pair-007-fix"), edits: vec![edit], safety: Safety::Ask }],
+        None => insert(cx, false, ActivityKind::FailOverCms, about, message!("rules-pair-007-fix")),
     }
 }
 

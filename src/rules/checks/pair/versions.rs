@@ -2,7 +2,9 @@
 
 use crate::rules::prelude::*;
 
-pub static RULE: Rule = Rule::new("PAIR-005", "pool-paired-with-a-legacy-pool", "0.1.0", Check::State(check)).near();
+pub static RULE: Rule = Rule::new("PAIR-005", "pool-paired-with-a-legacy-pool", "0.1.0", Check::State(check))
+    .near()
+    .mended(FixOffer::Always, part);
 
 fn check(cx: &StateContext<'_>, out: &mut Findings) {
     for (first, second) in &cx.relations().pairs {
@@ -25,6 +27,21 @@ fn check(cx: &StateContext<'_>, out: &mut Findings) {
         );
         out.report(&old.id, said).related([&partner.id]);
     }
+}
+
+/// The two are no pair, until both are of the target.
+fn part(cx: &FixContext<'_>) -> Vec<Fix> {
+    let stage = cx.finding.stages.0;
+    let (Some(state), [partner]) = (cx.replay.states.get(stage), cx.finding.related.as_slice()) else {
+        return Vec::new();
+    };
+    let both = [&cx.finding.subject, partner];
+    let joins = |link: &&std::sync::Arc<Link>| {
+        link.kind == LinkKind::Pairing && both.contains(&&link.from) && both.contains(&&link.to)
+    };
+    let commands = state.links.values().filter(joins).map(|link| Command::Remove((&link.id).into())).collect();
+    let label = message!("rules-pair-005-fix", pool = state.label(partner), partner = state.label(&cx.finding.subject));
+    vec![Fix { label, edits: vec![PlanEdit::Record { at: cx.plan.stage_at(stage), commands }], safety: Safety::Ask }]
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! PATH-009: a role that the organization did not have arrives while users are still on legacy pools.
 
 use crate::rules::prelude::*;
+use crate::rules::steps::if_all_applies;
 
-pub static RULE: Rule = Rule::new("PATH-009", "new-role-before-the-migration-is-done", "0.1.0", Check::End(check));
+pub static RULE: Rule = Rule::new("PATH-009", "new-role-before-the-migration-is-done", "0.1.0", Check::End(check))
+    .mended(FixOffer::Sometimes, later);
 
 fn check(cx: &PlanContext<'_>, out: &mut Findings) {
     for stage in 1..cx.states.len() {
@@ -56,6 +58,35 @@ fn had(today: &Topology, kind: PoolKind) -> Option<bool> {
         // Front Ends, Office Web Apps, Monitoring and Archiving belong in the pilot pool.
         _ => Some(true),
     }
+}
+
+/// The step that brings the pool goes to the end of the first phase after which no user is on an old pool.
+fn later(cx: &FixContext<'_>) -> Vec<Fix> {
+    let Some((stage, Some(step))) = cx.plan.entry_of(&cx.finding.subject) else { return Vec::new() };
+    let brings = |subject: &Subject| matches!(subject, Subject::Pool(_)) && *subject != cx.finding.subject;
+    let adds = step.commands().iter().filter_map(|command| match command {
+        Command::Add(element) => Some(element.subject()),
+        _ => None,
+    });
+    // Steps in between about the pool would be about nothing, and a step of several pools is more than this one.
+    let is_named = |step: &std::sync::Arc<Step>| step.about().contains(&cx.finding.subject);
+    let named = cx.plan.phases.iter().flat_map(|phase| &phase.steps).filter(|step| is_named(step)).count();
+    if named > 1 || adds.into_iter().any(|subject| brings(&subject)) {
+        return Vec::new();
+    }
+    let is_done = |stage: &usize| {
+        let Some(pack) = crate::rules::pack(cx.plan.target_at(*stage)) else { return false };
+        let Some(state) = cx.replay.states.get(*stage) else { return false };
+        let groups = groups_by_pool(state);
+        let mut legacy = state.pools.values().filter(|pool| pool.kind == PoolKind::FrontEnd);
+        !legacy.any(|pool| pack.age(pool) == Age::Older && users_of(&pool.id, groups.get(&pool.id)) != Some(0))
+    };
+    let Some(done) = (stage + 1..cx.replay.states.len()).find(is_done) else { return Vec::new() };
+    let Some(phase) = cx.plan.phases.get(done - 1) else { return Vec::new() };
+    let index = phase.steps.len();
+    let edit = PlanEdit::MoveStep { step: step.id().clone(), to: phase.id.clone(), index };
+    let label = message!("rules-path-009-fix", pool = cx.plan.label(&cx.finding.subject), phase = &*phase.name);
+    if_all_applies(cx, Some(edit), label)
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 use crate::rules::prelude::*;
 use std::collections::BTreeMap;
 
-pub static RULE: Rule = Rule::new("ROLE-011", "call-admission-control-in-several-pools", "0.1.0", Check::State(check));
+pub static RULE: Rule = Rule::new("ROLE-011", "call-admission-control-in-several-pools", "0.1.0", Check::State(check))
+    .mended(FixOffer::Sometimes, fixes);
 
 /// The pool that the site names as host counts, and each pool that is recorded as running it.
 fn check(cx: &StateContext<'_>, out: &mut Findings) {
@@ -30,6 +31,34 @@ fn check(cx: &StateContext<'_>, out: &mut Findings) {
         out.report(site, message!("rules-role-011", site = cx.label(site), pools = names))
             .related(pools.iter().map(|pool| &pool.id));
     }
+}
+
+/// The host that the site names keeps it, or else a pool of the target; the others no longer run it.
+fn fixes(cx: &FixContext<'_>) -> Vec<Fix> {
+    let stage = cx.finding.stages.0;
+    let (Some(state), Some(pack)) = (cx.replay.states.get(stage), crate::rules::pack(cx.plan.target_at(stage))) else {
+        return Vec::new();
+    };
+    let Subject::Site(site) = &cx.finding.subject else { return Vec::new() };
+    let pools = cx.finding.related.iter().filter_map(|subject| match subject {
+        Subject::Pool(id) => state.pools.get(id).map(|pool| &**pool),
+        _ => None,
+    });
+    let pools: Vec<&Pool> = pools.collect();
+    let named = state.sites.get(site).and_then(|site| site.cac_host.as_ref());
+    let of_target = || pools.iter().find(|pool| pack.age(pool) == Age::Own).map(|pool| &pool.id);
+    let Some(host) = named.or_else(of_target) else { return Vec::new() };
+    let others = pools.iter().filter(|pool| pool.id != *host);
+    let clear = |pool: &&Pool| Command::Set {
+        of: (&pool.id).into(),
+        fact: "call-admission-control",
+        to: Some(Value::Flag(false)),
+    };
+    vec![Fix {
+        label: message!("rules-role-011-fix", pool = state.label(&host.into())),
+        edits: vec![PlanEdit::Record { at: cx.plan.stage_at(stage), commands: others.map(clear).collect() }],
+        safety: Safety::Ask,
+    }]
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! ROLE-008: an Edge pool of the target that is added before any internal pool stands.
 
 use crate::rules::prelude::*;
+use crate::rules::steps::{if_all_applies, move_behind};
 
-pub static RULE: Rule = Rule::new("ROLE-008", "edge-pool-before-an-internal-pool", "0.1.0", Check::Phase(check));
+pub static RULE: Rule = Rule::new("ROLE-008", "edge-pool-before-an-internal-pool", "0.1.0", Check::Phase(check))
+    .mended(FixOffer::Sometimes, fixes);
 
 fn check(cx: &PhaseContext<'_>, out: &mut Findings) {
     let Some(pack) = cx.pack else { return };
@@ -28,6 +30,25 @@ fn check(cx: &PhaseContext<'_>, out: &mut Findings) {
             }
         }
     }
+}
+
+/// The Edge pool comes right behind the first internal pool, when nothing in between is about it.
+fn fixes(cx: &FixContext<'_>) -> Vec<Fix> {
+    let [Subject::Step(step)] = cx.finding.related.as_slice() else { return Vec::new() };
+    let internal = |step: &&std::sync::Arc<Step>| {
+        let is_it = |pool: &Pool| pool.kind == PoolKind::FrontEnd;
+        step.commands().iter().any(|command| matches!(command, Command::Add(Element::Pool(pool)) if is_it(pool)))
+    };
+    let steps = cx.plan.phases.iter().flat_map(|phase| &phase.steps);
+    let behind: Vec<_> = steps.skip_while(|other| other.id() != step).skip(1).collect();
+    let Some(at) = behind.iter().position(internal) else { return Vec::new() };
+    if behind[..at].iter().any(|step| step.about().contains(&cx.finding.subject)) {
+        return Vec::new();
+    }
+    let other = behind[at].id();
+    let label =
+        message!("rules-order-behind-fix", step = cx.plan.label(&step.into()), other = cx.plan.label(&other.into()));
+    if_all_applies(cx, move_behind(cx.plan, step, other), label)
 }
 
 #[cfg(test)]

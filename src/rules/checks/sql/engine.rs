@@ -4,7 +4,9 @@ use crate::rules::packs::Pack;
 use crate::rules::prelude::*;
 use crate::rules::sql::hosts_of_target;
 
-pub static RULE: Rule = Rule::new("SQL-003", "sql-server-release-unsuitable", "0.1.0", Check::State(check)).near();
+pub static RULE: Rule = Rule::new("SQL-003", "sql-server-release-unsuitable", "0.1.0", Check::State(check))
+    .near()
+    .mended(FixOffer::Always, super::supported_engine);
 
 fn check(cx: &StateContext<'_>, out: &mut Findings) {
     // A Standard Edition server uses its local Express, which is another rule's business.

@@ -5,10 +5,13 @@ use crate::rules::sql::hosts_of_target;
 
 pub static BITNESS: Rule = Rule::new("SQL-004", "sql-server-of-unsupported-bitness", "0.1.0", Check::State(bitness))
     .near()
-    .covering(&["SQL-003"]);
+    .covering(&["SQL-003"])
+    .mended(FixOffer::Always, super::supported_engine);
 
-pub static EDITION: Rule =
-    Rule::new("SQL-005", "sql-server-edition-excluded", "0.1.0", Check::State(edition)).near().covering(&["SQL-003"]);
+pub static EDITION: Rule = Rule::new("SQL-005", "sql-server-edition-excluded", "0.1.0", Check::State(edition))
+    .near()
+    .covering(&["SQL-003"])
+    .mended(FixOffer::Always, super::supported_engine);
 
 fn bitness(cx: &StateContext<'_>, out: &mut Findings) {
     for (host, pools) in hosts_of_target(cx, out, |store| !store.local) {

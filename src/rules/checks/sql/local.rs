@@ -5,7 +5,8 @@ use crate::rules::sql::{SqlHost, Store, hosts_of_target};
 
 pub static EXPRESS: Rule = Rule::new("SQL-006", "local-engine-holds-a-full-store", "0.1.0", Check::State(express))
     .near()
-    .covering(&["SQL-003"]);
+    .covering(&["SQL-003"])
+    .mended(FixOffer::Always, super::supported_engine);
 
 pub static STANDARD: Rule =
     Rule::new("SQL-009", "standard-edition-database-misplaced", "0.1.0", Check::State(standard))

@@ -1,7 +1,9 @@
 //! SQL-017, SQL-018, SQL-019 and SQL-030: ports, witness, computers and file share of a mirrored store.
 
 use super::mirrors;
+use crate::plan::intents;
 use crate::rules::prelude::*;
+use crate::rules::steps::set_in_phase;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -9,12 +11,16 @@ pub static PORTS: Rule = Rule::new("SQL-017", "mirroring-port-used-twice", "0.1.
     .near()
     .mended(FixOffer::Always, port_fix);
 
-pub static WITNESS: Rule = Rule::new("SQL-018", "mirroring-without-a-witness", "0.1.0", Check::State(witness)).near();
+pub static WITNESS: Rule = Rule::new("SQL-018", "mirroring-without-a-witness", "0.1.0", Check::State(witness))
+    .near()
+    .mended(FixOffer::Sometimes, add_witness);
 
 pub static COMPUTERS: Rule =
     Rule::new("SQL-019", "mirror-members-on-one-computer", "0.1.0", Check::State(computers)).near();
 
-pub static SHARE: Rule = Rule::new("SQL-030", "mirroring-without-a-file-share", "0.1.0", Check::State(share)).near();
+pub static SHARE: Rule = Rule::new("SQL-030", "mirroring-without-a-file-share", "0.1.0", Check::State(share))
+    .near()
+    .mended(FixOffer::Sometimes, add_share);
 
 /// The name of the computer that an instance is on.
 fn computer<'a>(cx: &StateContext<'a>, instance: &SqlInstance) -> Option<Cow<'a, str>> {
@@ -85,6 +91,36 @@ fn witness(cx: &StateContext<'_>, out: &mut Findings) {
     }
 }
 
+/// A witness on a SQL server of its own, for every back-end store on the mirror.
+fn add_witness(cx: &FixContext<'_>) -> Vec<Fix> {
+    let stage = cx.finding.stages.0;
+    let (Some(state), Some(pack)) = (cx.replay.states.get(stage), crate::rules::pack(cx.plan.target_at(stage))) else {
+        return Vec::new();
+    };
+    let (Subject::Pool(pool), [mirror]) = (&cx.finding.subject, cx.finding.related.as_slice()) else {
+        return Vec::new();
+    };
+    let site = state.pools.get(pool).and_then(|pool| pool.site.as_ref());
+    let mut commands = intents::new_sql_server(cx.plan, stage, site, None).commands;
+    let added = commands.iter().find_map(|command| match command {
+        Command::Add(Element::SqlInstance(instance)) => Some(instance.id.clone()),
+        _ => None,
+    });
+    let Some(instance) = added else { return Vec::new() };
+    let mirrored = |link: &&std::sync::Arc<Link>| {
+        link.usage == Usage::Mirror && link.from == cx.finding.subject && link.to == *mirror
+    };
+    let kinds = state.links.values().filter(mirrored).filter_map(|link| link.kind.store());
+    for kind in kinds.filter(|kind| pack.back_end_stores.contains(kind)) {
+        commands.extend(intents::place_store(cx.plan, state, pool, kind, Usage::Witness, &instance).commands);
+    }
+    vec![Fix {
+        label: message!("rules-sql-018-fix", pool = state.label(&cx.finding.subject)),
+        edits: vec![PlanEdit::Record { at: cx.plan.stage_at(stage), commands }],
+        safety: Safety::Ask,
+    }]
+}
+
 fn computers(cx: &StateContext<'_>, out: &mut Findings) {
     for mirroring in mirrors(cx, out) {
         let mut names: BTreeMap<Cow<'_, str>, Vec<&SqlInstance>> = BTreeMap::new();
@@ -119,6 +155,11 @@ fn share(cx: &StateContext<'_>, out: &mut Findings) {
             }
         }
     }
+}
+
+fn add_share(cx: &FixContext<'_>) -> Vec<Fix> {
+    let label = message!("rules-sql-030-fix", instance = cx.plan.label(&cx.finding.subject));
+    set_in_phase(cx, &[("mirror-share", Value::Flag(true))], label)
 }
 
 #[cfg(test)]
@@ -169,6 +210,14 @@ mod tests {
         check_twins(&SHARE, &with("  instance a\\ mirror-share=false # SQL-030 related fe"), |sketch| {
             sketch.set("a\\", "mirror-share", Value::Flag(true))
         });
+    }
+
+    #[test]
+    fn a_share_comes_with_the_phase() {
+        let text = with("phase Mirror\n  ~ a\\ mirror-share=false");
+        let text =
+            text.replace("sql a\n", "sql a\n              instance a\\ mirror-share=true # SQL-030 related fe\n");
+        check_twins(&SHARE, &text, |sketch| sketch.set("a\\", "mirror-share", Value::Flag(true)));
     }
 
     #[test]

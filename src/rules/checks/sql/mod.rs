@@ -19,6 +19,7 @@ pub mod shared_instance;
 
 use crate::rules::places;
 use crate::rules::prelude::*;
+use crate::rules::steps::hint;
 
 /// SQL-029: where the databases of Persistent Chat may stand.
 pub static CHAT_STORES: Rule =
@@ -35,4 +36,9 @@ fn mirrors<'c, 'a>(cx: &'c StateContext<'a>, out: &mut Findings) -> Vec<&'c Mirr
         }
     }
     own
+}
+
+/// Which release and edition somebody has, or buys, no plan knows.
+fn supported_engine(cx: &FixContext<'_>) -> Vec<Fix> {
+    hint(message!("rules-sql-engine-fix", host = cx.plan.label(&cx.finding.subject)))
 }

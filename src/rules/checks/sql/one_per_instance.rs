@@ -7,7 +7,8 @@ pub static RULE: Rule =
     Rule::new("SQL-007", "several-databases-of-one-type-on-an-instance", "0.1.0", Check::State(check))
         .near()
         // Two of a type on an instance are two of a type on its server as well.
-        .covering(&["SQL-008"]);
+        .covering(&["SQL-008"])
+        .mended(FixOffer::Sometimes, super::shared_instance::part);
 
 fn check(cx: &StateContext<'_>, out: &mut Findings) {
     // What one pool has on an instance is one database of a type, however many links say so.

@@ -4,7 +4,9 @@ use crate::rules::prelude::*;
 use crate::rules::sql::{crowded, serve_several};
 
 pub static RULE: Rule =
-    Rule::new("SQL-008", "several-stores-of-one-type-on-a-database-server", "0.1.0", Check::State(check)).near();
+    Rule::new("SQL-008", "several-stores-of-one-type-on-a-database-server", "0.1.0", Check::State(check))
+        .near()
+        .mended(FixOffer::Sometimes, super::shared_instance::part);
 
 fn check(cx: &StateContext<'_>, out: &mut Findings) {
     for host in cx.sql_hosts().iter().filter(|host| serve_several(&host.stores)) {

@@ -4,7 +4,9 @@ use crate::rules::prelude::*;
 use crate::rules::sql::serve_several;
 use std::collections::BTreeMap;
 
-pub static RULE: Rule = Rule::new("SQL-002", "sql-server-shared-by-two-versions", "0.1.0", Check::State(check)).near();
+pub static RULE: Rule = Rule::new("SQL-002", "sql-server-shared-by-two-versions", "0.1.0", Check::State(check))
+    .near()
+    .mended(FixOffer::Sometimes, super::shared_instance::fixes);
 
 fn check(cx: &StateContext<'_>, out: &mut Findings) {
     for host in cx.sql_hosts().iter().filter(|host| serve_several(&host.stores)) {

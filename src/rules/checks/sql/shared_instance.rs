@@ -49,7 +49,7 @@ fn is_back_end(store: &Store<'_>) -> bool {
 }
 
 /// A new SQL server for each pool of the target, and its stores moved there.
-fn fixes(cx: &FixContext<'_>) -> Vec<Fix> {
+pub(super) fn fixes(cx: &FixContext<'_>) -> Vec<Fix> {
     let stage = cx.finding.stages.0;
     let Some(state) = cx.replay.states.get(stage) else { return Vec::new() };
     let pools: Vec<_> = cx
@@ -60,11 +60,35 @@ fn fixes(cx: &FixContext<'_>) -> Vec<Fix> {
         .collect();
     // The pools of the newest version are those that this plan adds; the others stay where they are.
     let Some(newest) = pools.iter().filter_map(|pool| pool.version).max() else { return Vec::new() };
-    let mut moves = Moves::new(cx, state, stage);
-    for pool in pools.iter().filter(|pool| pool.version == Some(newest)) {
-        moves.give_own_server(pool);
-    }
+    let own: Vec<&Pool> = pools.iter().filter(|pool| pool.version == Some(newest)).map(|pool| &***pool).collect();
+    own_servers(cx, state, &own)
+}
+
+/// A new SQL server for each of these pools, which share the instance or the computer of the finding.
+pub(super) fn own_servers(cx: &FixContext<'_>, state: &Topology, pools: &[&Pool]) -> Vec<Fix> {
+    let mut moves = Moves::new(cx, state, cx.finding.stages.0);
+    pools.iter().for_each(|pool| moves.give_own_server(pool));
     moves.fix().into_iter().collect()
+}
+
+/// One of the pools of a finding stays, and each other pool of the target gets a SQL server of its own. The local
+/// database of a Standard Edition server cannot go.
+pub(super) fn part(cx: &FixContext<'_>) -> Vec<Fix> {
+    let stage = cx.finding.stages.0;
+    let (Some(state), Some(pack)) = (cx.replay.states.get(stage), crate::rules::pack(cx.plan.target_at(stage))) else {
+        return Vec::new();
+    };
+    let pools = cx.finding.related.iter().filter_map(|subject| match subject {
+        Subject::Pool(id) => state.pools.get(id).map(|pool| &**pool),
+        _ => None,
+    });
+    let goes = |pool: &&Pool| pack.age(pool) == Age::Own && pool.edition != Some(Edition::Standard);
+    let (go, stay): (Vec<&Pool>, Vec<&Pool>) = pools.partition(goes);
+    match stay.len() {
+        0 => own_servers(cx, state, go.get(1..).unwrap_or_default()),
+        1 => own_servers(cx, state, &go),
+        _ => Vec::new(),
+    }
 }
 
 /// Builds the edits of the fix.
@@ -97,8 +121,14 @@ impl<'a> Moves<'a> {
     }
 
     fn give_own_server(&mut self, pool: &Pool) {
-        let Subject::SqlInstance(shared) = &self.cx.finding.subject else { return };
-        let Some(shared) = self.state.sql_instances.get(shared) else { return };
+        let (shared, name) = match &self.cx.finding.subject {
+            Subject::SqlInstance(id) => match self.state.sql_instances.get(id) {
+                Some(instance) => (&instance.server, instance.name.clone()),
+                None => return,
+            },
+            Subject::SqlServer(id) => (id, None),
+            _ => return,
+        };
         let mut states: Vec<&Topology> = self.cx.replay.states.iter().collect();
         states.push(&self.names);
         let fqdn = Topology::free_fqdn("sql", self.state.default_domain().or_else(|| domain_of(pool)), &states);
@@ -107,17 +137,20 @@ impl<'a> Moves<'a> {
         server.site = pool.site.clone();
         let mut instance =
             SqlInstance::new(SqlInstanceId::new(&self.id(SubjectKind::SqlInstance, &fqdn)), server.id.clone());
-        instance.name = shared.name.clone();
+        instance.name = name;
         // Every store of the pool that stands on the shared computer goes along, else SQL-002 remains.
-        let host = self.state.sql_servers.get(&shared.server).and_then(|host| host.fqdn.clone());
+        let host = self.state.sql_servers.get(shared).and_then(|host| host.fqdn.clone());
         let on_shared = |link: &&std::sync::Arc<Link>| {
             let Subject::SqlInstance(to) = &link.to else { return false };
             let Some(to) = self.state.sql_instances.get(to) else { return false };
             let fqdn = self.state.sql_servers.get(&to.server).and_then(|host| host.fqdn.as_ref());
-            to.server == shared.server || host.as_ref().zip(fqdn).is_some_and(|(a, b)| a.eq_ignore_ascii_case(b))
+            to.server == *shared || host.as_ref().zip(fqdn).is_some_and(|(a, b)| a.eq_ignore_ascii_case(b))
         };
         let from = Subject::from(&pool.id);
-        let stores = self.state.links.values().filter(|link| link.from == from && link.kind.store().is_some());
+        // The local database of a Standard Edition server stays.
+        let goes = |kind| kind != StoreKind::User || pool.edition != Some(Edition::Standard);
+        let is_store = |link: &Link| link.from == from && link.kind.store().is_some_and(goes);
+        let stores = self.state.links.values().filter(|link| is_store(link));
         for link in stores.filter(on_shared) {
             self.move_stores.push(Command::MoveStore { link: link.id.clone(), to: instance.id.clone() });
         }
