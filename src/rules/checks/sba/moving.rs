@@ -87,6 +87,10 @@ fn move_users(cx: &FixContext<'_>) -> Vec<Fix> {
     let from = Subject::from(sba);
     let to = before.links.values().find(|link| link.from == from && associates(link.kind)).map(|link| &link.to);
     let Some(Subject::Pool(to)) = to else { return Vec::new() };
+    // On a pool that the plan removes later they would be left behind.
+    if !cx.replay.states.last().is_some_and(|last| last.pools.contains_key(to)) {
+        return Vec::new();
+    }
     let groups =
         before.user_groups.values().filter(|group| group.homes.get(sba).is_some_and(|count| *count != Some(0)));
     let move_all = |group: &UserGroup| Command::MoveUsers {
@@ -272,6 +276,7 @@ mod tests {
     fn users_of_an_appliance_that_stands_alone_have_nowhere_to_go() {
         let text = plan("version=lync-2010 users=1", "- pool sba10");
         check_unmended(&USERS, &text.replace("backup-registrar=fe10 user-services=fe10", ""));
+        check_unmended(&USERS, &format!("{text}\nphase End\n - pool fe10"));
     }
 
     #[test]
