@@ -256,6 +256,40 @@ fn error_on(subject: &Subject, stages: (usize, usize)) -> coexist::rules::Report
     coexist::rules::Report { findings: vec![finding], ..Default::default() }
 }
 
+/// The finding is about the instance; the lines that put databases of two versions there are marked with it, and no other.
+#[test]
+fn the_lines_of_offending_links_are_marked() {
+    let plan = two_sites();
+    let replay = plan.replay();
+    let report = coexist::rules::check(&plan, &replay, None);
+    let scene = build(&plan, &replay, Some(&report), 1, &SceneOptions::new(Lang::EN), &Fonts::bundled());
+    let marked = |from: &str, to: &str| {
+        let line = scene.connectors.iter().find(|line| line.label.starts_with(from) && line.label.ends_with(to));
+        let line = line.unwrap_or_else(|| panic!("no line from {from} to {to}"));
+        let strokes = scene.items.iter().filter(|item| item.subject.as_ref() == Some(&line.subject));
+        let red = strokes.filter(
+            |item| matches!(&item.mark, Mark::Path(path) if path.stroke.is_some_and(|s| s.token == Token::Error)),
+        );
+        (red.count() > 0, line.description.contains("1 error"))
+    };
+    assert_eq!(marked("fe-paris.", "LYNC"), (true, true));
+    assert_eq!(marked("fe-paris-legacy.", "LYNC"), (true, true));
+    assert_eq!(marked("fe-paris-legacy.", "sql-paris.fabrikam.example"), (false, false), "another instance");
+}
+
+/// What is wrong with a step is drawn on the first object that it names and that is on the sheet.
+#[test]
+fn a_finding_of_a_step_is_on_its_object() {
+    let plan = two_sites();
+    let old = Subject::from(PoolId::new("pool-fe-paris-legacy"));
+    let step = plan.phases[2].steps[0].id().clone();
+    let mut report = error_on(&old, (3, 3));
+    report.findings[0].subject = step.into();
+    report.findings[0].related = vec![old.clone()];
+    let scene = build(&plan, &plan.replay(), Some(&report), 3, &SceneOptions::new(Lang::EN), &Fonts::bundled());
+    assert!(scene.box_of(&old).unwrap().description.contains("1 error"));
+}
+
 #[test]
 fn a_finding_is_on_its_object_on_its_site_and_in_words() {
     let plan = two_sites();

@@ -92,10 +92,9 @@ mod tests {
         assert_eq!(report.findings[0].stages, (0, 1));
     }
 
-    #[test]
-    fn users_of_the_group_who_are_elsewhere_keep_their_partners() {
-        check_unmended(
-            &RULE,
+    /// Two users of a front end, of whom so many move to the appliance.
+    fn moved(users: usize) -> String {
+        format!(
             "
             site Paris
               pool fe front-end standard version=lync-2013 users=2
@@ -103,26 +102,15 @@ mod tests {
             site Nice branch=Paris
               pool sba sba version=lync-2013 users=0
             phase Some
-              move 1 users fe -> sba
-            ",
-        );
+              move {users} users fe -> sba
+            "
+        )
     }
 
     #[test]
-    fn a_group_that_has_moved_to_the_appliance_as_a_whole_is_mended() {
-        check_mended(
-            &RULE,
-            "
-            site Paris
-              pool fe front-end standard version=lync-2013 users=2
-              users fe xmpp=true
-            site Nice branch=Paris
-              pool sba sba version=lync-2013 users=0
-            phase Some
-              move 2 users fe -> sba
-            ",
-            |_| (),
-            (),
-        );
+    fn a_group_is_mended_when_all_of_it_has_moved_to_the_appliance() {
+        // Those who are elsewhere keep their partners.
+        check_unmended(&RULE, &moved(1));
+        check_mended(&RULE, &moved(2), |_| (), ());
     }
 }
