@@ -23,9 +23,13 @@ pub struct Common<'a> {
     shared: OnceLock<Vec<Shared>>,
     reused: OnceLock<Vec<Reused>>,
     census: OnceLock<Vec<Arc<Census<'a>>>>,
+    groups: Vec<OnceLock<GroupsByPool<'a>>>,
     /// Made by the checklist.
     pub(super) moves: OnceLock<Vec<Move<'a>>>,
 }
+
+/// The groups that have, or had, users on each pool.
+pub type GroupsByPool<'a> = HashMap<&'a PoolId, Vec<&'a UserGroup>>;
 
 /// The pools of a state by age and kind.
 type Census<'a> = BTreeMap<(Age, PoolKind), Vec<&'a Pool>>;
@@ -39,6 +43,7 @@ impl<'a> Common<'a> {
             shared: OnceLock::new(),
             reused: OnceLock::new(),
             census: OnceLock::new(),
+            groups: states.iter().map(|_| OnceLock::new()).collect(),
             moves: OnceLock::new(),
         }
     }
@@ -96,7 +101,7 @@ pub struct StateContext<'a> {
     names: &'a (dyn SharedNames + 'a),
     members: OnceLock<HashMap<&'a PoolId, Vec<&'a Server>>>,
     relations: OnceLock<Relations<'a>>,
-    groups: OnceLock<HashMap<&'a PoolId, Vec<&'a UserGroup>>>,
+    groups: OnceLock<GroupsByPool<'a>>,
     machines: OnceLock<Vec<Machine<'a>>>,
     has_target: OnceLock<bool>,
     edges: OnceLock<Vec<&'a Pool>>,
@@ -193,7 +198,7 @@ impl<'a> StateContext<'a> {
         self.groups().contains_key(pool)
     }
 
-    fn groups(&self) -> &HashMap<&'a PoolId, Vec<&'a UserGroup>> {
+    fn groups(&self) -> &GroupsByPool<'a> {
         self.groups.get_or_init(|| groups_by_pool(self.topology))
     }
 
@@ -367,9 +372,9 @@ pub fn carry_out(command: &Command, state: &mut Topology) {
     }
 }
 
-/// The groups that have, or had, users on each pool.
-pub fn groups_by_pool(topology: &Topology) -> HashMap<&PoolId, Vec<&UserGroup>> {
-    let mut groups: HashMap<&PoolId, Vec<&UserGroup>> = HashMap::default();
+/// The groups that have, or had, users on each pool of a state.
+pub fn groups_by_pool(topology: &Topology) -> GroupsByPool<'_> {
+    let mut groups = GroupsByPool::default();
     for group in topology.user_groups.values() {
         for pool in group.homes.keys() {
             groups.entry(pool).or_default().push(group);
@@ -427,6 +432,21 @@ impl<'a> PlanContext<'a> {
     /// Whether any pool of a stage is of this age.
     pub fn has_age(&self, stage: usize, age: Age) -> bool {
         self.common.census().get(stage).is_some_and(|census| census.keys().any(|(of, _)| *of == age))
+    }
+
+    /// Users on a pool at a stage; `None` when a count is not known, or no group says anything.
+    pub fn users_on(&self, stage: usize, pool: &PoolId) -> Option<u64> {
+        users_of(pool, self.groups(stage)?.get(pool))
+    }
+
+    /// Whether a group of users names the pool at a stage: else there is nobody to count.
+    pub fn is_home(&self, stage: usize, pool: &PoolId) -> bool {
+        self.groups(stage).is_some_and(|groups| groups.contains_key(pool))
+    }
+
+    fn groups(&self, stage: usize) -> Option<&GroupsByPool<'a>> {
+        let (groups, state) = (self.common.groups.get(stage)?, self.states.get(stage)?);
+        Some(groups.get_or_init(|| groups_by_pool(state)))
     }
 
     /// Names of the legacy deployment that the target bears, in the order of the objects.

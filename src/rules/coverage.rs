@@ -1,7 +1,7 @@
 //! What a check covered: how much of the catalogue was decided, and for how many objects.
 
 use super::packs::Pack;
-use super::{Check, Finding, NotChecked, Rule, Summary, merge};
+use super::{Check, Finding, NotCheckedList, Rule, Summary, merge};
 use crate::edit::Command;
 use crate::message;
 use crate::model::*;
@@ -118,7 +118,7 @@ pub(super) struct Judged<'a> {
 type Sort = (SubjectKind, Option<(PoolKind, Option<Version>)>);
 
 impl Judged<'_> {
-    pub fn coverage(&self, findings: &[Finding], not_checked: &[NotChecked]) -> Coverage {
+    pub fn coverage(&self, findings: &[Finding], not_checked: &NotCheckedList) -> Coverage {
         let objects = Objects::new(self.plan, self.replay);
         let (open, waits) = rayon::join(|| objects.among(not_checked), || self.waits(&objects, not_checked));
         let mut rules = RuleCount::default();
@@ -149,11 +149,11 @@ impl Judged<'_> {
     }
 
     /// For what each rule waits.
-    fn waits<'n>(&self, objects: &Objects<'_>, not_checked: &'n [NotChecked]) -> HashMap<&'n Code, Waits> {
+    fn waits<'n>(&self, objects: &Objects<'_>, not_checked: &'n NotCheckedList) -> HashMap<&'n Code, Waits> {
         let mut waits: HashMap<&Code, Waits> = HashMap::new();
-        for of_rule in not_checked.chunk_by(|a, b| a.code == b.code) {
+        for of_rule in not_checked.by_rule() {
             let wait = waits.entry(&of_rule[0].code).or_default();
-            for item in of_rule {
+            for item in of_rule.iter() {
                 match objects.sort(&item.subject) {
                     Some(sort) => *wait.of.entry(sort).or_default() += 1,
                     // The whole plan waits, unless only some stages have no pack.
@@ -240,7 +240,7 @@ impl<'a> Objects<'a> {
     }
 
     /// How many of these wait.
-    fn among(&self, not_checked: &[NotChecked]) -> usize {
+    fn among(&self, not_checked: &NotCheckedList) -> usize {
         let waiting: HashSet<&Subject> = not_checked.iter().map(|item| &item.subject).collect();
         waiting.into_iter().filter(|subject| self.sort(subject).is_some()).count()
     }

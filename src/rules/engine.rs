@@ -5,7 +5,7 @@ use super::memory::{self, Judged, Memory};
 use super::near::{Neighbours, Touched};
 use super::packs::{Age, Pack, pack};
 use super::places::Places;
-use super::{Check, ChosenLevel, Entry, Level, Reach, Report, Rule, coverage, incomplete, merge};
+use super::{Check, ChosenLevel, Entry, Level, Reach, Report, Rule, coverage, incomplete, merge, not_checked};
 use crate::model::*;
 use crate::plan::{Note, Plan, Replay};
 use crate::text::Message;
@@ -67,7 +67,10 @@ pub(super) fn run(
         merge::sort(&mut findings);
         (findings, checklist)
     };
-    let ((findings, checklist), not_checked) = rayon::join(found, || memory::not_checked(rules, &states, &missing));
+    let known = memory.filter(|memory| memory.levels == plan.levels);
+    let known = known.map(|memory| (memory.states.as_slice(), &memory.open));
+    let ((findings, checklist), open) = rayon::join(found, || not_checked::not_checked(rules, known, &states, missing));
+    let not_checked = open.list.clone();
     let judged = coverage::Judged { rules, plan, replay, packs: &packs, forced: target };
     Report {
         coverage: judged.coverage(&findings, &not_checked),
@@ -77,7 +80,7 @@ pub(super) fn run(
         notes,
         checklist,
         levels: chosen_levels(plan, whole),
-        memory: Memory::new(states, neighbours, plan),
+        memory: Memory::new(states, neighbours, open, plan),
     }
 }
 
@@ -130,35 +133,41 @@ impl Judge<'_> {
         let memory = memory.filter(|memory| memory.levels == self.plan.levels);
         let same_steps = memory.is_some_and(|memory| memory.phases.ptr_eq(&self.plan.phases));
         let known = |stage: usize| memory?.states.get(stage).filter(|old| old.pack == self.packs[stage]);
-        let topologies = self.replay.states.iter().enumerate().skip(first);
-        let neighbours = match memory.map(Memory::neighbours).cloned() {
-            Some(mut neighbours) => {
-                let mut before = None;
-                for (stage, state) in topologies {
-                    neighbours.learn(known(stage).map(|old| &old.topology).or(before), state);
-                    before = Some(state);
-                }
-                neighbours
-            }
-            None => Neighbours::of(topologies.map(|(_, state)| state)),
-        };
+        let mut neighbours = memory.map(|memory| memory.neighbours().clone()).unwrap_or_default();
+        let mut before = None;
+        // What each state has otherwise than the one that is known of its stage, or than the one before it.
+        let mut changed: Vec<Vec<Subject>> = vec![Vec::new(); first];
+        for (stage, state) in self.replay.states.iter().enumerate().skip(first) {
+            changed.push(neighbours.learn(known(stage).map(|old| &old.topology).or(before), state));
+            before = Some(state);
+        }
+        if memory.is_none() {
+            neighbours = neighbours.settled();
+        }
         let stages = (first..self.replay.states.len()).into_par_iter();
-        let again = |stage| Some(self.state(stage, Some(known(stage)?), same_steps, &neighbours));
+        let around = |stage: usize| (&neighbours, changed[stage].as_slice());
+        let again = |stage| Some(self.state(stage, Some(known(stage)?), same_steps, around(stage)));
         let judged: Vec<Option<Judged>> = stages.map(again).collect();
         // A state of which nothing is known is mostly as the one before it.
         let mut states: Vec<Judged> = Vec::with_capacity(judged.len());
         for (at, judged) in judged.into_iter().enumerate() {
             let before = states.last().filter(|before| before.pack == self.packs[first + at]);
-            let judged = judged.unwrap_or_else(|| self.state(first + at, before, false, &neighbours));
-            states.push(judged);
+            states.push(judged.unwrap_or_else(|| self.state(first + at, before, false, around(first + at))));
         }
         memory::share(&mut states);
         (states, neighbours)
     }
 
     /// What the rules say of one state, by what they said of another one with the same pack and levels.
-    /// With other steps, rules that look at the plan are asked again of the same state.
-    fn state(&self, stage: usize, base: Option<&Judged>, same_steps: bool, neighbours: &Neighbours) -> Judged {
+    /// With other steps, rules that look at the plan are asked again of the same state. What stands next to what in both,
+    /// and in what they differ, comes along.
+    fn state(
+        &self,
+        stage: usize,
+        base: Option<&Judged>,
+        same_steps: bool,
+        (neighbours, changed): (&Neighbours, &[Subject]),
+    ) -> Judged {
         let topology = &self.replay.states[stage];
         let same = base.filter(|base| base.topology.shares(topology));
         if let Some(base) = same.filter(|_| same_steps) {
@@ -183,7 +192,7 @@ impl Judge<'_> {
         }
         let whole = Arc::new(self.state_rules(&mut cx, stage, Reach::State));
         let has_target = cx.has_target();
-        let touched = base.and_then(|base| Some((base, neighbours.touched(&base.topology, topology)?)));
+        let touched = base.and_then(|base| Some((base, neighbours.touched(&base.topology, topology, changed)?)));
         let near = match touched {
             Some((base, Touched { core, slice })) if base.has_target == has_target => {
                 let mut cx = StateContext::of_slice(self.plan, stage, &slice, judging, self.common, has_target);

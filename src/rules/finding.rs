@@ -2,6 +2,7 @@
 
 use super::coverage::{Coverage, ObjectCount, RuleCount};
 use super::memory::Memory;
+use super::not_checked::NotCheckedList;
 pub use crate::model::Level;
 use crate::model::*;
 use crate::plan::{Acceptance, Note, PlanEdit, Tick};
@@ -103,7 +104,7 @@ pub struct ChosenLevel {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     pub findings: Vec<Finding>,
-    pub not_checked: Vec<NotChecked>,
+    pub not_checked: NotCheckedList,
     pub incomplete: Vec<Incomplete>,
     pub notes: Vec<Note>,
     pub checklist: Vec<Entry>,

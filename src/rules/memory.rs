@@ -1,15 +1,15 @@
 //! What a check found out about each state, so that the next one looks only at what has changed since.
 
+use super::Rule;
 use super::context::{Findings, Raw, Waiting};
 use super::near::Neighbours;
+use super::not_checked::Open;
 use super::packs::Pack;
-use super::{NotChecked, Rule};
 use crate::model::*;
 use crate::plan::{LevelChoice, Phase, Plan};
 use foldhash::HashMap;
 use imbl::ordmap::DiffItem;
 use imbl::{OrdMap, Vector};
-use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
@@ -23,12 +23,13 @@ pub struct Memory {
     pub(super) phases: Vector<Arc<Phase>>,
     /// Of all these states, put together when first asked for.
     pub(super) neighbours: OnceLock<Neighbours>,
+    pub(super) open: Open,
 }
 
 impl Memory {
-    pub(super) fn new(states: Vec<Judged>, neighbours: Neighbours, plan: &Plan) -> Self {
+    pub(super) fn new(states: Vec<Judged>, neighbours: Neighbours, open: Open, plan: &Plan) -> Self {
         let neighbours = if neighbours.is_worn() { OnceLock::new() } else { OnceLock::from(neighbours) };
-        Self { states, levels: plan.levels.clone(), phases: plan.phases.clone(), neighbours }
+        Self { states, levels: plan.levels.clone(), phases: plan.phases.clone(), neighbours, open }
     }
 
     pub(super) fn neighbours(&self) -> &Neighbours {
@@ -74,6 +75,13 @@ pub(super) struct Held(Arc<Answers>);
 impl PartialEq for Held {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Held {
+    /// The rules that wait, and for which facts.
+    pub fn missing(&self) -> &[(&'static Rule, Vec<FactName>)] {
+        &self.0.missing
     }
 }
 
@@ -135,52 +143,4 @@ pub(super) fn raws(states: &[Judged], first: usize) -> Vec<Raw> {
         out.extend(near.chain(&state.whole.raws).chain(&state.by_plan.raws).map(here));
     }
     out
-}
-
-/// What was not checked at any stage, in the order of codes and subjects.
-pub(super) fn not_checked(rules: &[&'static Rule], states: &[Judged], more: &[Waiting]) -> Vec<NotChecked> {
-    let place: HashMap<*const Rule, usize> =
-        rules.iter().enumerate().map(|(at, rule)| (std::ptr::from_ref(*rule), at)).collect();
-    let mut by_rule: Vec<Vec<(&Subject, &[FactName])>> = vec![Vec::new(); rules.len()];
-    let mut put = |rule: &Rule, subject, facts| {
-        if let Some(&at) = place.get(&std::ptr::from_ref(rule)) {
-            by_rule[at].push((subject, facts));
-        }
-    };
-    let mut before: Option<&Judged> = None;
-    for state in states {
-        match before {
-            None => {
-                for (subject, answers) in &state.near {
-                    answers.0.missing.iter().for_each(|(rule, facts)| put(rule, subject, facts));
-                }
-            }
-            Some(before) => {
-                for item in before.near.diff(&state.near) {
-                    if let DiffItem::Add(subject, answers) | DiffItem::Update { new: (subject, answers), .. } = item {
-                        answers.0.missing.iter().for_each(|(rule, facts)| put(rule, subject, facts));
-                    }
-                }
-            }
-        }
-        let others = state.whole.missing.iter().chain(&state.by_plan.missing);
-        others.for_each(|waiting| put(waiting.rule, &waiting.subject, &waiting.facts));
-        before = Some(state);
-    }
-    more.iter().for_each(|waiting| put(waiting.rule, &waiting.subject, &waiting.facts));
-    let of_rule = |(rule, mut waiting): (&&Rule, Vec<(&Subject, &[FactName])>)| {
-        // Those of the first state are in order; a stable sort of nearly sorted lists is quick.
-        waiting.sort_by_key(|(subject, _)| *subject);
-        let same_subject = waiting.chunk_by(|(a, _), (b, _)| a == b).map(|same| {
-            let mut missing: Vec<FactName> = Vec::new();
-            for fact in same.iter().flat_map(|(_, facts)| facts.iter()) {
-                if !missing.contains(fact) {
-                    missing.push(fact);
-                }
-            }
-            NotChecked { code: rule.code.clone(), subject: same[0].0.clone(), missing }
-        });
-        same_subject.collect::<Vec<_>>()
-    };
-    rules.par_iter().zip(by_rule).flat_map_iter(of_rule).collect()
 }

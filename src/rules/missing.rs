@@ -44,7 +44,7 @@ mod tests {
             missing: missing.to_vec(),
         };
         let not_checked = vec![item("B-2", &["cms"]), item("A-1", &["forest", "cms"]), item("A-1", &["cms"])];
-        let found = missing(&Report { not_checked, ..Report::default() });
+        let found = missing(&Report { not_checked: not_checked.into_iter().collect(), ..Report::default() });
         let seen: Vec<_> = found.iter().map(|one| (one.fact, one.rules.len())).collect();
         assert_eq!(seen, [("cms", 2), ("forest", 1)]);
         assert_eq!(found[0].rules[0].as_str(), "A-1");

@@ -113,15 +113,23 @@ impl Neighbours {
         for state in states {
             all.learn(before.replace(state), state);
         }
-        Self { base: Arc::new(all.more), more: Edges::default() }
+        all.settled()
     }
 
-    /// Takes in a state, or what it has otherwise than one that is known.
-    pub fn learn(&mut self, known: Option<&Topology>, state: &Topology) {
-        match known {
-            None => state.subjects().for_each(|subject| self.more.learn(&subject, state)),
-            Some(known) => changed(known, state).iter().for_each(|subject| self.more.learn(subject, state)),
-        }
+    /// With nothing that has come since: what was put together first.
+    pub fn settled(self) -> Self {
+        Self { base: Arc::new(self.more), more: Edges::default() }
+    }
+
+    /// Takes in a state, or what it has otherwise than one that is known. Gives the difference.
+    pub fn learn(&mut self, known: Option<&Topology>, state: &Topology) -> Vec<Subject> {
+        let Some(known) = known else {
+            state.subjects().for_each(|subject| self.more.learn(&subject, state));
+            return Vec::new();
+        };
+        let changed = changed(known, state);
+        changed.iter().for_each(|subject| self.more.learn(subject, state));
+        changed
     }
 
     /// So much has come since that it is better put together anew.
@@ -140,15 +148,14 @@ impl Neighbours {
 
     /// What the difference of two states touches, both of which are known. `None`: so much that the whole state is better
     /// judged anew.
-    pub fn touched(&self, old: &Topology, new: &Topology) -> Option<Touched> {
+    pub fn touched(&self, old: &Topology, new: &Topology, changed: &[Subject]) -> Option<Touched> {
         if old.deployment != new.deployment {
             return None;
         }
         let pools = new.pools.len().max(old.pools.len());
         let most = pools / 2;
         let mut region = Region { of: self, members: HashSet::default(), edge: Vec::new(), pools: 0 };
-        let changed = changed(old, new);
-        for subject in &changed {
+        for subject in changed {
             region.enter(subject);
             if let Subject::Site(id) = subject {
                 // Who stands in a site is seen by who stands there.
@@ -169,7 +176,7 @@ impl Neighbours {
         }
         let mut core = region.members.clone();
         core.extend(region.members.iter().flat_map(|subject| self.each(|edges| &edges.links, subject)).cloned());
-        core.extend(changed);
+        core.extend(changed.iter().cloned());
         for _ in 0..LOOKS {
             region.grow();
             if region.pools > most {

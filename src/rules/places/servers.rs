@@ -20,13 +20,10 @@ pub fn directors(cx: &PlanContext<'_>, out: &mut Places) {
 pub fn many_users(cx: &PlanContext<'_>, out: &mut Places) {
     for stage in 0..cx.states.len() {
         let Some(pack) = cx.packs[stage] else { continue };
-        let mut groups = None;
+        let most = pack.capacity.users_per_conference_directory;
         for pool in cx.of_kind(stage, Age::Own, PoolKind::FrontEnd) {
-            let groups = groups.get_or_insert_with(|| groups_by_pool(&cx.states[stage]));
-            let here = groups.get(&pool.id);
-            let few =
-                users_of(&pool.id, here).is_some_and(|users| users <= pack.capacity.users_per_conference_directory);
-            if here.is_some() && !few {
+            let few = cx.users_on(stage, &pool.id).is_some_and(|users| users <= most);
+            if cx.is_home(stage, &pool.id) && !few {
                 out.put(&pool.id, stage);
             }
         }

@@ -292,7 +292,7 @@ mod tests {
     fn what_is_unknown_waits() {
         let missing = |rule, text: &str| {
             let report = check_silent(rule, text);
-            report.not_checked.into_iter().flat_map(|n| n.missing).collect::<Vec<_>>()
+            report.not_checked.iter().flat_map(|n| n.missing.clone()).collect::<Vec<_>>()
         };
         assert_eq!(missing(&TARGET, &plan("", "do move-response-groups old")), ["response-group-target"]);
         let bare = plan("", "do move-response-groups old new").replace("applications=RGS", "");

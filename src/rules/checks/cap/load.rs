@@ -93,7 +93,7 @@ mod tests {
     fn what_is_unknown_waits() {
         let missing = |rule, text: &str| {
             let report = check_silent(rule, &format!("site Paris\n  pool p {text}"));
-            report.not_checked.into_iter().flat_map(|n| n.missing).collect::<Vec<_>>()
+            report.not_checked.iter().flat_map(|n| n.missing.clone()).collect::<Vec<_>>()
         };
         assert_eq!(missing(&CALLS, "mediation version=lync-2013 servers=1"), ["concurrent-calls"]);
         assert_eq!(missing(&MEETINGS, "front-end version=lync-2013"), ["largest-meeting"]);

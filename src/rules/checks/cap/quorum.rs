@@ -1,6 +1,7 @@
 //! CAP-007, CAP-008: Front End Servers that must run.
 
 use crate::rules::prelude::*;
+use crate::rules::steps::user_moves;
 use foldhash::{HashMap, HashSet};
 use std::collections::BTreeSet;
 
@@ -12,27 +13,31 @@ pub static FIRST_MOVE: Rule =
 
 /// The servers of some pools as the steps of a phase go by: the steps show pools as they are then, and servers as
 /// before the phase, so the phase's own servers are counted here.
-struct Members<'a>(HashMap<&'a PoolId, BTreeSet<&'a ServerId>>);
+struct Members<'a> {
+    of: HashMap<&'a PoolId, BTreeSet<&'a ServerId>>,
+    pool_of: HashMap<&'a ServerId, &'a PoolId>,
+}
 
 impl<'a> Members<'a> {
     fn before(cx: &PhaseContext<'a>, of: impl Fn(&PoolId) -> bool) -> Self {
-        let mut members: HashMap<&PoolId, BTreeSet<&ServerId>> = HashMap::default();
-        for server in cx.before.servers.values().filter(|server| of(&server.pool)) {
-            members.entry(&server.pool).or_default().insert(&server.id);
-        }
-        Self(members)
+        let mut members = Self { of: HashMap::default(), pool_of: HashMap::default() };
+        cx.before.servers.values().filter(|server| of(&server.pool)).for_each(|server| members.put(server));
+        members
+    }
+
+    fn put(&mut self, server: &'a Server) {
+        self.of.entry(&server.pool).or_default().insert(&server.id);
+        self.pool_of.insert(&server.id, &server.pool);
     }
 
     fn carry_out(&mut self, step: &'a Step) {
         for command in step.commands() {
             match command {
-                Command::Add(Element::Server(server)) => {
-                    self.0.entry(&server.pool).or_default().insert(&server.id);
-                }
+                Command::Add(Element::Server(server)) => self.put(server),
                 Command::Remove(Subject::Server(id)) => {
-                    self.0.values_mut().for_each(|members| {
+                    if let Some(members) = self.pool_of.get(id).and_then(|pool| self.of.get_mut(pool)) {
                         members.remove(id);
-                    });
+                    }
                 }
                 _ => {}
             }
@@ -40,7 +45,7 @@ impl<'a> Members<'a> {
     }
 
     fn of(&self, pool: &PoolId) -> impl Iterator<Item = &'a ServerId> + '_ {
-        self.0.get(pool).into_iter().flatten().copied()
+        self.of.get(pool).into_iter().flatten().copied()
     }
 }
 
@@ -94,16 +99,16 @@ fn stopped(cx: &PhaseContext<'_>, out: &mut Findings) {
 fn first_move(cx: &PhaseContext<'_>, out: &mut Findings) {
     let Some(pack) = cx.pack else { return };
     let wanted = pack.capacity.recommended_front_ends;
-    let moves = |step: &Step| step.commands().iter().any(|command| matches!(command, Command::MoveUsers { .. }));
-    if !cx.phase.steps.iter().any(|step| moves(step)) {
+    let mut filled: HashSet<&PoolId> =
+        cx.phase.steps.iter().flat_map(|step| user_moves(step)).map(|(_, to)| to).collect();
+    for group in cx.before.user_groups.values() {
+        for home in group.homes.keys() {
+            filled.remove(home);
+        }
+    }
+    if filled.is_empty() {
         return;
     }
-    let homes: HashSet<&PoolId> = cx.before.user_groups.values().flat_map(|group| group.homes.keys()).collect();
-    let commands = cx.phase.steps.iter().flat_map(|step| step.commands());
-    let filled: HashSet<&PoolId> = commands
-        .filter_map(|command| if let Command::MoveUsers { to, .. } = command { Some(to) } else { None })
-        .filter(|to| !homes.contains(to))
-        .collect();
     let mut members = Members::before(cx, |pool| filled.contains(pool));
     let mut down: BTreeSet<&ServerId> = BTreeSet::new();
     let mut seen: BTreeSet<&PoolId> = BTreeSet::new();
@@ -112,7 +117,7 @@ fn first_move(cx: &PhaseContext<'_>, out: &mut Findings) {
         for command in step.commands() {
             let Command::MoveUsers { to, .. } = command else { continue };
             let Some(pool) = state.pools.get(to).filter(|pool| is_own_enterprise(cx, pool)) else { continue };
-            if homes.contains(to) || !seen.insert(to) {
+            if !filled.contains(to) || !seen.insert(to) {
                 continue;
             }
             let (here, running) = (members.of(to).count(), members.of(to).filter(|id| !down.contains(*id)).count());

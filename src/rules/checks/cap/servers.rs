@@ -155,7 +155,7 @@ mod tests {
     fn what_is_unknown_waits() {
         let missing = |rule, text: &str| {
             let report = check_silent(rule, &format!("site Paris\n  pool {text}"));
-            report.not_checked.into_iter().flat_map(|n| n.missing).collect::<Vec<_>>()
+            report.not_checked.iter().flat_map(|n| n.missing.clone()).collect::<Vec<_>>()
         };
         assert_eq!(missing(&EDGE, "edge edge version=lync-2013 servers=2"), ["remote-users"]);
         assert_eq!(missing(&CHAT, "chat persistent-chat version=lync-2013 servers=5"), ["active-servers"]);

@@ -161,7 +161,7 @@ mod tests {
     fn unknown_is_not_green() {
         let missing = |facts: &str, work: &str| {
             let report = check_silent(&RULE, &plan(facts, work));
-            report.not_checked.into_iter().flat_map(|n| n.missing).collect::<Vec<_>>()
+            report.not_checked.iter().flat_map(|n| n.missing.clone()).collect::<Vec<_>>()
         };
         assert_eq!(missing("enterprise-voice=true", "do communicate"), ["chat-rooms"]);
         assert_eq!(missing("chat-rooms=group-chat", "do communicate"), ["chat-clients"]);

@@ -207,7 +207,7 @@ mod tests {
     fn unknown_waits_and_two_clients_on_two_products_are_not_told_apart() {
         let missing = |text: &str| {
             let report = check_silent(&RULE, text);
-            report.not_checked.into_iter().flat_map(|n| n.missing).collect::<Vec<_>>()
+            report.not_checked.iter().flat_map(|n| n.missing.clone()).collect::<Vec<_>>()
         };
         assert_eq!(missing(&one("lync-2010", "lync-2013").replace("clients=", "archived=")), ["clients"]);
         assert_eq!(missing(&one("lync-2010", "lync-2010").replace("clients=", "archived=")), [""; 0]);

@@ -149,7 +149,7 @@ mod tests {
     fn what_is_unknown_waits() {
         let missing = |one: &str, other: &str| {
             let text = format!("site Paris\n  pool a edge {one}\n  pool b edge {other}");
-            check_silent(&RULE, &text).not_checked.into_iter().flat_map(|n| n.missing).collect::<Vec<_>>()
+            check_silent(&RULE, &text).not_checked.iter().flat_map(|n| n.missing.clone()).collect::<Vec<_>>()
         };
         assert_eq!(missing("version=lync-2010", "version=lync-2013 federation=true"), ["federation"]);
         assert_eq!(missing("federation=true", "version=lync-2010 federation=true"), ["version"]);

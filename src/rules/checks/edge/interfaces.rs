@@ -189,7 +189,7 @@ mod tests {
     }
 
     fn missing(rule: &'static Rule, facts: &str) -> Vec<FactName> {
-        check_silent(rule, &edge(facts)).not_checked.into_iter().flat_map(|n| n.missing).collect()
+        check_silent(rule, &edge(facts)).not_checked.iter().flat_map(|n| n.missing.clone()).collect()
     }
 
     #[test]

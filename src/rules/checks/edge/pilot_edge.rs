@@ -255,7 +255,7 @@ mod tests {
     fn what_is_unknown_waits() {
         let missing = |legacy: &str, facts: &str| {
             let report = check_silent(&QUIET, &edge(legacy, facts, ""));
-            report.not_checked.into_iter().flat_map(|n| n.missing).collect::<Vec<_>>()
+            report.not_checked.iter().flat_map(|n| n.missing.clone()).collect::<Vec<_>>()
         };
         assert_eq!(missing("", "federation=true xmpp=false"), ["federation"]);
         assert_eq!(missing("federation=true", "xmpp=false"), ["federation"]);

@@ -259,7 +259,7 @@ mod tests {
         }
         let quiet = text.replace("# EDGE-003 related edge10", "");
         let missing = |text: &str| {
-            check_silent(&LEGACY_WAY, text).not_checked.into_iter().flat_map(|n| n.missing).collect::<Vec<_>>()
+            check_silent(&LEGACY_WAY, text).not_checked.iter().flat_map(|n| n.missing.clone()).collect::<Vec<_>>()
         };
         assert_eq!(missing(&quiet.replace("federation-route=none", "")), ["federation-route"]);
         assert_eq!(missing(&quiet.replace("federation=true", "")), ["federation"]);

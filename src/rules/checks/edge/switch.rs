@@ -471,7 +471,7 @@ mod tests {
     #[test]
     fn what_is_unknown_waits() {
         let missing = |rule, text: &str| {
-            check_silent(rule, text).not_checked.into_iter().flat_map(|n| n.missing).collect::<Vec<_>>()
+            check_silent(rule, text).not_checked.iter().flat_map(|n| n.missing.clone()).collect::<Vec<_>>()
         };
         let unsaid = plan("lync-2010", &[ON]).replace("federation=true servers=old", "servers=old");
         assert_eq!(

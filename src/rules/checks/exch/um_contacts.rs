@@ -65,7 +65,7 @@ mod tests {
     fn pools_of_the_target_are_not_concerned_and_unknown_waits() {
         let missing = |pool: &str| {
             let report = check_silent(&RULE, &plan(pool, "- pool fe10"));
-            report.not_checked.into_iter().flat_map(|n| n.missing).collect::<Vec<_>>()
+            report.not_checked.iter().flat_map(|n| n.missing.clone()).collect::<Vec<_>>()
         };
         assert!(missing("version=lync-2013 um-contacts=1").is_empty());
         assert_eq!(missing("version=lync-2010"), ["um-contacts"]);

@@ -196,7 +196,7 @@ mod tests {
             ";
         let missing = |rule| {
             let report = check_silent(rule, plan);
-            report.not_checked.into_iter().map(|n| (n.subject.id().to_owned(), n.missing)).collect::<Vec<_>>()
+            report.not_checked.iter().map(|n| (n.subject.id().to_owned(), n.missing.clone())).collect::<Vec<_>>()
         };
         assert_eq!(missing(&EXTERNAL), [("pool-fe".to_owned(), vec!["external-web-fqdn"])]);
         assert_eq!(missing(&INTERNAL), [("pool-fe".to_owned(), vec!["internal-web-fqdn"])]);

@@ -61,7 +61,7 @@ mod tests {
     fn what_is_unknown_waits_for_the_target_only() {
         let missing = |facts: &str| {
             let report = check_silent(&RULE, &format!("site Paris\n  pool fe front-end {facts}"));
-            report.not_checked.into_iter().flat_map(|n| n.missing).collect::<Vec<_>>()
+            report.not_checked.iter().flat_map(|n| n.missing.clone()).collect::<Vec<_>>()
         };
         assert_eq!(missing("version=lync-2013"), ["platform"]);
         assert_eq!(missing("version=lync-2013 platform=virtual"), ["hypervisor"]);

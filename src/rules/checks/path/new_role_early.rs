@@ -35,9 +35,7 @@ fn check(cx: &PlanContext<'_>, out: &mut Findings) {
 
 /// Whether a legacy pool still homes users at the end of a stage, as far as anybody knows.
 fn has_legacy_users(cx: &PlanContext<'_>, stage: usize) -> bool {
-    let groups = groups_by_pool(&cx.states[stage]);
-    let mut legacy = cx.pools(stage, Age::Older).filter(|pool| pool.kind == PoolKind::FrontEnd);
-    legacy.any(|pool| users_of(&pool.id, groups.get(&pool.id)) != Some(0))
+    cx.of_kind(stage, Age::Older, PoolKind::FrontEnd).iter().any(|pool| cx.users_on(stage, &pool.id) != Some(0))
 }
 
 /// Whether the organization had a role; `None` when it cannot be known.

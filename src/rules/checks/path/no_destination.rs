@@ -1,17 +1,21 @@
 //! PATH-007: a legacy pool whose users have no pool of the target to go to.
 
 use crate::rules::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use foldhash::{HashMap, HashSet};
+use std::collections::BTreeSet;
 
 pub static RULE: Rule = Rule::new("PATH-007", "legacy-pool-without-a-destination", "0.1.0", Check::End(check));
 
 fn check(cx: &PlanContext<'_>, out: &mut Findings) {
     let Some(today) = cx.states.first() else { return };
-    let mut arrived: BTreeSet<&PoolId> = BTreeSet::new();
-    for stage in 0..cx.states.len() {
-        arrived.extend(cx.pools(stage, Age::Own).map(|pool| &pool.id));
+    let mut arrived: HashSet<&PoolId> = HashSet::default();
+    let mut before = None;
+    for (stage, state) in cx.states.iter().enumerate() {
+        if before.replace(state).is_none_or(|before: &Topology| !before.pools.ptr_eq(&state.pools)) {
+            arrived.extend(cx.pools(stage, Age::Own).map(|pool| &pool.id));
+        }
     }
-    let (mut moves, mut decided) = (BTreeMap::<&PoolId, Vec<&PoolId>>::new(), BTreeSet::new());
+    let (mut moves, mut decided) = (HashMap::<&PoolId, Vec<&PoolId>>::default(), BTreeSet::new());
     for (_, step) in cx.steps() {
         for command in step.commands() {
             if let Command::MoveUsers { from, to, .. } = command {
@@ -22,9 +26,8 @@ fn check(cx: &PlanContext<'_>, out: &mut Findings) {
             decided.extend(about);
         }
     }
-    let groups = groups_by_pool(today);
-    for pool in cx.pools(0, Age::Older).filter(|pool| pool.kind == PoolKind::FrontEnd) {
-        let empty = users_of(&pool.id, groups.get(&pool.id)) == Some(0);
+    for pool in cx.of_kind(0, Age::Older, PoolKind::FrontEnd) {
+        let empty = cx.users_on(0, &pool.id) == Some(0);
         if empty || decided.contains(&Subject::from(&pool.id)) || leads_to(&pool.id, &moves, &arrived) {
             continue;
         }
@@ -36,7 +39,7 @@ fn check(cx: &PlanContext<'_>, out: &mut Findings) {
 }
 
 /// Whether moves of users lead from a pool to one of the target, also by way of another legacy pool.
-fn leads_to(from: &PoolId, moves: &BTreeMap<&PoolId, Vec<&PoolId>>, arrived: &BTreeSet<&PoolId>) -> bool {
+fn leads_to(from: &PoolId, moves: &HashMap<&PoolId, Vec<&PoolId>>, arrived: &HashSet<&PoolId>) -> bool {
     let mut open = vec![from];
     let mut seen = BTreeSet::new();
     while let Some(pool) = open.pop() {

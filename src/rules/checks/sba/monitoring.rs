@@ -114,7 +114,7 @@ mod tests {
     fn what_nobody_else_uses_and_what_has_no_version_waits() {
         let missing = |sba: &str| {
             let report = check_silent(&RULE, &plan(sba, "sql own"));
-            report.not_checked.into_iter().flat_map(|n| n.missing).collect::<Vec<_>>()
+            report.not_checked.iter().flat_map(|n| n.missing.clone()).collect::<Vec<_>>()
         };
         assert_eq!(missing("version=lync-2010 monitoring-store=own\\"), ["monitoring-server"]);
         assert_eq!(missing("monitoring-store=sql13\\"), ["version"]);

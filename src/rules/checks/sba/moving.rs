@@ -265,7 +265,7 @@ mod tests {
     fn unknown_is_not_green() {
         let missing = |sba: &str| {
             let report = check_silent(&USERS, &plan(sba, "- pool sba10"));
-            report.not_checked.into_iter().flat_map(|n| n.missing).collect::<Vec<_>>()
+            report.not_checked.iter().flat_map(|n| n.missing.clone()).collect::<Vec<_>>()
         };
         assert_eq!(missing("version=lync-2010"), ["users"]);
         assert_eq!(missing("users=1"), ["version"]);

@@ -150,7 +150,7 @@ mod tests {
     fn what_is_not_known_waits_and_other_servers_are_not_concerned() {
         let missing = |facts: &str| {
             let report = check_silent(&LIMITS, &plan(facts));
-            report.not_checked.into_iter().flat_map(|n| n.missing).collect::<Vec<_>>()
+            report.not_checked.iter().flat_map(|n| n.missing.clone()).collect::<Vec<_>>()
         };
         assert_eq!(missing(""), Vec::<FactName>::new());
         assert_eq!(missing("cluster-mode=none cluster-nodes=a,b,c"), Vec::<FactName>::new());

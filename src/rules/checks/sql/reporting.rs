@@ -1,30 +1,65 @@
 //! SQL-024: a Monitoring store without SQL Server Reporting Services.
 
 use crate::rules::prelude::*;
-use crate::rules::sql::hosts_of_target;
+use crate::rules::relations::folded_name;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub static RULE: Rule = Rule::new("SQL-024", "monitoring-without-reporting-services", "0.1.0", Check::State(check));
 
 fn check(cx: &StateContext<'_>, out: &mut Findings) {
-    let monitoring = hosts_of_target(cx, out, |store| store.kind == StoreKind::Monitoring);
-    if monitoring.is_empty() {
-        return;
-    }
+    let servers = || cx.topology.sql_servers.values();
     // Another computer may serve the reports; which one, no plan says.
-    if cx.topology.sql_servers.values().any(|server| server.reporting_services == Some(true)) {
+    if servers().any(|server| server.reporting_services == Some(true)) {
         return;
     }
-    let unknown = cx.topology.sql_servers.values().find(|server| server.reporting_services.is_none());
-    for (host, pools) in monitoring {
+    let unknown = servers().find(|server| server.reporting_services.is_none());
+    for host in monitoring(cx) {
         let server = host.server;
-        if let Some(unknown) = unknown {
+        if host.pools.is_empty() {
+            host.unknown.into_iter().for_each(|pool| out.not_checked(pool, &["version"]));
+        } else if let Some(unknown) = unknown {
             let asked = if server.reporting_services.is_none() { &server.id } else { &unknown.id };
             out.not_checked(asked, &["reporting-services"]);
+        } else {
+            let said = message!("rules-sql-024", host = cx.label(&server.id));
+            out.report(&server.id, said).field("reporting-services").related(host.pools);
+        }
+    }
+}
+
+/// A computer with Monitoring stores.
+struct Host<'a> {
+    server: &'a SqlServer,
+    /// Pools of the target whose stores these are.
+    pools: BTreeSet<&'a PoolId>,
+    /// Pools of no known version.
+    unknown: BTreeSet<&'a PoolId>,
+}
+
+/// Every computer with Monitoring stores. The whole list of hosts would cost each stage far more.
+fn monitoring<'a>(cx: &StateContext<'a>) -> Vec<Host<'a>> {
+    let mut hosts: BTreeMap<Cow<'a, str>, Host<'a>> = BTreeMap::new();
+    let state = cx.topology;
+    for link in state.links.values() {
+        if link.kind != LinkKind::MonitoringStore || link.usage == Usage::Witness {
             continue;
         }
-        let said = message!("rules-sql-024", host = cx.label(&server.id));
-        out.report(&server.id, said).field("reporting-services").related(pools);
+        let (Subject::Pool(pool), Subject::SqlInstance(instance)) = (&link.from, &link.to) else { continue };
+        let Some(age) = state.pools.get(pool).map(|pool| cx.age(pool)) else { continue };
+        if !matches!(age, Age::Own | Age::Unknown) {
+            continue;
+        }
+        let instance = state.sql_instances.get(instance);
+        let Some(server) = instance.and_then(|instance| state.sql_servers.get(&instance.server)) else { continue };
+        let host = hosts.entry(folded_name(&server.fqdn, server.id.as_str())).or_insert_with(|| Host {
+            server,
+            pools: BTreeSet::new(),
+            unknown: BTreeSet::new(),
+        });
+        if age == Age::Own { &mut host.pools } else { &mut host.unknown }.insert(pool);
     }
+    hosts.into_values().collect()
 }
 
 #[cfg(test)]

@@ -120,7 +120,7 @@ mod tests {
     fn nothing_recorded_is_no_lack_and_unknown_waits() {
         let missing = |text: &str| {
             let report = check_silent(&RULE, text);
-            report.not_checked.into_iter().flat_map(|n| n.missing).collect::<Vec<_>>()
+            report.not_checked.iter().flat_map(|n| n.missing.clone()).collect::<Vec<_>>()
         };
         let text = plan("version=lync-2013", "RTM", "");
         assert_eq!(missing(&text.replace("~ b update-level=RTM", "do communicate")), [""; 0]);

@@ -14,39 +14,43 @@ fn check(cx: &StateContext<'_>, out: &mut Findings) {
         return;
     }
     let steps = cx.plan().phases.iter().take(cx.stage()).flat_map(|phase| &phase.steps);
-    let updates: Vec<_> =
-        steps.filter(|step| matches!(&***step, Step::Activity { kind: ActivityKind::Update, .. })).collect();
+    let updates: Vec<&Step> = steps.map(|step| &**step).filter(|step| is_update(step)).collect();
     for pool in cx.pools().filter(|pool| cx.pack.updated_kinds.contains(&pool.kind)) {
         let Some((build, month)) = pool.version.and_then(|version| cx.pack.oldest_updates.get(&version)) else {
             continue;
         };
         let members = cx.members_of(&pool.id);
-        let mut levels: Vec<Option<&str>> = members.iter().map(|server| level_of(pool, server)).collect();
-        if levels.is_empty() {
-            levels.push(pool.update_level.as_deref());
-        }
+        let of_pool = members.is_empty().then_some(pool.update_level.as_deref());
+        let levels = || members.iter().map(|server| level_of(pool, server)).chain(of_pool);
         let recent = |text: &str| match build_of(text) {
             Some(known) => Some(known >= *build),
             None => month_of(cx.pack, text).map(|known| known >= *month),
         };
-        let judged: Vec<(&str, Option<bool>)> =
-            levels.into_iter().map(|level| (level.unwrap_or_default(), level.and_then(recent))).collect();
-        if judged.iter().all(|(_, recent)| *recent == Some(true)) {
+        if levels().all(|level| level.and_then(recent) == Some(true)) || is_updated(pool, members, &updates) {
             continue;
         }
-        let servers = members.iter().map(|server| Subject::from(&server.id));
-        let about: Vec<Subject> = std::iter::once(Subject::from(&pool.id)).chain(servers).collect();
-        if updates.iter().any(|step| is_activity(step, ActivityKind::Update, &about)) {
-            continue;
-        }
-        match judged.iter().find(|(_, recent)| *recent == Some(false)) {
-            Some((level, _)) => {
-                let said = message!("rules-upd-002", pool = cx.label(&pool.id), level = *level);
+        match levels().flatten().find(|level| recent(level) == Some(false)) {
+            Some(level) => {
+                let said = message!("rules-upd-002", pool = cx.label(&pool.id), level = level);
                 out.report(&pool.id, said).field("update-level");
             }
             None => out.not_checked(&pool.id, &["update-level"]),
         }
     }
+}
+
+fn is_update(step: &Step) -> bool {
+    matches!(step, Step::Activity { kind: ActivityKind::Update, .. })
+}
+
+/// Whether one of these updates is about a pool or its servers.
+fn is_updated(pool: &Pool, members: &[&Server], updates: &[&Step]) -> bool {
+    if updates.is_empty() {
+        return false;
+    }
+    let servers = members.iter().map(|server| Subject::from(&server.id));
+    let about: Vec<Subject> = std::iter::once(Subject::from(&pool.id)).chain(servers).collect();
+    updates.iter().any(|step| is_activity(step, ActivityKind::Update, &about))
 }
 
 /// An update at the start of the phase in which the target arrives.

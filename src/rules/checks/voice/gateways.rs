@@ -180,7 +180,7 @@ mod tests {
     use crate::rules::twin_tests::{check_mended, check_silent, check_twins, check_unmended, check_words, last_links};
 
     fn missing(rule: &'static Rule, text: &str) -> Vec<FactName> {
-        check_silent(rule, text).not_checked.into_iter().flat_map(|n| n.missing).collect()
+        check_silent(rule, text).not_checked.iter().flat_map(|n| n.missing.clone()).collect()
     }
 
     #[test]

@@ -115,7 +115,7 @@ mod tests {
         check_silent(&RULE, &plan("edge version=lync-2010", ""));
         let missing = |text: &str| {
             let report = check_silent(&RULE, text);
-            report.not_checked.into_iter().flat_map(|n| n.missing).collect::<Vec<_>>()
+            report.not_checked.iter().flat_map(|n| n.missing.clone()).collect::<Vec<_>>()
         };
         assert_eq!(missing(&plan("mediation version=lync-2013", "")), ["update-level"]);
         assert_eq!(missing(&plan("mediation", "")), ["version"]);

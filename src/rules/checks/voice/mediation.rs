@@ -130,7 +130,7 @@ mod tests {
         let silent = TRUNK.replace("# VOICE-008 related Lyon fe", "");
         let missing = |rule, text: &str| {
             let report = check_silent(rule, text);
-            report.not_checked.into_iter().flat_map(|n| n.missing).collect::<Vec<_>>()
+            report.not_checked.iter().flat_map(|n| n.missing.clone()).collect::<Vec<_>>()
         };
         assert_eq!(missing(&AT_SITE, &silent.replace("gateway-kind=sip-trunk", "")), ["gateway-kind"]);
         assert_eq!(missing(&AT_SITE, &silent.replace(" mediation=none", "")), ["mediation"]);

@@ -77,7 +77,7 @@ mod tests {
     fn what_is_unknown_waits_where_xmpp_is_in_use() {
         let quiet = PLAN.replace("# XMPP-004 related sba", "");
         let missing = |text: &str| -> Vec<FactName> {
-            check_silent(&RULE, text).not_checked.into_iter().flat_map(|n| n.missing).collect()
+            check_silent(&RULE, text).not_checked.iter().flat_map(|n| n.missing.clone()).collect()
         };
         assert_eq!(missing(&quiet.replace("users=1", "")), ["users"]);
         let unsaid = quiet.replace("users sba xmpp=true", "");

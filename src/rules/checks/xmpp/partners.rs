@@ -82,7 +82,7 @@ mod tests {
     fn what_is_unknown_waits() {
         let quiet = PLAN.replace("# XMPP-002", "");
         let missing = |text: &str| -> Vec<FactName> {
-            check_silent(&RULE, text).not_checked.into_iter().flat_map(|n| n.missing).collect()
+            check_silent(&RULE, text).not_checked.iter().flat_map(|n| n.missing.clone()).collect()
         };
         assert_eq!(missing(&quiet.replace("xmpp-partners=Gmail.com,fabrikam.com", "")), ["xmpp-partners"]);
         let unset = quiet.replace("deployment xmpp-partners=gmail.com,example.com\n", "\n");
