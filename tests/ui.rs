@@ -200,7 +200,37 @@ fn ctrl_and_equals_zooms_the_sheet_and_not_the_window() {
         assert_ne!(now, before, "{key:?}");
         before = now;
     }
+    // A question hears no shortcut of the window: egui must not take it for its own.
+    window.key_press_modifiers(Modifiers::SHIFT, Key::F1);
+    window.run();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Equals);
+    window.run();
     assert!((window.ctx.zoom_factor() - 1.0).abs() < 1e-6);
+}
+
+#[test]
+fn a_question_mark_lists_all_shortcuts() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut window, _) = opened(folder.path(), SHARED, Lang::EN);
+    window.key_press_modifiers(Modifiers::SHIFT, Key::Questionmark);
+    window.run();
+    for keys in ["Ctrl+0 · Shift+1", "Ctrl+L · C", "Shift+F1 · ?", "Ctrl+Plus · Ctrl+= · Plus · ="] {
+        window.get_by_label(keys);
+    }
+}
+
+#[test]
+fn a_command_of_the_sheet_says_why_it_cannot_be_done() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut window, _) = opened(folder.path(), SHARED, Lang::EN);
+    window.key_press_modifiers(Modifiers::SHIFT, Key::Num2);
+    window.run();
+    window.get_by_label("Select an object on the sheet first");
+    window.key_press(Key::F1);
+    window.run();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Num0);
+    window.run();
+    window.get_by_label("Go back to the sheet first");
 }
 
 #[test]
