@@ -3,7 +3,7 @@
 //! that zoom by force, at the least zoom at which titles are drawn by themselves, at 100 %, and while a card or a
 //! new pool is dragged with its verdict.
 
-use coexist::canvas::{Camera, Payload, judge};
+use coexist::canvas::{Camera, Event, Payload, SheetCommand, judge};
 use coexist::diagram::{Fonts, Mark, Scene, SceneOptions, SheetPoint, Theme, Weight, build, layout};
 use coexist::model::{PoolKind, Subject, Version};
 use coexist::plan::{Plan, PlanEdit};
@@ -234,7 +234,7 @@ fn fonts() -> FontDefinitions {
 fn frames(criterion: &mut Criterion) {
     let mut bench = Bench::new();
     bench.frame();
-    bench.sheet.show_everything();
+    bench.sheet.tell(Event::Do(SheetCommand::FitAll));
     bench.frame();
     bench.report("everything");
     criterion.bench_function("frame, everything", |b| b.iter(|| bench.frame()));

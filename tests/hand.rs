@@ -65,8 +65,21 @@ fn a_marquee_selects_what_it_touches_and_escape_gives_the_old_selection_back() {
 }
 
 #[test]
+fn a_marquee_adds_while_shift_is_held_and_hears_it_without_a_move() {
+    let hand = hand(TWO_SITES).click("sql-new").press_at(ScreenPoint::new(1.0, 1.0)).drag_to("fe-lyon");
+    let without: Vec<Subject> = hand.editor.selection.iter().cloned().collect();
+    let before = hand.subject("sql-new");
+    assert!(!without.contains(&before));
+    let hand = hand.holding(SHIFT);
+    assert!(hand.editor.selection.has(&before) && hand.editor.selection.len() == without.len() + 1);
+    let hand = hand.holding(NONE);
+    assert!(!hand.editor.selection.has(&before));
+    hand.holding(COMMAND).escape().expect_selected(&["sql-new"]).expect_unchanged();
+}
+
+#[test]
 fn select_all_takes_every_card() {
-    hand(TWO_SITES).holding(COMMAND).key(Key::Letter('a')).expect_selected(&[
+    hand(TWO_SITES).command(SheetCommand::SelectAll).expect_selected(&[
         "fe-paris",
         "fe-new",
         "sql-paris",
@@ -205,16 +218,16 @@ fn a_host_with_several_instances_offers_each() {
 fn every_way_to_begin_a_connection_can_be_taken_back() {
     hand(TWO_SITES).press_handle("fe-new").drag_to("sql-paris\\LYNC").escape().expect_unchanged();
     hand(TWO_SITES).holding(ALT).press("fe-new").drag_to("files\\share").escape().expect_unchanged();
-    let tool = hand(TWO_SITES).send(Event::Tool(Tool::Connect));
+    let tool = hand(TWO_SITES).command(SheetCommand::Take(Tool::Connect));
     tool.press("fe-new").drag_to("files\\share").escape().expect_unchanged();
     let chosen = hand(TWO_SITES).press_handle("fe-new").drag_to("sql-paris\\LYNC").release();
     chosen.escape().expect_unchanged();
-    hand(TWO_SITES).click("fe-new").key(Key::Letter('c')).escape().expect_unchanged();
+    hand(TWO_SITES).click("fe-new").command(SheetCommand::Connect).escape().expect_unchanged();
 }
 
 #[test]
 fn alt_or_the_tool_connect_from_anywhere_on_a_card() {
-    for hand in [hand(TWO_SITES).holding(ALT), hand(TWO_SITES).send(Event::Tool(Tool::Connect))] {
+    for hand in [hand(TWO_SITES).holding(ALT), hand(TWO_SITES).command(SheetCommand::Take(Tool::Connect))] {
         let hand = hand.press("fe-new").drag_to("files\\share").release();
         let links = &hand.plan().today.links;
         assert!(links.values().any(|link| link.kind == LinkKind::FileStore), "{:?}", hand.outcomes);
@@ -223,7 +236,7 @@ fn alt_or_the_tool_connect_from_anywhere_on_a_card() {
 
 #[test]
 fn two_clicks_connect_with_the_tool() {
-    let hand = hand(TWO_SITES).send(Event::Tool(Tool::Connect)).click("fe-new").hover("files\\share");
+    let hand = hand(TWO_SITES).command(SheetCommand::Take(Tool::Connect)).click("fe-new").hover("files\\share");
     let hand = hand.click("files\\share");
     assert!(hand.plan().today.links.values().any(|link| link.kind == LinkKind::FileStore));
 }
@@ -237,7 +250,7 @@ fn what_has_nothing_in_common_is_not_a_target() {
 
 #[test]
 fn the_keyboard_connects_too() {
-    let mut hand = hand(TWO_SITES).click("fe-new").key(Key::Letter('c'));
+    let mut hand = hand(TWO_SITES).click("fe-new").command(SheetCommand::Connect);
     for _ in 0..20 {
         if hand.editor.preview().and_then(|preview| preview.target.clone()) == Some(hand.subject("files\\share")) {
             break;
@@ -297,10 +310,14 @@ fn enter_on_the_palette_puts_it_into_the_selected_site() {
 // ── rename, retire, keys ──
 
 #[test]
-fn double_click_and_f2_ask_for_a_name() {
+fn a_double_click_and_a_command_ask_for_a_name() {
     let subject = hand(TWO_SITES).subject("fe-paris");
     hand(TWO_SITES).double_click("fe-paris").expect(&Outcome::Rename(subject.clone())).expect_unchanged();
-    hand(TWO_SITES).click("fe-paris").key(Key::F2).expect(&Outcome::Rename(subject)).expect_unchanged();
+    hand(TWO_SITES)
+        .click("fe-paris")
+        .command(SheetCommand::Rename)
+        .expect(&Outcome::Rename(subject))
+        .expect_unchanged();
 }
 
 #[test]
@@ -352,10 +369,10 @@ fn tab_reaches_every_object_and_ends() {
 }
 
 #[test]
-fn shift_1_shows_everything() {
-    let hand = hand(TWO_SITES).key(Key::Plus).key(Key::Plus);
+fn everything_is_shown() {
+    let hand = hand(TWO_SITES).command(SheetCommand::ZoomIn).command(SheetCommand::ZoomIn);
     let near = hand.editor.camera.zoom();
-    let hand = hand.holding(SHIFT).key(Key::Digit(1));
+    let hand = hand.command(SheetCommand::FitAll);
     assert!(hand.editor.camera.zoom() < near);
     hand.expect_unchanged();
 }
@@ -379,7 +396,12 @@ fn an_object_that_vanishes_in_the_hand_harms_nobody() {
     editor.selection = Selection::one(made);
     let mut other = other;
     other.editor = editor;
-    other.key(Key::Delete).key(Key::F2).key(Key::Arrow(Direction::Left)).key(Key::Letter('c')).expect_unchanged();
+    other
+        .key(Key::Delete)
+        .command(SheetCommand::Rename)
+        .key(Key::Arrow(Direction::Left))
+        .command(SheetCommand::Connect)
+        .expect_unchanged();
 }
 
 #[test]
@@ -387,6 +409,65 @@ fn a_preview_is_never_an_edit_of_another_place() {
     let hand = hand(TWO_SITES).press("fe-paris").drag_by(16.0, 0.0);
     let Some(preview) = hand.editor.preview() else { panic!() };
     assert!(matches!(preview.edits.as_slice(), [PlanEdit::Place(places)] if places.len() == 1));
+}
+
+// ── commands ──
+
+/// Why a command cannot be done now, in English.
+fn refused(hand: &support::Hand, command: SheetCommand) -> Option<String> {
+    hand.available(command).err().map(|why| coexist::text::Lang::EN.say(&why))
+}
+
+#[test]
+fn a_command_that_cannot_be_done_says_why_and_does_nothing() {
+    let nothing = hand(TWO_SITES);
+    let commands = [SheetCommand::Duplicate, SheetCommand::Rename, SheetCommand::FitSelection];
+    for command in commands {
+        assert_eq!(refused(&nothing, command).as_deref(), Some("Select an object on the sheet first"), "{command:?}");
+    }
+    let mut nothing = nothing;
+    for command in commands {
+        nothing = nothing.command(command);
+        assert!(matches!(nothing.outcomes.as_slice(), [Outcome::Impossible(_)]), "{command:?}");
+    }
+    nothing.expect_unchanged();
+    let empty = hand("phase Pilot");
+    assert_eq!(refused(&empty, SheetCommand::SelectAll).as_deref(), Some("Nothing stands on the sheet yet"));
+    let selected = hand(TWO_SITES).click("fe-paris");
+    assert!(SheetCommand::ALL.iter().all(|command| selected.available(*command).is_ok()));
+}
+
+#[test]
+fn a_full_hand_keeps_the_plan_from_other_commands_and_a_tool_empties_it() {
+    let held = hand(TWO_SITES).press("fe-paris").drag_by(40.0, 0.0);
+    for command in [SheetCommand::SelectAll, SheetCommand::Duplicate, SheetCommand::Rename, SheetCommand::Connect] {
+        assert!(refused(&held, command).is_some_and(|why| why.contains("Esc")), "{command:?}");
+    }
+    let near = held.editor.camera.zoom();
+    let held = held.command(SheetCommand::ZoomIn).expect_preview(1);
+    assert!(held.editor.camera.zoom() > near, "the view can always change");
+    let held = held.command(SheetCommand::Take(Tool::Pan)).expect_unchanged();
+    assert_eq!(held.editor.tool(), Tool::Pan);
+    held.drag_by(40.0, 0.0).release().expect_unchanged();
+}
+
+#[test]
+fn a_copy_stands_beside_and_is_selected() {
+    let hand = hand(TWO_SITES).click("fe-new").command(SheetCommand::Duplicate);
+    let made = hand.editor.selection.lead().cloned().expect("the copy is selected");
+    assert_ne!(made, hand.subject("fe-new"));
+    assert!(hand.plan().today.has(&made) && hand.plan().places.contains_key(&made));
+}
+
+#[test]
+fn the_view_goes_to_the_selection_and_to_full_size() {
+    let hand = hand(TWO_SITES);
+    let far = hand.editor.camera.zoom();
+    let hand = hand.click("fe-lyon").command(SheetCommand::FitSelection);
+    assert!(hand.editor.camera.zoom() > far);
+    let hand = hand.command(SheetCommand::ActualSize);
+    assert!((hand.editor.camera.zoom() - 1.0).abs() < 1e-6);
+    hand.expect_selected(&["fe-lyon"]).expect_unchanged();
 }
 
 // ── what is in the hand ──

@@ -182,6 +182,100 @@ fn nothing_is_drawn_again_when_nothing_happens() {
     assert!(steps <= 1, "{steps} frames for nothing");
 }
 
+/// The zoom of the sheet, as its corner says it.
+fn zoom_said(window: &Window<'_>) -> String {
+    let said = window.get_by_label_contains(": back to 100 %");
+    said.accesskit_node().label().expect("a name")
+}
+
+#[test]
+fn ctrl_and_equals_zooms_the_sheet_and_not_the_window() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut window, _) = opened(folder.path(), SHARED, Lang::EN);
+    let mut before = zoom_said(&window);
+    for key in [Key::Equals, Key::Plus, Key::Minus] {
+        window.key_press_modifiers(Modifiers::COMMAND, key);
+        window.run();
+        let now = zoom_said(&window);
+        assert_ne!(now, before, "{key:?}");
+        before = now;
+    }
+    // A question hears no shortcut of the window: egui must not take it for its own.
+    window.key_press_modifiers(Modifiers::SHIFT, Key::F1);
+    window.run();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Equals);
+    window.run();
+    assert!((window.ctx.zoom_factor() - 1.0).abs() < 1e-6);
+}
+
+#[test]
+fn a_question_mark_lists_all_shortcuts() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut window, _) = opened(folder.path(), SHARED, Lang::EN);
+    window.key_press_modifiers(Modifiers::SHIFT, Key::Questionmark);
+    window.run();
+    for keys in ["Ctrl+0 · Shift+1", "Ctrl+L · C", "Shift+F1 · ?", "Ctrl+Plus · Ctrl+= · Plus · ="] {
+        window.get_by_label(keys);
+    }
+}
+
+#[test]
+fn a_command_of_the_sheet_says_why_it_cannot_be_done() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut window, _) = opened(folder.path(), SHARED, Lang::EN);
+    window.key_press_modifiers(Modifiers::SHIFT, Key::Num2);
+    window.run();
+    window.get_by_label("Select an object on the sheet first");
+    window.key_press(Key::F1);
+    window.run();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Num0);
+    window.run();
+    window.get_by_label("Go back to the sheet first");
+}
+
+#[test]
+fn shift_1_and_shift_2_act_from_anywhere_unless_a_text_is_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut window, _) = opened(folder.path(), SHARED, Lang::EN);
+    let fitted = zoom_said(&window);
+    let press = |window: &mut Window<'_>, modifiers, key| {
+        window.key_press_modifiers(modifiers, key);
+        window.run();
+        zoom_said(window)
+    };
+    window.get_by_label_contains("fe-old.contoso.com, Front End pool").click();
+    window.run();
+    assert!(window.get_by_label_contains("fe-old.contoso.com, Front End pool").is_focused(), "not the sheet");
+    let selection = press(&mut window, Modifiers::SHIFT, Key::Num2);
+    assert_ne!(selection, fitted);
+    assert_eq!(press(&mut window, Modifiers::SHIFT, Key::Num1), fitted);
+    assert_eq!(press(&mut window, Modifiers::COMMAND, Key::Num9), selection);
+    assert_eq!(press(&mut window, Modifiers::COMMAND, Key::Num0), fitted);
+
+    window.get_by_role_and_label(egui::accesskit::Role::TextInput, "Update level").scroll_to_me();
+    window.run();
+    window.get_by_role_and_label(egui::accesskit::Role::TextInput, "Update level").click();
+    window.run();
+    assert_eq!(press(&mut window, Modifiers::SHIFT, Key::Num2), fitted, "it is typed");
+    assert_eq!(press(&mut window, Modifiers::COMMAND, Key::Num9), selection, "its twin is heard");
+}
+
+#[test]
+fn ctrl_l_connects_from_a_list_and_the_keyboard_goes_to_the_sheet() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut window, _) = opened(folder.path(), SHARED, Lang::EN);
+    window.get_by_label_contains("fe-old.contoso.com, Front End pool").click();
+    window.run();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::L);
+    window.run();
+    assert!(!window.get_by_label_contains("fe-old.contoso.com, Front End pool").is_focused());
+    // Enter confirms what the keyboard points at, on the sheet; the list would show facts.
+    window.key_press(Key::Enter);
+    window.run();
+    let asked = window.query_all_by_label_contains("Joined as").next().is_some();
+    assert!(asked || plan(&window).today.links.len() > 1);
+}
+
 /// The field for who accepts a finding.
 fn by<'a>(window: &'a Window<'_>) -> egui_kittest::Node<'a> {
     window.get_by_role_and_label(egui::accesskit::Role::TextInput, "Accepted by")

@@ -274,6 +274,82 @@ fn escape_drops_what_comes_from_the_palette() {
 }
 
 #[test]
+fn a_key_held_in_a_drag_is_heard_without_a_move() {
+    let mut harness = open();
+    let before = harness.state().names.subject("sql-paris");
+    harness.state_mut().sheet.reveal(before.clone());
+    harness.run();
+    let view = harness.get_by_role_and_label(Role::Canvas, "Sheet").rect();
+    let to = node_rect(&harness, "pool fe-lyon.contoso.com").center();
+    drag(&mut harness, view.min + vec2(30.0, 30.0), to);
+    assert!(!harness.state().sheet.selection().has(&before));
+    harness.event(egui::Event::ModifiersChanged(Modifiers::SHIFT));
+    harness.step();
+    assert!(harness.state().sheet.selection().has(&before));
+    harness.event(egui::Event::ModifiersChanged(Modifiers::NONE));
+    harness.step();
+    assert!(!harness.state().sheet.selection().has(&before));
+}
+
+#[test]
+fn the_view_follows_at_the_edge_what_is_dragged_or_carried() {
+    let mut harness = open();
+    let view = harness.get_by_role_and_label(Role::Canvas, "Sheet").rect();
+    let edge = pos2(view.center().x, view.max.y - 4.0);
+    let origin = |harness: &Harness<'_, Window>| harness.state().sheet.camera().origin;
+    let rest = |harness: &mut Harness<'_, Window>| (0..5).for_each(|_| harness.step());
+
+    // In from the palette: the edge that is crossed pulls nothing.
+    let before = origin(&harness);
+    let from = node_rect(&harness, "New: Front End pool").center();
+    drag(&mut harness, from, pos2(view.min.x + 4.0, view.center().y));
+    rest(&mut harness);
+    assert_eq!(origin(&harness), before);
+    harness.hover_at(view.center());
+    harness.step();
+    harness.hover_at(edge);
+    rest(&mut harness);
+    assert!(origin(&harness).y > before.y, "what is carried");
+    assert!(harness.state().sheet.is_busy());
+    harness.key_press(Key::Escape);
+    harness.step();
+    harness.drop_at(edge);
+    harness.run();
+
+    let before = origin(&harness);
+    let from = grip(&harness, "pool fe-new.contoso.com");
+    drag(&mut harness, from, edge);
+    harness.event(egui::Event::ModifiersChanged(Modifiers::SHIFT));
+    rest(&mut harness);
+    assert!(origin(&harness).y > before.y, "what is dragged");
+    harness.key_press(Key::Escape);
+    harness.step();
+    harness.drop_at(edge);
+    harness.run();
+    assert!(harness.state().history.is_empty());
+}
+
+#[test]
+fn keys_of_commands_act_while_the_keyboard_is_on_the_sheet() {
+    use coexist::canvas::Tool;
+    let mut harness = open();
+    harness.get_by_role_and_label(Role::Canvas, "Sheet").focus();
+    harness.step();
+    for (key, tool) in [(Key::H, Tool::Pan), (Key::C, Tool::Connect), (Key::V, Tool::Select)] {
+        harness.key_press(key);
+        harness.step();
+        assert_eq!(harness.state().sheet.tool(), tool);
+    }
+    let zoom = harness.state().sheet.zoom();
+    harness.key_press(Key::Plus);
+    harness.step();
+    assert!(harness.state().sheet.zoom() > zoom);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.run();
+    assert_eq!(harness.state().sheet.selection().len(), 5);
+}
+
+#[test]
 fn enter_on_the_palette_puts_it_on_the_sheet() {
     let mut harness = open();
     harness.get_by_role_and_label(Role::Button, "New: SQL Server").focus();

@@ -1,10 +1,11 @@
 //! The editor: what is selected, which tool is in the hand, what it is doing, and what that would change.
 
-use super::gesture::{Gesture, Key, Modifiers};
+use super::gesture::Gesture;
 use super::sheet_index::SheetIndex;
-use super::tools::{Aim, Choice, Connection, Moving, Payload, Placing};
-use super::{Camera, ScreenPoint, Selection, ViewSize};
-use crate::diagram::{Scene, SheetPoint, SheetRect, Side};
+use super::state::State;
+use super::tools::{Payload, Placing};
+use super::{Camera, ScreenPoint, Selection, SheetCommand, ViewSize};
+use crate::diagram::Scene;
 use crate::model::{Subject, Topology};
 use crate::plan::{Plan, PlanEdit, Replay};
 use crate::rules::Report;
@@ -32,7 +33,7 @@ impl Context<'_> {
     }
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tool {
     #[default]
     Select,
@@ -60,9 +61,8 @@ pub enum Event {
     /// The choice that is pointed at, while there is one to make.
     Highlight(usize),
     Choose(usize),
-    Tool(Tool),
-    /// Start a connection from the selected object.
-    Connect,
+    /// A command of a menu, a button or a shortcut.
+    Do(SheetCommand),
 }
 
 /// What the editor answers.
@@ -105,66 +105,6 @@ pub struct Preview {
     pub label: Message,
 }
 
-/// What is drawn over the sheet while something is going on.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Sketch<'a> {
-    Nothing,
-    /// These objects, with what is in them, stand `by` further.
-    Moving {
-        what: &'a [Subject],
-        by: (i32, i32),
-    },
-    Marquee(SheetRect),
-    Connecting {
-        from: &'a Subject,
-        /// The side whose handle was pulled.
-        pulled: Option<Side>,
-        to: Option<SheetPoint>,
-        over: Option<&'a Subject>,
-        fits: bool,
-    },
-    Placing {
-        payload: Payload,
-        /// The name that it would have; empty while it has none.
-        name: &'a str,
-        rect: SheetRect,
-        fits: bool,
-    },
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cursor {
-    Plain,
-    Hand,
-    Grabbing,
-    Moving,
-    Cross,
-    /// Nothing comes of letting go here.
-    Not,
-}
-
-#[derive(Clone, Debug, Default)]
-pub(super) enum State {
-    #[default]
-    Idle,
-    Panning(ScreenPoint),
-    Marquee {
-        from: SheetPoint,
-        to: SheetPoint,
-        /// What was selected before, and whether it stays.
-        before: Selection,
-        adds: bool,
-    },
-    Moving(Moving),
-    Connecting(Connection),
-    Choosing {
-        choices: Vec<Choice>,
-        at: usize,
-    },
-    Aiming(Aim),
-    Placing(Placing),
-}
-
 /// The hand on the sheet. It owns no plan and draws nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Editor {
@@ -192,80 +132,6 @@ impl Editor {
     /// Whether something is going on that Esc would take back.
     pub fn is_busy(&self) -> bool {
         !matches!(self.state, State::Idle)
-    }
-
-    /// The ways to join two objects, while one is to be chosen, and the one that is pointed at.
-    pub fn choices(&self) -> (&[Choice], usize) {
-        match &self.state {
-            State::Choosing { choices, at } => (choices, *at),
-            _ => (&[], 0),
-        }
-    }
-
-    pub fn sketch(&self) -> Sketch<'_> {
-        match &self.state {
-            State::Idle | State::Panning(_) => Sketch::Nothing,
-            State::Marquee { from, to, .. } => Sketch::Marquee(spanned(*from, *to)),
-            State::Moving(moving) => Sketch::Moving { what: moving.held(), by: moving.by() },
-            State::Connecting(connection) => Sketch::Connecting {
-                from: &connection.from,
-                pulled: connection.pulled,
-                to: Some(connection.to),
-                over: connection.over.as_ref(),
-                fits: connection.target().is_some(),
-            },
-            State::Choosing { .. } => Sketch::Nothing,
-            State::Aiming(aim) => {
-                Sketch::Connecting { from: &aim.from, pulled: None, to: None, over: aim.target(), fits: true }
-            }
-            State::Placing(placing) => Sketch::Placing {
-                payload: placing.payload,
-                name: placing.name(),
-                rect: placing.rect(),
-                fits: placing.has_room(),
-            },
-        }
-    }
-
-    pub fn cursor(&self) -> Cursor {
-        match (&self.state, self.tool) {
-            (State::Panning(_), _) => Cursor::Grabbing,
-            (State::Moving(_), _) => Cursor::Moving,
-            (State::Connecting(connection), _) if connection.over.is_some() && connection.target().is_none() => {
-                Cursor::Not
-            }
-            (State::Connecting(_) | State::Marquee { .. }, _) => Cursor::Cross,
-            (State::Placing(placing), _) if !placing.has_room() => Cursor::Not,
-            (_, Tool::Connect) => Cursor::Cross,
-            (_, Tool::Pan) => Cursor::Hand,
-            _ => Cursor::Plain,
-        }
-    }
-
-    /// One sentence on what the hand can do now, for the status line.
-    pub fn hint(&self, cx: &Context<'_>) -> Message {
-        let name = |subject: &Subject| cx.plan.label(subject);
-        match &self.state {
-            State::Connecting(connection) => match (&connection.over, connection.target()) {
-                (Some(over), None) => {
-                    crate::message!("canvas-hint-no-link", from = name(&connection.from), to = name(over))
-                }
-                _ => crate::message!("canvas-hint-connecting", from = name(&connection.from)),
-            },
-            State::Aiming(aim) => crate::message!("canvas-hint-aiming", from = name(&aim.from)),
-            State::Choosing { .. } => crate::message!("canvas-hint-choosing"),
-            State::Moving(_) => crate::message!("canvas-hint-moving"),
-            State::Placing(placing) if !placing.has_room() => crate::message!("canvas-hint-needs-host"),
-            State::Placing(_) => crate::message!("canvas-hint-placing"),
-            State::Marquee { .. } => crate::message!("canvas-hint-marquee"),
-            State::Panning(_) => crate::message!("canvas-hint-panning"),
-            State::Idle => match self.tool {
-                Tool::Connect => crate::message!("canvas-hint-connect-tool"),
-                Tool::Pan => crate::message!("canvas-hint-pan-tool"),
-                Tool::Select if self.selection.is_empty() => crate::message!("canvas-hint-select"),
-                Tool::Select => crate::message!("canvas-hint-selected"),
-            },
-        }
     }
 
     /// The objects whose handles are shown, for drawing connections.
@@ -332,12 +198,7 @@ impl Editor {
                 },
                 _ => Vec::new(),
             },
-            Event::Tool(tool) => {
-                let out = if self.is_busy() { self.cancel(cx) } else { Vec::new() };
-                self.tool = *tool;
-                out
-            }
-            Event::Connect => self.aim(cx),
+            Event::Do(command) => self.perform(*command, cx),
         }
     }
 
@@ -348,18 +209,19 @@ impl Editor {
             Gesture::DoubleClick { at } => self.double_click(at, cx),
             Gesture::DragStart { at, to, modifiers, pans } => {
                 let mut out = self.drag_start(at, modifiers, pans, cx);
-                out.extend(self.drag(to, cx));
+                out.extend(self.drag(to, modifiers, cx));
                 out
             }
-            Gesture::Drag { to, .. } => self.drag(to, cx),
-            Gesture::DragEnd { to, .. } => {
-                let mut out = self.drag(to, cx);
+            Gesture::Drag { to, modifiers } => self.drag(to, modifiers, cx),
+            Gesture::DragEnd { to, modifiers } => {
+                // What is let go is what this last step shows.
+                let mut out = self.drag(to, modifiers, cx);
                 out.retain(|outcome| *outcome != Outcome::Preview);
                 out.extend(self.let_go(cx));
                 out
             }
             Gesture::Cancel => self.cancel(cx),
-            Gesture::Key { key, modifiers } => self.key(key, modifiers, cx),
+            Gesture::Key { key, modifiers } => super::keys::pressed(self, key, modifiers, cx),
             Gesture::Pan { dx, dy } => {
                 self.camera.pan(dx, dy);
                 Vec::new()
@@ -440,17 +302,5 @@ impl Editor {
             | State::Aiming(_)
             | State::Placing(_) => self.cancelled(),
         }
-    }
-
-    fn key(&mut self, key: Key, modifiers: Modifiers, cx: &Context<'_>) -> Vec<Outcome> {
-        super::keys::pressed(self, key, modifiers, cx)
-    }
-}
-
-/// The rectangle between two corners, whichever they are.
-pub(super) fn spanned(a: SheetPoint, b: SheetPoint) -> SheetRect {
-    SheetRect {
-        min: SheetPoint { x: a.x.min(b.x), y: a.y.min(b.y) },
-        max: SheetPoint { x: a.x.max(b.x), y: a.y.max(b.y) },
     }
 }

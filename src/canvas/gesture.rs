@@ -32,8 +32,7 @@ pub enum Direction {
     Down,
 }
 
-/// The keys that mean something on the sheet. Digits are physical keys: on a French keyboard the digit needs
-/// Shift, and `Shift+1` must work there too.
+/// The keys that mean something on the sheet and are no shortcut of a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Key {
     Arrow(Direction),
@@ -41,12 +40,6 @@ pub enum Key {
     Enter,
     Tab,
     Delete,
-    F2,
-    Plus,
-    Minus,
-    Digit(u8),
-    /// Lower case.
-    Letter(char),
 }
 
 /// What the window system says, in points of the view.
@@ -75,6 +68,8 @@ pub enum RawEvent {
     },
     /// Space pressed or let go.
     Space(bool),
+    /// What is held now. Counts where it is another than before, while something is dragged.
+    Modifiers(Modifiers),
     FocusLost,
     Scroll {
         dx: f32,
@@ -142,6 +137,9 @@ enum State {
     },
     Dragging {
         button: Button,
+        /// Where the pointer was last, and what was held.
+        at: ScreenPoint,
+        modifiers: Modifiers,
     },
     /// Cancelled or not for us: wait until this button is let go.
     Spent(Button),
@@ -181,6 +179,10 @@ impl Gestures {
                 self.space = held;
                 Vec::new()
             }
+            RawEvent::Modifiers(held) => match self.state {
+                State::Dragging { at, modifiers, .. } if modifiers != held => self.moved(at, held),
+                _ => Vec::new(),
+            },
             RawEvent::FocusLost => {
                 self.space = false;
                 let busy = matches!(self.state, State::Pressed { .. } | State::Dragging { .. });
@@ -193,7 +195,7 @@ impl Gestures {
     }
 
     fn spend(&mut self) {
-        if let State::Pressed { button, .. } | State::Dragging { button } = self.state {
+        if let State::Pressed { button, .. } | State::Dragging { button, .. } = self.state {
             self.state = State::Spent(button);
         }
         self.last_click = None;
@@ -207,10 +209,16 @@ impl Gestures {
                 if at.distance(to) < DRAG_THRESHOLD || button == Button::Secondary {
                     return Vec::new();
                 }
-                self.state = State::Dragging { button };
-                vec![Gesture::DragStart { at, to, modifiers: pressed, pans }]
+                self.state = State::Dragging { button, at: to, modifiers };
+                let start = Gesture::DragStart { at, to, modifiers: pressed, pans };
+                // What was held at the press says what begins; what is held now, how it goes on.
+                let changed = (modifiers != pressed).then_some(Gesture::Drag { to, modifiers });
+                std::iter::once(start).chain(changed).collect()
             }
-            State::Dragging { .. } => vec![Gesture::Drag { to, modifiers }],
+            State::Dragging { button, .. } => {
+                self.state = State::Dragging { button, at: to, modifiers };
+                vec![Gesture::Drag { to, modifiers }]
+            }
             State::Spent(_) => Vec::new(),
         }
     }
@@ -223,7 +231,7 @@ impl Gestures {
                 Vec::new()
             }
             // Another button during a drag takes it back.
-            State::Dragging { button: held } if held != button => {
+            State::Dragging { button: held, .. } if held != button => {
                 self.state = State::Spent(held);
                 vec![Gesture::Cancel]
             }
@@ -256,7 +264,7 @@ impl Gestures {
                 self.last_click = (button == Button::Primary).then_some((time_secs, at));
                 vec![Gesture::Click { at: pressed, button, modifiers }]
             }
-            State::Dragging { button: held } if held == button => {
+            State::Dragging { button: held, .. } if held == button => {
                 self.state = State::Idle;
                 vec![Gesture::DragEnd { to: at, modifiers }]
             }
@@ -342,6 +350,33 @@ mod tests {
         assert!(matches!(got[..], [Gesture::DragStart { pans: true, .. }]));
         let middle = RawEvent::Down { at: at(0.0, 0.0), button: Button::Middle, modifiers: NONE };
         assert!(matches!(all(&[middle, moved(20.0, 0.0)])[..], [Gesture::DragStart { pans: true, .. }]));
+    }
+
+    #[test]
+    fn a_key_that_is_held_or_let_go_repeats_the_drag() {
+        let shift = Modifiers { shift: true, ..NONE };
+        let got = all(&[
+            RawEvent::Modifiers(shift),
+            down(0.0, 0.0),
+            moved(20.0, 0.0),
+            RawEvent::Modifiers(shift),
+            RawEvent::Modifiers(shift),
+            RawEvent::Modifiers(NONE),
+            up(20.0, 0.0, 0.0),
+            RawEvent::Modifiers(shift),
+        ]);
+        let to = at(20.0, 0.0);
+        let drag = |modifiers| Gesture::Drag { to, modifiers };
+        assert_eq!(got[1..], [drag(shift), drag(NONE), Gesture::DragEnd { to, modifiers: NONE }]);
+    }
+
+    #[test]
+    fn a_key_held_since_the_press_goes_along_with_the_drag() {
+        let shift = Modifiers { shift: true, ..NONE };
+        let to = at(20.0, 0.0);
+        let got = all(&[down(0.0, 0.0), RawEvent::Moved { at: to, modifiers: shift }]);
+        assert!(matches!(got[0], Gesture::DragStart { modifiers: NONE, .. }));
+        assert_eq!(got[1..], [Gesture::Drag { to, modifiers: shift }]);
     }
 
     #[test]

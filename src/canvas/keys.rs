@@ -1,16 +1,16 @@
-//! Everything on the sheet with the keyboard alone.
+//! Everything on the sheet with the keyboard alone: keys that walk, choose and nudge. Keys of commands are in the
+//! window's table of shortcuts.
 
-use super::editor::{Context, Editor, Outcome, Preview, State, Tool};
+use super::ViewSize;
+use super::command::MARGIN;
+use super::editor::{Context, Editor, Outcome, Preview, Tool};
 use super::gesture::{Direction, Key, Modifiers};
-use super::sheet_index::has_place;
+use super::state::State;
 use super::tools::{Aim, Moving, Payload, Placing};
-use super::{Selection, ViewSize, is_renamable};
 use crate::diagram::{SheetPoint, SheetRect};
 use crate::model::Subject;
 use crate::plan::intents;
 
-/// Room around what is shown whole, in screen points.
-const MARGIN: f32 = 48.0;
 /// How far the arrow keys move the view, in screen points.
 const PAN_STEP: f32 = 64.0;
 
@@ -41,64 +41,11 @@ pub(super) fn pressed(editor: &mut Editor, key: Key, modifiers: Modifiers, cx: &
         Key::Tab => editor.tab(!shift, cx),
         Key::Enter => editor.selection.lead().cloned().map(Outcome::Open).into_iter().collect(),
         Key::Delete => editor.remove(cx),
-        Key::F2 => {
-            let lead = editor.selection.lead().filter(|subject| is_renamable(subject) && cx.state().has(subject));
-            lead.cloned().map(Outcome::Rename).into_iter().collect()
-        }
-        Key::Plus => editor.see(|camera| camera.step(true, cx.view)),
-        Key::Minus => editor.see(|camera| camera.step(false, cx.view)),
-        Key::Digit(0) if shift => editor.see(|camera| camera.actual_size(cx.view)),
-        Key::Digit(1) if shift => {
-            editor.fit(cx);
-            Vec::new()
-        }
-        Key::Digit(2) if shift => {
-            editor.fit_selection(cx);
-            Vec::new()
-        }
-        Key::Letter('a') if command => {
-            let all = cx.scene.boxes.iter().filter(|object| has_place(&object.subject));
-            editor.select(Selection::of(all.map(|object| object.subject.clone())))
-        }
-        Key::Letter('d') if command => editor.duplicate(cx),
-        Key::Letter('c') if !command => editor.aim(cx),
-        Key::Letter('v') if !command => editor.take(Tool::Select),
-        Key::Letter('h') if !command => editor.take(Tool::Pan),
-        Key::Escape | Key::Digit(_) | Key::Letter(_) => Vec::new(),
+        Key::Escape => Vec::new(),
     }
 }
 
 impl Editor {
-    /// Shows the whole drawing.
-    pub fn fit(&mut self, cx: &Context<'_>) {
-        self.camera.fit(cx.scene.bounds, cx.view, MARGIN);
-    }
-
-    /// Shows the whole selection, or the drawing when nothing is selected.
-    pub fn fit_selection(&mut self, cx: &Context<'_>) {
-        let rects = self.selection.iter().filter_map(|subject| cx.index.rect(cx.scene, subject));
-        let rect = rects.reduce(|a, b| a.union(&b)).unwrap_or(cx.scene.bounds);
-        self.camera.fit(rect, cx.view, MARGIN);
-    }
-
-    /// Selects an object and brings it into view.
-    pub fn go_to(&mut self, subject: &Subject, cx: &Context<'_>) -> Vec<Outcome> {
-        if let Some(rect) = cx.index.rect(cx.scene, subject) {
-            self.camera.reveal(rect, cx.view, MARGIN);
-        }
-        self.select(Selection::one(subject.clone()))
-    }
-
-    fn see(&mut self, change: impl FnOnce(&mut super::Camera)) -> Vec<Outcome> {
-        change(&mut self.camera);
-        Vec::new()
-    }
-
-    fn take(&mut self, tool: Tool) -> Vec<Outcome> {
-        self.tool = tool;
-        Vec::new()
-    }
-
     fn tab(&mut self, forward: bool, cx: &Context<'_>) -> Vec<Outcome> {
         match cx.index.beside(cx.scene, self.selection.lead(), forward) {
             Some(next) => self.go_to(&next, cx),
@@ -145,23 +92,6 @@ impl Editor {
         let Some(intent) = intents::remove(cx.plan, cx.stage, &what) else { return Vec::new() };
         let edits = intent.edits(cx.plan, cx.stage, None);
         self.commit(Preview { edits, about: what, target: None, label: intent.label }, cx)
-    }
-
-    fn duplicate(&mut self, cx: &Context<'_>) -> Vec<Outcome> {
-        let Some(lead) = self.selection.lead().cloned() else { return Vec::new() };
-        let Some(intent) = intents::duplicate(cx.plan, cx.stage, &lead) else { return Vec::new() };
-        let copied = cx.index.object(cx.scene, &lead).filter(|_| has_place(&lead));
-        let place = copied.map(|object| {
-            let size = (object.rect.width(), object.rect.height());
-            cx.scene.free_place(object.rect.min, size, object.parent.as_ref())
-        });
-        let edits = intent.edits(cx.plan, cx.stage, place);
-        let mut out = self.commit(Preview { edits, about: vec![lead], target: None, label: intent.label }, cx);
-        if let [Outcome::Commit { .. }] = out.as_slice() {
-            self.selection = Selection::one(intent.subject);
-            out.push(Outcome::Select);
-        }
-        out
     }
 
     pub(super) fn put(&mut self, payload: Payload, cx: &Context<'_>) -> Vec<Outcome> {

@@ -5,6 +5,7 @@
 //! it is let go, and Esc takes everything back.
 
 mod camera;
+mod command;
 mod editor;
 mod gesture;
 mod keys;
@@ -12,14 +13,17 @@ mod offers;
 mod pointer;
 mod selection;
 mod sheet_index;
+mod state;
 mod tools;
 mod verdict;
 
 pub use camera::{Camera, ScreenPoint, ViewSize, ZOOM_RANGE};
-pub use editor::{Context, Cursor, Editor, Event, Outcome, Preview, Sketch, Tool};
+pub use command::SheetCommand;
+pub use editor::{Context, Editor, Event, Outcome, Preview, Tool};
 pub use gesture::{Button, Direction, Gesture, Gestures, Key, Modifiers, RawEvent};
 pub use offers::Hand;
 pub use selection::Selection;
 pub use sheet_index::{HANDLE_REACH, Hit, SheetIndex, has_place, is_site};
+pub use state::{Cursor, Sketch};
 pub use tools::{Choice, GRID, Payload, handles, is_renamable, name_of, renamed};
 pub use verdict::{Answer, Judge, Question, Shown, Ticket, Verdict, VerdictJob, judge};

@@ -1,8 +1,9 @@
 //! Where what is in the hand could go: every target, and what letting go there would change. Whether a target is
 //! clean is the rules' business.
 
-use super::editor::{Context, Editor, Preview, State};
+use super::editor::{Context, Editor, Preview};
 use super::sheet_index::is_site;
+use super::state::State;
 use super::tools::{Payload, choices};
 use crate::diagram::{ROWS_FROM, SheetRect};
 use crate::model::Subject;

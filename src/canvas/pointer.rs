@@ -1,8 +1,9 @@
 //! What the pointer does: hovers, clicks, drags and lets go.
 
-use super::editor::{Context, Editor, Outcome, State, Tool, spanned};
+use super::editor::{Context, Editor, Outcome, Tool};
 use super::gesture::{Button, Modifiers};
 use super::sheet_index::{HANDLE_REACH, Hit, has_place};
+use super::state::{State, spanned};
 use super::tools::{Connection, Moving, handles};
 use super::{ScreenPoint, Selection};
 use crate::diagram::{SheetPoint, Side};
@@ -141,8 +142,7 @@ impl Editor {
         {
             return self.start_moving(subject, &movable, from, modifiers, cx, out);
         }
-        let adds = modifiers.shift || modifiers.command;
-        self.state = State::Marquee { from, to: from, before: self.selection.clone(), adds };
+        self.state = State::Marquee { from, to: from, before: self.selection.clone() };
         out
     }
 
@@ -171,7 +171,8 @@ impl Editor {
         out
     }
 
-    pub(super) fn drag(&mut self, to: ScreenPoint, cx: &Context<'_>) -> Vec<Outcome> {
+    /// The hand is at `to` now, with these keys held. Comes again when only the keys changed.
+    pub(super) fn drag(&mut self, to: ScreenPoint, with: Modifiers, cx: &Context<'_>) -> Vec<Outcome> {
         let on_sheet = self.camera.sheet_from_screen(to);
         match &mut self.state {
             State::Panning(last) => {
@@ -180,12 +181,13 @@ impl Editor {
                 self.camera.pan(dx, dy);
                 Vec::new()
             }
-            State::Marquee { from, to, before, adds } => {
+            State::Marquee { from, to, before } => {
                 *to = on_sheet;
                 let area = spanned(*from, *to);
                 let inside = cx.scene.boxes.iter().filter(|o| has_place(&o.subject) && area.overlaps(&o.rect));
                 let inside = inside.map(|object| object.subject.clone());
-                let kept = if *adds { before.clone() } else { Selection::default() };
+                let adds = with.shift || with.command;
+                let kept = if adds { before.clone() } else { Selection::default() };
                 let next = Selection::of(kept.iter().cloned().chain(inside));
                 self.select(next)
             }

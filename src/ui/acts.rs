@@ -10,6 +10,7 @@ use super::page::Page;
 use super::panels::lead::{self, Place};
 use super::panels::problem_rows::Filter;
 use super::panels::timeline;
+use crate::canvas::SheetCommand;
 use crate::format::store::ThemeChoice;
 use crate::model::*;
 use crate::plan::{PlanEdit, intents};
@@ -109,7 +110,7 @@ impl App {
             }
             Action::Connect(subject) => {
                 self.reveal(&subject);
-                self.sheet.connect();
+                self.sheet.perform(SheetCommand::Connect);
             }
             Action::OpenPath(path) => self.guarded(Next::Open(path)),
             Action::Recover(at) => {
@@ -259,9 +260,10 @@ impl App {
                 }
             }
             UiCommand::NextProblem => self.next_problem(),
-            UiCommand::Fit => self.sheet.fit(),
-            UiCommand::ZoomIn => self.sheet.zoom(true),
-            UiCommand::ZoomOut => self.sheet.zoom(false),
+            UiCommand::Sheet(command) => {
+                self.sheet.perform(command);
+                self.ctx.request_repaint();
+            }
             UiCommand::ThemeOfSystem => self.set_theme(ThemeChoice::System),
             UiCommand::ThemeLight => self.set_theme(ThemeChoice::Light),
             UiCommand::ThemeDark => self.set_theme(ThemeChoice::Dark),

@@ -2,7 +2,7 @@
 
 use super::action::{Action, Cx};
 use super::browser::Browser;
-use super::command::{Example, Situation, UiCommand};
+use super::command::{Example, Heard, Situation, UiCommand, command_of};
 use super::dialogs::{Dialog, Next};
 use super::document::Document;
 use super::files::Files;
@@ -170,7 +170,8 @@ impl App {
     }
 
     pub(super) fn situation(&self) -> Situation<'_> {
-        Situation { document: self.doc.as_ref(), saving: self.saving }
+        let sheet = self.page.is_none().then_some(&self.sheet);
+        Situation { document: self.doc.as_ref(), saving: self.saving, sheet }
     }
 
     pub(super) fn say(&self, message: &Message) -> String {
@@ -202,18 +203,17 @@ impl App {
             return;
         }
         let typing = ui.ctx().text_edit_focused();
-        // A row that has the focus takes the menu key first: see `menu_key`.
-        let later = [UiCommand::Quit, UiCommand::ContextMenu];
-        let mut commands: Vec<UiCommand> = UiCommand::all().filter(|command| !later.contains(command)).collect();
-        // The longer shortcut first: Ctrl+Z would also take Ctrl+Shift+Z.
-        commands.sort_by_key(|command| command.shortcut().is_none_or(|shortcut| !shortcut.modifiers.shift));
-        for command in commands {
-            let own = matches!(command, UiCommand::Undo | UiCommand::Redo);
-            let Some(shortcut) = command.shortcut().filter(|_| !(typing && own)) else { continue };
-            if ui.input_mut(|i| i.consume_shortcut(&shortcut)) {
-                self.out.push(Action::Do(command));
-            }
-        }
+        let hears = |heard| heard == Heard::Always || (heard == Heard::NotTyping && !typing);
+        let mut told = Vec::new();
+        ui.input_mut(|i| {
+            i.events.retain(|event| {
+                let egui::Event::Key { key, physical_key, pressed: true, modifiers, .. } = event else { return true };
+                let command = command_of(*key, *physical_key, *modifiers, hears);
+                told.extend(command.map(Action::Do));
+                command.is_none()
+            });
+        });
+        self.out.append(&mut told);
     }
 
     /// The menu key where no list took it: the menu of what is selected.

@@ -195,7 +195,10 @@ impl App {
         let colors = Colors::of(ui);
         egui::ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
             for command in UiCommand::all() {
-                let Some(keys) = command.keys(ui.ctx(), self.lang) else { continue };
+                let keys = command.all_keys(ui.ctx(), self.lang).join(" · ");
+                if keys.is_empty() {
+                    continue;
+                }
                 ui.horizontal(|ui| {
                     ui.allocate_ui(vec2(300.0, 22.0), |ui| {
                         ui.set_width(300.0);

@@ -21,6 +21,7 @@ mod panels;
 mod recovery;
 mod run;
 pub mod sheet;
+mod sheet_menu;
 mod sheet_view;
 mod shell;
 mod start;

@@ -6,6 +6,7 @@ use super::document::Document;
 use super::files::{Done, Loaded, PickWords, Purpose};
 use super::panels::outline::Outline;
 use super::panels::problems::Problems;
+use crate::canvas::SheetCommand;
 use crate::format::store::{Recovery, Stamp, StoreError};
 use crate::model::*;
 use crate::plan::Plan;
@@ -195,7 +196,7 @@ impl App {
                 if let Some(doc) = &mut self.doc {
                     doc.notes.extend(merged.notes);
                 }
-                self.sheet.fit();
+                self.sheet.perform(SheetCommand::FitAll);
             }
             Done::Topology(Err(text)) => self.fail(crate::message!("ui-shell-could-not-open"), text),
             Done::Facts(read) => self.facts_read(read),

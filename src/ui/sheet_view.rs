@@ -1,18 +1,18 @@
 //! The sheet in the window: what it is given, and what becomes of its events.
 
-use super::action::{Action, Cx, said, say};
-use super::command::UiCommand;
-use super::object_menu;
+use super::action::{Action, Cx, say};
+use super::document::Document;
 use super::sheet::palette::PaletteView;
 use super::sheet::{Sheet, SheetContext, SheetEvent};
+use super::sheet_menu::Menu;
 use super::style;
-use crate::canvas::{Event, Selection, judge};
-use crate::diagram::{self, Fonts, Lines, Scene, SceneOptions};
+use crate::canvas::{Event, Selection, SheetCommand, Tool, judge};
+use crate::diagram::{self, Fonts, Lines, Scene, SceneOptions, Theme};
 use crate::model::{LinkKind, Subject};
 use crate::plan::{Plan, Replay};
 use crate::rules::Report;
-use crate::text::Lang;
-use egui::{Pos2, Ui};
+use crate::text::{Lang, Message};
+use egui::Ui;
 use std::collections::BTreeSet;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Arc, OnceLock};
@@ -25,28 +25,20 @@ type SceneOf = (DrawnOf, u64, usize, Lang, bool);
 
 #[derive(Default)]
 pub struct SheetView {
-    sheet: Sheet,
+    pub(super) sheet: Sheet,
     palette: PaletteView,
     drawn: Option<(DrawnOf, diagram::Sheet)>,
     /// The first drawing of a plan, while it is made.
     drawing: Option<Receiver<(DrawnOf, diagram::Sheet)>>,
-    scene: Option<(SceneOf, Arc<Scene>)>,
+    pub(super) scene: Option<(SceneOf, Arc<Scene>)>,
     /// Kinds of link that are drawn besides the usual ones, or left out.
     turned: BTreeSet<LinkKind>,
     /// Whether the places of objects of other phases are drawn.
     ghosts: bool,
-    menu: Option<Menu>,
+    /// The menu that is open upon the sheet.
+    pub(super) menu: Option<Menu>,
     /// Where the sheet was in the last frame.
-    view: Option<egui::Rect>,
-}
-
-/// A menu that is open upon the sheet.
-struct Menu {
-    /// None for the sheet's own.
-    subject: Option<Subject>,
-    at: Pos2,
-    /// Its first entry takes the focus on the next frame.
-    fresh: bool,
+    pub(super) view: Option<egui::Rect>,
 }
 
 /// With at most so many links a plan is drawn at once: that is not felt.
@@ -71,16 +63,7 @@ impl SheetView {
             ui.centered_and_justified(|ui| super::widgets::muted(ui, say!(cx, "canvas-drawing")));
             return;
         };
-        let context = SheetContext {
-            plan: doc.plan(),
-            replay: doc.replay(),
-            report: doc.report(),
-            scene: &scene,
-            stage: doc.shown(),
-            theme: style::theme(ui.visuals().dark_mode),
-            lang: cx.lang,
-            judge,
-        };
+        let context = context(doc, &scene, style::theme(ui.visuals().dark_mode), cx.lang);
         for event in self.sheet.ui(ui, &context) {
             match event {
                 SheetEvent::Commit { label, edits } => cx.out.push(Action::EditAs(label, edits)),
@@ -89,7 +72,7 @@ impl SheetView {
                 }
                 SheetEvent::Open(subject) => cx.out.push(Action::Open(subject)),
                 SheetEvent::Findings(subject) => cx.out.push(Action::OpenFindingOf(subject)),
-                SheetEvent::Menu { subject, at } => self.menu = Some(Menu { subject, at, fresh: false }),
+                SheetEvent::Menu { subject, at } => self.menu = Some(Menu::at(subject, at)),
                 SheetEvent::Say(message) => cx.out.push(Action::Say(message)),
                 SheetEvent::Preview(_) => {}
             }
@@ -158,74 +141,12 @@ impl SheetView {
         }
     }
 
-    /// The menu of an object, or of the sheet.
-    fn menu_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        let Some(menu) = &mut self.menu else { return };
-        let (subject, at, fresh) = (menu.subject.clone(), menu.at, std::mem::take(&mut menu.fresh));
-        let id = egui::Id::unique("sheet-menu");
-        let mut open = true;
-        let name = say!(cx, "ui-panels-sheet-menu");
-        let popup = egui::Popup::new(id, ui.ctx().clone(), egui::PopupAnchor::Position(at), ui.layer_id());
-        let popup = popup.accessible_name(name).open_bool(&mut open).kind(egui::PopupKind::Menu);
-        popup.show(|ui| {
-            ui.set_min_width(220.0);
-            let first = ui.next_auto_id();
-            match &subject {
-                Some(subject) => object_menu::ui(ui, cx, subject),
-                None => self.sheet_menu(ui, cx),
-            }
-            if fresh {
-                ui.memory_mut(|memory| memory.request_focus(first));
-            }
-        });
-        if !open {
-            self.menu = None;
-        }
-    }
-
-    fn sheet_menu(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        if ui.button(said(cx.lang, &UiCommand::Fit.text())).clicked() {
-            self.fit();
-            ui.close();
-        }
-        ui.separator();
-        super::widgets::muted(ui, say!(cx, "ui-panels-lines-shown"));
-        let drawn: BTreeSet<LinkKind> = cx.doc.state().links.values().map(|link| link.kind).collect();
-        for kind in drawn {
-            let mut on = self.is_line(kind);
-            if ui.checkbox(&mut on, cx.lang.word(LinkKind::PREFIX, kind.key())).changed() {
-                cx.out.push(Action::Do(UiCommand::Line(kind)));
-            }
-        }
-        ui.separator();
-        let mut ghosts = self.ghosts;
-        if ui.checkbox(&mut ghosts, said(cx.lang, &UiCommand::ToggleGhosts.text())).changed() {
-            cx.out.push(Action::Do(UiCommand::ToggleGhosts));
-        }
-    }
-
     pub fn palette_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let target = cx.doc.plan().target_at(cx.doc.shown()).clone();
         let theme = style::theme(ui.visuals().dark_mode);
         if let Some(payload) = self.palette.ui(ui, &target, theme, cx.lang) {
             self.sheet.tell(Event::Put(payload));
         }
-    }
-
-    /// Opens the menu of an object, or of the sheet, as the keyboard asks for it.
-    pub fn open_menu(&mut self, subject: Option<Subject>) {
-        let Some(view) = self.view else { return };
-        let scene = self.scene.as_ref().map(|(_, scene)| scene);
-        let shown = scene
-            .zip(subject.as_ref())
-            .and_then(|(scene, subject)| scene.boxes.iter().find(|shown| shown.subject == *subject));
-        let at = shown.map(|shown| {
-            let camera = self.sheet.camera();
-            let at = camera.screen_from_sheet(shown.rect.center());
-            view.min + egui::vec2(at.x, at.y)
-        });
-        let at = at.filter(|at| view.contains(*at)).unwrap_or(view.center());
-        self.menu = Some(Menu { subject, at, fresh: true });
     }
 
     pub fn is_line(&self, kind: LinkKind) -> bool {
@@ -252,27 +173,40 @@ impl SheetView {
         self.sheet.rename(subject);
     }
 
-    /// Draws a connection from the selection.
-    pub fn connect(&mut self) {
-        self.sheet.tell(Event::Connect);
-    }
-
     pub fn reveal(&mut self, subject: &Subject) {
         self.sheet.reveal(subject.clone());
     }
 
-    pub fn fit(&mut self) {
-        self.sheet.show_everything();
+    /// `Err` with the reason when a command of the sheet cannot be done now.
+    pub fn available(&self, doc: &Document, command: SheetCommand) -> Result<(), Message> {
+        let ((_, _, _, lang, _), scene) = self.scene.as_ref().ok_or_else(|| crate::message!("canvas-drawing"))?;
+        self.sheet.available(command, &context(doc, scene, style::theme(false), *lang))
     }
 
-    pub fn zoom(&mut self, inwards: bool) {
-        use crate::canvas::{Gesture, Key, Modifiers};
-        let key = if inwards { Key::Plus } else { Key::Minus };
-        self.sheet.tell(Event::Gesture(Gesture::Key { key, modifiers: Modifiers::default() }));
+    /// Does a command of the sheet in the next frame.
+    pub fn perform(&mut self, command: SheetCommand) {
+        self.sheet.tell(Event::Do(command));
+    }
+
+    pub fn tool(&self) -> Tool {
+        self.sheet.tool()
     }
 
     pub fn hint(&self) -> String {
         self.sheet.status().unwrap_or_default().to_owned()
+    }
+}
+
+fn context<'a>(doc: &'a Document, scene: &'a Arc<Scene>, theme: &'a Theme, lang: Lang) -> SheetContext<'a> {
+    SheetContext {
+        plan: doc.plan(),
+        replay: doc.replay(),
+        report: doc.report(),
+        scene,
+        stage: doc.shown(),
+        theme,
+        lang,
+        judge,
     }
 }
 

@@ -8,6 +8,7 @@ use super::panels::counts::{self, Counts};
 use super::panels::inspector::pack_name;
 use super::style::{self, Colors};
 use super::widgets;
+use crate::canvas::SheetCommand;
 use crate::diagram::Glyph;
 use crate::format::store::{Settings, ThemeChoice};
 use crate::model::LinkKind;
@@ -196,6 +197,7 @@ impl App {
             UiCommand::ToggleProblems => self.panels.problems,
             UiCommand::ToggleGhosts => self.sheet.shows_ghosts(),
             UiCommand::Line(kind) => self.sheet.is_line(kind),
+            UiCommand::Sheet(SheetCommand::Take(tool)) => self.sheet.tool() == tool,
             _ => false,
         };
         let switches = matches!(
@@ -209,6 +211,7 @@ impl App {
                 | UiCommand::ToggleProblems
                 | UiCommand::ToggleGhosts
                 | UiCommand::Line(_)
+                | UiCommand::Sheet(SheetCommand::Take(_))
         );
         let mark = if switches { chosen.then_some(Icon::Check) } else { command.icon() };
         let glyph = RichText::new(mark.map_or(' ', |icon| icon.unicode()).to_string()).font(style::icon_font(14.0));

@@ -121,8 +121,12 @@ pub fn icon_font(size: f32) -> FontId {
 
 /// Fonts and both styles; call it once for each `Context`.
 pub fn install(ctx: &egui::Context) {
-    // Where the system does not say, paper is white.
-    ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
+    ctx.options_mut(|options| {
+        // Where the system does not say, paper is white.
+        options.fallback_theme = egui::Theme::Light;
+        // Ctrl+= zooms the sheet, not the whole window.
+        options.zoom_with_keyboard = false;
+    });
     ctx.set_fonts(fonts());
     for dark in [false, true] {
         ctx.set_style_of(egui::Theme::from_dark_mode(dark), style(dark));

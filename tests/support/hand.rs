@@ -12,7 +12,7 @@ use coexist::diagram::{Fonts, Scene, SceneOptions, SheetPoint, build, layout};
 use coexist::model::Subject;
 use coexist::plan::{History, Plan, PlanEdit, Replay, SheetPos};
 use coexist::rules::{Report, check, sketch};
-use coexist::text::Lang;
+use coexist::text::{Lang, Message};
 use std::sync::{Arc, OnceLock};
 
 const VIEW: ViewSize = ViewSize { width: 1600.0, height: 1000.0 };
@@ -117,8 +117,10 @@ impl Hand {
         self
     }
 
+    /// Holds these keys from now on; while something is dragged, the drag hears of it.
     pub fn holding(mut self, held: Modifiers) -> Self {
         self.held = held;
+        self.raw(RawEvent::Modifiers(held));
         self
     }
 
@@ -168,6 +170,15 @@ impl Hand {
         self.outcomes.clear();
         self.tell(&event);
         self
+    }
+
+    pub fn available(&self, command: SheetCommand) -> Result<(), Message> {
+        self.editor.available(command, &self.context(self.editor.camera.zoom()))
+    }
+
+    /// As a menu or a shortcut would ask for it.
+    pub fn command(self, command: SheetCommand) -> Self {
+        self.send(Event::Do(command))
     }
 
     fn point(&mut self, at: ScreenPoint) {

@@ -997,6 +997,29 @@ canvas-more-findings = and { $count ->
    *[other] { $count } more findings
 }
 
+## Commands
+
+canvas-do-fit-all = Fit to window
+canvas-do-fit-selection = Fit the selection
+canvas-do-actual-size = Zoom to 100 %
+canvas-do-zoom-in = Zoom in
+canvas-do-zoom-out = Zoom out
+canvas-do-select-all = Select all
+canvas-do-duplicate = Duplicate
+canvas-do-rename = Rename
+canvas-do-connect = Connect
+canvas-do-take-select = Selection tool
+canvas-do-take-connect = Connection tool
+canvas-do-take-pan = Hand tool
+
+## Why a command cannot be done
+
+canvas-nothing-selected = Select an object on the sheet first
+canvas-nothing-drawn = Nothing stands on the sheet yet
+canvas-hand-is-full = First finish what is in the hand, or press Esc
+canvas-no-copy = “{ $name }” cannot be duplicated
+canvas-no-name = “{ $name }” has no name that can be written on the sheet
+
 ### ==== canvas: end ====
 
 
@@ -1221,9 +1244,6 @@ ui-shell-toggle-ghosts-tip = Draws the places of objects that are gone already o
 ui-shell-line = Draw as lines: { $kind }
 ui-shell-context-menu = Menu of what is selected
 ui-shell-next-problem = Next problem
-ui-shell-fit = Fit to window
-ui-shell-zoom-in = Zoom in
-ui-shell-zoom-out = Zoom out
 ui-shell-theme-of-system = Theme of the system
 ui-shell-theme-light = Light theme
 ui-shell-theme-dark = Dark theme
@@ -1248,6 +1268,7 @@ ui-shell-is-saving = The plan is being saved
 ui-shell-nothing-to-undo = There is nothing to undo
 ui-shell-nothing-to-redo = There is nothing to redo
 ui-shell-nothing-selected = Select an object first
+ui-shell-no-sheet = Go back to the sheet first
 ui-shell-no-findings = There are no findings
 ui-shell-no-safe-fix = No finding has a fix that is safe to apply unseen
 ui-shell-is-today = Nothing comes before Today

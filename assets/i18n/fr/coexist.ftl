@@ -1015,6 +1015,29 @@ canvas-more-findings = et { $count ->
    *[other] { $count } autres constats
 }
 
+## Commandes
+
+canvas-do-fit-all = Ajuster à la fenêtre
+canvas-do-fit-selection = Ajuster à la sélection
+canvas-do-actual-size = Zoom à 100 %
+canvas-do-zoom-in = Zoom avant
+canvas-do-zoom-out = Zoom arrière
+canvas-do-select-all = Tout sélectionner
+canvas-do-duplicate = Dupliquer
+canvas-do-rename = Renommer
+canvas-do-connect = Relier
+canvas-do-take-select = Outil de sélection
+canvas-do-take-connect = Outil de liaison
+canvas-do-take-pan = Outil main
+
+## Pourquoi une commande est impossible
+
+canvas-nothing-selected = Sélectionnez d’abord un objet sur la feuille
+canvas-nothing-drawn = La feuille est encore vide
+canvas-hand-is-full = Terminez d’abord l’action en cours, ou appuyez sur Échap
+canvas-no-copy = « { $name } » ne peut pas être dupliqué
+canvas-no-name = « { $name } » n’a pas de nom modifiable sur la feuille
+
 ### ==== canvas: end ====
 
 
@@ -1249,9 +1272,6 @@ ui-shell-toggle-ghosts-tip = Dessine la place des objets déjà partis ou encore
 ui-shell-line = Dessiner en lignes : { $kind }
 ui-shell-context-menu = Menu de la sélection
 ui-shell-next-problem = Problème suivant
-ui-shell-fit = Ajuster à la fenêtre
-ui-shell-zoom-in = Zoom avant
-ui-shell-zoom-out = Zoom arrière
 ui-shell-theme-of-system = Thème du système
 ui-shell-theme-light = Thème clair
 ui-shell-theme-dark = Thème sombre
@@ -1276,6 +1296,7 @@ ui-shell-is-saving = L’enregistrement est en cours
 ui-shell-nothing-to-undo = Il n’y a rien à annuler
 ui-shell-nothing-to-redo = Il n’y a rien à rétablir
 ui-shell-nothing-selected = Sélectionnez d’abord un objet
+ui-shell-no-sheet = Revenez d’abord à la feuille
 ui-shell-no-findings = Il n’y a aucun constat
 ui-shell-no-safe-fix = Aucun constat n’a de correction assez sûre pour être appliquée sans être vue
 ui-shell-is-today = Rien ne précède Aujourd’hui

@@ -1,7 +1,7 @@
 //! What each tool makes of a gesture: edits, never a change of the plan.
 //!
 //! A new tool: one file here with what is in the hand and the [`Preview`](super::Preview) it would make; a
-//! variant of `State` in `editor` with its [`Sketch`](super::Sketch) and hint; where it begins, moves and ends in
+//! variant of `State` in `state` with its [`Sketch`](super::Sketch) and hint; where it begins, moves and ends in
 //! `pointer` or `keys`; a script in `tests/hand.rs` for each way it ends, Esc included.
 
 mod connect;

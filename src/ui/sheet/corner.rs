@@ -1,7 +1,7 @@
 //! The bottom right corner: a small map of the sheet, the zoom, and a button that shows everything.
 
 use super::{Palette, Sheet, SheetContext};
-use crate::canvas::{Event, Gesture, Key, Modifiers, ViewSize, has_place, is_site};
+use crate::canvas::{Event, SheetCommand, ViewSize, has_place, is_site};
 use crate::diagram::{SheetPoint, Token};
 use egui::epaint::{Mesh, Shape, Stroke, StrokeKind};
 use egui::{Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
@@ -39,11 +39,9 @@ impl Sheet {
     fn zoom_ui(&mut self, ui: &mut Ui, row: Rect, cx: &SheetContext<'_>, size: ViewSize, palette: &Palette) {
         let say = |message| cx.lang.say(&message);
         let percent = (self.zoom() * 100.0).round() as u64;
-        let press =
-            |key, shift| Event::Gesture(Gesture::Key { key, modifiers: Modifiers { shift, ..Modifiers::default() } });
         let buttons = [
-            ("−", say(crate::message!("canvas-zoom-out")), press(Key::Minus, false)),
-            ("+", say(crate::message!("canvas-zoom-in")), press(Key::Plus, false)),
+            ("−", say(crate::message!("canvas-zoom-out")), SheetCommand::ZoomOut),
+            ("+", say(crate::message!("canvas-zoom-in")), SheetCommand::ZoomIn),
         ];
         ui.painter().rect_filled(row, 6.0, palette.color(Token::Panel));
         let mut x = row.min.x;
@@ -63,7 +61,7 @@ impl Sheet {
         let shown = say(crate::message!("canvas-zoom", percent = percent));
         let reset = say(crate::message!("canvas-zoom-reset", zoom = &*shown));
         if button(ui, x, 56.0, &shown, &reset) {
-            told.push(press(Key::Digit(0), true));
+            told.push(SheetCommand::ActualSize);
         }
         x += 56.0;
         if button(ui, x, ROW, plus, &in_name) {
@@ -73,11 +71,11 @@ impl Sheet {
         let fit = say(crate::message!("canvas-fit"));
         let long = say(crate::message!("canvas-fit-all"));
         if button(ui, x, row.max.x - x, &fit, &long) {
-            told.push(press(Key::Digit(1), true));
+            told.push(SheetCommand::FitAll);
         }
-        for event in told {
+        for command in told {
             let (editor, canvas) = self.parts(cx, size);
-            editor.handle(&event, &canvas);
+            editor.handle(&Event::Do(command), &canvas);
             ui.ctx().request_repaint();
         }
     }

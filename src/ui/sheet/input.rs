@@ -2,6 +2,7 @@
 //! that nobody else acts on them too.
 
 use crate::canvas::{Button, Direction, Event, Gestures, Key, Modifiers, Payload, RawEvent, ScreenPoint};
+use crate::ui::command::{Heard as HeardBy, UiCommand, command_of};
 use egui::{DragAndDrop, PointerButton, Pos2, Rect, Ui};
 
 /// What the sheet is told in one frame.
@@ -61,6 +62,7 @@ pub fn listen(ui: &Ui, gestures: &mut Gestures, ears: &Ears<'_>) -> Heard {
                     raw.push(RawEvent::Up { at, button, modifiers, time_secs: time });
                 }
             }
+            egui::Event::ModifiersChanged(with) => raw.push(RawEvent::Modifiers(modifiers(*with))),
             egui::Event::PointerGone => raw.push(RawEvent::Gone),
             egui::Event::WindowFocused(false) => raw.push(RawEvent::FocusLost),
             _ => {}
@@ -75,35 +77,46 @@ pub fn listen(ui: &Ui, gestures: &mut Gestures, ears: &Ears<'_>) -> Heard {
             raw.push(RawEvent::Scroll { dx: scroll.x, dy: scroll.y });
         }
     }
-    if ears.has_keyboard || gestures.is_pressed() || pressed {
-        take_keys(ui, ears, &mut raw);
-    }
     let mut out: Vec<Event> = raw.into_iter().flat_map(|event| gestures.feed(event)).map(Event::Gesture).collect();
+    if ears.has_keyboard || captured || pressed {
+        take_keys(ui, ears, gestures, &mut out);
+    }
     out.extend(carried(ui, ears.view, &open, &to_view));
     let pointer = hover.filter(|at| captured || pressed || carries || open(*at)).map(to_view);
     Heard { events: out, pressed, released, pointer }
 }
 
 /// Keys for the sheet leave the input.
-fn take_keys(ui: &Ui, ears: &Ears<'_>, raw: &mut Vec<RawEvent>) {
+fn take_keys(ui: &Ui, ears: &Ears<'_>, gestures: &mut Gestures, out: &mut Vec<Event>) {
     ui.input_mut(|input| {
         input.events.retain(|event| {
             let egui::Event::Key { key, physical_key, pressed, modifiers: with, .. } = event else { return true };
+            let mut feed = |event| out.extend(gestures.feed(event).into_iter().map(Event::Gesture));
             if *key == egui::Key::Space {
-                raw.push(RawEvent::Space(*pressed));
+                feed(RawEvent::Space(*pressed));
                 return false;
             }
             if !*pressed {
                 return true;
             }
-            match key_of(*key, *physical_key, *with) {
-                Some(Key::Tab) if !ears.takes_tab => true,
-                Some(Key::Enter) if !ears.has_enter => true,
+            match key_of(*key, *with) {
+                Some(Key::Tab) if !ears.takes_tab => return true,
+                Some(Key::Enter) if !ears.has_enter => return true,
                 Some(key) => {
-                    raw.push(RawEvent::Key { key, modifiers: modifiers(*with) });
+                    feed(RawEvent::Key { key, modifiers: modifiers(*with) });
+                    return false;
+                }
+                None => {}
+            }
+            match command_of(*key, *physical_key, *with, |heard| heard == HeardBy::OnSheet) {
+                Some(UiCommand::Sheet(command)) => {
+                    // A drag that is going on is not interrupted.
+                    if !gestures.is_pressed() {
+                        out.push(Event::Do(command));
+                    }
                     false
                 }
-                None => true,
+                _ => true,
             }
         });
     });
@@ -124,7 +137,7 @@ fn carried(ui: &Ui, view: Rect, open: &dyn Fn(Pos2) -> bool, to_view: &dyn Fn(Po
     }
 }
 
-fn modifiers(with: egui::Modifiers) -> Modifiers {
+pub(super) fn modifiers(with: egui::Modifiers) -> Modifiers {
     Modifiers { shift: with.shift, command: with.command, alt: with.alt }
 }
 
@@ -137,8 +150,8 @@ fn button_of(button: PointerButton) -> Option<Button> {
     }
 }
 
-/// The canvas's name for a key, when it means something there. Other combinations stay with the window.
-fn key_of(key: egui::Key, physical: Option<egui::Key>, with: egui::Modifiers) -> Option<Key> {
+/// The canvas's name for a key, when it means something there. Keys of commands are in their table.
+fn key_of(key: egui::Key, with: egui::Modifiers) -> Option<Key> {
     use egui::Key as K;
     let plain = !with.command && !with.alt && !with.ctrl;
     Some(match key {
@@ -150,45 +163,6 @@ fn key_of(key: egui::Key, physical: Option<egui::Key>, with: egui::Modifiers) ->
         K::Enter if plain => Key::Enter,
         K::Tab if plain => Key::Tab,
         K::Delete | K::Backspace if plain => Key::Delete,
-        K::F2 if plain => Key::F2,
-        K::A if with.command => Key::Letter('a'),
-        K::D if with.command => Key::Letter('d'),
-        K::C if plain => Key::Letter('c'),
-        K::V if plain => Key::Letter('v'),
-        K::H if plain => Key::Letter('h'),
-        K::Plus | K::Equals if plain && physical.is_none_or(|k| !is_digit(k)) => Key::Plus,
-        K::Minus if plain && physical.is_none_or(|k| !is_digit(k)) => Key::Minus,
-        _ if plain && with.shift => match physical.unwrap_or(key) {
-            K::Num0 => Key::Digit(0),
-            K::Num1 => Key::Digit(1),
-            K::Num2 => Key::Digit(2),
-            _ => return None,
-        },
         _ => return None,
     })
-}
-
-/// On a French keyboard `-` stands on the key of 6.
-fn is_digit(key: egui::Key) -> bool {
-    matches!(key, egui::Key::Num0 | egui::Key::Num1 | egui::Key::Num2)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn showing_everything_is_a_physical_key() {
-        let shift = egui::Modifiers::SHIFT;
-        assert_eq!(key_of(egui::Key::Num1, Some(egui::Key::Num1), shift), Some(Key::Digit(1)));
-        assert_eq!(key_of(egui::Key::Exclamationmark, Some(egui::Key::Num1), shift), Some(Key::Digit(1)));
-        assert_eq!(key_of(egui::Key::Num1, Some(egui::Key::Num1), egui::Modifiers::NONE), None);
-    }
-
-    #[test]
-    fn the_windows_own_shortcuts_stay_with_it() {
-        assert_eq!(key_of(egui::Key::C, None, egui::Modifiers::COMMAND), None);
-        assert_eq!(key_of(egui::Key::Z, None, egui::Modifiers::COMMAND), None);
-        assert_eq!(key_of(egui::Key::C, None, egui::Modifiers::NONE), Some(Key::Letter('c')));
-    }
 }

@@ -87,14 +87,20 @@ pub struct Sheet {
     renaming: Option<overlay::Renaming>,
     choosing_at: ScreenPoint,
     has_focus: bool,
+    /// What is carried from the palette was away from the sheet's edge.
+    carried_inside: bool,
     previewed: Vec<PlanEdit>,
     status: Option<String>,
+}
+
+fn canvas<'a>(cx: &SheetContext<'a>, index: &'a SheetIndex, view: ViewSize, zoom: f32) -> Context<'a> {
+    let &SheetContext { plan, replay, report, scene, stage, .. } = cx;
+    Context { plan, replay, report, scene, index, stage, view, zoom }
 }
 
 /// Where the view is to go in the next frame.
 enum Wanted {
     Everything,
-    Selection,
     Subject(Subject),
 }
 
@@ -114,14 +120,6 @@ impl Sheet {
         self.wanted = Some(Wanted::Subject(subject));
     }
 
-    pub fn show_everything(&mut self) {
-        self.wanted = Some(Wanted::Everything);
-    }
-
-    pub fn show_selection(&mut self) {
-        self.wanted = Some(Wanted::Selection);
-    }
-
     /// Another plan is shown: the view starts anew.
     pub fn reset(&mut self) {
         let glyphs = std::mem::take(&mut self.glyphs);
@@ -132,7 +130,12 @@ impl Sheet {
         self.editor.tool()
     }
 
-    /// Told to the editor in the next frame: a tool, a new object from the palette or a menu, a key.
+    /// `Err` with the reason when a command cannot be done now.
+    pub fn available(&self, command: SheetCommand, cx: &SheetContext<'_>) -> Result<(), Message> {
+        self.editor.available(command, &canvas(cx, &self.index, ViewSize::default(), self.zoom()))
+    }
+
+    /// Told to the editor in the next frame: a command, a new object from the palette, a key.
     pub fn tell(&mut self, event: Event) {
         self.queue.push(event);
     }
@@ -216,7 +219,9 @@ impl Sheet {
         self.pan_at_edge(ui, heard.pointer, cx, size);
         let lead = self.editor.selection.lead().cloned();
         // Also when it is let go: egui takes the focus from what lies under a node that was clicked.
-        let takes_focus = heard.pressed || heard.released || dropped || (lead != before && mine);
+        // Of a command from elsewhere, what it began here needs the keyboard.
+        let began = self.editor.is_busy() && events.iter().any(|event| matches!(event, Event::Do(_)));
+        let takes_focus = heard.pressed || heard.released || dropped || began || (lead != before && mine);
         if takes_focus && self.renaming.is_none() {
             let zoom = self.editor.camera.zoom();
             let node = lead.as_ref().filter(|lead| self.index.draws(lead) && access::has_node(lead, zoom));
@@ -254,17 +259,8 @@ impl Sheet {
 
     /// The editor, and what it works against.
     fn parts<'a>(&'a mut self, cx: &SheetContext<'a>, view: ViewSize) -> (&'a mut Editor, Context<'a>) {
-        let context = Context {
-            plan: cx.plan,
-            replay: cx.replay,
-            report: cx.report,
-            scene: cx.scene,
-            index: &self.index,
-            stage: cx.stage,
-            view,
-            zoom: self.editor.camera.zoom(),
-        };
-        (&mut self.editor, context)
+        let zoom = self.editor.camera.zoom();
+        (&mut self.editor, canvas(cx, &self.index, view, zoom))
     }
 
     fn go_where_wanted(&mut self, cx: &SheetContext<'_>, size: ViewSize) {
@@ -275,7 +271,6 @@ impl Sheet {
         match wanted {
             None => {}
             Some(Wanted::Everything) => editor.fit(&canvas),
-            Some(Wanted::Selection) => editor.fit_selection(&canvas),
             Some(Wanted::Subject(subject)) => drop(editor.go_to(&subject, &canvas)),
         }
     }
@@ -313,26 +308,36 @@ impl Sheet {
         self.editor.is_busy() || self.index.beside(cx.scene, self.editor.selection.lead(), !backwards).is_some()
     }
 
-    /// While something is dragged along the edge, the view follows.
+    /// While something is dragged or carried along the edge, the view follows.
     fn pan_at_edge(&mut self, ui: &Ui, pointer: Option<ScreenPoint>, cx: &SheetContext<'_>, size: ViewSize) {
         const BAND: f32 = 20.0;
         const POINTS_PER_SECOND: f32 = 700.0;
-        let dragging =
-            matches!(self.editor.sketch(), Sketch::Moving { .. } | Sketch::Marquee(_) | Sketch::Connecting { .. });
-        let Some(at) = pointer.filter(|_| dragging && self.gestures.is_pressed()) else { return };
         let pull = |x: f32, length: f32| match x {
             x if x < BAND => 1.0,
             x if x > length - BAND => -1.0,
             _ => 0.0,
         };
-        let (dx, dy) = (pull(at.x, size.width), pull(at.y, size.height));
-        if dx == 0.0 && dy == 0.0 {
-            return;
-        }
+        let pulled = pointer.map(|at| (at, pull(at.x, size.width), pull(at.y, size.height)));
+        let modifiers = input::modifiers(ui.input(|i| i.modifiers));
+        let (carried, dragged) = match self.editor.sketch() {
+            Sketch::Placing { payload, .. } => (Some(payload), false),
+            Sketch::Moving { .. } | Sketch::Marquee(_) | Sketch::Connecting { .. } => {
+                (None, self.gestures.is_pressed())
+            }
+            Sketch::Nothing => (None, false),
+        };
+        // What comes from the palette crosses the edge once to get in.
+        let inside = pulled.is_some_and(|(_, dx, dy)| (dx, dy) == (0.0, 0.0));
+        self.carried_inside = carried.is_some() && (self.carried_inside || inside);
+        let Some((at, dx, dy)) = pulled.filter(|_| !inside && (dragged || self.carried_inside)) else { return };
+        let again = match carried {
+            Some(payload) => Event::Carry { payload, at },
+            None => Event::Gesture(Gesture::Drag { to: at, modifiers }),
+        };
         let step = POINTS_PER_SECOND * ui.input(|i| i.stable_dt).min(0.05);
         self.editor.camera.pan(dx * step, dy * step);
         let (editor, canvas) = self.parts(cx, size);
-        editor.handle(&Event::Gesture(Gesture::Drag { to: at, modifiers: Modifiers::default() }), &canvas);
+        editor.handle(&again, &canvas);
         ui.ctx().request_repaint();
     }
 

@@ -1,0 +1,151 @@
+//! What the hand is doing, and how that looks: sketch, cursor, hint.
+
+use super::editor::{Context, Editor, Tool};
+use super::tools::{Aim, Choice, Connection, Moving, Payload, Placing};
+use super::{ScreenPoint, Selection};
+use crate::diagram::{SheetPoint, SheetRect, Side};
+use crate::model::Subject;
+use crate::text::Message;
+
+#[derive(Clone, Debug, Default)]
+pub(super) enum State {
+    #[default]
+    Idle,
+    Panning(ScreenPoint),
+    Marquee {
+        from: SheetPoint,
+        to: SheetPoint,
+        /// What was selected before: it stays while Shift or Ctrl is held.
+        before: Selection,
+    },
+    Moving(Moving),
+    Connecting(Connection),
+    Choosing {
+        choices: Vec<Choice>,
+        at: usize,
+    },
+    Aiming(Aim),
+    Placing(Placing),
+}
+
+/// What is drawn over the sheet while something is going on.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Sketch<'a> {
+    Nothing,
+    /// These objects, with what is in them, stand `by` further.
+    Moving {
+        what: &'a [Subject],
+        by: (i32, i32),
+    },
+    Marquee(SheetRect),
+    Connecting {
+        from: &'a Subject,
+        /// The side whose handle was pulled.
+        pulled: Option<Side>,
+        to: Option<SheetPoint>,
+        over: Option<&'a Subject>,
+        fits: bool,
+    },
+    Placing {
+        payload: Payload,
+        /// The name that it would have; empty while it has none.
+        name: &'a str,
+        rect: SheetRect,
+        fits: bool,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cursor {
+    Plain,
+    Hand,
+    Grabbing,
+    Moving,
+    Cross,
+    /// Nothing comes of letting go here.
+    Not,
+}
+
+impl Editor {
+    /// The ways to join two objects, while one is to be chosen, and the one that is pointed at.
+    pub fn choices(&self) -> (&[Choice], usize) {
+        match &self.state {
+            State::Choosing { choices, at } => (choices, *at),
+            _ => (&[], 0),
+        }
+    }
+
+    pub fn sketch(&self) -> Sketch<'_> {
+        match &self.state {
+            State::Idle | State::Panning(_) => Sketch::Nothing,
+            State::Marquee { from, to, .. } => Sketch::Marquee(spanned(*from, *to)),
+            State::Moving(moving) => Sketch::Moving { what: moving.held(), by: moving.by() },
+            State::Connecting(connection) => Sketch::Connecting {
+                from: &connection.from,
+                pulled: connection.pulled,
+                to: Some(connection.to),
+                over: connection.over.as_ref(),
+                fits: connection.target().is_some(),
+            },
+            State::Choosing { .. } => Sketch::Nothing,
+            State::Aiming(aim) => {
+                Sketch::Connecting { from: &aim.from, pulled: None, to: None, over: aim.target(), fits: true }
+            }
+            State::Placing(placing) => Sketch::Placing {
+                payload: placing.payload,
+                name: placing.name(),
+                rect: placing.rect(),
+                fits: placing.has_room(),
+            },
+        }
+    }
+
+    pub fn cursor(&self) -> Cursor {
+        match (&self.state, self.tool) {
+            (State::Panning(_), _) => Cursor::Grabbing,
+            (State::Moving(_), _) => Cursor::Moving,
+            (State::Connecting(connection), _) if connection.over.is_some() && connection.target().is_none() => {
+                Cursor::Not
+            }
+            (State::Connecting(_) | State::Marquee { .. }, _) => Cursor::Cross,
+            (State::Placing(placing), _) if !placing.has_room() => Cursor::Not,
+            (_, Tool::Connect) => Cursor::Cross,
+            (_, Tool::Pan) => Cursor::Hand,
+            _ => Cursor::Plain,
+        }
+    }
+
+    /// One sentence on what the hand can do now, for the status line.
+    pub fn hint(&self, cx: &Context<'_>) -> Message {
+        let name = |subject: &Subject| cx.plan.label(subject);
+        match &self.state {
+            State::Connecting(connection) => match (&connection.over, connection.target()) {
+                (Some(over), None) => {
+                    crate::message!("canvas-hint-no-link", from = name(&connection.from), to = name(over))
+                }
+                _ => crate::message!("canvas-hint-connecting", from = name(&connection.from)),
+            },
+            State::Aiming(aim) => crate::message!("canvas-hint-aiming", from = name(&aim.from)),
+            State::Choosing { .. } => crate::message!("canvas-hint-choosing"),
+            State::Moving(_) => crate::message!("canvas-hint-moving"),
+            State::Placing(placing) if !placing.has_room() => crate::message!("canvas-hint-needs-host"),
+            State::Placing(_) => crate::message!("canvas-hint-placing"),
+            State::Marquee { .. } => crate::message!("canvas-hint-marquee"),
+            State::Panning(_) => crate::message!("canvas-hint-panning"),
+            State::Idle => match self.tool {
+                Tool::Connect => crate::message!("canvas-hint-connect-tool"),
+                Tool::Pan => crate::message!("canvas-hint-pan-tool"),
+                Tool::Select if self.selection.is_empty() => crate::message!("canvas-hint-select"),
+                Tool::Select => crate::message!("canvas-hint-selected"),
+            },
+        }
+    }
+}
+
+/// The rectangle between two corners, whichever they are.
+pub(super) fn spanned(a: SheetPoint, b: SheetPoint) -> SheetRect {
+    SheetRect {
+        min: SheetPoint { x: a.x.min(b.x), y: a.y.min(b.y) },
+        max: SheetPoint { x: a.x.max(b.x), y: a.y.max(b.y) },
+    }
+}

@@ -1,0 +1,92 @@
+//! When a command can be used, and the reason when it cannot.
+
+use super::UiCommand;
+use crate::text::Message;
+use crate::ui::document::Document;
+use crate::ui::sheet_view::SheetView;
+
+/// What the availability of commands depends on.
+pub struct Situation<'a> {
+    pub document: Option<&'a Document>,
+    /// A job that writes the plan is under way.
+    pub saving: bool,
+    /// The sheet, while it is shown.
+    pub sheet: Option<&'a SheetView>,
+}
+
+impl UiCommand {
+    /// `Err` with the reason when the command cannot be used now.
+    pub fn available(self, situation: &Situation<'_>) -> Result<(), Message> {
+        let need_plan = || crate::message!("ui-shell-needs-a-plan");
+        let need_phase = || crate::message!("ui-shell-needs-a-phase");
+        let document = situation.document;
+        match self {
+            Self::NewPlan
+            | Self::Open
+            | Self::OpenExample(_)
+            | Self::Quit
+            | Self::ThemeOfSystem
+            | Self::ThemeLight
+            | Self::ThemeDark
+            | Self::Language(_)
+            | Self::Rules
+            | Self::Shortcuts
+            | Self::About => return Ok(()),
+            _ => {}
+        }
+        let document = document.ok_or_else(need_plan)?;
+        let (shown, phases) = (document.shown(), document.plan().phases.len());
+        let must = |good: bool, why: fn() -> Message| if good { Ok(()) } else { Err(why()) };
+        match self {
+            Self::Save | Self::SaveAs => must(!situation.saving, || crate::message!("ui-shell-is-saving")),
+            Self::Undo => {
+                must(document.history().undo_label().is_some(), || crate::message!("ui-shell-nothing-to-undo"))
+            }
+            Self::Redo => {
+                must(document.history().redo_label().is_some(), || crate::message!("ui-shell-nothing-to-redo"))
+            }
+            Self::Retire => {
+                let any = document.view.selection.iter().any(|subject| document.state().element(subject).is_some());
+                must(any, || crate::message!("ui-shell-nothing-selected"))
+            }
+            Self::NextProblem | Self::FixAll => {
+                must(!document.report().findings.is_empty(), || crate::message!("ui-shell-no-findings"))
+            }
+            Self::Sheet(command) => match situation.sheet {
+                Some(sheet) => sheet.available(document, command),
+                None => Err(crate::message!("ui-shell-no-sheet")),
+            },
+            Self::PreviousPhase => must(shown > 0, || crate::message!("ui-shell-is-today")),
+            Self::NextPhase => must(shown < phases, || crate::message!("ui-shell-is-last-phase")),
+            Self::AddActivity | Self::RenamePhase | Self::MergePhase | Self::DeletePhase => {
+                if shown > 0 {
+                    Ok(())
+                } else {
+                    Err(need_phase())
+                }
+            }
+            Self::MovePhaseEarlier => must(shown > 1, || crate::message!("ui-shell-is-first-phase")),
+            Self::MovePhaseLater => must(shown > 0 && shown < phases, || crate::message!("ui-shell-is-last-phase")),
+            _ => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Lang;
+
+    #[test]
+    fn without_a_plan_the_reason_is_said_in_every_language() {
+        let nothing = Situation { document: None, saving: false, sheet: None };
+        let why = UiCommand::Save.available(&nothing).expect_err("nothing to save");
+        for lang in Lang::all() {
+            assert!(lang.has(&why.id));
+            for command in UiCommand::all() {
+                assert!(lang.has(&command.text().id), "{command:?} in {}", lang.tag());
+            }
+        }
+        assert!(UiCommand::Open.available(&nothing).is_ok());
+    }
+}

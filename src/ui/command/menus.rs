@@ -1,0 +1,139 @@
+//! The menus of the menu bar.
+
+use super::{Example, UiCommand};
+use crate::canvas::{SheetCommand, Tool};
+use crate::model::LinkKind;
+use crate::text::{Lang, Message};
+
+/// Each menu with its commands; a gap is a line.
+pub const MENUS: [(Menu, &[Option<UiCommand>]); 5] = {
+    use UiCommand::*;
+    [
+        (
+            Menu::File,
+            &[
+                Some(NewPlan),
+                Some(Open),
+                Some(OpenExample(Example::Contoso)),
+                Some(OpenExample(Example::Fabrikam)),
+                Some(OpenExample(Example::Tailspin)),
+                None,
+                Some(AddTopology),
+                Some(ImportFacts),
+                None,
+                Some(Save),
+                Some(SaveAs),
+                Some(ExportSvg),
+                Some(ExportFacts),
+                None,
+                Some(ClosePlan),
+                Some(Quit),
+            ],
+        ),
+        (
+            Menu::Edit,
+            &[
+                Some(Undo),
+                Some(Redo),
+                None,
+                Some(Sheet(SheetCommand::SelectAll)),
+                Some(Sheet(SheetCommand::Duplicate)),
+                Some(Sheet(SheetCommand::Rename)),
+                Some(Sheet(SheetCommand::Connect)),
+                Some(Retire),
+                None,
+                Some(Sheet(SheetCommand::Take(Tool::Select))),
+                Some(Sheet(SheetCommand::Take(Tool::Connect))),
+                Some(Sheet(SheetCommand::Take(Tool::Pan))),
+                None,
+                Some(ContextMenu),
+                Some(FixAll),
+                Some(MissingFacts),
+                None,
+                Some(Find),
+            ],
+        ),
+        (
+            Menu::View,
+            &[
+                Some(Sheet(SheetCommand::FitAll)),
+                Some(Sheet(SheetCommand::FitSelection)),
+                Some(Sheet(SheetCommand::ActualSize)),
+                Some(Sheet(SheetCommand::ZoomIn)),
+                Some(Sheet(SheetCommand::ZoomOut)),
+                None,
+                Some(ToggleObjects),
+                Some(ToggleInspector),
+                Some(ToggleProblems),
+                Some(NextProblem),
+                None,
+                Some(ToggleGhosts),
+                None,
+                Some(ThemeOfSystem),
+                Some(ThemeLight),
+                Some(ThemeDark),
+                None,
+                Some(Language(Lang::EN)),
+                Some(Language(Lang::FR)),
+            ],
+        ),
+        (
+            Menu::Phase,
+            &[
+                Some(AddPhase),
+                Some(AddActivity),
+                None,
+                Some(PreviousPhase),
+                Some(NextPhase),
+                None,
+                Some(RenamePhase),
+                Some(MovePhaseEarlier),
+                Some(MovePhaseLater),
+                Some(MergePhase),
+                Some(DeletePhase),
+            ],
+        ),
+        (Menu::Help, &[Some(Rules), Some(Shortcuts), Some(About)]),
+    ]
+};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Menu {
+    File,
+    Edit,
+    View,
+    Phase,
+    Help,
+}
+
+impl Menu {
+    pub fn text(self) -> Message {
+        match self {
+            Self::File => crate::message!("ui-shell-menu-file"),
+            Self::Edit => crate::message!("ui-shell-menu-edit"),
+            Self::View => crate::message!("ui-shell-menu-view"),
+            Self::Phase => crate::message!("ui-shell-menu-phase"),
+            Self::Help => crate::message!("ui-shell-menu-help"),
+        }
+    }
+}
+
+impl UiCommand {
+    /// Every command, in the order of the menus; the kinds of link, which have a menu of their own, last.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let lines = LinkKind::ALL.iter().map(|kind| Self::Line(*kind));
+        MENUS.iter().flat_map(|(_, commands)| commands.iter().copied().flatten()).chain(lines)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_command_of_the_sheet_is_in_a_menu_once() {
+        for command in SheetCommand::ALL {
+            assert_eq!(UiCommand::all().filter(|other| *other == UiCommand::Sheet(command)).count(), 1, "{command:?}");
+        }
+    }
+}

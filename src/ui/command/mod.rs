@@ -1,0 +1,212 @@
+//! Every command of the window, once: its words and its icon here, its place in the menus, its shortcuts and when it
+//! is there in the files beside.
+
+mod available;
+mod menus;
+mod shortcuts;
+
+pub use available::Situation;
+pub use menus::{MENUS, Menu};
+pub use shortcuts::{Heard, command_of};
+
+use crate::canvas::{SheetCommand, Tool};
+use crate::model::LinkKind;
+use crate::text::{Lang, Message};
+use lucide_icons::Icon;
+
+/// What a menu, a button, a shortcut or the find field can ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum UiCommand {
+    NewPlan,
+    Open,
+    OpenExample(Example),
+    AddTopology,
+    Save,
+    SaveAs,
+    ExportSvg,
+    ClosePlan,
+    Quit,
+    Undo,
+    Redo,
+    Find,
+    Retire,
+    FixAll,
+    /// The facts that rules wait for.
+    MissingFacts,
+    ImportFacts,
+    ExportFacts,
+    ToggleObjects,
+    ToggleInspector,
+    ToggleProblems,
+    /// The places of objects that other phases have.
+    ToggleGhosts,
+    /// A kind of link is drawn as lines, or as chips.
+    Line(LinkKind),
+    ContextMenu,
+    NextProblem,
+    /// What the hand can do on the sheet.
+    Sheet(SheetCommand),
+    ThemeOfSystem,
+    ThemeLight,
+    ThemeDark,
+    Language(Lang),
+    AddPhase,
+    PreviousPhase,
+    NextPhase,
+    RenamePhase,
+    MovePhaseEarlier,
+    MovePhaseLater,
+    MergePhase,
+    DeletePhase,
+    AddActivity,
+    Rules,
+    Shortcuts,
+    About,
+}
+
+/// A plan that comes with the product.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Example {
+    Contoso,
+    Fabrikam,
+    Tailspin,
+}
+
+impl Example {
+    /// The name of its file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Contoso => "contoso",
+            Self::Fabrikam => "fabrikam",
+            Self::Tailspin => "tailspin",
+        }
+    }
+}
+
+impl UiCommand {
+    /// The words in menus; `…` where a question follows.
+    pub fn text(self) -> Message {
+        match self {
+            Self::NewPlan => crate::message!("ui-shell-new-plan"),
+            Self::Open => crate::message!("ui-shell-open"),
+            Self::OpenExample(Example::Contoso) => crate::message!("ui-shell-example-contoso"),
+            Self::OpenExample(Example::Fabrikam) => crate::message!("ui-shell-example-fabrikam"),
+            Self::OpenExample(Example::Tailspin) => crate::message!("ui-shell-example-tailspin"),
+            Self::AddTopology => crate::message!("ui-shell-add-topology"),
+            Self::Save => crate::message!("ui-shell-save"),
+            Self::SaveAs => crate::message!("ui-shell-save-as"),
+            Self::ExportSvg => crate::message!("ui-shell-export-svg"),
+            Self::ClosePlan => crate::message!("ui-shell-close-plan"),
+            Self::Quit => crate::message!("ui-shell-quit"),
+            Self::Undo => crate::message!("ui-shell-undo"),
+            Self::Redo => crate::message!("ui-shell-redo"),
+            Self::Find => crate::message!("ui-shell-find"),
+            Self::Retire => crate::message!("ui-shell-retire"),
+            Self::FixAll => crate::message!("ui-shell-fix-all"),
+            Self::MissingFacts => crate::message!("ui-shell-missing-facts"),
+            Self::ImportFacts => crate::message!("ui-shell-import-facts"),
+            Self::ExportFacts => crate::message!("ui-shell-export-facts"),
+            Self::ToggleObjects => crate::message!("ui-shell-toggle-objects"),
+            Self::ToggleInspector => crate::message!("ui-shell-toggle-inspector"),
+            Self::ToggleProblems => crate::message!("ui-shell-toggle-problems"),
+            Self::ToggleGhosts => crate::message!("ui-shell-toggle-ghosts"),
+            Self::Line(kind) => {
+                crate::message!("ui-shell-line", kind = Message::word(LinkKind::PREFIX, kind.key()))
+            }
+            Self::ContextMenu => crate::message!("ui-shell-context-menu"),
+            Self::NextProblem => crate::message!("ui-shell-next-problem"),
+            Self::Sheet(command) => command.text(),
+            Self::ThemeOfSystem => crate::message!("ui-shell-theme-of-system"),
+            Self::ThemeLight => crate::message!("ui-shell-theme-light"),
+            Self::ThemeDark => crate::message!("ui-shell-theme-dark"),
+            Self::Language(lang) => crate::message!("ui-shell-language", name = lang.own_name()),
+            Self::AddPhase => crate::message!("ui-shell-add-phase"),
+            Self::PreviousPhase => crate::message!("ui-shell-previous-phase"),
+            Self::NextPhase => crate::message!("ui-shell-next-phase"),
+            Self::RenamePhase => crate::message!("ui-shell-rename-phase"),
+            Self::MovePhaseEarlier => crate::message!("ui-shell-move-phase-earlier"),
+            Self::MovePhaseLater => crate::message!("ui-shell-move-phase-later"),
+            Self::MergePhase => crate::message!("ui-shell-merge-phase"),
+            Self::DeletePhase => crate::message!("ui-shell-delete-phase"),
+            Self::AddActivity => crate::message!("ui-shell-add-activity"),
+            Self::Rules => crate::message!("ui-shell-rules"),
+            Self::Shortcuts => crate::message!("ui-shell-shortcuts"),
+            Self::About => crate::message!("ui-shell-about"),
+        }
+    }
+
+    /// What it does, for a tooltip, where the words in the menu do not say all.
+    pub fn tooltip(self, situation: &Situation<'_>) -> Option<Message> {
+        match self {
+            Self::Undo => {
+                let label = situation.document?.history().undo_label()?.clone();
+                Some(crate::message!("ui-shell-undo-what", what = label))
+            }
+            Self::Redo => {
+                let label = situation.document?.history().redo_label()?.clone();
+                Some(crate::message!("ui-shell-redo-what", what = label))
+            }
+            Self::AddTopology => Some(crate::message!("ui-shell-add-topology-tip")),
+            Self::ToggleGhosts => Some(crate::message!("ui-shell-toggle-ghosts-tip")),
+            Self::Retire => Some(crate::message!("ui-shell-retire-tip")),
+            Self::FixAll => Some(crate::message!("ui-shell-fix-all-tip")),
+            Self::MissingFacts => Some(crate::message!("ui-shell-missing-facts-tip")),
+            Self::ImportFacts => Some(crate::message!("ui-shell-import-facts-tip")),
+            Self::MergePhase => Some(crate::message!("ui-shell-merge-phase-tip")),
+            Self::DeletePhase => Some(crate::message!("ui-shell-delete-phase-tip")),
+            Self::AddActivity => Some(crate::message!("ui-shell-add-activity-tip")),
+            _ => None,
+        }
+    }
+
+    pub fn icon(self) -> Option<Icon> {
+        Some(match self {
+            Self::NewPlan => Icon::FilePlus,
+            Self::Open => Icon::FolderOpen,
+            Self::OpenExample(_) => Icon::BookOpen,
+            Self::AddTopology => Icon::Network,
+            Self::Save => Icon::Save,
+            Self::ExportSvg => Icon::Share,
+            Self::Undo => Icon::Undo2,
+            Self::Redo => Icon::Redo2,
+            Self::Find => Icon::Search,
+            Self::Retire => Icon::Trash2,
+            Self::MissingFacts => Icon::ListChecks,
+            Self::ImportFacts => Icon::FileUp,
+            Self::ExportFacts => Icon::FileDown,
+            Self::Rules => Icon::BookOpenText,
+            Self::Sheet(command) => return sheet_icon(command),
+            Self::ToggleObjects => Icon::PanelLeft,
+            Self::ToggleInspector => Icon::PanelRight,
+            Self::ToggleProblems => Icon::PanelBottom,
+            Self::ToggleGhosts => Icon::Ghost,
+            Self::Line(_) => Icon::Spline,
+            Self::ThemeOfSystem => Icon::Monitor,
+            Self::ThemeLight => Icon::Sun,
+            Self::ThemeDark => Icon::Moon,
+            Self::Language(_) => Icon::Languages,
+            Self::AddPhase => Icon::Plus,
+            Self::RenamePhase => Icon::Pencil,
+            Self::MovePhaseEarlier => Icon::ArrowLeft,
+            Self::MovePhaseLater => Icon::ArrowRight,
+            Self::MergePhase => Icon::Merge,
+            Self::DeletePhase => Icon::Trash2,
+            _ => return None,
+        })
+    }
+}
+
+fn sheet_icon(command: SheetCommand) -> Option<Icon> {
+    Some(match command {
+        SheetCommand::FitAll => Icon::Maximize,
+        SheetCommand::FitSelection => Icon::Scan,
+        SheetCommand::ZoomIn => Icon::ZoomIn,
+        SheetCommand::ZoomOut => Icon::ZoomOut,
+        SheetCommand::Duplicate => Icon::CopyPlus,
+        SheetCommand::Rename => Icon::Pencil,
+        SheetCommand::Connect | SheetCommand::Take(Tool::Connect) => Icon::Spline,
+        SheetCommand::Take(Tool::Select) => Icon::MousePointer2,
+        SheetCommand::Take(Tool::Pan) => Icon::Hand,
+        SheetCommand::ActualSize | SheetCommand::SelectAll => return None,
+    })
+}
