@@ -171,6 +171,7 @@ rules-path-004-machine = “{ $server }” belongs to “{ $other }” and to th
 rules-path-005 = “{ $pool }” is in the forest { $forest }, but “{ $other }” is in { $other_forest }
 rules-path-005-fix = Deploy “{ $pool }” in the forest { $forest }
 rules-path-007 = No step moves the users of “{ $pool }” to a new pool
+rules-path-007-fix = Insert the move of the users of “{ $old }” to “{ $new }”
 rules-path-008 = “{ $pool }” is removed, and no step migrates its Group Chat or decides to give it up
 rules-path-009 = “{ $pool }” brings a new role ({ $role }) while users are still on the old pools
 rules-path-009-fix = Add “{ $pool }” at the end of “{ $phase }”
@@ -491,7 +492,7 @@ rules-xmpp-005-fix = Insert the DNS record of XMPP for “{ $edge }”
 
 rules-voice-001 = “{ $mediation }” sends its calls to “{ $pool }”, which cannot communicate with a Mediation Server of a newer version
 rules-voice-001-route = The gateways of the voice routes { $routes } lead only to Mediation Servers of { $target }, which the voice users still on { $pools } cannot use
-rules-voice-001-fix = Put step { $step } behind the last move of users
+rules-voice-001-fix = Put the switch ({ $steps }) behind the last move of users
 rules-voice-002 = “{ $mediation }” is configured for calls while users are still on { $pools }
 rules-voice-002-fix = Move the step behind the last move of users
 rules-voice-003 = “{ $gateway }” is certified for nothing newer than { $product } and has a trunk to “{ $pool }”

@@ -171,6 +171,7 @@ rules-path-004-machine = « { $server } » appartient à « { $other } �
 rules-path-005 = « { $pool } » est dans la forêt { $forest }, mais « { $other } » est dans { $other_forest }
 rules-path-005-fix = Déployer « { $pool } » dans la forêt { $forest }
 rules-path-007 = Aucune étape ne déplace les utilisateurs de « { $pool } » vers un nouveau pool
+rules-path-007-fix = Insérer le déplacement des utilisateurs de « { $old } » vers « { $new } »
 rules-path-008 = « { $pool } » est supprimé sans qu’une étape migre son Group Chat ou décide d’y renoncer
 rules-path-009 = « { $pool } » apporte un nouveau rôle ({ $role }) alors que des utilisateurs sont encore sur les anciens pools
 rules-path-009-fix = Ajouter « { $pool } » à la fin de « { $phase } »
@@ -491,7 +492,7 @@ rules-xmpp-005-fix = Insérer l’enregistrement DNS de XMPP pour « { $edge }
 
 rules-voice-001 = « { $mediation } » envoie ses appels à « { $pool } », qui ne peut pas communiquer avec un serveur de médiation d’une version plus récente
 rules-voice-001-route = Les passerelles des itinéraires de communications vocales { $routes } ne mènent qu’à des serveurs de médiation { $target }, que les utilisateurs de Voix Entreprise encore sur { $pools } ne peuvent pas utiliser
-rules-voice-001-fix = Placer l’étape { $step } après le dernier déplacement d’utilisateurs
+rules-voice-001-fix = Placer le basculement ({ $steps }) après le dernier déplacement d’utilisateurs
 rules-voice-002 = « { $mediation } » est configuré pour les appels alors que des utilisateurs sont encore sur { $pools }
 rules-voice-002-fix = Placer l’étape après le dernier déplacement d’utilisateurs
 rules-voice-003 = « { $gateway } » n’est certifiée pour rien de plus récent que { $product } et a une jonction vers « { $pool } »
