@@ -124,7 +124,7 @@ fn one(cx: &StateContext<'_>, out: &mut Findings) {
 /// As many Front End Servers as are recommended.
 fn more_servers(cx: &FixContext<'_>) -> Vec<Fix> {
     let pack = crate::rules::pack(cx.plan.target_at(cx.finding.stages.0));
-    pack.map_or_else(Vec::new, |pack| servers_up_to(cx, pack.capacity.recommended_front_ends))
+    pack.map_or_else(Vec::new, |pack| front_ends_up_to(cx, pack.capacity.recommended_front_ends))
 }
 
 /// As many Front End Servers as the users need, if a pool may have so many.
@@ -143,11 +143,21 @@ fn enough_servers(cx: &FixContext<'_>) -> Vec<Fix> {
     let users = std::iter::once(on(&cx.finding.subject)).chain(branches).sum::<Option<u64>>();
     let capacity = &pack.capacity;
     let needed = users.and_then(|users| usize::try_from(users.div_ceil(capacity.users_per_front_end)).ok());
-    needed.filter(|needed| *needed <= capacity.front_ends).map_or_else(Vec::new, |needed| servers_up_to(cx, needed))
+    needed.filter(|needed| *needed <= capacity.front_ends).map_or_else(Vec::new, |needed| front_ends_up_to(cx, needed))
 }
 
-/// Front End Servers up to a number, where the pool spreads its load already or nobody says that it does not.
-fn servers_up_to(cx: &FixContext<'_>, wanted: usize) -> Vec<Fix> {
+pub(super) fn front_ends_up_to(cx: &FixContext<'_>, wanted: usize) -> Vec<Fix> {
+    let label = message!("rules-cap-004-fix", pool = cx.plan.label(&cx.finding.subject), wanted = wanted);
+    servers_up_to(cx, wanted, label)
+}
+
+/// Servers up to a number, where the pool spreads its load already or nobody says that it does not.
+pub(super) fn servers_up_to(cx: &FixContext<'_>, wanted: usize, label: Message) -> Vec<Fix> {
+    /// What only a slip of the keyboard asks for.
+    const TOO_MANY: usize = 100;
+    if wanted >= TOO_MANY {
+        return Vec::new();
+    }
     let stage = cx.finding.stages.0;
     let (Some(state), Subject::Pool(id)) = (cx.replay.states.get(stage), &cx.finding.subject) else {
         return Vec::new();
@@ -172,7 +182,6 @@ fn servers_up_to(cx: &FixContext<'_>, wanted: usize) -> Vec<Fix> {
         plan = next;
         edits.extend(more);
     }
-    let label = message!("rules-cap-004-fix", pool = state.label(&cx.finding.subject), wanted = wanted);
     vec![Fix { label, edits, safety: Safety::Ask }]
 }
 
