@@ -2,8 +2,10 @@
 
 use crate::rules::prelude::*;
 use crate::rules::sql::hosts_of_target;
+use crate::rules::steps::set_in_phase;
 
-pub static RULE: Rule = Rule::new("SQL-024", "monitoring-without-reporting-services", "0.1.0", Check::State(check));
+pub static RULE: Rule = Rule::new("SQL-024", "monitoring-without-reporting-services", "0.1.0", Check::State(check))
+    .mended(FixOffer::Sometimes, add_reporting);
 
 fn check(cx: &StateContext<'_>, out: &mut Findings) {
     let monitoring = hosts_of_target(cx, out, |store| store.kind == StoreKind::Monitoring);
@@ -27,10 +29,15 @@ fn check(cx: &StateContext<'_>, out: &mut Findings) {
     }
 }
 
+fn add_reporting(cx: &FixContext<'_>) -> Vec<Fix> {
+    let label = message!("rules-sql-024-fix", host = cx.plan.label(&cx.finding.subject));
+    set_in_phase(cx, &[("reporting-services", Value::Flag(true))], label)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_unmended};
 
     const PLAN: &str = "
             site Paris
@@ -44,6 +51,18 @@ mod tests {
         for host in ["sql1", "sql2"] {
             check_twins(&RULE, PLAN, |sketch| sketch.set(host, "reporting-services", Value::Flag(true)));
         }
+    }
+
+    #[test]
+    fn reporting_services_come_with_the_store() {
+        let text = "
+            site Paris
+              sql sql1 reporting-services=false                # SQL-024 related fe
+            phase Pilot
+              + pool fe front-end enterprise version=lync-2013 monitoring-store=sql1\\
+        ";
+        check_twins(&RULE, text, |sketch| sketch.remove("fe"));
+        check_unmended(&RULE, &text.replace("phase Pilot", "").replace("+ pool", "pool"));
     }
 
     #[test]
