@@ -74,7 +74,7 @@ fn more_servers(cx: &FixContext<'_>) -> Vec<Fix> {
         _ => None,
     };
     let users = on(&cx.finding.subject).filter(|users| stage > 0 && *users <= pack.capacity.paired_users);
-    let others = cx.finding.related.first().and_then(|other| on(other));
+    let others = cx.finding.related.first().and_then(on);
     let both = users.zip(others).map(|(users, others)| users.saturating_add(others));
     let needed = both.and_then(|both| usize::try_from(both.div_ceil(pack.capacity.users_per_front_end)).ok());
     needed

@@ -221,7 +221,7 @@ fn start(cx: &FixContext<'_>) -> Vec<Fix> {
     let Some(later) = later else { return insert(cx, &[ActivityKind::RestartServices], false, label) };
     let stops = |step: &Arc<Step>| is_activity(step, ActivityKind::StopServices, &about);
     let mut edits = Vec::new();
-    if before().any(|step| stops(step)) {
+    if before().any(stops) {
         edits.extend(steps::insert_activities(cx, &[(ActivityKind::RestartServices, vec![to.into()])], false));
     }
     // Before the start, if there is one.

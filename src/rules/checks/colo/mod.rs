@@ -26,7 +26,7 @@ fn own_computer(cx: &FixContext<'_>) -> Vec<Fix> {
         Subject::Pool(id) => Some(id),
         _ => None,
     });
-    let others: Vec<&Text> = pools.flat_map(|pool| with(pool)).map(|(_, name)| name).collect();
+    let others: Vec<&Text> = pools.flat_map(&with).map(|(_, name)| name).collect();
     let shared = with(id).into_iter().filter(|(_, name)| others.iter().any(|other| other.eq_ignore_ascii_case(name)));
     let (mut old, mut new, mut edits) = (Vec::new(), Vec::new(), Vec::new());
     let mut given = Topology::default();
