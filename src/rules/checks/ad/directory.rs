@@ -17,7 +17,8 @@ pub static CONTROLLERS: Rule =
 pub static CATALOGS: Rule = Rule::new("AD-003", "domain-without-a-global-catalog", "0.1.0", Check::State(catalogs))
     .mended(FixOffer::Sometimes, add_catalogs);
 
-pub static FORESTS: Rule = Rule::new("AD-004", "forest-model-unsuitable", "0.1.0", Check::State(forests));
+pub static FORESTS: Rule = Rule::new("AD-004", "forest-model-unsuitable", "0.1.0", Check::State(forests))
+    .mended(FixOffer::Always, supported_model);
 
 fn functional_levels(deployment: &Deployment) -> [(FactName, &Option<Text>); 2] {
     [("forest-functional-level", &deployment.forest_level), ("domain-functional-level", &deployment.domain_level)]
@@ -154,6 +155,13 @@ fn forests(cx: &StateContext<'_>, out: &mut Findings) {
                 .field("forest-model");
         }
     }
+}
+
+/// Another model is another deployment.
+fn supported_model(cx: &FixContext<'_>) -> Vec<Fix> {
+    let Some((_, pack)) = judged(cx) else { return Vec::new() };
+    let models = pack.forest_models.iter().map(|model| Message::word(ForestModel::PREFIX, model.key()));
+    hint(message!("rules-ad-004-fix", models = models.collect::<Vec<_>>()))
 }
 
 #[cfg(test)]

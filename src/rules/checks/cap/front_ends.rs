@@ -4,7 +4,9 @@ use super::enterprise;
 use crate::plan::intents;
 use crate::rules::prelude::*;
 
-pub static SERVERS: Rule = Rule::new("CAP-001", "too-many-front-end-servers", "0.1.0", Check::State(servers)).near();
+pub static SERVERS: Rule = Rule::new("CAP-001", "too-many-front-end-servers", "0.1.0", Check::State(servers))
+    .near()
+    .mended(FixOffer::Sometimes, super::split::in_two);
 
 pub static USERS: Rule = Rule::new("CAP-002", "too-many-users-on-a-pool", "0.1.0", Check::State(users)).near();
 
@@ -188,7 +190,7 @@ pub(super) fn servers_up_to(cx: &FixContext<'_>, wanted: usize, label: Message) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_said, check_silent, check_twins, missing};
+    use crate::rules::twin_tests::{check_mended, check_said, check_silent, check_twins, missing};
 
     /// Violated by so many servers and users, and not with the nearest other numbers.
     fn twins_of(rule: &'static Rule, wrong: (usize, u64), good: (usize, u64)) {
@@ -224,6 +226,22 @@ mod tests {
         };
         check_twins(&USERS, &users(1001), |sketch| sketch.remove("sba"));
         check_silent(&USERS, &users(1000).replace("# CAP-002", ""));
+    }
+
+    #[test]
+    fn a_pool_that_a_phase_brings_is_split() {
+        let text = "
+            site Paris
+            phase Pilot
+              + pool fe front-end enterprise version=lync-2013 servers=13 load-balancing=dns   # CAP-001
+        ";
+        check_twins(&SERVERS, text, |sketch| sketch.remove("fe"));
+        let sizes = |plan: &crate::plan::Plan| {
+            let state = plan.replay().states[1].clone();
+            let size = |pool: &PoolId| state.servers.values().filter(|server| server.pool == *pool).count();
+            state.pools.keys().map(size).collect::<Vec<_>>()
+        };
+        check_mended(&SERVERS, text, sizes, vec![7, 6]);
     }
 
     #[test]

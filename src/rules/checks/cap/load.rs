@@ -1,13 +1,17 @@
 //! CAP-016, CAP-017: calls and meetings.
 
 use super::front_ends::servers_up_to;
+use crate::plan::intents;
 use crate::rules::prelude::*;
+use crate::rules::steps::record_in_phase;
 
 pub static CALLS: Rule = Rule::new("CAP-016", "too-many-calls-for-the-mediation-servers", "0.1.0", Check::State(calls))
     .near()
     .mended(FixOffer::Sometimes, more_mediation);
 
-pub static MEETINGS: Rule = Rule::new("CAP-017", "meeting-too-large", "0.1.0", Check::State(meetings)).near();
+pub static MEETINGS: Rule = Rule::new("CAP-017", "meeting-too-large", "0.1.0", Check::State(meetings))
+    .near()
+    .mended(FixOffer::Sometimes, pool_for_meetings);
 
 fn calls(cx: &StateContext<'_>, out: &mut Findings) {
     let capacity = &cx.pack.capacity;
@@ -78,6 +82,28 @@ fn meetings(cx: &StateContext<'_>, out: &mut Findings) {
     }
 }
 
+/// A pool without users of its own holds the meeting, where such a pool can.
+fn pool_for_meetings(cx: &FixContext<'_>) -> Vec<Fix> {
+    let stage = cx.finding.stages.0;
+    let (Some(state), Some(pack), Subject::Pool(id)) =
+        (cx.replay.states.get(stage), crate::rules::pack(cx.plan.target_at(stage)), &cx.finding.subject)
+    else {
+        return Vec::new();
+    };
+    let Some(pool) = state.pools.get(id) else { return Vec::new() };
+    let Some(size) = pool.largest_meeting.filter(|size| *size <= pack.capacity.dedicated_meeting) else {
+        return Vec::new();
+    };
+    let mut commands = intents::new_pool(cx.plan, stage, PoolKind::FrontEnd, pack.product, pool.site.as_ref()).commands;
+    if let Some(Command::Add(Element::Pool(new))) = commands.first_mut() {
+        std::sync::Arc::make_mut(new).largest_meeting = Some(size);
+    }
+    let to = Some(Value::Count(pack.capacity.meeting));
+    commands.push(Command::Set { of: cx.finding.subject.clone(), fact: "largest-meeting", to });
+    let label = message!("rules-cap-017-fix", size = size);
+    record_in_phase(cx, commands, label)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -118,6 +144,30 @@ mod tests {
         check_unmended(&CALLS, &text(3_001).replace("phase P\n  +", " "));
         check_unmended(&CALLS, &text(3_001).replace("med mediation", "fe front-end mediation=collocated"));
         check_twins(&CALLS, &format!("{} # CAP-016", text(3_001)), |sketch| sketch.remove("med"));
+    }
+
+    #[test]
+    fn a_large_meeting_goes_to_a_pool_without_users() {
+        let text = |size: u64| {
+            format!(
+                "
+                site Paris
+                  pool old front-end version=lync-2010 users=20
+                phase Pilot
+                  + pool fe front-end version=lync-2013 largest-meeting={size}   # CAP-017
+                  move all users old -> fe
+                "
+            )
+        };
+        check_twins(&MEETINGS, &text(1_000), |sketch| sketch.set("fe", "largest-meeting", Value::Count(250)));
+        let sizes = |plan: &crate::plan::Plan| {
+            let mut sizes: Vec<_> =
+                plan.replay().states[1].pools.values().filter_map(|pool| pool.largest_meeting).collect();
+            sizes.sort();
+            sizes
+        };
+        check_mended(&MEETINGS, &text(1_000), sizes, vec![250, 1_000]);
+        check_unmended(&MEETINGS, &text(1_001));
     }
 
     #[test]

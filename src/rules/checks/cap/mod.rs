@@ -6,6 +6,7 @@ pub mod load;
 pub mod pairs;
 pub mod quorum;
 pub mod servers;
+mod split;
 
 use crate::rules::places;
 use crate::rules::prelude::*;

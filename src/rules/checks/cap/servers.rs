@@ -9,8 +9,9 @@ pub static EDGE: Rule = Rule::new("CAP-011", "too-many-remote-users-per-edge-ser
     .near()
     .mended(FixOffer::Sometimes, more_edges);
 
-pub static DIRECTORS: Rule =
-    Rule::new("CAP-012", "too-many-directors-in-a-pool", "0.1.0", Check::State(directors)).near();
+pub static DIRECTORS: Rule = Rule::new("CAP-012", "too-many-directors-in-a-pool", "0.1.0", Check::State(directors))
+    .near()
+    .mended(FixOffer::Sometimes, super::split::in_two);
 
 pub static CHAT: Rule = Rule::new("CAP-013", "too-many-chat-servers", "0.1.0", Check::State(chat))
     .near()
@@ -215,6 +216,11 @@ mod tests {
         check_unmended(&EDGE, &edge(u64::MAX));
         check_unmended(&EDGE, &edge(36_001).replace("phase P\n  +", " "));
         check_twins(&EDGE, &format!("{} # CAP-011", edge(24_001)), |sketch| sketch.remove("edge"));
+
+        let directors = "site Paris\nphase P\n  + pool dir director version=lync-2013 servers=11 # CAP-012";
+        check_twins(&DIRECTORS, directors, |sketch| sketch.remove("dir"));
+        let grown = "site Paris\n  pool dir director version=lync-2013 servers=10\nphase P\n  + server more dir";
+        check_unmended(&DIRECTORS, grown);
 
         let chat =
             |facts: &str| format!("site Paris\nphase P\n  + pool chat persistent-chat version=lync-2013 {facts}");
