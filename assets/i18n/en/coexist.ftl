@@ -349,6 +349,7 @@ rules-role-004-fix = Associate the stores of “{ $pool }” with { $pools } in 
 rules-role-005-fix = Bring “{ $pool }” as a Persistent Chat pool
 rules-role-008 = The Edge pool “{ $pool }” is added before any Front End pool or Standard Edition server
 rules-role-009 = The servers of “{ $pool }” stand in { $count } data centres; this kind of pool cannot be stretched
+rules-role-009-fix = Split “{ $pool }” into one pool per data centre, with “{ $new }”
 rules-role-010 = “{ $pool }” spans two data centres as “{ $old }” did; the target has no metropolitan site resiliency
 rules-role-011 = Several pools of “{ $site }” run call admission control ({ $pools }); one per central site does
 rules-role-011-fix = Leave call admission control to “{ $pool }” alone

@@ -349,6 +349,7 @@ rules-role-004-fix = Associer à sa place { $pools } aux magasins de « { $poo
 rules-role-005-fix = Ajouter « { $pool } » comme pool de conversation permanente
 rules-role-008 = Le pool Edge « { $pool } » est ajouté avant tout pool frontal ou serveur Standard Edition
 rules-role-009 = Les serveurs de « { $pool } » se trouvent dans { $count } centres de données ; ce type de pool ne peut pas être étendu
+rules-role-009-fix = Scinder « { $pool } » en un pool par centre de données, avec « { $new } »
 rules-role-010 = « { $pool } » s’étend sur deux centres de données comme le faisait « { $old } » ; la cible ne connaît plus la résilience de sites métropolitains
 rules-role-011 = Plusieurs pools de « { $site } » exécutent le contrôle d’admission des appels ({ $pools }) ; il n’y en a qu’un par site central
 rules-role-011-fix = Laisser le contrôle d’admission des appels au seul pool « { $pool } »

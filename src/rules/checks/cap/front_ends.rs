@@ -6,7 +6,7 @@ use crate::rules::prelude::*;
 
 pub static SERVERS: Rule = Rule::new("CAP-001", "too-many-front-end-servers", "0.1.0", Check::State(servers))
     .near()
-    .mended(FixOffer::Sometimes, super::split::in_two);
+    .mended(FixOffer::Sometimes, super::in_two);
 
 pub static USERS: Rule = Rule::new("CAP-002", "too-many-users-on-a-pool", "0.1.0", Check::State(users)).near();
 

@@ -11,7 +11,7 @@ pub static EDGE: Rule = Rule::new("CAP-011", "too-many-remote-users-per-edge-ser
 
 pub static DIRECTORS: Rule = Rule::new("CAP-012", "too-many-directors-in-a-pool", "0.1.0", Check::State(directors))
     .near()
-    .mended(FixOffer::Sometimes, super::split::in_two);
+    .mended(FixOffer::Sometimes, super::in_two);
 
 pub static CHAT: Rule = Rule::new("CAP-013", "too-many-chat-servers", "0.1.0", Check::State(chat))
     .near()
