@@ -81,7 +81,7 @@ fn keep_limits(cx: &FixContext<'_>) -> Vec<Fix> {
     if kept < nodes.len() {
         facts.push(("cluster-nodes", list(nodes.into_iter().take(kept))));
     }
-    let label = message!("rules-sql-020-fix", host = state.label(&cx.finding.subject), count = kept);
+    let label = message!("rules-sql-020-fix", host = state.label(&cx.finding.subject));
     set_in_phase(cx, &facts, label)
 }
 
