@@ -347,6 +347,7 @@ rules-role-gone = “{ $pool }” is of the kind “{ $kind }”, which { $targe
 rules-role-003-fix = Leave “{ $pool }” out: the Front End Servers hold the conferences
 rules-role-004-fix = Associate { $pools } with the stores of “{ $pool }” in its place
 rules-role-005-fix = Bring “{ $pool }” as a Persistent Chat pool
+rules-role-006-fix = Leave “{ $pool }” out: “{ $edge }” has XMPP
 rules-role-008 = The Edge pool “{ $pool }” is added before any Front End pool or Standard Edition server
 rules-role-009 = The servers of “{ $pool }” stand in { $count } data centres; this kind of pool cannot be stretched
 rules-role-009-fix = Split “{ $pool }” into one pool per data centre, with “{ $new }”

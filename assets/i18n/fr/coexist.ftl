@@ -347,6 +347,7 @@ rules-role-gone = « { $pool } » est du type « { $kind } », qui n’e
 rules-role-003-fix = Laisser « { $pool } » de côté : les serveurs frontaux tiennent les conférences
 rules-role-004-fix = Associer { $pools } aux magasins de « { $pool } » à sa place
 rules-role-005-fix = Ajouter « { $pool } » comme pool de conversation permanente
+rules-role-006-fix = Laisser « { $pool } » de côté : XMPP est activé sur « { $edge } »
 rules-role-008 = Le pool Edge « { $pool } » est ajouté avant tout pool frontal ou serveur Standard Edition
 rules-role-009 = Les serveurs de « { $pool } » se trouvent dans { $count } centres de données ; ce type de pool ne peut pas être étendu
 rules-role-009-fix = Scinder « { $pool } » en un pool par centre de données, avec « { $new } »

@@ -19,7 +19,9 @@ pub static GROUP_CHAT: Rule =
         .near()
         .mended(FixOffer::Sometimes, persistent_chat);
 
-pub static XMPP: Rule = Rule::new("ROLE-006", "xmpp-gateway-under-the-target", "0.1.0", Check::State(xmpp)).near();
+pub static XMPP: Rule = Rule::new("ROLE-006", "xmpp-gateway-under-the-target", "0.1.0", Check::State(xmpp))
+    .near()
+    .mended(FixOffer::Sometimes, edge_has_it);
 
 fn av_conferencing(cx: &StateContext<'_>, out: &mut Findings) {
     gone(cx, out, &AV_CONFERENCING.code);
@@ -69,6 +71,18 @@ fn leave_out(cx: &FixContext<'_>) -> Vec<Fix> {
     let Some((state, pool)) = new_pool(cx) else { return Vec::new() };
     let subject = Subject::from(&pool.id);
     let label = message!("rules-role-003-fix", pool = state.label(&subject));
+    record_in_phase(cx, vec![Command::Remove(subject)], label)
+}
+
+/// An Edge pool of the target has XMPP already.
+fn edge_has_it(cx: &FixContext<'_>) -> Vec<Fix> {
+    let Some((state, pool)) = new_pool(cx) else { return Vec::new() };
+    let has_it = |other: &&std::sync::Arc<Pool>| {
+        other.kind == PoolKind::Edge && other.version == pool.version && other.xmpp == Some(true)
+    };
+    let Some(edge) = state.pools.values().find(has_it) else { return Vec::new() };
+    let subject = Subject::from(&pool.id);
+    let label = message!("rules-role-006-fix", pool = state.label(&subject), edge = state.label(&(&edge.id).into()));
     record_in_phase(cx, vec![Command::Remove(subject)], label)
 }
 
@@ -191,6 +205,11 @@ mod tests {
         let text = comes("group-chat").replace("servers=a", "servers=a next-hop=fe");
         check_mended(&GROUP_CHAT, &text, hops, vec![("pool-new-2".to_owned(), "pool-fe".to_owned())]);
         check_unmended(&GROUP_CHAT, &format!("{today} group-chat version=lync-2013"));
+        let gateway = comes("xmpp-gateway");
+        check_unmended(&XMPP, &gateway);
+        let edge = "site Paris\n              pool edge edge version=lync-2013 xmpp=true";
+        let gateway = gateway.replace("site Paris", edge);
+        check_mended(&XMPP, &gateway, |plan| pools(plan).contains(&PoolKind::XmppGateway), false);
         for (rule, kind) in [(&AV_CONFERENCING, "av-conferencing"), (&GROUP_CHAT, "group-chat")] {
             let text = comes(kind).replace("servers=a", &format!("servers=a # {}", rule.code));
             check_twins(rule, &text, |sketch| sketch.remove("new"));
