@@ -179,15 +179,24 @@ pub fn if_all_applies(cx: &FixContext<'_>, edit: Option<PlanEdit>, label: Messag
 
 /// A fix that changes facts of an object in the phase of the finding. What is so today, no plan changes.
 pub fn set_in_phase(cx: &FixContext<'_>, facts: &[(FactName, Value)], label: Message) -> Vec<Fix> {
-    let stage = cx.finding.stages.0;
-    if stage == 0 {
-        return Vec::new();
-    }
     let of = &cx.finding.subject;
     let set = |(fact, to): &(FactName, Value)| Command::Set { of: of.clone(), fact, to: Some(to.clone()) };
-    let commands = facts.iter().map(set).collect();
+    record_in_phase(cx, facts.iter().map(set).collect(), label)
+}
+
+/// A fix that does what a hand would do while the phase of the finding is shown. What is so today, no plan changes.
+pub fn record_in_phase(cx: &FixContext<'_>, commands: Vec<Command>, label: Message) -> Vec<Fix> {
+    let stage = cx.finding.stages.0;
+    if stage == 0 || commands.is_empty() {
+        return Vec::new();
+    }
     let edits = vec![PlanEdit::Record { at: cx.plan.stage_at(stage), commands }];
     vec![Fix { label, edits, safety: Safety::Ask }]
+}
+
+/// Whether the plan brings an object, so that it can still be brought otherwise.
+pub fn is_new(cx: &FixContext<'_>, subject: &Subject) -> bool {
+    cx.plan.entry_of(subject).is_some_and(|(stage, _)| stage > 0)
 }
 
 /// A fix in words alone: what it takes is not in the plan.

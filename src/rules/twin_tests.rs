@@ -251,7 +251,7 @@ fn assert_filled(code: &Code, message: &Message) {
 }
 
 /// A fix silences its finding, adds no new error, leaves a second pass nothing to do, and is there when declared.
-fn assert_fixes(rule: &'static Rule, plan: &Plan, finding: &Finding) {
+pub fn assert_fixes(rule: &'static Rule, plan: &Plan, finding: &Finding) {
     let replay = plan.replay();
     let offered = fixes(plan, &replay, finding);
     match rule.fix {

@@ -85,7 +85,6 @@ const ROWS: &[Row] = &[
         "how many of these stand together is not limited",
     ),
     ("lync-2013", &["capacity.quorum[0][1]"], &["-1"], "who stops every server means to stop the pool"),
-    ("lync-2013", &["supported_um"], &["+ exchange-2007"], "an excluded version is judged in either case"),
     (
         "lync-2013",
         &["update_builds[0][1][0]", "update_builds[0][1][1]"],

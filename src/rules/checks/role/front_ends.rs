@@ -1,13 +1,18 @@
 //! ROLE-001, ROLE-014, ROLE-017: what central sites and Front End pools of the target need.
 
+use crate::plan::intents;
 use crate::rules::prelude::*;
+use crate::rules::steps::record_in_phase;
 use std::collections::BTreeSet;
 
 pub static USER_POOL: Rule =
-    Rule::new("ROLE-001", "central-site-without-a-user-pool", "0.1.0", Check::State(user_pool));
+    Rule::new("ROLE-001", "central-site-without-a-user-pool", "0.1.0", Check::State(user_pool))
+        .mended(FixOffer::Sometimes, add_pool);
 
 pub static WEB_APPS: Rule =
-    Rule::new("ROLE-014", "conferencing-without-office-web-apps", "0.1.0", Check::State(web_apps)).near();
+    Rule::new("ROLE-014", "conferencing-without-office-web-apps", "0.1.0", Check::State(web_apps))
+        .near()
+        .mended(FixOffer::Sometimes, associate_web_apps);
 
 pub static BALANCING: Rule =
     Rule::new("ROLE-017", "several-servers-without-load-balancing", "0.1.0", Check::State(balancing)).near();
@@ -51,6 +56,42 @@ fn web_apps(cx: &StateContext<'_>, out: &mut Findings) {
     }
 }
 
+/// A Front End pool of the target in the site.
+fn add_pool(cx: &FixContext<'_>) -> Vec<Fix> {
+    let stage = cx.finding.stages.0;
+    let (Some(pack), Subject::Site(site)) = (crate::rules::pack(cx.plan.target_at(stage)), &cx.finding.subject) else {
+        return Vec::new();
+    };
+    let pool = intents::new_pool(cx.plan, stage, PoolKind::FrontEnd, pack.product, Some(site));
+    let label = message!("rules-role-001-fix", site = cx.plan.label(&cx.finding.subject));
+    record_in_phase(cx, pool.commands, label)
+}
+
+/// The only Office Web Apps Server near the pool, or a new one in its site.
+fn associate_web_apps(cx: &FixContext<'_>) -> Vec<Fix> {
+    let stage = cx.finding.stages.0;
+    let (Some(state), Subject::Pool(id)) = (cx.replay.states.get(stage), &cx.finding.subject) else {
+        return Vec::new();
+    };
+    let Some(pool) = state.pools.get(id) else { return Vec::new() };
+    let all: Vec<&Pool> =
+        state.pools.values().map(|pool| &**pool).filter(|pool| pool.kind == PoolKind::OfficeWebApps).collect();
+    let here: Vec<&Pool> = all.iter().copied().filter(|other| other.site == pool.site).collect();
+    let (mut commands, server) = match (here.as_slice(), all.as_slice()) {
+        ([one], _) | ([], [one]) => (Vec::new(), Subject::from(&one.id)),
+        ([], []) => {
+            let new = intents::new_pool(cx.plan, stage, PoolKind::OfficeWebApps, None, pool.site.as_ref());
+            (new.commands, new.subject)
+        }
+        _ => return Vec::new(),
+    };
+    let link = intents::link_id(cx.plan, LinkKind::OfficeWebApps, Usage::Default, id.as_str());
+    let link = Link::new(link, LinkKind::OfficeWebApps, Usage::Default, id.into(), server.clone());
+    commands.push(Command::Add(link.into()));
+    let label = message!("rules-role-014-fix", pool = state.label(&cx.finding.subject));
+    record_in_phase(cx, commands, label)
+}
+
 fn balancing(cx: &StateContext<'_>, out: &mut Findings) {
     let balanced = |pool: &&Pool| matches!(pool.kind, PoolKind::FrontEnd | PoolKind::Director);
     for pool in cx.pools().filter(balanced) {
@@ -77,7 +118,7 @@ fn balancing(cx: &StateContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_mended, check_silent, check_twins, check_unmended, last_links};
 
     #[test]
     fn twins() {
@@ -128,6 +169,34 @@ mod tests {
             ",
             |sketch| sketch.remove("b"),
         );
+    }
+
+    #[test]
+    fn what_is_missing_comes_in_the_phase() {
+        let text = "
+            site Paris
+              pool fe front-end standard version=lync-2013
+            site Lyon                                          # ROLE-001
+            phase Edge
+              + pool edge edge version=lync-2013 in=Lyon
+        ";
+        check_twins(&USER_POOL, text, |sketch| sketch.remove("edge"));
+        check_unmended(&USER_POOL, &text.replace("phase Edge", "").replace("+ pool", "pool"));
+
+        let pool = |servers: &str| {
+            format!(
+                "site Lyon\nsite Paris\n {servers}\nphase Pilot\n  + pool fe front-end standard version=lync-2013 roles=conferencing in=Lyon"
+            )
+        };
+        let links = |plan: &crate::plan::Plan| last_links(plan, LinkKind::OfficeWebApps);
+        let link = |to: &str| vec![("pool-fe".to_owned(), to.to_owned())];
+        check_mended(&WEB_APPS, &pool("pool owas office-web-apps"), links, link("pool-owas"));
+        let two = "pool far office-web-apps\n pool near office-web-apps in=Lyon";
+        check_mended(&WEB_APPS, &pool(two), links, link("pool-near"));
+        check_unmended(&WEB_APPS, &pool(&two.replace(" in=Lyon", "")));
+        check_mended(&WEB_APPS, &pool(""), |plan| links(plan).len(), 1);
+        check_unmended(&WEB_APPS, &pool("").replace("phase Pilot", "").replace("+ pool", "pool"));
+        check_twins(&WEB_APPS, &format!("{} # ROLE-014", pool("")), |sketch| sketch.remove("fe"));
     }
 
     #[test]
