@@ -21,9 +21,11 @@ struct Members<'a> {
 }
 
 impl<'a> Members<'a> {
-    fn before(cx: &PhaseContext<'a>, of: impl Fn(&PoolId) -> bool) -> Self {
+    fn before(cx: &PhaseContext<'a>, pools: impl Iterator<Item = &'a PoolId>) -> Self {
         let mut members = Self { of: HashMap::default(), pool_of: HashMap::default() };
-        cx.before.servers.values().filter(|server| of(&server.pool)).for_each(|server| members.put(server));
+        for pool in pools {
+            cx.members_before(pool).iter().for_each(|server| members.put(server));
+        }
         members
     }
 
@@ -73,7 +75,7 @@ fn stopped(cx: &PhaseContext<'_>, out: &mut Findings) {
     if !cx.phase.steps.iter().any(|step| !stops(step).is_empty()) {
         return;
     }
-    let mut members = Members::before(cx, |_| true);
+    let mut members = Members::before(cx, cx.before.pools.keys());
     for (step, state) in cx.steps() {
         let down = stops(step);
         let pools = state.pools.values().filter(|pool| !down.is_empty() && is_own_enterprise(cx, pool));
@@ -151,15 +153,11 @@ fn first_move(cx: &PhaseContext<'_>, out: &mut Findings) {
     let wanted = pack.capacity.recommended_front_ends;
     let mut filled: HashSet<&PoolId> =
         cx.phase.steps.iter().flat_map(|step| user_moves(step)).map(|(_, to)| to).collect();
-    for group in cx.before.user_groups.values() {
-        for home in group.homes.keys() {
-            filled.remove(home);
-        }
-    }
+    filled.retain(|pool| cx.groups_before(pool).is_empty());
     if filled.is_empty() {
         return;
     }
-    let mut members = Members::before(cx, |pool| filled.contains(pool));
+    let mut members = Members::before(cx, filled.iter().copied());
     let mut down: BTreeSet<&ServerId> = BTreeSet::new();
     let mut seen: BTreeSet<&PoolId> = BTreeSet::new();
     for (step, state) in cx.steps() {

@@ -31,12 +31,8 @@ fn check(cx: &PhaseContext<'_>, out: &mut Findings) {
             near.insert(pool, BTreeSet::new());
         }
     }
-    for group in cx.before.user_groups.values() {
-        for pool in group.homes.keys() {
-            if let Some(groups) = near.get_mut(pool) {
-                groups.insert(&group.id);
-            }
-        }
+    for (pool, groups) in &mut near {
+        groups.extend(cx.groups_before(pool).iter().map(|group| &group.id));
     }
     for command in commands() {
         match command {

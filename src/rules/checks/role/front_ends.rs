@@ -3,6 +3,7 @@
 use crate::plan::intents;
 use crate::rules::prelude::*;
 use crate::rules::steps::record_in_phase;
+use foldhash::HashSet;
 use std::collections::BTreeSet;
 
 pub static USER_POOL: Rule =
@@ -22,7 +23,7 @@ fn user_pool(cx: &StateContext<'_>, out: &mut Findings) {
     if !cx.has_target() {
         return;
     }
-    let (mut used, mut served) = (BTreeSet::new(), BTreeSet::new());
+    let (mut used, mut served) = (HashSet::default(), HashSet::default());
     for pool in cx.pools() {
         if let Some(site) = &pool.site {
             used.insert(site);
