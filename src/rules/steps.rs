@@ -5,7 +5,7 @@ use super::rule::FixContext;
 use super::{Fix, Safety};
 use crate::edit::Command;
 use crate::model::*;
-use crate::plan::{Phase, Plan, PlanEdit, Step};
+use crate::plan::{Phase, Plan, PlanEdit, Stage, Step};
 use crate::text::Message;
 use foldhash::HashMap;
 use std::sync::Arc;
@@ -188,6 +188,36 @@ pub fn set_in_phase(cx: &FixContext<'_>, facts: &[(FactName, Value)], label: Mes
     let commands = facts.iter().map(set).collect();
     let edits = vec![PlanEdit::Record { at: cx.plan.stage_at(stage), commands }];
     vec![Fix { label, edits, safety: Safety::Ask }]
+}
+
+/// A fix that records changes in the phase of the finding. What is so today, no plan changes: there it is words alone.
+pub fn in_phase(cx: &FixContext<'_>, commands: Vec<Command>, label: Message) -> Vec<Fix> {
+    let stage = cx.finding.stages.0;
+    if stage == 0 || commands.is_empty() {
+        return hint(label);
+    }
+    let edits = vec![PlanEdit::Record { at: cx.plan.stage_at(stage), commands }];
+    vec![Fix { label, edits, safety: Safety::Ask }]
+}
+
+/// A fix like [`in_phase`] that adds objects ahead.
+pub fn in_phase_with(cx: &FixContext<'_>, new: Vec<Command>, commands: Vec<Command>, label: Message) -> Vec<Fix> {
+    let mut fixes = in_phase(cx, commands, label);
+    if let Some(fix) = fixes.first_mut().filter(|fix| !fix.edits.is_empty() && !new.is_empty()) {
+        fix.edits.splice(0..0, add_ahead(cx.plan, cx.plan.stage_at(cx.finding.stages.0), new));
+    }
+    fixes
+}
+
+/// An edit that adds objects ahead of the first step of a phase: what the phase brings can then stand on them.
+pub fn add_ahead(plan: &Plan, at: Stage, commands: Vec<Command>) -> Option<PlanEdit> {
+    Some(match at {
+        Stage::Today => PlanEdit::Record { at, commands },
+        Stage::Phase(id) => {
+            let step = Step::change(plan.next_step_id(plan.phase(&id)?), commands);
+            PlanEdit::AddStep { phase: id, index: Some(0), step }
+        }
+    })
 }
 
 /// A fix in words alone: what it takes is not in the plan.

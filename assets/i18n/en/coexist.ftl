@@ -46,20 +46,31 @@ rules-sql-engine-fix = Give “{ $host }” a release and edition of SQL Server 
 rules-sql-007 = “{ $instance }” holds several databases of one type ({ $store }), those of { $pools }; an instance holds one of each
 rules-sql-008 = “{ $host }” holds several stores of one type ({ $store }), those of { $pools }; a database server holds one of each
 rules-sql-009 = The local database of “{ $host }”, a Standard Edition server, holds: { $stores }; these belong on a SQL Server
+rules-sql-own-server-fix = Place on { $servers ->
+    [one] a new SQL server
+   *[other] new SQL servers
+}: { $stores }
 rules-sql-009-moved = The user store of “{ $pool }” is on “{ $host }”; the database of a Standard Edition server stays on the server itself
+rules-sql-009-moved-fix = Keep the user store of “{ $pool }” on the server itself
 rules-sql-010 = “{ $instance }” holds databases that grow quickly ({ $stores }) beside the back end of { $pools }
 rules-sql-011 = “{ $host }” also holds databases of other products
 rules-unknown = unknown
 rules-sql-012 = “{ $host }” takes part in the mirroring of “{ $pool }” and runs { $version }; mirroring needs { $oldest } or later
 rules-sql-013 = The mirroring of “{ $pool }” mixes { $one } on “{ $first }” and { $other } on “{ $second }”
+rules-sql-013-fix = Upgrade { $hosts } to { $version }
+rules-sql-mirror-engine-fix = Give the members of the mirroring of “{ $pool }” one release and edition of SQL Server that is supported, or choose other servers
 rules-sql-014 = The mirroring of “{ $pool }” mixes the { $one } edition on “{ $first }” and { $other } on “{ $second }”
+rules-sql-014-fix = Upgrade { $hosts } to the { $edition } edition of SQL Server
 rules-sql-015 = The mirroring of “{ $pool }” spans the domains { $one } (“{ $first }”) and { $other } (“{ $second }”)
+rules-sql-015-fix = Replace the members of the mirroring of “{ $pool }” outside { $domain } by new SQL servers in that domain
 rules-sql-016 = “{ $instance }” is mirrored asynchronously for “{ $pool }”; only synchronous mirroring is supported for a back end
+rules-sql-016-fix = Mirror “{ $pool }” synchronously
 rules-sql-017 = “{ $instance }” uses port { $port } for mirroring, and so does “{ $other }” on the same computer
 rules-sql-017-fix = Give “{ $instance }” port { $port }
 rules-sql-018 = “{ $pool }” is mirrored on “{ $mirror }” without a witness; its failover is manual
 rules-sql-018-fix = Add a witness for “{ $pool }” on a new SQL server
 rules-sql-019 = { $count } members of the mirroring of “{ $pool }” are on one computer, “{ $host }”
+rules-sql-019-fix = Place the other members of the mirroring of “{ $pool }” on new SQL servers
 rules-sql-020 = The cluster “{ $host }” has { $count } nodes; SQL Server { $edition } supports { $limit } here
 rules-sql-020-mode = The cluster “{ $host }” is active/active; only active/passive is supported
 rules-sql-021 = “{ $node }”, a node of the cluster “{ $host }”, is also used by { $others }

@@ -46,20 +46,31 @@ rules-sql-engine-fix = Donner à « { $host } » une version et une édition
 rules-sql-007 = « { $instance } » contient plusieurs bases de données d’un même type ({ $store }), celles de { $pools } ; une instance en contient une de chaque type
 rules-sql-008 = « { $host } » contient plusieurs magasins d’un même type ({ $store }), ceux de { $pools } ; un serveur de base de données en contient un de chaque type
 rules-sql-009 = La base de données locale de « { $host } », un serveur Standard Edition, contient : { $stores } ; leur place est sur un serveur SQL
+rules-sql-own-server-fix = Placer sur { $servers ->
+    [one] un nouveau serveur SQL
+   *[other] de nouveaux serveurs SQL
+} : { $stores }
 rules-sql-009-moved = Le magasin d’utilisateurs de « { $pool } » est sur « { $host } » ; la base de données d’un serveur Standard Edition reste sur le serveur lui-même
+rules-sql-009-moved-fix = Garder le magasin d’utilisateurs de « { $pool } » sur le serveur lui-même
 rules-sql-010 = « { $instance } » contient des bases de données qui croissent vite ({ $stores }) à côté de la base de données principale de { $pools }
 rules-sql-011 = « { $host } » contient aussi des bases de données d’autres produits
 rules-unknown = inconnu
 rules-sql-012 = « { $host } » participe à la mise en miroir de « { $pool } » et exécute { $version } ; la mise en miroir demande { $oldest } ou une version ultérieure
 rules-sql-013 = La mise en miroir de « { $pool } » mélange { $one } sur « { $first } » et { $other } sur « { $second } »
+rules-sql-013-fix = Mettre { $hosts } à niveau vers { $version }
+rules-sql-mirror-engine-fix = Donner aux membres de la mise en miroir de « { $pool } » une même version et une même édition de SQL Server prises en charge, ou choisir d’autres serveurs
 rules-sql-014 = La mise en miroir de « { $pool } » mélange l’édition { $one } sur « { $first } » et { $other } sur « { $second } »
+rules-sql-014-fix = Mettre { $hosts } à niveau vers l’édition { $edition } de SQL Server
 rules-sql-015 = La mise en miroir de « { $pool } » couvre les domaines { $one } (« { $first } ») et { $other } (« { $second } »)
+rules-sql-015-fix = Remplacer les membres de la mise en miroir de « { $pool } » situés hors de { $domain } par de nouveaux serveurs SQL de ce domaine
 rules-sql-016 = « { $instance } » est mise en miroir de façon asynchrone pour « { $pool } » ; seule la mise en miroir synchrone est prise en charge pour une base de données principale
+rules-sql-016-fix = Mettre « { $pool } » en miroir de façon synchrone
 rules-sql-017 = « { $instance } » utilise le port { $port } pour la mise en miroir, comme « { $other } » sur le même ordinateur
 rules-sql-017-fix = Donner le port { $port } à « { $instance } »
 rules-sql-018 = « { $pool } » est mis en miroir sur « { $mirror } » sans témoin ; son basculement est manuel
 rules-sql-018-fix = Ajouter un témoin pour « { $pool } » sur un nouveau serveur SQL
 rules-sql-019 = { $count } membres de la mise en miroir de « { $pool } » sont sur un même ordinateur, « { $host } »
+rules-sql-019-fix = Placer les autres membres de la mise en miroir de « { $pool } » sur de nouveaux serveurs SQL
 rules-sql-020 = Le cluster « { $host } » compte { $count } nœuds ; SQL Server { $edition } en prend ici { $limit } en charge
 rules-sql-020-mode = Le cluster « { $host } » est actif/actif ; seul le mode actif/passif est pris en charge
 rules-sql-021 = « { $node } », un nœud du cluster « { $host } », est aussi utilisé par { $others }
