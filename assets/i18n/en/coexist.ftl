@@ -102,6 +102,7 @@ rules-mon-006 = “{ $pool }” has no Monitoring store and is not monitored; �
 rules-mon-006-fix = Associate “{ $pool }” with the Monitoring store on “{ $store }”
 rules-mon-007 = Archiving is in Exchange, and the mailboxes of “{ $group }” are on { $version }
 rules-file-001 = “{ $share }”, the file share of the Enterprise Edition pool “{ $pool }”, is on the Front End Server “{ $server }”
+rules-file-server-fix = Give { $pools } a share on a new file server
 rules-file-002 = “{ $share }” serves pools of several sites: { $sites }
 rules-file-002-fix = Give the pools of “{ $site }” a file share of their own
 rules-file-003 = “{ $share }” is created after a topology that uses it has been published

@@ -102,6 +102,7 @@ rules-mon-006 = « { $pool } » n’a pas de magasin de surveillance et n’
 rules-mon-006-fix = Associer « { $pool } » au magasin de surveillance situé sur « { $store } »
 rules-mon-007 = L’archivage se fait dans Exchange, et les boîtes aux lettres de « { $group } » sont sur { $version }
 rules-file-001 = « { $share } », le partage de fichiers du pool Enterprise Edition « { $pool } », se trouve sur le serveur frontal « { $server } »
+rules-file-server-fix = Donner à { $pools } un partage sur un nouveau serveur de fichiers
 rules-file-002 = « { $share } » sert des pools de plusieurs sites : { $sites }
 rules-file-002-fix = Donner aux pools de « { $site } » leur propre partage de fichiers
 rules-file-003 = « { $share } » est créé après la publication d’une topologie qui l’utilise
