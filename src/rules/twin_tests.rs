@@ -3,7 +3,7 @@
 use super::engine::{Scope, run};
 use super::mutants::{self, Twin};
 use super::sketch::{Sketch, read};
-use super::{Check, Finding, FixOffer, Level, Report, Rule, check, fixes};
+use super::{Check, Finding, FixOffer, Level, Report, Rule, Safety, check, fixes};
 use crate::edit::Command;
 use crate::model::{Code, FactName, LinkKind, Subject};
 use crate::plan::{Phase, Plan, PlanEdit, Replay};
@@ -100,6 +100,19 @@ pub fn check_unmended(rule: &'static Rule, text: &str) {
         mutants::judge_fixes(rule, &plan, &alone(rule, &plan));
     }
     check_part(rule, text, part, &(true, 0));
+}
+
+/// Asserts that the rule has something to say and says what to do about all of it in words alone.
+pub fn check_hinted(rule: &'static Rule, text: &str) {
+    let in_words = |plan: &Plan, finding: &Finding| {
+        let fixes = fixes(plan, &plan.replay(), finding);
+        fixes.iter().for_each(|fix| assert_filled(&rule.code, &fix.label));
+        !fixes.is_empty() && fixes.iter().all(|fix| fix.edits.is_empty() && fix.safety == Safety::Hint)
+    };
+    let part = |plan: &Plan, report: &Report| {
+        !report.findings.is_empty() && report.findings.iter().all(|finding| in_words(plan, finding))
+    };
+    check_part(rule, text, part, &true);
 }
 
 /// Asserts with which words of a vocabulary the rule has something to say; with the others it is silent.

@@ -2,7 +2,7 @@
 
 use crate::plan::intents;
 use crate::rules::prelude::*;
-use crate::rules::steps::record_in_phase;
+use crate::rules::steps::{in_phase, record_in_phase};
 use foldhash::HashSet;
 use std::collections::BTreeSet;
 
@@ -16,7 +16,9 @@ pub static WEB_APPS: Rule =
         .mended(FixOffer::Sometimes, associate_web_apps);
 
 pub static BALANCING: Rule =
-    Rule::new("ROLE-017", "several-servers-without-load-balancing", "0.1.0", Check::State(balancing)).near();
+    Rule::new("ROLE-017", "several-servers-without-load-balancing", "0.1.0", Check::State(balancing))
+        .near()
+        .mended(FixOffer::Always, load_balancer);
 
 /// A site in which nothing stands yet is only half-built.
 fn user_pool(cx: &StateContext<'_>, out: &mut Findings) {
@@ -116,10 +118,22 @@ fn balancing(cx: &StateContext<'_>, out: &mut Findings) {
     }
 }
 
+/// A hardware load balancer, for the web traffic or for all of it.
+fn load_balancer(cx: &FixContext<'_>) -> Vec<Fix> {
+    let Some(fact) = cx.finding.field else { return Vec::new() };
+    let pool = cx.plan.label(&cx.finding.subject);
+    let (to, label) = match fact {
+        "web-load-balancer" => (Value::Flag(true), message!("rules-role-017-web-fix", pool = pool)),
+        _ => (Value::text(LoadBalancing::Hardware.key()), message!("rules-role-017-fix", pool = pool)),
+    };
+    in_phase(cx, vec![Command::Set { of: cx.finding.subject.clone(), fact, to: Some(to) }], label)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_mended, check_silent, check_twins, check_unmended, last_links};
+    use crate::plan::Plan;
+    use crate::rules::twin_tests::{check_hinted, check_mended, check_silent, check_twins, check_unmended, last_links};
 
     #[test]
     fn twins() {
@@ -218,5 +232,37 @@ mod tests {
         assert_eq!(check_silent(&WEB_APPS, plan).not_checked[0].missing, ["roles"]);
         let dns = format!("{plan} load-balancing=dns");
         assert_eq!(check_silent(&BALANCING, &dns).not_checked[0].missing, ["web-load-balancer"]);
+    }
+
+    #[test]
+    fn a_load_balancer_comes_with_the_phase() {
+        let facts = |plan: &Plan| {
+            let state = plan.state_at(1);
+            state.pools.values().map(|pool| (pool.load_balancing, pool.web_load_balancer)).collect::<Vec<_>>()
+        };
+        let plan = |balancing: &str| {
+            format!(
+                "site Paris\nphase Pool\n  + pool fe front-end enterprise version=lync-2013 servers=2 {balancing}  # ROLE-017"
+            )
+        };
+        for (balancing, wanted) in [
+            ("load-balancing=none", (Some(LoadBalancing::Hardware), None)),
+            ("load-balancing=dns web-load-balancer=false", (Some(LoadBalancing::Dns), Some(true))),
+        ] {
+            let text = plan(balancing);
+            check_twins(&BALANCING, &text, |sketch| sketch.remove("fe-s2"));
+            check_mended(&BALANCING, &text, facts, vec![wanted]);
+            check_hinted(&BALANCING, &text.replace("phase Pool\n  +", ""));
+        }
+        // A second server comes to a pool of today.
+        let text = "
+            site Paris
+              pool fe front-end enterprise version=lync-2013 servers=1 load-balancing=none   # ROLE-017
+            phase Grow
+              + server fe-s2 fe
+        ";
+        check_twins(&BALANCING, text, |sketch| sketch.remove("fe-s2"));
+        let today = |plan: &Plan| plan.today.pools.values().map(|pool| pool.load_balancing).collect::<Vec<_>>();
+        check_mended(&BALANCING, text, today, vec![Some(LoadBalancing::None)]);
     }
 }
