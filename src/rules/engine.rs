@@ -69,14 +69,17 @@ pub(super) fn run(
     };
     let known = memory.filter(|memory| memory.levels == plan.levels);
     let known = known.map(|memory| (memory.states.as_slice(), &memory.open));
-    let ((findings, checklist), open) = rayon::join(found, || not_checked::not_checked(rules, known, &states, missing));
-    let not_checked = open.list.clone();
     let judged = coverage::Judged { rules, plan, replay, packs: &packs, forced: target };
+    let ((findings, checklist), (open, (objects, incomplete))) = rayon::join(found, || {
+        let beside = || (judged.objects(), incomplete::incomplete(replay, &packs));
+        rayon::join(|| not_checked::not_checked(rules, known, &states, missing), beside)
+    });
+    let not_checked = open.list.clone();
     Report {
-        coverage: judged.coverage(&findings, &not_checked),
+        coverage: judged.coverage(&objects, &findings, &not_checked),
         findings,
         not_checked,
-        incomplete: incomplete::incomplete(replay, &packs),
+        incomplete,
         notes,
         checklist,
         levels: chosen_levels(plan, whole),
