@@ -29,6 +29,7 @@ impl Reader {
                 store.share = Some(Text::from(share));
                 store.site = self.site.clone();
                 self.change(vec![Command::Add(store.into())])?;
+                self.settle(false)?;
                 Ok(vec![subject])
             }
             ["server", name, pool] => {
