@@ -190,7 +190,7 @@ pub(super) fn servers_up_to(cx: &FixContext<'_>, wanted: usize, label: Message) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_mended, check_said, check_silent, check_twins, missing};
+    use crate::rules::twin_tests::{check_mended, check_said, check_silent, check_twins, check_unmended, missing};
 
     /// Violated by so many servers and users, and not with the nearest other numbers.
     fn twins_of(rule: &'static Rule, wrong: (usize, u64), good: (usize, u64)) {
@@ -242,6 +242,15 @@ mod tests {
             state.pools.keys().map(size).collect::<Vec<_>>()
         };
         check_mended(&SERVERS, text, sizes, vec![7, 6]);
+    }
+
+    #[test]
+    fn servers_are_added_where_the_load_is_spread_and_their_names_count_on() {
+        for (rule, servers) in [(&FEW, "fe_1,fe_2"), (&TWO, "fe_1,fe_2"), (&ONE, "fe_1")] {
+            let pool = format!("site Paris\n  pool fe front-end enterprise version=lync-2013 servers={servers}");
+            check_unmended(rule, &pool);
+            check_unmended(rule, &format!("{} load-balancing=none", pool.replace("fe_", "fe")));
+        }
     }
 
     #[test]

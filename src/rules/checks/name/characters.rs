@@ -236,4 +236,16 @@ mod tests {
         let plan = sketch.record(0, none).applied_to(&sketch.plan).unwrap();
         assert_eq!(missing(&alone(&DOMAINS, &plan)), ["sip-domains"]);
     }
+
+    #[test]
+    fn the_names_of_servers_are_judged() {
+        check_twins(
+            &ILLEGAL,
+            "
+            site Paris
+              pool fe front-end enterprise version=lync-2013 servers=fe_1,fe-2                   # NAME-005
+            ",
+            |sketch| PlanEdit::Correct(sketch.set("fe_1", "fqdn", Value::text("fe-1.contoso.com"))),
+        );
+    }
 }

@@ -137,7 +137,7 @@ fn another_name(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_said, check_silent, check_twins, missing};
+    use crate::rules::twin_tests::{check_said, check_silent, check_twins, check_unmended, missing};
 
     #[test]
     fn twins() {
@@ -178,6 +178,23 @@ mod tests {
             fact: "mobility",
             to: Some(Value::Flag(false)),
         });
+    }
+
+    #[test]
+    fn a_name_without_a_domain_has_no_next_one() {
+        let text = |fqdns: &str| {
+            format!(
+                "
+                deployment mobility=true
+                site Paris
+                  pool a front-end standard version=lync-2013 {fqdns}
+                  pool b front-end standard version=lync-2013 {fqdns}
+                "
+            )
+        };
+        check_unmended(&EXTERNAL, &text("external-web-fqdn=web"));
+        check_unmended(&INTERNAL, &text("internal-web-fqdn=web"));
+        check_unmended(&BOTH_SIDES, &text("internal-web-fqdn=web external-web-fqdn=web"));
     }
 
     #[test]

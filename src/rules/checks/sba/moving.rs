@@ -375,4 +375,11 @@ mod tests {
         check_unmended(&REGISTRAR, &removal(1));
         check_mended(&REGISTRAR, &removal(0), |_| (), ());
     }
+
+    #[test]
+    fn the_users_of_an_appliance_go_to_the_pool_behind_it() {
+        let text = plan("version=lync-2010 users=2", "- pool sba10");
+        let on_pool = |plan: &crate::plan::Plan| plan.replay().states[1].users_on(&PoolId::new("pool-fe10"));
+        check_mended(&USERS, &text, on_pool, Some(2));
+    }
 }

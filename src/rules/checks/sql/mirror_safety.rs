@@ -14,7 +14,7 @@ pub static PORTS: Rule = Rule::new("SQL-017", "mirroring-port-used-twice", "0.1.
 
 pub static WITNESS: Rule = Rule::new("SQL-018", "mirroring-without-a-witness", "0.1.0", Check::State(witness))
     .near()
-    .mended(FixOffer::Sometimes, add_witness);
+    .mended(FixOffer::Always, add_witness);
 
 pub static COMPUTERS: Rule = Rule::new("SQL-019", "mirror-members-on-one-computer", "0.1.0", Check::State(computers))
     .near()

@@ -31,6 +31,7 @@ impl Reader {
                 let mut element = Element::from(store);
                 pairs.iter().try_for_each(|(key, value)| self.fact_of(&mut element, key, value))?;
                 self.change(vec![Command::Add(element)])?;
+                self.settle(false)?;
                 Ok(vec![subject])
             }
             ["server", name, pool] => {
