@@ -798,6 +798,13 @@ plan-fill-many-groups = { $count } user groups are on “{ $name }”; count eac
 plan-fill-no-home = “{ $name }” is no pool that users can be on
 plan-fill-users-move = users come to “{ $name }” in a phase; count them on the pool that they are on today
 
+## Copies of several objects
+
+plan-duplicate-many = Duplicate { $count ->
+    [one] one object
+   *[other] { $count } objects
+}
+
 ### ==== plan: end ====
 
 

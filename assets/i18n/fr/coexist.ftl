@@ -810,6 +810,13 @@ plan-fill-many-groups = { $count } groupes d’utilisateurs sont sur « { $nam
 plan-fill-no-home = « { $name } » n’est pas un pool qui héberge des utilisateurs
 plan-fill-users-move = les utilisateurs arrivent sur « { $name } » dans une phase ; comptez-les sur le pool où ils se trouvent aujourd’hui
 
+## Copies de plusieurs objets
+
+plan-duplicate-many = Dupliquer { $count ->
+    [one] { $count } objet
+   *[other] { $count } objets
+}
+
 ### ==== plan: end ====
 
 
