@@ -118,8 +118,7 @@ impl Copies<'_> {
         let name = self.names.site_name(site.name.as_deref().unwrap_or("Site"));
         let id = SiteId::new(&self.names.id(SubjectKind::Site, &name));
         let (name, parent) = (Some(Text::from(name)), self.site_of(&site.parent));
-        let copy =
-            Site { id, name, parent, federation_route: None, xmpp_route: None, cac_host: None, ..site.clone() };
+        let copy = Site { id, name, parent, federation_route: None, xmpp_route: None, cac_host: None, ..site.clone() };
         self.names.all.put(copy.clone().into());
         self.add(&(&site.id).into(), copy.into());
     }
@@ -137,8 +136,7 @@ impl Copies<'_> {
         for server in servers {
             let called = fqdn.as_deref().unwrap_or(id.as_str());
             let server_id = ServerId::new(&self.names.id(SubjectKind::Server, called));
-            let copy =
-                Server { id: server_id, pool: id.clone(), fqdn: None, addresses: None, ..(*server).clone() };
+            let copy = Server { id: server_id, pool: id.clone(), fqdn: None, addresses: None, ..(*server).clone() };
             self.add(&(&server.id).into(), copy.into());
         }
         let same = |host: &&std::sync::Arc<SqlServer>| match (&host.fqdn, &pool.fqdn) {
@@ -170,7 +168,8 @@ impl Copies<'_> {
 
     /// The links that start at what was copied, but those of which both ends have one only and the CMS store.
     fn links(&mut self) {
-        let links: Vec<_> = self.state.links.values().filter(|link| self.of.contains_key(&link.from)).cloned().collect();
+        let links: Vec<_> =
+            self.state.links.values().filter(|link| self.of.contains_key(&link.from)).cloned().collect();
         for link in links {
             let other = self.of.get(&link.to);
             let shared = match link.kind {
