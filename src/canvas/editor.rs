@@ -4,6 +4,7 @@ use super::gesture::Gesture;
 use super::sheet_index::SheetIndex;
 use super::state::State;
 use super::tools::{Payload, Placing};
+use super::views::Views;
 use super::{Camera, ScreenPoint, Selection, SheetCommand, ViewSize};
 use crate::diagram::Scene;
 use crate::model::{Subject, Topology};
@@ -114,9 +115,25 @@ pub struct Editor {
     pub(super) state: State,
     pub(super) hovered: Option<Subject>,
     pub(super) preview: Option<Preview>,
+    pub(super) views: Views,
+    /// The grid is off: not drawn, and places do not snap to it.
+    pub(super) off_grid: bool,
 }
 
 impl Editor {
+    pub fn has_grid(&self) -> bool {
+        !self.off_grid
+    }
+
+    pub fn show_grid(&mut self, shown: bool) {
+        self.off_grid = !shown;
+    }
+
+    /// The view is going to jump: it can be led back here.
+    pub fn leave_view(&mut self) {
+        self.views.leave(self.camera);
+    }
+
     pub fn tool(&self) -> Tool {
         self.tool
     }

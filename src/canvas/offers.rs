@@ -15,6 +15,8 @@ pub enum Hand {
     Line(Subject),
     New(Payload),
     Held(Vec<Subject>),
+    /// New ones like these.
+    Copies(Vec<Subject>),
 }
 
 impl Editor {
@@ -24,6 +26,7 @@ impl Editor {
             State::Connecting(connection) => Some(Hand::Line(connection.from.clone())),
             State::Aiming(aim) => Some(Hand::Line(aim.from.clone())),
             State::Placing(placing) => Some(Hand::New(placing.payload)),
+            State::Moving(moving) if moving.copies() => Some(Hand::Copies(moving.held().to_vec())),
             State::Moving(moving) => Some(Hand::Held(moving.held().to_vec())),
             State::Idle | State::Panning(_) | State::Marquee { .. } | State::Choosing { .. } => None,
         }
@@ -44,7 +47,7 @@ impl Editor {
             State::Connecting(connection) => joins(&connection.from, subject, rows),
             State::Aiming(aim) => joins(&aim.from, subject, rows),
             State::Placing(placing) => placing.payload.goes_into(subject),
-            State::Moving(moving) => is_site(subject) && !moving.held().iter().any(is_site),
+            State::Moving(moving) => is_site(subject) && moving.joins(),
             State::Idle | State::Panning(_) | State::Marquee { .. } | State::Choosing { .. } => false,
         }
     }

@@ -2,9 +2,9 @@
 
 use super::editor::{Context, Editor, Outcome, Tool};
 use super::gesture::{Button, Modifiers};
-use super::sheet_index::{HANDLE_REACH, Hit, has_place};
-use super::state::{State, spanned};
-use super::tools::{Connection, Moving, handles};
+use super::sheet_index::{HANDLE_REACH, Hit};
+use super::state::{State, spanned, touches};
+use super::tools::{Connection, Moving, Steer, handles};
 use super::{ScreenPoint, Selection};
 use crate::diagram::{SheetPoint, Side};
 use crate::model::Subject;
@@ -77,6 +77,10 @@ impl Editor {
                 out.push(Outcome::Menu { subject, at });
                 out
             }
+            (Button::Primary, _) if modifiers.alt && self.tool == Tool::Select => match self.beneath(on_sheet, cx) {
+                Some(beneath) => self.select(Selection::one(beneath)),
+                None => Vec::new(),
+            },
             (Button::Primary, Some(Hit::Badge(subject))) => {
                 let mut out = self.select(Selection::one(subject.clone()));
                 out.push(Outcome::Findings(subject));
@@ -97,6 +101,14 @@ impl Editor {
             (Button::Primary, None) if modifiers.shift || modifiers.command => Vec::new(),
             (Button::Primary, None) => self.select(Selection::default()),
         }
+    }
+
+    /// What lies beneath the selected object at a point, or beneath the front; from the last on to the front again.
+    pub(super) fn beneath(&self, at: SheetPoint, cx: &Context<'_>) -> Option<Subject> {
+        let all = cx.index.beneath(cx.scene, at, self.camera.zoom());
+        let here = all.iter().position(|subject| self.selection.lead() == Some(subject)).unwrap_or(0);
+        let next = (here + 1) % all.len().max(1);
+        all.into_iter().nth(next)
     }
 
     pub(super) fn double_click(&mut self, at: ScreenPoint, cx: &Context<'_>) -> Vec<Outcome> {
@@ -127,7 +139,7 @@ impl Editor {
             return out;
         }
         let hit = self.object_at(from, cx);
-        let connects = self.tool == Tool::Connect || modifiers.alt;
+        let connects = self.tool == Tool::Connect;
         let by_handle = self.handle_at(from, cx).map(|(subject, side)| (subject, Some(side)));
         let source = by_handle.or_else(|| {
             let subject = hit.as_ref().filter(|_| connects)?;
@@ -183,16 +195,15 @@ impl Editor {
             }
             State::Marquee { from, to, before } => {
                 *to = on_sheet;
-                let area = spanned(*from, *to);
-                let inside = cx.scene.boxes.iter().filter(|o| has_place(&o.subject) && area.overlaps(&o.rect));
-                let inside = inside.map(|object| object.subject.clone());
+                let inside = cx.index.within(cx.scene, &spanned(*from, *to), touches(*from, *to));
                 let adds = with.shift || with.command;
                 let kept = if adds { before.clone() } else { Selection::default() };
                 let next = Selection::of(kept.iter().cloned().chain(inside));
                 self.select(next)
             }
             State::Moving(moving) => {
-                moving.to(cx, on_sheet);
+                let shown = self.camera.shown(cx.view);
+                moving.to(cx, on_sheet, Steer { with, shown, grid: !self.off_grid });
                 self.preview = moving.preview(cx);
                 vec![Outcome::Preview]
             }
@@ -232,7 +243,17 @@ impl Editor {
     pub(super) fn let_go(&mut self, cx: &Context<'_>) -> Vec<Outcome> {
         match std::mem::take(&mut self.state) {
             State::Moving(moving) => match moving.preview(cx) {
-                Some(preview) => self.commit(preview, cx),
+                Some(preview) => {
+                    let copies = moving.copies_of_held();
+                    let mut out = self.commit(preview, cx);
+                    if let [Outcome::Commit { .. }] = out.as_slice()
+                        && !copies.is_empty()
+                    {
+                        self.selection = Selection::of(copies);
+                        out.push(Outcome::Select);
+                    }
+                    out
+                }
                 None => self.cancelled(),
             },
             State::Connecting(connection) => {

@@ -1,10 +1,10 @@
 //! What the hand is doing, and how that looks: sketch, cursor, hint.
 
 use super::editor::{Context, Editor, Tool};
-use super::tools::{Aim, Choice, Connection, Moving, Payload, Placing};
+use super::tools::{Aim, Choice, Connection, Hint, Moving, Payload, Placing};
 use super::{ScreenPoint, Selection};
-use crate::diagram::{SheetPoint, SheetRect, Side};
-use crate::model::Subject;
+use crate::diagram::{Ground, SheetPoint, SheetRect, Side};
+use crate::model::{SiteId, Subject};
 use crate::text::Message;
 
 #[derive(Clone, Debug, Default)]
@@ -32,12 +32,22 @@ pub(super) enum State {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Sketch<'a> {
     Nothing,
-    /// These objects, with what is in them, stand `by` further.
+    /// These objects, with what is in them, stand `by` further, or copies of them.
     Moving {
         what: &'a [Subject],
         by: (i32, i32),
+        copies: bool,
+        /// What they are in line with.
+        hints: &'a [Hint],
+        /// The sites concerned as they will be, and the one that is dropped into.
+        grounds: &'a [Ground],
+        into: Option<&'a SiteId>,
     },
-    Marquee(SheetRect),
+    Marquee {
+        rect: SheetRect,
+        /// Whether what it touches is selected, or only what is whole inside.
+        touches: bool,
+    },
     Connecting {
         from: &'a Subject,
         /// The side whose handle was pulled.
@@ -61,6 +71,7 @@ pub enum Cursor {
     Hand,
     Grabbing,
     Moving,
+    Copying,
     Cross,
     /// Nothing comes of letting go here.
     Not,
@@ -78,8 +89,17 @@ impl Editor {
     pub fn sketch(&self) -> Sketch<'_> {
         match &self.state {
             State::Idle | State::Panning(_) => Sketch::Nothing,
-            State::Marquee { from, to, .. } => Sketch::Marquee(spanned(*from, *to)),
-            State::Moving(moving) => Sketch::Moving { what: moving.held(), by: moving.by() },
+            State::Marquee { from, to, .. } => {
+                Sketch::Marquee { rect: spanned(*from, *to), touches: touches(*from, *to) }
+            }
+            State::Moving(moving) => Sketch::Moving {
+                what: moving.held(),
+                by: moving.by(),
+                copies: moving.copies(),
+                hints: moving.hints(),
+                grounds: moving.grounds(),
+                into: moving.into(),
+            },
             State::Connecting(connection) => Sketch::Connecting {
                 from: &connection.from,
                 pulled: connection.pulled,
@@ -103,6 +123,7 @@ impl Editor {
     pub fn cursor(&self) -> Cursor {
         match (&self.state, self.tool) {
             (State::Panning(_), _) => Cursor::Grabbing,
+            (State::Moving(moving), _) if moving.copies() => Cursor::Copying,
             (State::Moving(_), _) => Cursor::Moving,
             (State::Connecting(connection), _) if connection.over.is_some() && connection.target().is_none() => {
                 Cursor::Not
@@ -127,10 +148,15 @@ impl Editor {
             },
             State::Aiming(aim) => crate::message!("canvas-hint-aiming", from = name(&aim.from)),
             State::Choosing { .. } => crate::message!("canvas-hint-choosing"),
-            State::Moving(_) => crate::message!("canvas-hint-moving"),
+            State::Moving(moving) if moving.copies() => crate::message!("canvas-hint-copying"),
+            State::Moving(moving) => match moving.stays_in(cx) {
+                Some(site) => crate::message!("canvas-stays-in", site = name(&site.into())),
+                None => crate::message!("canvas-hint-moving"),
+            },
             State::Placing(placing) if !placing.has_room() => crate::message!("canvas-hint-needs-host"),
             State::Placing(_) => crate::message!("canvas-hint-placing"),
-            State::Marquee { .. } => crate::message!("canvas-hint-marquee"),
+            State::Marquee { from, to, .. } if touches(*from, *to) => crate::message!("canvas-hint-marquee"),
+            State::Marquee { .. } => crate::message!("canvas-hint-marquee-whole"),
             State::Panning(_) => crate::message!("canvas-hint-panning"),
             State::Idle => match self.tool {
                 Tool::Connect => crate::message!("canvas-hint-connect-tool"),
@@ -140,6 +166,11 @@ impl Editor {
             },
         }
     }
+}
+
+/// Whether a marquee selects what it touches: it is drawn from right to left. From left to right it encloses.
+pub(super) fn touches(from: SheetPoint, to: SheetPoint) -> bool {
+    to.x < from.x
 }
 
 /// The rectangle between two corners, whichever they are.

@@ -8,14 +8,30 @@ impl Scene {
     /// chips come before their card.
     /// A site is grabbed by its title tab or its border; its ground is [`site_at`](Self::site_at).
     pub fn hit(&self, point: SheetPoint, tolerance: f32, zoom: f32) -> Option<Subject> {
-        let drawn = || self.items.iter().rev().filter(|item| item.visible_at(zoom));
+        self.under(point, tolerance, zoom).next().cloned()
+    }
+
+    /// Everything under a point, from the front, each once; at the end the site on whose ground it lies.
+    pub fn hits(&self, point: SheetPoint, tolerance: f32, zoom: f32) -> Vec<Subject> {
+        let ground = self.site_at(point).map(Subject::from);
+        let mut all: Vec<Subject> = Vec::new();
+        for subject in self.under(point, tolerance, zoom).chain(&ground) {
+            if !all.contains(subject) {
+                all.push(subject.clone());
+            }
+        }
+        all
+    }
+
+    fn under(&self, point: SheetPoint, tolerance: f32, zoom: f32) -> impl Iterator<Item = &Subject> {
+        let drawn = move || self.items.iter().rev().filter(move |item| item.visible_at(zoom));
         let on_top = drawn().filter(|item| item.layer > Layer::Link);
         let below = drawn().filter(|item| item.layer <= Layer::Link);
         // Exactly hit things first: a card beside a line is not taken for the line's fat edge.
         on_top
-            .filter(|item| self.touches(item, point, 0.0))
-            .chain(below.filter(|item| self.touches(item, point, tolerance)))
-            .find_map(|item| item.subject.clone())
+            .filter(move |item| self.touches(item, point, 0.0))
+            .chain(below.filter(move |item| self.touches(item, point, tolerance)))
+            .filter_map(|item| item.subject.as_ref())
     }
 
     /// Where an object stands; `None` for links and for what is not drawn.
@@ -122,6 +138,12 @@ mod tests {
         assert_eq!(at(200.0, 306.0), None);
         assert_eq!(at(1.0, 200.0), Some(SiteId::new("paris").into()));
         assert_eq!(at(-50.0, 200.0), None);
+    }
+
+    #[test]
+    fn what_lies_beneath_is_told_from_the_front() {
+        let beneath = scene().hits(SheetPoint { x: 70.0, y: 110.0 }, 4.0, 1.0);
+        assert_eq!(beneath, [ServerId::new("fe01").into(), PoolId::new("fe").into(), SiteId::new("paris").into()]);
     }
 
     #[test]

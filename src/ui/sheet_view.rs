@@ -188,6 +188,10 @@ impl SheetView {
         self.sheet.tell(Event::Do(command));
     }
 
+    pub fn has_grid(&self) -> bool {
+        self.sheet.has_grid()
+    }
+
     pub fn tool(&self) -> Tool {
         self.sheet.tool()
     }

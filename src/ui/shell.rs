@@ -198,6 +198,7 @@ impl App {
             UiCommand::ToggleGhosts => self.sheet.shows_ghosts(),
             UiCommand::Line(kind) => self.sheet.is_line(kind),
             UiCommand::Sheet(SheetCommand::Take(tool)) => self.sheet.tool() == tool,
+            UiCommand::Sheet(SheetCommand::ToggleGrid) => self.sheet.has_grid(),
             _ => false,
         };
         let switches = matches!(
@@ -211,7 +212,7 @@ impl App {
                 | UiCommand::ToggleProblems
                 | UiCommand::ToggleGhosts
                 | UiCommand::Line(_)
-                | UiCommand::Sheet(SheetCommand::Take(_))
+                | UiCommand::Sheet(SheetCommand::Take(_) | SheetCommand::ToggleGrid)
         );
         let mark = if switches { chosen.then_some(Icon::Check) } else { command.icon() };
         let glyph = RichText::new(mark.map_or(' ', |icon| icon.unicode()).to_string()).font(style::icon_font(14.0));

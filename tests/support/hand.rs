@@ -8,7 +8,7 @@
 //! pointer goes through the same gestures as in the window. Everything panics when it is not as expected.
 
 use coexist::canvas::*;
-use coexist::diagram::{Fonts, Scene, SceneOptions, SheetPoint, build, layout};
+use coexist::diagram::{Fonts, Scene, SceneOptions, SheetPoint, SheetRect, build, layout};
 use coexist::model::Subject;
 use coexist::plan::{History, Plan, PlanEdit, Replay, SheetPos};
 use coexist::rules::{Report, check, sketch};
@@ -143,6 +143,23 @@ impl Hand {
         rect.unwrap_or_else(|| panic!("“{name}” is not drawn")).center()
     }
 
+    /// A point of the view, so many sheet units from the top left corner of an object.
+    pub fn beside(&self, name: &str, dx: f32, dy: f32) -> ScreenPoint {
+        let corner = self.rect(name).min;
+        self.editor.camera.screen_from_sheet(SheetPoint { x: corner.x + dx, y: corner.y + dy })
+    }
+
+    /// Where an object is drawn.
+    pub fn rect(&self, name: &str) -> SheetRect {
+        let rect = self.index.rect(&self.scene, &self.subject(name));
+        rect.unwrap_or_else(|| panic!("“{name}” is not drawn"))
+    }
+
+    /// What the status line says.
+    pub fn hint(&self) -> Message {
+        self.editor.hint(&self.context(self.editor.camera.zoom()))
+    }
+
     pub fn raw(&mut self, event: RawEvent) {
         for gesture in self.gestures.feed(event) {
             self.tell(&Event::Gesture(gesture));
@@ -205,6 +222,12 @@ impl Hand {
         self
     }
 
+    /// Presses a point so many sheet units from the top left corner of an object.
+    pub fn press_beside(self, name: &str, dx: f32, dy: f32) -> Self {
+        let at = self.beside(name, dx, dy);
+        self.press_at(at)
+    }
+
     /// Presses the handle on the right of an object.
     pub fn press_handle(mut self, name: &str) -> Self {
         self.point(self.middle_of(name));
@@ -241,6 +264,10 @@ impl Hand {
 
     pub fn click(self, name: &str) -> Self {
         self.press(name).release()
+    }
+
+    pub fn click_at(self, at: ScreenPoint) -> Self {
+        self.press_at(at).release()
     }
 
     pub fn double_click(self, name: &str) -> Self {
@@ -320,6 +347,12 @@ impl Hand {
         let offered = self.editor.preview().map_or(0, |preview| preview.edits.len());
         assert_eq!(offered, edits, "{:?}", self.editor.preview());
         assert_eq!(self.plan(), &self.before, "a preview must not touch the plan");
+        self
+    }
+
+    /// What is in the hand would join no other object than it belongs to.
+    pub fn expect_quiet_target(self) -> Self {
+        assert_eq!(self.editor.preview().and_then(|preview| preview.target.clone()), None);
         self
     }
 

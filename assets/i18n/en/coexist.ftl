@@ -879,6 +879,13 @@ plan-fill-many-groups = { $count } user groups are on “{ $name }”; count eac
 plan-fill-no-home = “{ $name }” is no pool that users can be on
 plan-fill-users-move = users come to “{ $name }” in a phase; count them on the pool that they are on today
 
+## Copies of several objects
+
+plan-duplicate-many = Duplicate { $count ->
+    [one] one object
+   *[other] { $count } objects
+}
+
 ### ==== plan: end ====
 
 
@@ -1040,7 +1047,7 @@ canvas-choice-on = { $link } on { $name }
 canvas-nothing-to-join = Nothing on the sheet can be joined with “{ $name }”
 canvas-hint-select = Drag from the palette to add · drag on the sheet to select · C connects · Shift+1 shows everything
 canvas-hint-selected = Drag or arrow keys move · drag from a handle or C connects · F2 renames · Delete retires
-canvas-hint-moving = Let go to place it · drop it into another site to move it there · Esc takes it back
+canvas-hint-moving = Let go to place it · Shift keeps a straight line · Alt copies · Ctrl places it freely, into no site · Esc takes it back
 canvas-hint-placing = Let go to add it here · Esc takes it back
 canvas-hint-needs-host = It belongs inside another object: a server in a pool, an instance in a SQL server
 canvas-hint-marquee = Everything that the frame touches is selected · Esc takes it back
@@ -1100,6 +1107,45 @@ canvas-nothing-drawn = Nothing stands on the sheet yet
 canvas-hand-is-full = First finish what is in the hand, or press Esc
 canvas-no-copy = “{ $name }” cannot be duplicated
 canvas-no-name = “{ $name }” has no name that can be written on the sheet
+
+## A hand that arranges
+
+canvas-hint-copying = Let go to place copies · without Alt the objects themselves move · Esc takes it back
+canvas-stays-in = It stays in site “{ $site }” · drop it on another site to move it there · Esc takes it back
+canvas-hint-marquee-whole = What is whole inside the frame is selected; draw it from right to left to select what it touches · Esc takes it back
+canvas-align = Align { $count ->
+    [one] one object
+   *[other] { $count } objects
+}
+canvas-distribute = Distribute { $count ->
+    [one] one object
+   *[other] { $count } objects
+}
+canvas-do-previous-view = Previous view
+canvas-do-next-view = Next view
+canvas-do-grid = Grid
+canvas-do-same-kind = Select same kind
+canvas-do-same-version = Select same version
+canvas-do-same-phase = Select same phase
+canvas-do-beneath = Select what lies beneath
+canvas-do-into = Go inside
+canvas-do-out-of = Go to what holds it
+canvas-align-left = Align left edges
+canvas-align-centre = Align centres
+canvas-align-right = Align right edges
+canvas-align-top = Align top edges
+canvas-align-middle = Align middles
+canvas-align-bottom = Align bottom edges
+canvas-distribute-across = Distribute horizontally
+canvas-distribute-down = Distribute vertically
+canvas-needs-two = Select two objects or more; all come in line with the last
+canvas-needs-three = Select three objects or more; the outermost stay
+canvas-no-version = The version of “{ $name }” is not known
+canvas-nothing-beneath = Nothing lies beneath “{ $name }”
+canvas-nothing-inside = Nothing stands inside “{ $name }”
+canvas-nothing-around = “{ $name }” stands in nothing else
+canvas-no-previous-view = The view has not jumped yet
+canvas-no-next-view = This is the latest view
 
 ### ==== canvas: end ====
 
@@ -1292,6 +1338,7 @@ cli-covers = Covers: { $codes }
 ui-shell-menu-file = File
 ui-shell-menu-edit = Edit
 ui-shell-menu-view = View
+ui-shell-menu-arrange = Arrange
 ui-shell-menu-phase = Phase
 ui-shell-menu-help = Help
 ui-shell-new-plan = New plan
@@ -1553,6 +1600,8 @@ ui-key-shift = Shift
 ui-key-pageup = Page Up
 ui-key-pagedown = Page Down
 ui-key-minus = Minus
+ui-key-enter = Enter
+ui-key-backspace = Backspace
 ui-panels-same-line = On the same line
 ui-panels-many-selected = { $count ->
     [one] { $count } object is selected; this is the last one

@@ -891,6 +891,13 @@ plan-fill-many-groups = { $count } groupes d’utilisateurs sont sur « { $nam
 plan-fill-no-home = « { $name } » n’est pas un pool qui héberge des utilisateurs
 plan-fill-users-move = les utilisateurs arrivent sur « { $name } » dans une phase ; comptez-les sur le pool où ils se trouvent aujourd’hui
 
+## Copies de plusieurs objets
+
+plan-duplicate-many = Dupliquer { $count ->
+    [one] { $count } objet
+   *[other] { $count } objets
+}
+
 ### ==== plan: end ====
 
 
@@ -1058,7 +1065,7 @@ canvas-choice-on = { $link } sur { $name }
 canvas-nothing-to-join = Rien sur la feuille ne peut être relié à « { $name } »
 canvas-hint-select = Glissez depuis la palette pour ajouter · glissez sur la feuille pour sélectionner · C relie · Maj+1 montre tout
 canvas-hint-selected = Glissez ou utilisez les flèches pour déplacer · glissez depuis une poignée ou appuyez sur C pour relier · F2 renomme · Suppr met hors service
-canvas-hint-moving = Relâchez pour placer l’objet · déposez-le dans un autre site pour l’y déplacer · Échap annule
+canvas-hint-moving = Relâchez pour placer l’objet · Maj garde la ligne droite · Alt copie · Ctrl place librement, sans changer de site · Échap annule
 canvas-hint-placing = Relâchez pour l’ajouter ici · Échap annule
 canvas-hint-needs-host = Sa place est dans un autre objet : un serveur dans un pool, une instance dans un serveur SQL
 canvas-hint-marquee = Tout ce que le cadre touche est sélectionné · Échap annule
@@ -1118,6 +1125,45 @@ canvas-nothing-drawn = La feuille est encore vide
 canvas-hand-is-full = Terminez d’abord l’action en cours, ou appuyez sur Échap
 canvas-no-copy = « { $name } » ne peut pas être dupliqué
 canvas-no-name = « { $name } » n’a pas de nom modifiable sur la feuille
+
+## Une main qui range
+
+canvas-hint-copying = Relâchez pour placer les copies · sans Alt, ce sont les objets qui se déplacent · Échap annule
+canvas-stays-in = L’objet reste dans le site « { $site } » · déposez-le sur un autre site pour l’y déplacer · Échap annule
+canvas-hint-marquee-whole = Ce qui est entièrement dans le cadre est sélectionné ; tracez-le de droite à gauche pour prendre tout ce qu’il touche · Échap annule
+canvas-align = Aligner { $count ->
+    [one] { $count } objet
+   *[other] { $count } objets
+}
+canvas-distribute = Répartir { $count ->
+    [one] { $count } objet
+   *[other] { $count } objets
+}
+canvas-do-previous-view = Vue précédente
+canvas-do-next-view = Vue suivante
+canvas-do-grid = Grille
+canvas-do-same-kind = Sélectionner le même type
+canvas-do-same-version = Sélectionner la même version
+canvas-do-same-phase = Sélectionner la même phase
+canvas-do-beneath = Sélectionner ce qui est dessous
+canvas-do-into = Entrer dans l’objet
+canvas-do-out-of = Remonter à ce qui le contient
+canvas-align-left = Aligner à gauche
+canvas-align-centre = Centrer horizontalement
+canvas-align-right = Aligner à droite
+canvas-align-top = Aligner en haut
+canvas-align-middle = Centrer verticalement
+canvas-align-bottom = Aligner en bas
+canvas-distribute-across = Répartir horizontalement
+canvas-distribute-down = Répartir verticalement
+canvas-needs-two = Sélectionnez au moins deux objets : tous s’alignent sur le dernier
+canvas-needs-three = Sélectionnez au moins trois objets : ceux des extrémités ne bougent pas
+canvas-no-version = La version de « { $name } » n’est pas connue
+canvas-nothing-beneath = Il n’y a rien sous « { $name } »
+canvas-nothing-inside = Il n’y a rien dans « { $name } »
+canvas-nothing-around = « { $name } » n’est contenu dans rien d’autre
+canvas-no-previous-view = La vue n’a pas encore changé d’endroit
+canvas-no-next-view = C’est la vue la plus récente
 
 ### ==== canvas: end ====
 
@@ -1320,6 +1366,7 @@ cli-covers = Couvre : { $codes }
 ui-shell-menu-file = Fichier
 ui-shell-menu-edit = Édition
 ui-shell-menu-view = Affichage
+ui-shell-menu-arrange = Disposition
 ui-shell-menu-phase = Phase
 ui-shell-menu-help = Aide
 ui-shell-new-plan = Nouveau plan
@@ -1581,6 +1628,8 @@ ui-key-shift = Maj
 ui-key-pageup = Pg préc.
 ui-key-pagedown = Pg suiv.
 ui-key-minus = Moins
+ui-key-enter = Entrée
+ui-key-backspace = Retour arrière
 ui-panels-same-line = Sur le même trait
 ui-panels-many-selected = { $count ->
     [one] { $count } objet est sélectionné ; voici le dernier

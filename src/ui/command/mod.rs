@@ -9,7 +9,7 @@ pub use available::Situation;
 pub use menus::{MENUS, Menu};
 pub use shortcuts::{Heard, command_of};
 
-use crate::canvas::{SheetCommand, Tool};
+use crate::canvas::{Axis, Edge, SheetCommand, Tool};
 use crate::model::LinkKind;
 use crate::text::{Lang, Message};
 use lucide_icons::Icon;
@@ -207,6 +207,22 @@ fn sheet_icon(command: SheetCommand) -> Option<Icon> {
         SheetCommand::Connect | SheetCommand::Take(Tool::Connect) => Icon::Spline,
         SheetCommand::Take(Tool::Select) => Icon::MousePointer2,
         SheetCommand::Take(Tool::Pan) => Icon::Hand,
-        SheetCommand::ActualSize | SheetCommand::SelectAll => return None,
+        SheetCommand::PreviousView => Icon::Undo,
+        SheetCommand::NextView => Icon::Redo,
+        SheetCommand::SelectBeneath => Icon::Layers,
+        SheetCommand::Align(Edge::Left) => Icon::AlignStartVertical,
+        SheetCommand::Align(Edge::Centre) => Icon::AlignCenterVertical,
+        SheetCommand::Align(Edge::Right) => Icon::AlignEndVertical,
+        SheetCommand::Align(Edge::Top) => Icon::AlignStartHorizontal,
+        SheetCommand::Align(Edge::Middle) => Icon::AlignCenterHorizontal,
+        SheetCommand::Align(Edge::Bottom) => Icon::AlignEndHorizontal,
+        SheetCommand::Distribute(Axis::Across) => Icon::AlignHorizontalSpaceBetween,
+        SheetCommand::Distribute(Axis::Down) => Icon::AlignVerticalSpaceBetween,
+        SheetCommand::ActualSize
+        | SheetCommand::ToggleGrid
+        | SheetCommand::SelectAll
+        | SheetCommand::SelectSame(_)
+        | SheetCommand::Into
+        | SheetCommand::OutOf => return None,
     })
 }

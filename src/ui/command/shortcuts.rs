@@ -169,13 +169,22 @@ fn sheet_shortcuts(command: SheetCommand) -> &'static [Shortcut] {
             const { &[Shortcut::new(CTRL, Key::Plus), Shortcut::new(CTRL, Key::Equals), hand(Key::Plus), hand(Key::Equals)] }
         }
         SheetCommand::ZoomOut => const { &[Shortcut::new(CTRL, Key::Minus), hand(Key::Minus)] },
+        SheetCommand::PreviousView => const { &[ctrl(Key::Num7)] },
+        SheetCommand::NextView => const { &[ctrl(Key::Num6)] },
+        SheetCommand::ToggleGrid => const { &[Shortcut::new(CTRL, Key::G)] },
+        SheetCommand::SelectBeneath => const { &[Shortcut::new(CTRL, Key::B).heard(Heard::OnSheet)] },
+        SheetCommand::Into => const { &[Shortcut::new(CTRL, Key::Enter).heard(Heard::OnSheet)] },
+        SheetCommand::OutOf => const { &[Shortcut::new(CTRL, Key::Backspace).heard(Heard::OnSheet)] },
         SheetCommand::SelectAll => const { &[Shortcut::new(CTRL, Key::A).heard(Heard::OnSheet)] },
         SheetCommand::Duplicate => const { &[Shortcut::new(CTRL, Key::D).heard(Heard::OnSheet)] },
         SheetCommand::Rename => const { &[hand(Key::F2)] },
         SheetCommand::Connect => const { &[Shortcut::new(CTRL, Key::L), hand(Key::C)] },
         SheetCommand::Take(Tool::Select) => const { &[ctrl(Key::Num1), hand(Key::V)] },
         SheetCommand::Take(Tool::Pan) => const { &[ctrl(Key::Num2), hand(Key::H)] },
-        SheetCommand::Take(Tool::Connect) => &[],
+        SheetCommand::Take(Tool::Connect)
+        | SheetCommand::SelectSame(_)
+        | SheetCommand::Align(_)
+        | SheetCommand::Distribute(_) => &[],
     }
 }
 

@@ -154,6 +154,10 @@ fn button_of(button: PointerButton) -> Option<Button> {
 fn key_of(key: egui::Key, with: egui::Modifiers) -> Option<Key> {
     use egui::Key as K;
     let plain = !with.command && !with.alt && !with.ctrl;
+    // The window manager's.
+    if (with.command || with.ctrl) && with.alt {
+        return None;
+    }
     Some(match key {
         K::ArrowLeft => Key::Arrow(Direction::Left),
         K::ArrowRight => Key::Arrow(Direction::Right),

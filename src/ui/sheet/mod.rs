@@ -3,6 +3,7 @@
 
 mod access;
 mod corner;
+mod guides;
 mod input;
 mod marks;
 mod overlay;
@@ -123,7 +124,9 @@ impl Sheet {
     /// Another plan is shown: the view starts anew.
     pub fn reset(&mut self) {
         let glyphs = std::mem::take(&mut self.glyphs);
+        let has_grid = self.has_grid();
         *self = Self { glyphs, ..Self::default() };
+        self.editor.show_grid(has_grid);
     }
 
     pub fn tool(&self) -> Tool {
@@ -148,6 +151,11 @@ impl Sheet {
     /// Whether Esc would take something back here.
     pub fn is_busy(&self) -> bool {
         self.editor.is_busy() || self.renaming.is_some()
+    }
+
+    /// Whether the grid is drawn and snapped to.
+    pub fn has_grid(&self) -> bool {
+        self.editor.has_grid()
     }
 
     pub fn zoom(&self) -> f32 {
@@ -321,7 +329,7 @@ impl Sheet {
         let modifiers = input::modifiers(ui.input(|i| i.modifiers));
         let (carried, dragged) = match self.editor.sketch() {
             Sketch::Placing { payload, .. } => (Some(payload), false),
-            Sketch::Moving { .. } | Sketch::Marquee(_) | Sketch::Connecting { .. } => {
+            Sketch::Moving { .. } | Sketch::Marquee { .. } | Sketch::Connecting { .. } => {
                 (None, self.gestures.is_pressed())
             }
             Sketch::Nothing => (None, false),
@@ -376,7 +384,7 @@ impl Sheet {
         let painter = ui.painter_at(view);
         let mut glyphs = std::mem::take(&mut self.glyphs);
         let mut pen = Pen::new(&painter, camera, view.min, &palette, &mut glyphs);
-        pen.ground(view);
+        pen.ground(view, self.editor.has_grid());
         let selection = &self.editor.selection;
         let is_lit = |subject: &Subject| selection.has(subject);
         let a_link_is_lit = selection.iter().any(|subject| matches!(subject, Subject::Link(_)));
@@ -446,6 +454,7 @@ impl Sheet {
             Cursor::Hand => egui::CursorIcon::Grab,
             Cursor::Grabbing => egui::CursorIcon::Grabbing,
             Cursor::Moving => egui::CursorIcon::Move,
+            Cursor::Copying => egui::CursorIcon::Copy,
             Cursor::Cross => egui::CursorIcon::Crosshair,
             Cursor::Not => egui::CursorIcon::NotAllowed,
         };

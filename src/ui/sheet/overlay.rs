@@ -5,8 +5,8 @@ use super::paint::{Look, Pen};
 use super::verdict::{CARD, FROM_POINTER, VerdictView, answer_token, card_ui, level_token};
 use super::{Palette, Sheet, SheetContext, SheetEvent};
 use crate::canvas::*;
-use crate::diagram::{LineEnd, Mark, SheetPoint, SheetRect, Side, Token};
-use crate::model::Subject;
+use crate::diagram::{Ground, LineEnd, Mark, SheetPoint, SheetRect, Side, Token};
+use crate::model::{SiteId, Subject};
 use crate::ui::action::wrapping;
 use egui::epaint::{Color32, Shape, Stroke, StrokeKind};
 use egui::{Align2, FontId, Pos2, Rect, Ui, vec2};
@@ -55,12 +55,19 @@ impl Sheet {
         }
         match self.editor.sketch() {
             Sketch::Nothing => {}
-            Sketch::Marquee(rect) => {
+            Sketch::Marquee { rect, touches } => {
                 let area = pen.rect(rect);
                 pen.push(Shape::rect_filled(area, 0.0, accent.gamma_multiply(0.10)));
-                pen.frame(area, 1.0, accent);
+                match touches {
+                    true => pen.dashed(&around(area), 1.0, accent),
+                    false => pen.frame(area, 1.0, accent),
+                }
             }
-            Sketch::Moving { what, by } => self.ghosts(pen, cx, shown, what, by),
+            Sketch::Moving { what, by, copies, hints, grounds, into } => {
+                self.grounds(pen, cx, grounds, into, pen.palette.color(token));
+                self.ghosts(pen, cx, shown, (what, by, copies));
+                super::guides::draw(pen, hints);
+            }
             Sketch::Connecting { from, pulled, to, over, fits } => {
                 let color = if over.is_some() && !fits { Token::Muted } else { token };
                 let over = over.filter(|_| fits);
@@ -97,13 +104,39 @@ impl Sheet {
         }
     }
 
-    /// What moves stands in its old place faintly, and in its new one.
-    fn ghosts(&self, pen: &mut Pen<'_>, cx: &SheetContext<'_>, shown: SheetRect, what: &[Subject], by: (i32, i32)) {
+    /// The sites that are concerned, as they will be: dashed, the one that is dropped into in the verdict's colour.
+    fn grounds(
+        &self,
+        pen: &mut Pen<'_>,
+        cx: &SheetContext<'_>,
+        grounds: &[Ground],
+        into: Option<&SiteId>,
+        color: Color32,
+    ) {
+        let quiet = pen.palette.color(Token::Line);
+        for ground in grounds {
+            let here = self.index.object(cx.scene, &(&ground.site).into()).map(|object| object.rect);
+            let joined = into == Some(&ground.site);
+            if here != Some(ground.rect) || joined {
+                let area = pen.rect(ground.rect);
+                pen.dashed(&around(area), if joined { 2.0 } else { 1.5 }, if joined { color } else { quiet });
+            }
+        }
+    }
+
+    /// What moves stands in its old place faintly, and in its new one; what is copied stays as it is.
+    fn ghosts(
+        &self,
+        pen: &mut Pen<'_>,
+        cx: &SheetContext<'_>,
+        shown: SheetRect,
+        (what, by, copies): (&[Subject], (i32, i32), bool),
+    ) {
         let by = (by.0 as f32, by.1 as f32);
         let held = |subject: &Subject| self.stands_in(cx, subject, what);
         let only: &dyn Fn(&Subject) -> bool = &held;
         let veil = pen.palette.color(Token::Sheet).gamma_multiply(0.55);
-        for rect in what.iter().filter_map(|subject| self.index.rect(cx.scene, subject)) {
+        for rect in what.iter().filter(|_| !copies).filter_map(|subject| self.index.rect(cx.scene, subject)) {
             let area = pen.rect(rect);
             pen.push(Shape::rect_filled(area, 6.0, veil));
         }
@@ -375,6 +408,11 @@ impl Sheet {
         painter.rect_filled(Rect::from_min_size(area.min, vec2(3.0, area.height())), 0.0, color);
         painter.galley(area.min + vec2(9.0, 5.0), galley, color);
     }
+}
+
+/// The corners of a box, round and back.
+fn around(area: Rect) -> [Pos2; 5] {
+    [area.left_top(), area.right_top(), area.right_bottom(), area.left_bottom(), area.left_top()]
 }
 
 fn ring(pen: &mut Pen<'_>, rect: SheetRect, off: f32, width: f32, color: Color32) {

@@ -185,12 +185,12 @@ impl<'a> Pen<'a> {
         self.shapes.push(shape);
     }
 
-    /// The ground, and a grid of dots every 24 units that fades when it would be noise.
-    pub fn ground(&mut self, view: Rect) {
+    /// The ground, and when asked for a grid of dots every 24 units that fades when it would be noise.
+    pub fn ground(&mut self, view: Rect, grid: bool) {
         self.mesh.add_colored_rect(view, self.palette.color(Token::Sheet));
         let step = 24.0 * self.camera.zoom();
         let strength = ((step - 10.0) / 10.0).clamp(0.0, 1.0);
-        if strength <= 0.0 {
+        if strength <= 0.0 || !grid {
             return;
         }
         let color = self.palette.color(Token::Grid).gamma_multiply(strength);
