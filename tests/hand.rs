@@ -6,6 +6,7 @@ mod support;
 use coexist::canvas::*;
 use coexist::model::*;
 use coexist::plan::PlanEdit;
+use coexist::text::Lang;
 use support::hand;
 
 const TWO_SITES: &str = r"
@@ -513,4 +514,121 @@ fn every_target_in_view_says_what_it_would_record() {
     assert_eq!(hand.offers(), [hand.subject("Lyon"), hand.subject("Paris")]);
     let hand = hand.escape().release().press("fe-lyon").drag_by(30.0, 0.0);
     assert_eq!(hand.offers(), [hand.subject("Paris")], "it stands in Lyon already");
+}
+
+// ── copy and paste ──
+
+/// What a command hands to the clipboard.
+fn copied(hand: &support::Hand) -> Box<coexist::plan::Clip> {
+    let clips = hand.outcomes.iter().filter_map(|outcome| match outcome {
+        Outcome::Copied(clip) => Some(clip.clone()),
+        _ => None,
+    });
+    clips.last().expect("something is copied")
+}
+
+/// Through the text of the clipboard, as another window would get it.
+fn travelled(clip: &coexist::plan::Clip) -> Box<coexist::plan::Clip> {
+    let text = coexist::format::clip::write(clip);
+    Box::new(coexist::format::clip::read(&text).unwrap_or_else(|why| panic!("{}", Lang::EN.say(&why))))
+}
+
+#[test]
+fn a_pool_with_its_store_is_pasted_into_the_next_phase() {
+    let hand = hand(TWO_SITES).click("fe-paris").holding(SHIFT).click("sql-paris").holding(NONE);
+    let hand = hand.command(SheetCommand::Copy).expect_unchanged();
+    let clip = travelled(&copied(&hand));
+    assert_eq!(*clip, *copied(&hand), "nothing is lost on the way");
+    let users = hand.plan().today.user_groups.len();
+    let hand = hand.show(1).send(Event::Paste { clip, at: None }).expect_edit("Paste 2 objects");
+    let state = hand.plan().state_at(1);
+    let names: Vec<&str> = hand
+        .editor
+        .selection
+        .iter()
+        .filter_map(|made| state.pools.get(&PoolId::new(made.id())))
+        .filter_map(|pool| pool.fqdn.as_deref())
+        .collect();
+    assert_eq!(names, ["fe-paris2.contoso.com"]);
+    let Some(Subject::SqlServer(host)) =
+        hand.editor.selection.iter().find(|made| made.kind() == SubjectKind::SqlServer)
+    else {
+        panic!("the host is selected too")
+    };
+    assert!(state.sql_servers[host].fqdn.as_deref() == Some("sql-paris2.contoso.com"));
+    let link = state.links.values().find(|link| hand.editor.selection.has(&link.from)).expect("the store came along");
+    let Subject::SqlInstance(instance) = &link.to else { panic!() };
+    assert_eq!((link.kind, &state.sql_instances[instance].server), (LinkKind::UserStore, host));
+    assert_eq!(state.user_groups.len(), users, "users are moved, not copied");
+    assert!(hand.plan().today.pools.len() == 3, "today is as it was");
+    // Both stand in the site of what was selected, clear of everything.
+    for made in hand.editor.selection.iter() {
+        assert_eq!(state.site_of(made).map(Subject::from), Some(hand.subject("Paris")));
+        let rect = hand.scene.box_of(made).expect("drawn").rect;
+        let covers = |other: &&coexist::diagram::ObjectBox| {
+            other.rect.overlaps(&rect) && has_place(&other.subject) && other.subject != *made
+        };
+        assert!(hand.scene.boxes.iter().find(covers).is_none());
+    }
+}
+
+#[test]
+fn objects_come_into_another_plan_under_their_own_names() {
+    let from = hand(TWO_SITES).command(SheetCommand::SelectAll).command(SheetCommand::Copy);
+    let clip = travelled(&copied(&from));
+    let there = hand("site Nice").click("Nice").send(Event::Paste { clip, at: None }).expect_edit("Paste 7 objects");
+    let names = |topology: &Topology| -> Vec<String> {
+        topology.pools.values().filter_map(|o| o.fqdn.as_deref().map(str::to_owned)).collect()
+    };
+    assert_eq!(names(&there.plan().today), names(&from.plan().today));
+    let links = |topology: &Topology| -> Vec<String> {
+        let all = topology.links.values();
+        let mut all: Vec<String> =
+            all.map(|o| format!("{} {} {}", o.kind.key(), topology.label(&o.from), topology.label(&o.to))).collect();
+        all.sort();
+        all
+    };
+    assert_eq!(links(&there.plan().today), links(&from.plan().today));
+    let nice = there.subject("Nice");
+    assert!(
+        there.plan().today.pools.values().all(|pool| pool.site.as_ref().map(Subject::from).as_ref() == Some(&nice))
+    );
+    // As they stood among each other.
+    let between = |hand: &support::Hand, of: &dyn Fn(&str) -> Subject| {
+        let (a, b) = (hand.plan().places[&of("fe-paris")], hand.plan().places[&of("sql-lyon")]);
+        (b.x - a.x, b.y - a.y)
+    };
+    let by_name = |name: &str| {
+        let full = format!("{name}.contoso.com");
+        let all = &there.plan().today;
+        all.subjects().find(|subject| has_place(subject) && all.label(subject) == full).expect("pasted")
+    };
+    assert_eq!(between(&from, &|name| from.subject(name)), between(&there, &by_name));
+}
+
+#[test]
+fn a_site_takes_along_what_stands_in_it_and_is_cut_as_one() {
+    let hand = hand(TWO_SITES).click("Lyon").command(SheetCommand::Cut);
+    let clip = copied(&hand);
+    assert_eq!(hand.plan().today.sites.len(), 1);
+    assert_eq!(hand.plan().today.pools.len(), 2, "its pool went along");
+    let hand = hand.send(Event::Paste { clip, at: Some(ScreenPoint::new(1500.0, 900.0)) });
+    let today = &hand.plan().today;
+    let lyon = today.sites.values().find(|site| site.name.as_deref() == Some("Lyon")).expect("back again");
+    let pool = today.pools.values().find(|o| o.fqdn.as_deref() == Some("fe-lyon.contoso.com")).expect("with its pool");
+    assert_eq!(pool.site.as_ref(), Some(&lyon.id));
+    assert_eq!(today.links.values().filter(|link| link.from == Subject::from(&pool.id)).count(), 1);
+}
+
+#[test]
+fn what_cannot_stand_alone_is_not_copied_and_a_full_hand_takes_no_paste() {
+    let hand = hand(TWO_SITES).click("sql-lyon\\LYNC");
+    assert!(refused(&hand, SheetCommand::Copy).is_some_and(|why| why.contains("cannot be copied alone")));
+    let hand = hand.click("fe-lyon").command(SheetCommand::Copy);
+    let clip = copied(&hand);
+    let hand = hand.press("fe-paris").drag_by(40.0, 0.0);
+    let hand = hand.send(Event::Paste { clip, at: None });
+    assert!(matches!(hand.outcomes[..], [Outcome::Impossible(_)]));
+    let hand = hand.escape().expect_unchanged();
+    hand.command(SheetCommand::Paste).expect(&Outcome::AskClipboard).expect_unchanged();
 }

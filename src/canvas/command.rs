@@ -22,6 +22,9 @@ pub enum SheetCommand {
     ZoomIn,
     ZoomOut,
     SelectAll,
+    Cut,
+    Copy,
+    Paste,
     Duplicate,
     Rename,
     /// Draw a connection from the selected object with the keyboard, or take the tool for it.
@@ -30,13 +33,16 @@ pub enum SheetCommand {
 }
 
 impl SheetCommand {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::FitAll,
         Self::FitSelection,
         Self::ActualSize,
         Self::ZoomIn,
         Self::ZoomOut,
         Self::SelectAll,
+        Self::Cut,
+        Self::Copy,
+        Self::Paste,
         Self::Duplicate,
         Self::Rename,
         Self::Connect,
@@ -54,6 +60,9 @@ impl SheetCommand {
             Self::ZoomIn => crate::message!("canvas-do-zoom-in"),
             Self::ZoomOut => crate::message!("canvas-do-zoom-out"),
             Self::SelectAll => crate::message!("canvas-do-select-all"),
+            Self::Cut => crate::message!("canvas-do-cut"),
+            Self::Copy => crate::message!("canvas-do-copy"),
+            Self::Paste => crate::message!("canvas-do-paste"),
             Self::Duplicate => crate::message!("canvas-do-duplicate"),
             Self::Rename => crate::message!("canvas-do-rename"),
             Self::Connect => crate::message!("canvas-do-connect"),
@@ -76,7 +85,7 @@ impl Editor {
                 let drawn = self.selection.iter().any(|subject| cx.index.rect(cx.scene, subject).is_some());
                 return must(drawn, || crate::message!("canvas-nothing-selected"));
             }
-            SelectAll | Duplicate | Rename | Connect => {}
+            SelectAll | Cut | Copy | Paste | Duplicate | Rename | Connect => {}
         }
         must(!self.is_busy(), || crate::message!("canvas-hand-is-full"))?;
         let lead = || {
@@ -87,6 +96,11 @@ impl Editor {
             SelectAll => {
                 let any = cx.scene.boxes.iter().any(|object| has_place(&object.subject));
                 must(any, || crate::message!("canvas-nothing-drawn"))
+            }
+            Cut | Copy => {
+                let lead = lead()?;
+                let clip = self.clip(cx).map(drop);
+                clip.ok_or_else(|| crate::message!("canvas-not-alone", name = cx.plan.label(lead)))
             }
             Duplicate => {
                 let lead = lead()?;
@@ -113,6 +127,9 @@ impl Editor {
             SheetCommand::ZoomIn => self.camera.step(true, cx.view),
             SheetCommand::ZoomOut => self.camera.step(false, cx.view),
             SheetCommand::SelectAll => return self.select_all(cx),
+            SheetCommand::Cut => return self.cut(cx),
+            SheetCommand::Copy => return self.copy(cx),
+            SheetCommand::Paste => return vec![Outcome::AskClipboard],
             SheetCommand::Duplicate => return self.duplicate(cx),
             SheetCommand::Rename => return self.selection.lead().cloned().map(Outcome::Rename).into_iter().collect(),
             SheetCommand::Connect => return self.aim(cx),

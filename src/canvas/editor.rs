@@ -7,7 +7,7 @@ use super::tools::{Payload, Placing};
 use super::{Camera, ScreenPoint, Selection, SheetCommand, ViewSize};
 use crate::diagram::Scene;
 use crate::model::{Subject, Topology};
-use crate::plan::{Plan, PlanEdit, Replay};
+use crate::plan::{Clip, Plan, PlanEdit, Replay};
 use crate::rules::Report;
 use crate::text::Message;
 use std::sync::Arc;
@@ -63,6 +63,11 @@ pub enum Event {
     Choose(usize),
     /// A command of a menu, a button or a shortcut.
     Do(SheetCommand),
+    /// What the clipboard holds, at a point or where the selection is.
+    Paste {
+        clip: Box<Clip>,
+        at: Option<ScreenPoint>,
+    },
 }
 
 /// What the editor answers.
@@ -84,6 +89,10 @@ pub enum Outcome {
     /// There are several ways to join two objects: one of [`Editor::choices`] is to be chosen, here.
     Choose(ScreenPoint),
     Rename(Subject),
+    /// For the clipboard.
+    Copied(Box<Clip>),
+    /// The clipboard is wanted: what it holds comes as [`Event::Paste`].
+    AskClipboard,
     /// Show everything about it.
     Open(Subject),
     /// Show its findings.
@@ -199,6 +208,7 @@ impl Editor {
                 _ => Vec::new(),
             },
             Event::Do(command) => self.perform(*command, cx),
+            Event::Paste { clip, at } => self.paste(clip, *at, cx),
         }
     }
 

@@ -156,6 +156,7 @@ impl App {
         self.escape(ui);
         self.closing(ui);
         self.dropped(ui);
+        self.clipboard(ui);
         self.shortcuts(ui);
         if self.doc.is_some() {
             self.shell_ui(ui);

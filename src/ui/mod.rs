@@ -8,6 +8,7 @@ mod acts;
 mod app;
 mod browser;
 mod checker;
+mod clipboard;
 mod command;
 mod dialogs;
 mod document;

@@ -707,6 +707,14 @@ format-io-full = the disk is full
 format-io-folder = this is a folder
 format-io-no-folder = its folder does not exist
 
+## Copied objects
+
+format-clip-none = The clipboard holds no objects of Coexist and no table
+format-clip-newer = The copied objects have version { $version } of the format; this Coexist reads up to version { $known }: paste them in a newer Coexist
+format-clip-damaged = The copied objects are damaged: { $why }
+format-clip-large = The clipboard holds more than { $limit } MB, the most that is pasted
+format-clip-many = The clipboard holds more than { $limit } objects, the most that are pasted at once
+
 ### ==== format: end ====
 
 
@@ -797,6 +805,14 @@ plan-fill-fewer-users = other user groups on “{ $name }” already have { $oth
 plan-fill-many-groups = { $count } user groups are on “{ $name }”; count each of them in the inspector
 plan-fill-no-home = “{ $name }” is no pool that users can be on
 plan-fill-users-move = users come to “{ $name }” in a phase; count them on the pool that they are on today
+
+## Copied objects
+
+plan-paste = Paste “{ $name }”
+plan-paste-many = Paste { $count ->
+    [one] one object
+   *[other] { $count } objects
+}
 
 ### ==== plan: end ====
 
@@ -1019,6 +1035,13 @@ canvas-nothing-drawn = Nothing stands on the sheet yet
 canvas-hand-is-full = First finish what is in the hand, or press Esc
 canvas-no-copy = “{ $name }” cannot be duplicated
 canvas-no-name = “{ $name }” has no name that can be written on the sheet
+
+## Copied objects
+
+canvas-do-cut = Cut
+canvas-do-copy = Copy
+canvas-do-paste = Paste
+canvas-not-alone = “{ $name }” cannot be copied alone: select the object that it belongs to
 
 ### ==== canvas: end ====
 

@@ -719,6 +719,14 @@ format-io-full = le disque est plein
 format-io-folder = c’est un dossier
 format-io-no-folder = son dossier n’existe pas
 
+## Objets copiés
+
+format-clip-none = Le presse-papiers ne contient ni objets de Coexist ni tableau
+format-clip-newer = Les objets copiés sont au format version { $version } ; cette version de Coexist lit jusqu’à la version { $known } : collez-les dans une version plus récente
+format-clip-damaged = Les objets copiés sont endommagés : { $why }
+format-clip-large = Le presse-papiers contient plus de { $limit } Mo, le maximum que l’on puisse coller
+format-clip-many = Le presse-papiers contient plus de { $limit } objets, le maximum que l’on puisse coller en une fois
+
 ### ==== format: end ====
 
 
@@ -809,6 +817,14 @@ plan-fill-fewer-users = d’autres groupes d’utilisateurs sur « { $name }�
 plan-fill-many-groups = { $count } groupes d’utilisateurs sont sur « { $name } » ; comptez chacun d’eux dans l’inspecteur
 plan-fill-no-home = « { $name } » n’est pas un pool qui héberge des utilisateurs
 plan-fill-users-move = les utilisateurs arrivent sur « { $name } » dans une phase ; comptez-les sur le pool où ils se trouvent aujourd’hui
+
+## Objets copiés
+
+plan-paste = Coller « { $name } »
+plan-paste-many = Coller { $count ->
+    [one] un objet
+   *[other] { $count } objets
+}
 
 ### ==== plan: end ====
 
@@ -1037,6 +1053,13 @@ canvas-nothing-drawn = La feuille est encore vide
 canvas-hand-is-full = Terminez d’abord l’action en cours, ou appuyez sur Échap
 canvas-no-copy = « { $name } » ne peut pas être dupliqué
 canvas-no-name = « { $name } » n’a pas de nom modifiable sur la feuille
+
+## Objets copiés
+
+canvas-do-cut = Couper
+canvas-do-copy = Copier
+canvas-do-paste = Coller
+canvas-not-alone = « { $name } » ne peut pas être copié seul : sélectionnez l’objet auquel il appartient
 
 ### ==== canvas: end ====
 

@@ -4,6 +4,7 @@
 //! variant of `State` in `state` with its [`Sketch`](super::Sketch) and hint; where it begins, moves and ends in
 //! `pointer` or `keys`; a script in `tests/hand.rs` for each way it ends, Esc included.
 
+mod clip;
 mod connect;
 mod moving;
 mod place;

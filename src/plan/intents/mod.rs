@@ -312,7 +312,7 @@ pub fn duplicate(plan: &Plan, stage: usize, subject: &Subject) -> Option<Intent>
 }
 
 /// What a copy of a pool cannot share with the first.
-fn forget_own(pool: &mut Pool) {
+pub(super) fn forget_own(pool: &mut Pool) {
     const OWN: &[&str] = &[
         "internal-web-fqdn",
         "external-web-fqdn",
@@ -395,7 +395,7 @@ pub fn link_id(plan: &Plan, kind: LinkKind, usage: Usage, from: &str) -> LinkId 
 }
 
 /// Free names and ids for the objects of one intent.
-struct Names<'a> {
+pub(super) struct Names<'a> {
     plan: &'a Plan,
     all: Topology,
     /// The topology at the shown stage.
@@ -407,7 +407,7 @@ struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    fn new(plan: &'a Plan, stage: usize) -> Self {
+    pub(super) fn new(plan: &'a Plan, stage: usize) -> Self {
         let all = plan.everything();
         let texts = (all.pools.values().map(|o| &o.fqdn))
             .chain(all.servers.values().map(|o| &o.fqdn))
@@ -418,7 +418,7 @@ impl<'a> Names<'a> {
         Self { plan, state: plan.state_at(stage), borne, all, given: Vec::new() }
     }
 
-    fn id(&mut self, kind: SubjectKind, name: &str) -> String {
+    pub(super) fn id(&mut self, kind: SubjectKind, name: &str) -> String {
         self.plain_id(&slug(kind.key(), name))
     }
 
@@ -465,5 +465,28 @@ impl<'a> Names<'a> {
         let stem = name.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
         let taken = |name: &str| self.all.sites.values().any(|o| o.name.as_deref() == Some(name));
         (1u32..).map(|n| format!("{stem} {n}")).find(|name| !taken(name)).unwrap_or_default()
+    }
+}
+
+/// For objects that bring names along.
+impl Names<'_> {
+    /// Every object of any stage.
+    pub(super) fn everything(&self) -> &Topology {
+        &self.all
+    }
+
+    pub(super) fn link_id(&mut self, kind: LinkKind, usage: Usage, from: &str) -> String {
+        self.plain_id(&link_stem(kind, usage, from))
+    }
+
+    /// This FQDN where it is free, or else the next number.
+    pub(super) fn own_or_next(&mut self, name: &Text) -> Text {
+        if self.borne.insert(name.to_lowercase()) { name.clone() } else { self.next_after(name) }
+    }
+
+    /// This name of a site where it is free, or else the next number.
+    pub(super) fn free_site_name(&self, name: &Text) -> Text {
+        let taken = self.all.sites.values().any(|o| o.name.as_ref() == Some(name));
+        if taken { Text::from(self.site_name(name)) } else { name.clone() }
     }
 }

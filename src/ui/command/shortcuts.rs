@@ -170,6 +170,10 @@ fn sheet_shortcuts(command: SheetCommand) -> &'static [Shortcut] {
         }
         SheetCommand::ZoomOut => const { &[Shortcut::new(CTRL, Key::Minus), hand(Key::Minus)] },
         SheetCommand::SelectAll => const { &[Shortcut::new(CTRL, Key::A).heard(Heard::OnSheet)] },
+        // The window system makes events of these: `ui/clipboard.rs` hears them.
+        SheetCommand::Cut => const { &[Shortcut::new(CTRL, Key::X).heard(Heard::Elsewhere)] },
+        SheetCommand::Copy => const { &[Shortcut::new(CTRL, Key::C).heard(Heard::Elsewhere)] },
+        SheetCommand::Paste => const { &[Shortcut::new(CTRL, Key::V).heard(Heard::Elsewhere)] },
         SheetCommand::Duplicate => const { &[Shortcut::new(CTRL, Key::D).heard(Heard::OnSheet)] },
         SheetCommand::Rename => const { &[hand(Key::F2)] },
         SheetCommand::Connect => const { &[Shortcut::new(CTRL, Key::L), hand(Key::C)] },

@@ -17,7 +17,7 @@ pub use verdict::VerdictView;
 use crate::canvas::*;
 use crate::diagram::{Channels, Glyph, Scene, SheetPoint, SheetRect, Theme, Token};
 use crate::model::Subject;
-use crate::plan::{Plan, PlanEdit, Replay};
+use crate::plan::{Clip, Plan, PlanEdit, Replay};
 use crate::rules::Report;
 use crate::text::{Lang, Message};
 use access::Spoken;
@@ -58,6 +58,10 @@ pub enum SheetEvent {
     Menu { subject: Option<Subject>, at: Pos2 },
     /// A sentence for the status line.
     Say(Message),
+    /// For the clipboard.
+    Copied(Box<Clip>),
+    /// The clipboard is wanted: [`Sheet::paste`].
+    AskClipboard,
 }
 
 /// The view of the sheet: camera, selection, tool, and what is in the hand. One per window.
@@ -289,6 +293,8 @@ impl Sheet {
                 Outcome::Select => out.push(SheetEvent::Select),
                 Outcome::Commit { label, edits } => out.push(SheetEvent::Commit { label, edits }),
                 Outcome::Impossible(why) => out.push(SheetEvent::Say(why)),
+                Outcome::Copied(clip) => out.push(SheetEvent::Copied(clip)),
+                Outcome::AskClipboard => out.push(SheetEvent::AskClipboard),
                 Outcome::Choose(at) => self.choosing_at = at,
                 Outcome::Rename(subject) => self.renaming = Some(overlay::Renaming::new(subject)),
                 Outcome::Open(subject) => out.push(SheetEvent::Open(subject)),
