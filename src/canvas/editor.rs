@@ -3,7 +3,7 @@
 use super::gesture::Gesture;
 use super::sheet_index::SheetIndex;
 use super::state::State;
-use super::tools::{Payload, Placing};
+use super::tools::{Choice, Payload, Placing};
 use super::{Camera, ScreenPoint, Selection, SheetCommand, ViewSize};
 use crate::diagram::Scene;
 use crate::model::{Subject, Topology};
@@ -202,7 +202,7 @@ impl Editor {
             }
             Event::Choose(wanted) => match &self.state {
                 State::Choosing { choices, .. } => match choices.get(*wanted).cloned() {
-                    Some(choice) => self.commit(choice.preview, cx),
+                    Some(choice) => self.choose(choice, cx),
                     None => Vec::new(),
                 },
                 _ => Vec::new(),
@@ -277,6 +277,16 @@ impl Editor {
         }
     }
 
+    /// Makes what was chosen; something new is selected.
+    pub(super) fn choose(&mut self, choice: Choice, cx: &Context<'_>) -> Vec<Outcome> {
+        let mut out = self.commit(choice.preview, cx);
+        if let (Some(made), [Outcome::Commit { .. }]) = (choice.made, out.as_slice()) {
+            self.selection = Selection::one(made);
+            out.push(Outcome::Select);
+        }
+        out
+    }
+
     pub(super) fn select(&mut self, next: Selection) -> Vec<Outcome> {
         if next == self.selection {
             return Vec::new();
@@ -308,6 +318,7 @@ impl Editor {
             State::Panning(_)
             | State::Moving(_)
             | State::Connecting(_)
+            | State::Reconnecting(_)
             | State::Choosing { .. }
             | State::Aiming(_)
             | State::Placing(_) => self.cancelled(),

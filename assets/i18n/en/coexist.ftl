@@ -814,6 +814,13 @@ plan-paste-many = Paste { $count ->
    *[other] { $count } objects
 }
 
+## Joining otherwise, adding beside and between
+
+plan-reconnect = Reconnect { $link } of “{ $name }” to “{ $to }”
+plan-add-and-join = Add “{ $name }”: { $link } of “{ $of }”
+plan-put-between = Put “{ $name }” between “{ $from }” and “{ $to }”
+plan-add-for-stores = Add “{ $name }” for the stores of “{ $pool }”
+
 ### ==== plan: end ====
 
 
@@ -1042,6 +1049,16 @@ canvas-do-cut = Cut
 canvas-do-copy = Copy
 canvas-do-paste = Paste
 canvas-not-alone = “{ $name }” cannot be copied alone: select the object that it belongs to
+
+## Joining otherwise, adding beside and between
+
+canvas-choice-all = All { $count } links
+canvas-reconnect-all = Reconnect { $count } links of “{ $name }” to “{ $to }”
+canvas-hint-reconnecting = Let go on what “{ $name }” is to be joined with instead · Esc takes it back
+canvas-choose-new = Add and join
+canvas-add-and-join = New { $what }, as { $link }
+canvas-hint-adding = Choose what is added and joined · Esc takes it back
+canvas-hint-between = Let go to put it into this line · Esc takes it back
 
 ### ==== canvas: end ====
 

@@ -826,6 +826,13 @@ plan-paste-many = Coller { $count ->
    *[other] { $count } objets
 }
 
+## Rattacher, ajouter à côté et entre deux objets
+
+plan-reconnect = Rattacher le lien de « { $name } » ({ $link }) à « { $to } »
+plan-add-and-join = Ajouter « { $name } » ({ $link }) à côté de « { $of } »
+plan-put-between = Placer « { $name } » entre « { $from } » et « { $to } »
+plan-add-for-stores = Ajouter « { $name } » pour les magasins de « { $pool } »
+
 ### ==== plan: end ====
 
 
@@ -1060,6 +1067,16 @@ canvas-do-cut = Couper
 canvas-do-copy = Copier
 canvas-do-paste = Coller
 canvas-not-alone = « { $name } » ne peut pas être copié seul : sélectionnez l’objet auquel il appartient
+
+## Rattacher, ajouter à côté et entre deux objets
+
+canvas-choice-all = Les { $count } liens ensemble
+canvas-reconnect-all = Rattacher { $count } liens de « { $name } » à « { $to } »
+canvas-hint-reconnecting = Relâchez sur l’objet à relier désormais à « { $name } » · Échap annule
+canvas-choose-new = Ajouter et relier
+canvas-add-and-join = Nouveau : { $what }, comme { $link }
+canvas-hint-adding = Choisissez l’objet à ajouter et à relier · Échap annule
+canvas-hint-between = Relâchez pour l’insérer dans cette liaison · Échap annule
 
 ### ==== canvas: end ====
 

@@ -8,6 +8,8 @@ mod clip;
 mod connect;
 mod moving;
 mod place;
+mod quick;
+mod reconnect;
 mod rename;
 
 pub(super) use connect::{Aim, Connection, choices};
@@ -15,6 +17,8 @@ pub use connect::{Choice, handles};
 pub(super) use moving::{Moving, nudge};
 pub use place::Payload;
 pub(super) use place::Placing;
+pub(super) use quick::{beside, companions};
+pub(super) use reconnect::{Reconnecting, line_ends};
 pub use rename::{is_renamable, name_of, renamed};
 
 /// The grid that places snap to, in sheet units.

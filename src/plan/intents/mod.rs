@@ -3,9 +3,13 @@
 //! An intent is pure: it looks at a plan and says what to record. A new object proposes a free name under
 //! the SIP domain; without a SIP domain it has none and is incomplete.
 
+mod companions;
 mod kinds;
+mod reconnect;
 
+pub use companions::{Companion, New, between, companions};
 pub use kinds::{default_store_for, end_of, link_kinds_between};
+pub use reconnect::{all_of, reconnected};
 
 use super::{Plan, PlanEdit, SheetPos, labels};
 use crate::edit::{Command, joins};

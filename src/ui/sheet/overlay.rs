@@ -37,13 +37,20 @@ impl Sheet {
         for subject in self.editor.selection.iter() {
             match rect_of(subject) {
                 Some(rect) => ring(pen, rect, RING_OFF, 2.0, accent),
-                None => self.lit_link(pen, cx, subject),
+                // An end of it is in the hand: the line that is drawn there says more.
+                None if matches!(self.editor.sketch(), Sketch::Connecting { .. }) => {}
+                None => self.lit_link(pen, cx, subject, Token::Accent),
             }
         }
         let canvas = self.context(cx);
         self.ticks(pen, cx, shown);
         for rect in self.editor.with_handles(&canvas).iter().filter_map(rect_of) {
             self.handles(pen, rect, accent);
+        }
+        for (_, end) in self.editor.line_ends(&canvas) {
+            let at = pen.screen(end);
+            pen.push(Shape::circle_filled(at, 6.0, accent));
+            pen.push(Shape::circle_filled(at, 3.5, pen.palette.color(Token::Card)));
         }
         let token = answer_token(self.verdict.shown());
         let target = self.editor.preview().and_then(|preview| preview.target.as_ref());
@@ -52,6 +59,9 @@ impl Sheet {
             let area = pen.rect(rect);
             pen.push(Shape::rect_filled(area, 8.0, color.gamma_multiply(0.10)));
             ring(pen, rect, 1.0, 2.5, color);
+        }
+        if let Some(line @ Subject::Link(_)) = target {
+            self.lit_link(pen, cx, line, token);
         }
         match self.editor.sketch() {
             Sketch::Nothing => {}
@@ -180,7 +190,7 @@ impl Sheet {
         }
     }
 
-    fn lit_link(&self, pen: &mut Pen<'_>, cx: &SheetContext<'_>, subject: &Subject) {
+    fn lit_link(&self, pen: &mut Pen<'_>, cx: &SheetContext<'_>, subject: &Subject, token: Token) {
         let zoom = pen.camera.zoom();
         let drawn = cx.scene.items.iter().filter(|item| item.visible_at(zoom));
         for item in drawn.filter(|item| item.subject.as_ref() == Some(subject)) {
@@ -190,7 +200,7 @@ impl Sheet {
                 let mut lit = path.clone();
                 lit.fill = None;
                 if let Some(stroke) = &mut lit.stroke {
-                    stroke.token = Token::Accent;
+                    stroke.token = token;
                 }
                 pen.path_mark(&lit, 2.0);
             }
@@ -326,7 +336,11 @@ impl Sheet {
         }
         let names: Vec<String> = choices.iter().map(|choice| wrapping(&cx.lang.say(&choice.name))).collect();
         let place = view.min + vec2(self.choosing_at.x, self.choosing_at.y);
-        let title = wrapping(&cx.lang.say(&crate::message!("canvas-choose")));
+        let title = match choices.iter().any(|choice| choice.made.is_some()) {
+            true => crate::message!("canvas-choose-new"),
+            false => crate::message!("canvas-choose"),
+        };
+        let title = wrapping(&cx.lang.say(&title));
         let mut told = Vec::new();
         let menu = egui::Area::new(ui.scope_id().with("choices"))
             .order(egui::Order::Foreground)
