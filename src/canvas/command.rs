@@ -29,11 +29,13 @@ pub enum SheetCommand {
     Rename,
     /// Draw a connection from the selected object with the keyboard, or take the tool for it.
     Connect,
+    /// Type what to add.
+    Insert,
     Take(Tool),
 }
 
 impl SheetCommand {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::FitAll,
         Self::FitSelection,
         Self::ActualSize,
@@ -46,6 +48,7 @@ impl SheetCommand {
         Self::Duplicate,
         Self::Rename,
         Self::Connect,
+        Self::Insert,
         Self::Take(Tool::Select),
         Self::Take(Tool::Connect),
         Self::Take(Tool::Pan),
@@ -66,6 +69,7 @@ impl SheetCommand {
             Self::Duplicate => crate::message!("canvas-do-duplicate"),
             Self::Rename => crate::message!("canvas-do-rename"),
             Self::Connect => crate::message!("canvas-do-connect"),
+            Self::Insert => crate::message!("canvas-do-insert"),
             Self::Take(Tool::Select) => crate::message!("canvas-do-take-select"),
             Self::Take(Tool::Connect) => crate::message!("canvas-do-take-connect"),
             Self::Take(Tool::Pan) => crate::message!("canvas-do-take-pan"),
@@ -85,7 +89,7 @@ impl Editor {
                 let drawn = self.selection.iter().any(|subject| cx.index.rect(cx.scene, subject).is_some());
                 return must(drawn, || crate::message!("canvas-nothing-selected"));
             }
-            SelectAll | Cut | Copy | Paste | Duplicate | Rename | Connect => {}
+            SelectAll | Cut | Copy | Paste | Duplicate | Rename | Connect | Insert => {}
         }
         must(!self.is_busy(), || crate::message!("canvas-hand-is-full"))?;
         let lead = || {
@@ -133,6 +137,7 @@ impl Editor {
             SheetCommand::Duplicate => return self.duplicate(cx),
             SheetCommand::Rename => return self.selection.lead().cloned().map(Outcome::Rename).into_iter().collect(),
             SheetCommand::Connect => return self.aim(cx),
+            SheetCommand::Insert => return vec![Outcome::Insert],
             SheetCommand::Take(tool) => return self.take(tool, cx),
         }
         Vec::new()

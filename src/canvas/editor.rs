@@ -89,6 +89,8 @@ pub enum Outcome {
     /// There are several ways to join two objects: one of [`Editor::choices`] is to be chosen, here.
     Choose(ScreenPoint),
     Rename(Subject),
+    /// Ask what to add: it comes as [`Event::Dropped`] or [`Event::Put`].
+    Insert,
     /// For the clipboard.
     Copied(Box<Clip>),
     /// The clipboard is wanted: what it holds comes as [`Event::Paste`].
@@ -158,6 +160,13 @@ impl Editor {
             }
         }
         all
+    }
+
+    /// The object that is renamed by typing: the only one that is selected, while nothing else is going on.
+    pub fn named_by_typing(&self, cx: &Context<'_>) -> Option<&Subject> {
+        let lead = self.selection.lead().filter(|_| self.selection.len() == 1 && self.tool == Tool::Select)?;
+        let named = !self.is_busy() && !matches!(lead, Subject::Link(_)) && super::is_renamable(lead);
+        (named && cx.state().has(lead)).then_some(lead)
     }
 
     /// Takes a preview, a hover and a selection of what is no longer there out of the hand. The plan, the

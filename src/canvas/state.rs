@@ -155,6 +155,7 @@ impl Editor {
                 Tool::Connect => crate::message!("canvas-hint-connect-tool"),
                 Tool::Pan => crate::message!("canvas-hint-pan-tool"),
                 Tool::Select if self.selection.is_empty() => crate::message!("canvas-hint-select"),
+                Tool::Select if self.named_by_typing(cx).is_some() => crate::message!("canvas-hint-one"),
                 Tool::Select => crate::message!("canvas-hint-selected"),
             },
         }

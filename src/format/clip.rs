@@ -147,7 +147,7 @@ mod tests {
         assert!(is_clip(cut), "one can still see what it was");
         let said = Lang::EN.say(&why(cut));
         assert!(said.contains("line"), "{said}");
-        let lost = text.replace("(\n        id: \"sql-a\",\n      )", "");
+        let lost = text.replacen("id: \"sql-a\"", "id: \"sql-b\"", 1);
         assert_ne!(lost, text);
         let said = Lang::EN.say(&why(&lost));
         assert!(said.contains("sql-a"), "{said}");

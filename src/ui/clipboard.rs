@@ -3,8 +3,10 @@
 use super::action::Action;
 use super::app::App;
 use super::command::UiCommand;
+use super::table_preview::TablePreview;
 use crate::canvas::SheetCommand;
 use crate::format;
+use crate::import::facts;
 use crate::plan::Clip;
 use egui::{Context, Event, Ui};
 
@@ -21,7 +23,8 @@ pub fn ask(ctx: &Context) {
 impl App {
     /// Copy, cut and paste, while the sheet or a list beside it has the keyboard. A text field takes its own.
     pub(super) fn clipboard(&mut self, ui: &Ui) {
-        let open = self.doc.is_some() && self.page.is_none() && self.dialog.is_none() && !self.find.is_shown();
+        let asks = self.dialog.is_some() || self.find.is_shown() || self.table.is_some();
+        let open = self.doc.is_some() && self.page.is_none() && !asks;
         if !open || ui.ctx().text_edit_focused() {
             return;
         }
@@ -46,8 +49,15 @@ impl App {
         }
     }
 
-    /// Objects that were copied.
+    /// Objects that were copied, or a table of them.
     fn paste(&mut self, text: &str) {
+        if !format::clip::is_clip(text) {
+            match facts::read_copied(text) {
+                Ok(table) => self.with_cx(|app, cx| app.table = Some(TablePreview::new(cx, table))),
+                Err(why) => self.said = Some(why.message()),
+            }
+            return;
+        }
         match format::clip::read(text) {
             Ok(clip) => {
                 self.sheet.paste(clip);

@@ -27,6 +27,7 @@ mod sheet_view;
 mod shell;
 mod start;
 mod style;
+mod table_preview;
 mod widgets;
 
 pub use app::{App, Options};

@@ -66,6 +66,7 @@ impl SheetView {
             return;
         };
         let context = context(doc, &scene, style::theme(ui.visuals().dark_mode), cx.lang);
+        self.sheet.set_version_of_new(self.palette.version());
         for event in self.sheet.ui(ui, &context) {
             match event {
                 SheetEvent::Commit { label, edits } => cx.out.push(Action::EditAs(label, edits)),

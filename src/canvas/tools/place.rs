@@ -79,7 +79,8 @@ impl Payload {
         }
     }
 
-    fn needs_host(self) -> bool {
+    /// Whether it cannot stand on the sheet alone.
+    pub fn needs_host(self) -> bool {
         matches!(self, Self::Server | Self::SqlInstance)
     }
 

@@ -42,6 +42,7 @@ pub const MENUS: [(Menu, &[Option<UiCommand>]); 5] = {
                 Some(Sheet(SheetCommand::SelectAll)),
                 Some(Sheet(SheetCommand::Duplicate)),
                 Some(Sheet(SheetCommand::Rename)),
+                Some(Sheet(SheetCommand::Insert)),
                 Some(Sheet(SheetCommand::Connect)),
                 Some(Retire),
                 None,

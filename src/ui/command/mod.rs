@@ -207,6 +207,7 @@ fn sheet_icon(command: SheetCommand) -> Option<Icon> {
         SheetCommand::Paste => Icon::ClipboardPaste,
         SheetCommand::Duplicate => Icon::CopyPlus,
         SheetCommand::Rename => Icon::Pencil,
+        SheetCommand::Insert => Icon::Plus,
         SheetCommand::Connect | SheetCommand::Take(Tool::Connect) => Icon::Spline,
         SheetCommand::Take(Tool::Select) => Icon::MousePointer2,
         SheetCommand::Take(Tool::Pan) => Icon::Hand,

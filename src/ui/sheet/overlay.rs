@@ -18,11 +18,18 @@ const RING_OFF: f32 = 2.0;
 pub struct Renaming {
     subject: Subject,
     text: Option<String>,
+    /// It was begun by typing: the field hears that same key.
+    typed: bool,
 }
 
 impl Renaming {
     pub fn new(subject: Subject) -> Self {
-        Self { subject, text: None }
+        Self { subject, text: None, typed: false }
+    }
+
+    /// What is typed takes the place of the old name.
+    pub fn typed(subject: Subject) -> Self {
+        Self { subject, text: Some(String::new()), typed: true }
     }
 }
 
@@ -285,7 +292,13 @@ impl Sheet {
         ));
         let first = renaming.text.is_none();
         let text = renaming.text.get_or_insert(old);
-        let field = egui::TextEdit::singleline(text).id(ui.scope_id().with("name")).desired_width(width);
+        let id = ui.scope_id().with("name");
+        if std::mem::take(&mut renaming.typed) {
+            // The focus before the field: it then hears the key that began it, and an input method composes in it.
+            egui::text_edit::TextEditState::default().store(ui.ctx(), id);
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
+        let field = egui::TextEdit::singleline(text).id(id).desired_width(width);
         let response = ui.place(area, field);
         let name = cx.lang.say(&crate::message!("canvas-name-field"));
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, &name));
@@ -305,7 +318,7 @@ impl Sheet {
     }
 
     /// The keyboard goes back to the object whose name was written.
-    fn give_back_focus(&self, ui: &Ui) {
+    pub(super) fn give_back_focus(&self, ui: &Ui) {
         if let Some(sheet) = self.id {
             let lead = self.editor.selection.lead();
             let node = lead.map_or(sheet, |lead| super::access::node_id(sheet, lead));
@@ -315,7 +328,7 @@ impl Sheet {
 
     /// Writes the name that was typed.
     pub(super) fn finish_renaming(&mut self, cx: &SheetContext<'_>, size: ViewSize, out: &mut Vec<SheetEvent>) {
-        let Some(Renaming { subject, text: Some(text) }) = self.renaming.take() else { return };
+        let Some(Renaming { subject, text: Some(text), .. }) = self.renaming.take() else { return };
         let (_, canvas) = self.parts(cx, size);
         if let Some(preview) = renamed(&canvas, &subject, &text) {
             out.push(SheetEvent::Commit { label: preview.label, edits: preview.edits });
