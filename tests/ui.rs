@@ -600,7 +600,8 @@ fn a_text_field_keeps_its_own_clipboard() {
     window.run();
     paste(&mut window, "sqlold");
     assert_eq!(plan(&window), before);
-    window.get_by_label_contains("sqlold.contoso.com, SQL");
+    let fields = window.get_all_by_role(egui::accesskit::Role::TextInput);
+    assert!(fields.into_iter().any(|field| field.accesskit_node().value().as_deref() == Some("sqlold")));
 }
 
 #[test]
@@ -634,8 +635,7 @@ fn a_list_of_names_asks_of_what_kind_they_are() {
     assert!(window.query_by_label_contains("Add 2 objects").is_none());
     window.get_by_role_and_label(egui::accesskit::Role::ComboBox, "The lines are").click();
     window.run();
-    window.get_by_label("Gateway").click();
-    window.run();
+    click(&mut window, "Gateway");
     click(&mut window, "Add 2 objects");
     assert_eq!(plan(&window).today.gateways.len(), 2);
     // Esc puts the question away.

@@ -196,9 +196,10 @@ impl App {
 
     /// A question that is up hears Esc before anything else does.
     fn escape(&mut self, ui: &Ui) {
-        let up = self.dialog.is_some() || self.find.is_shown();
+        let up = self.dialog.is_some() || self.find.is_shown() || self.table.is_some();
         if up && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Escape)) {
             self.find.close();
+            self.table = None;
             self.dialog = None;
             self.after_save = None;
         }

@@ -21,6 +21,8 @@ pub struct TablePreview {
     stage: usize,
     adding: Adding,
     lines: Vec<Entry>,
+    /// Its first question takes the keyboard from the sheet.
+    fresh: bool,
 }
 
 /// A line of the list.
@@ -45,7 +47,7 @@ enum Answer {
 impl TablePreview {
     pub fn new(cx: &Cx<'_>, table: Table) -> Self {
         let stage = cx.doc.shown();
-        let mut made = Self { table, kind: None, stage, adding: Adding::default(), lines: Vec::new() };
+        let mut made = Self { table, kind: None, stage, adding: Adding::default(), lines: Vec::new(), fresh: true };
         made.read(cx);
         made
     }
@@ -105,13 +107,16 @@ impl TablePreview {
                 Some(kind) => said(cx.lang, &kind.word()),
                 None => say!(cx, "ui-table-choose-kind"),
             };
-            let combo = egui::ComboBox::from_id_salt("table-kind").width(240.0).selected_text(shown);
+            let combo = egui::ComboBox::from_id_salt("table-kind").width(240.0).height(420.0).selected_text(shown);
             let combo = combo.show_ui(ui, |ui| {
                 for kind in Kind::of_lists() {
                     ui.selectable_value(&mut self.kind, Some(kind), said(cx.lang, &kind.word()));
                 }
             });
-            combo.response.labelled_by(label.id);
+            let combo = combo.response.labelled_by(label.id);
+            if std::mem::take(&mut self.fresh) {
+                combo.request_focus();
+            }
         });
         if self.kind != before {
             self.read(cx);
@@ -148,14 +153,15 @@ impl TablePreview {
         }
     }
 
-    fn buttons_ui(&self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Answer> {
+    fn buttons_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Answer> {
         let count = self.count();
         let mut answer = None;
+        let fresh = std::mem::take(&mut self.fresh);
         let layout = Layout::right_to_left(Align::Center);
         ui.allocate_ui_with_layout(vec2(ui.available_width(), 32.0), layout, |ui| {
             if count > 0 {
                 let add = widgets::primary(ui, &say!(cx, "ui-table-add", count = count));
-                if ui.memory(|memory| memory.focused().is_none()) {
+                if fresh || ui.memory(|memory| memory.focused().is_none()) {
                     add.request_focus();
                 }
                 if add.clicked() {
@@ -163,7 +169,11 @@ impl TablePreview {
                 }
             }
             let close = if count > 0 { say!(cx, "ui-shell-cancel") } else { say!(cx, "ui-shell-ok") };
-            if widgets::secondary(ui, &close).clicked() {
+            let close = widgets::secondary(ui, &close);
+            if count == 0 && fresh {
+                close.request_focus();
+            }
+            if close.clicked() {
                 answer = Some(Answer::Close);
             }
         });
