@@ -36,15 +36,20 @@ pub enum SheetCommand {
     OutOf,
     Align(Edge),
     Distribute(Axis),
+    Cut,
+    Copy,
+    Paste,
     Duplicate,
     Rename,
     /// Draw a connection from the selected object with the keyboard, or take the tool for it.
     Connect,
+    /// Type what to add.
+    Insert,
     Take(Tool),
 }
 
 impl SheetCommand {
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 33] = [
         Self::FitAll,
         Self::FitSelection,
         Self::ActualSize,
@@ -68,9 +73,13 @@ impl SheetCommand {
         Self::Align(Edge::Bottom),
         Self::Distribute(Axis::Across),
         Self::Distribute(Axis::Down),
+        Self::Cut,
+        Self::Copy,
+        Self::Paste,
         Self::Duplicate,
         Self::Rename,
         Self::Connect,
+        Self::Insert,
         Self::Take(Tool::Select),
         Self::Take(Tool::Connect),
         Self::Take(Tool::Pan),
@@ -102,9 +111,13 @@ impl SheetCommand {
             Self::Align(Edge::Bottom) => crate::message!("canvas-align-bottom"),
             Self::Distribute(Axis::Across) => crate::message!("canvas-distribute-across"),
             Self::Distribute(Axis::Down) => crate::message!("canvas-distribute-down"),
+            Self::Cut => crate::message!("canvas-do-cut"),
+            Self::Copy => crate::message!("canvas-do-copy"),
+            Self::Paste => crate::message!("canvas-do-paste"),
             Self::Duplicate => crate::message!("canvas-do-duplicate"),
             Self::Rename => crate::message!("canvas-do-rename"),
             Self::Connect => crate::message!("canvas-do-connect"),
+            Self::Insert => crate::message!("canvas-do-insert"),
             Self::Take(Tool::Select) => crate::message!("canvas-do-take-select"),
             Self::Take(Tool::Connect) => crate::message!("canvas-do-take-connect"),
             Self::Take(Tool::Pan) => crate::message!("canvas-do-take-pan"),
@@ -126,8 +139,8 @@ impl Editor {
                 let drawn = self.selection.iter().any(|subject| cx.index.rect(cx.scene, subject).is_some());
                 return must(drawn, || crate::message!("canvas-nothing-selected"));
             }
-            SelectAll | SelectSame(_) | SelectBeneath | Into | OutOf | Align(_) | Distribute(_) | Duplicate
-            | Rename | Connect => {}
+            SelectAll | SelectSame(_) | SelectBeneath | Into | OutOf | Align(_) | Distribute(_) | Cut | Copy
+            | Paste | Duplicate | Rename | Connect | Insert => {}
         }
         must(!self.is_busy(), || crate::message!("canvas-hand-is-full"))?;
         let lead = || {
@@ -157,6 +170,11 @@ impl Editor {
             }
             Align(edge) => Arrangement::Align(edge).available(cx, &self.selection),
             Distribute(axis) => Arrangement::Distribute(axis).available(cx, &self.selection),
+            Cut | Copy => {
+                let lead = lead()?;
+                let clip = self.clip(cx).map(drop);
+                clip.ok_or_else(|| crate::message!("canvas-not-alone", name = cx.plan.label(lead)))
+            }
             Duplicate => {
                 let lead = lead()?;
                 let copy = intents::duplicate(cx.plan, cx.stage, lead);
@@ -193,9 +211,13 @@ impl Editor {
             SheetCommand::OutOf => return self.go_along(self.around_lead(cx), cx),
             SheetCommand::Align(edge) => return self.arrange(Arrangement::Align(edge), cx),
             SheetCommand::Distribute(axis) => return self.arrange(Arrangement::Distribute(axis), cx),
+            SheetCommand::Cut => return self.cut(cx),
+            SheetCommand::Copy => return self.copy(cx),
+            SheetCommand::Paste => return vec![Outcome::AskClipboard],
             SheetCommand::Duplicate => return self.duplicate(cx),
             SheetCommand::Rename => return self.selection.lead().cloned().map(Outcome::Rename).into_iter().collect(),
             SheetCommand::Connect => return self.aim(cx),
+            SheetCommand::Insert => return vec![Outcome::Insert],
             SheetCommand::Take(tool) => return self.take(tool, cx),
         }
         Vec::new()

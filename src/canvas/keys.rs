@@ -24,7 +24,7 @@ pub(super) fn pressed(editor: &mut Editor, key: Key, modifiers: Modifiers, cx: &
             Key::Arrow(Direction::Down) | Key::Tab => editor.highlight((at + 1) % choices.len().max(1)),
             Key::Arrow(Direction::Up) => editor.highlight((at + choices.len().max(1) - 1) % choices.len().max(1)),
             Key::Enter => match choices.get(*at).cloned() {
-                Some(choice) => editor.commit(choice.preview, cx),
+                Some(choice) => editor.choose(choice, cx),
                 None => Vec::new(),
             },
             _ => Vec::new(),

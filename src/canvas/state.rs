@@ -1,7 +1,7 @@
 //! What the hand is doing, and how that looks: sketch, cursor, hint.
 
 use super::editor::{Context, Editor, Tool};
-use super::tools::{Aim, Choice, Connection, Hint, Moving, Payload, Placing};
+use super::tools::{Aim, Choice, Connection, Hint, Moving, Payload, Placing, Reconnecting};
 use super::{ScreenPoint, Selection};
 use crate::diagram::{Ground, SheetPoint, SheetRect, Side};
 use crate::model::{SiteId, Subject};
@@ -20,6 +20,7 @@ pub(super) enum State {
     },
     Moving(Moving),
     Connecting(Connection),
+    Reconnecting(Reconnecting),
     Choosing {
         choices: Vec<Choice>,
         at: usize,
@@ -107,6 +108,13 @@ impl Editor {
                 over: connection.over.as_ref(),
                 fits: connection.target().is_some(),
             },
+            State::Reconnecting(end) => Sketch::Connecting {
+                from: &end.fixed,
+                pulled: None,
+                to: Some(end.to),
+                over: end.over.as_ref(),
+                fits: end.target().is_some(),
+            },
             State::Choosing { .. } => Sketch::Nothing,
             State::Aiming(aim) => {
                 Sketch::Connecting { from: &aim.from, pulled: None, to: None, over: aim.target(), fits: true }
@@ -128,7 +136,8 @@ impl Editor {
             (State::Connecting(connection), _) if connection.over.is_some() && connection.target().is_none() => {
                 Cursor::Not
             }
-            (State::Connecting(_) | State::Marquee { .. }, _) => Cursor::Cross,
+            (State::Reconnecting(end), _) if end.over.is_some() && end.target().is_none() => Cursor::Not,
+            (State::Connecting(_) | State::Reconnecting(_) | State::Marquee { .. }, _) => Cursor::Cross,
             (State::Placing(placing), _) if !placing.has_room() => Cursor::Not,
             (_, Tool::Connect) => Cursor::Cross,
             (_, Tool::Pan) => Cursor::Hand,
@@ -146,7 +155,16 @@ impl Editor {
                 }
                 _ => crate::message!("canvas-hint-connecting", from = name(&connection.from)),
             },
+            State::Reconnecting(end) => match (&end.over, end.target()) {
+                (Some(over), None) => {
+                    crate::message!("canvas-hint-no-link", from = name(&end.fixed), to = name(over))
+                }
+                _ => crate::message!("canvas-hint-reconnecting", name = name(&end.fixed)),
+            },
             State::Aiming(aim) => crate::message!("canvas-hint-aiming", from = name(&aim.from)),
+            State::Choosing { choices, .. } if choices.iter().any(|choice| choice.made.is_some()) => {
+                crate::message!("canvas-hint-adding")
+            }
             State::Choosing { .. } => crate::message!("canvas-hint-choosing"),
             State::Moving(moving) if moving.copies() => crate::message!("canvas-hint-copying"),
             State::Moving(moving) => match moving.stays_in(cx) {
@@ -154,6 +172,7 @@ impl Editor {
                 None => crate::message!("canvas-hint-moving"),
             },
             State::Placing(placing) if !placing.has_room() => crate::message!("canvas-hint-needs-host"),
+            State::Placing(placing) if placing.on_line().is_some() => crate::message!("canvas-hint-between"),
             State::Placing(_) => crate::message!("canvas-hint-placing"),
             State::Marquee { from, to, .. } if touches(*from, *to) => crate::message!("canvas-hint-marquee"),
             State::Marquee { .. } => crate::message!("canvas-hint-marquee-whole"),
@@ -162,6 +181,7 @@ impl Editor {
                 Tool::Connect => crate::message!("canvas-hint-connect-tool"),
                 Tool::Pan => crate::message!("canvas-hint-pan-tool"),
                 Tool::Select if self.selection.is_empty() => crate::message!("canvas-hint-select"),
+                Tool::Select if self.named_by_typing(cx).is_some() => crate::message!("canvas-hint-one"),
                 Tool::Select => crate::message!("canvas-hint-selected"),
             },
         }

@@ -3,7 +3,7 @@
 use super::engine::{Scope, run};
 use super::mutants::{self, Twin};
 use super::sketch::{Sketch, read};
-use super::{Check, Finding, FixOffer, Level, Report, Rule, Safety, check, fixes};
+use super::{Check, Finding, FixOffer, Level, NotChecked, NotCheckedList, Report, Rule, Safety, check, fixes};
 use crate::edit::Command;
 use crate::model::{Code, FactName, LinkKind, Subject};
 use crate::plan::{Phase, Plan, PlanEdit, Replay};
@@ -141,6 +141,14 @@ fn check_part<T: PartialEq + Debug + Sync>(
     let sketch = read(text).unwrap_or_else(|error| panic!("{error}\n{text}"));
     assert_eq!(part(&sketch.plan, &alone(rule, &sketch.plan)), *wanted, "{}:\n{text}", rule.code);
     Twin::new(rule).claims(&sketch.plan, |plan, report| part(plan, report) == *wanted).judge();
+}
+
+impl std::ops::Index<usize> for NotCheckedList {
+    type Output = NotChecked;
+
+    fn index(&self, at: usize) -> &NotChecked {
+        self.iter().nth(at).expect("so many")
+    }
 }
 
 /// The words of a vocabulary but for these.

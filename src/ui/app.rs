@@ -17,6 +17,7 @@ use super::panels::timeline::Timeline;
 use super::recovery::Saver;
 use super::shell::Panels;
 use super::style;
+use super::table_preview::TablePreview;
 use crate::format::store::{self, Folders, Recent, Recovery, Settings, ThemeChoice};
 use crate::text::{Lang, Message};
 use egui::{Context, Ui};
@@ -63,6 +64,8 @@ pub struct App {
     pub(super) missing: MissingPage,
     pub(super) browser: Browser,
     pub(super) find: Find,
+    /// A table of objects that was pasted.
+    pub(super) table: Option<TablePreview>,
     pub(super) dialog: Option<Dialog>,
     /// What comes after the plan is saved.
     pub(super) after_save: Option<Next>,
@@ -115,6 +118,7 @@ impl App {
             missing: MissingPage::default(),
             browser: Browser::default(),
             find: Find::default(),
+            table: None,
             dialog: None,
             after_save: None,
             said: None,
@@ -156,6 +160,7 @@ impl App {
         self.escape(ui);
         self.closing(ui);
         self.dropped(ui);
+        self.clipboard(ui);
         self.shortcuts(ui);
         if self.doc.is_some() {
             self.shell_ui(ui);
@@ -163,6 +168,7 @@ impl App {
             self.start_ui(ui);
         }
         self.menu_key(ui);
+        self.table_ui(&ui.ctx().clone());
         self.dialog_ui(ui.ctx().clone());
         self.answer();
         self.keep();
@@ -190,25 +196,32 @@ impl App {
 
     /// A question that is up hears Esc before anything else does.
     fn escape(&mut self, ui: &Ui) {
-        let up = self.dialog.is_some() || self.find.is_shown();
+        let up = self.dialog.is_some() || self.find.is_shown() || self.table.is_some();
         if up && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Escape)) {
             self.find.close();
+            self.table = None;
             self.dialog = None;
             self.after_save = None;
         }
     }
 
     pub(super) fn shortcuts(&mut self, ui: &Ui) {
-        if self.dialog.is_some() || self.missing.preview.is_some() {
+        if self.dialog.is_some() || self.missing.preview.is_some() || self.table.is_some() {
             return;
         }
         let typing = ui.ctx().text_edit_focused();
         let hears = |heard| heard == Heard::Always || (heard == Heard::NotTyping && !typing);
         let mut told = Vec::new();
+        let mut heard = false;
         ui.input_mut(|i| {
             i.events.retain(|event| {
+                // What such a key writes is not meant: on a French keyboard Shift+1 is a digit.
+                if matches!(event, egui::Event::Text(_)) {
+                    return !std::mem::take(&mut heard);
+                }
                 let egui::Event::Key { key, physical_key, pressed: true, modifiers, .. } = event else { return true };
                 let command = command_of(*key, *physical_key, *modifiers, hears);
+                heard = command.is_some();
                 told.extend(command.map(Action::Do));
                 command.is_none()
             });

@@ -8,6 +8,7 @@ mod acts;
 mod app;
 mod browser;
 mod checker;
+mod clipboard;
 mod command;
 mod dialogs;
 mod document;
@@ -26,6 +27,7 @@ mod sheet_view;
 mod shell;
 mod start;
 mod style;
+mod table_preview;
 mod widgets;
 
 pub use app::{App, Options};

@@ -4,7 +4,7 @@ use super::action::{Action, Cx, said, say};
 use super::command::UiCommand;
 use super::object_menu;
 use super::sheet_view::SheetView;
-use crate::canvas::SheetCommand;
+use crate::canvas::{ScreenPoint, SheetCommand};
 use crate::model::{LinkKind, Subject};
 use egui::{Pos2, Ui};
 use std::collections::BTreeSet;
@@ -67,6 +67,13 @@ impl SheetView {
     }
 
     fn sheet_menu(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        let paste = UiCommand::Sheet(SheetCommand::Paste);
+        if ui.button(said(cx.lang, &paste.text())).clicked() {
+            let opened = self.menu.as_ref().zip(self.view);
+            self.paste_at = opened.map(|(menu, view)| ScreenPoint::new(menu.at.x - view.min.x, menu.at.y - view.min.y));
+            cx.out.push(Action::Do(paste));
+            ui.close();
+        }
         let fit = UiCommand::Sheet(SheetCommand::FitAll);
         if ui.button(said(cx.lang, &fit.text())).clicked() {
             cx.out.push(Action::Do(fit));

@@ -6,10 +6,10 @@ use super::sheet::palette::PaletteView;
 use super::sheet::{Sheet, SheetContext, SheetEvent};
 use super::sheet_menu::Menu;
 use super::style;
-use crate::canvas::{Event, Selection, SheetCommand, Tool, judge};
+use crate::canvas::{Event, ScreenPoint, Selection, SheetCommand, Tool, judge};
 use crate::diagram::{self, Fonts, Lines, Scene, SceneOptions, Theme};
 use crate::model::{LinkKind, Subject};
-use crate::plan::{Plan, Replay};
+use crate::plan::{Clip, Plan, Replay};
 use crate::rules::Report;
 use crate::text::{Lang, Message};
 use egui::Ui;
@@ -37,6 +37,8 @@ pub struct SheetView {
     ghosts: bool,
     /// The menu that is open upon the sheet.
     pub(super) menu: Option<Menu>,
+    /// Where the sheet's menu was opened when it was asked to paste.
+    pub(super) paste_at: Option<ScreenPoint>,
     /// Where the sheet was in the last frame.
     pub(super) view: Option<egui::Rect>,
 }
@@ -64,6 +66,7 @@ impl SheetView {
             return;
         };
         let context = context(doc, &scene, style::theme(ui.visuals().dark_mode), cx.lang);
+        self.sheet.set_version_of_new(self.palette.version());
         for event in self.sheet.ui(ui, &context) {
             match event {
                 SheetEvent::Commit { label, edits } => cx.out.push(Action::EditAs(label, edits)),
@@ -74,6 +77,8 @@ impl SheetView {
                 SheetEvent::Findings(subject) => cx.out.push(Action::OpenFindingOf(subject)),
                 SheetEvent::Menu { subject, at } => self.menu = Some(Menu::at(subject, at)),
                 SheetEvent::Say(message) => cx.out.push(Action::Say(message)),
+                SheetEvent::Copied(clip) => super::clipboard::put(ui.ctx(), &clip),
+                SheetEvent::AskClipboard => super::clipboard::ask(ui.ctx()),
                 SheetEvent::Preview(_) => {}
             }
         }
@@ -181,6 +186,12 @@ impl SheetView {
     pub fn available(&self, doc: &Document, command: SheetCommand) -> Result<(), Message> {
         let ((_, _, _, lang, _), scene) = self.scene.as_ref().ok_or_else(|| crate::message!("canvas-drawing"))?;
         self.sheet.available(command, &context(doc, scene, style::theme(false), *lang))
+    }
+
+    /// Pastes in the next frame: where the menu was opened, or where the selection is.
+    pub fn paste(&mut self, clip: Clip) {
+        let at = self.paste_at.take();
+        self.sheet.tell(Event::Paste { clip: Box::new(clip), at });
     }
 
     /// Does a command of the sheet in the next frame.

@@ -736,6 +736,36 @@ import-value-choice = “{ $text }” is none of { $choices }
 import-value-no-name = nothing is called “{ $text }” ({ $kind })
 import-value-many-names = { $count } objects are called “{ $text }”
 
+## Tables of objects: heads and kinds that are understood, separated by commas, and what was not
+
+import-objects-heads-name = Name, FQDN, Object, Server, Server name, Host, Host name, Hostname, Computer, Machine, Pool name
+import-objects-heads-kind = Kind, Type, Role, Server role
+import-objects-heads-pool = Pool, Pool FQDN, Cluster
+import-objects-heads-site = Site, Location
+import-objects-heads-instance = Instance, SQL instance, SQL Server instance
+import-objects-heads-version = Version, Product, Release, Product version
+import-objects-heads-edition = Edition
+import-objects-heads-os = OS, Operating system, Windows, Windows version
+import-objects-heads-addresses = IP, IP address, IP addresses, Address, IPv4
+import-objects-kind-front-end = Front End, FE, Front End Server, Enterprise pool, Standard Edition, Standard Edition Server, Registrar
+import-objects-kind-director = Director, DIR
+import-objects-kind-mediation = Mediation, MED
+import-objects-kind-sba = SBA, SBS, Survivable Branch Server
+import-objects-kind-office-web-apps = Office Web Apps, OWA, OWAS, WAC, Office Online Server
+import-objects-kind-persistent-chat = Persistent Chat, Chat
+import-objects-kind-trusted-application = Trusted application, Trusted application server, UCMA
+import-objects-kind-sql-server = SQL, Database, Back End, Back End Server, SQL Server host
+import-objects-kind-file-store = File share, Share, File server, DFS
+import-objects-kind-gateway = Gateway, PSTN gateway, SBC, Session border controller, PBX, IP-PBX
+import-objects-kind-server = Server, Member, Machine, Computer
+import-objects-no-head = The first line does not say what the columns are: write Name, Kind, Pool, Site and the like above them, or paste the column of names alone
+import-objects-no-kind = “{ $name }”: of what kind it is, is not said
+import-objects-unknown-kind = “{ $name }”: “{ $text }” is no kind of object
+import-objects-no-pool = “{ $name }” is a server, and its pool is not said
+import-objects-pool-kind = “{ $name }” is new and its kind is not said: it becomes a Front End pool
+import-objects-not-here = “{ $name }” comes in a later phase, or is gone in this one
+import-objects-users-today = “{ $name }”: users are counted in Today; the number was left out
+
 ### ==== import: end ====
 
 
@@ -787,6 +817,14 @@ format-io-denied = access is denied
 format-io-full = the disk is full
 format-io-folder = this is a folder
 format-io-no-folder = its folder does not exist
+
+## Copied objects
+
+format-clip-none = The clipboard holds no objects of Coexist and no table
+format-clip-newer = The copied objects have version { $version } of the format; this Coexist reads up to version { $known }: paste them in a newer Coexist
+format-clip-damaged = The copied objects are damaged: { $why }
+format-clip-large = The clipboard holds more than { $limit } MB, the most that is pasted
+format-clip-many = The clipboard holds more than { $limit } objects, the most that are pasted at once
 
 ### ==== format: end ====
 
@@ -885,6 +923,21 @@ plan-duplicate-many = Duplicate { $count ->
     [one] one object
    *[other] { $count } objects
 }
+
+## Copied objects
+
+plan-paste = Paste “{ $name }”
+plan-paste-many = Paste { $count ->
+    [one] one object
+   *[other] { $count } objects
+}
+
+## Joining otherwise, adding beside and between
+
+plan-reconnect = Reconnect { $link } of “{ $name }” to “{ $to }”
+plan-add-and-join = Add “{ $name }”: { $link } of “{ $of }”
+plan-put-between = Put “{ $name }” between “{ $from }” and “{ $to }”
+plan-add-for-stores = Add “{ $name }” for the stores of “{ $pool }”
 
 ### ==== plan: end ====
 
@@ -1146,6 +1199,29 @@ canvas-nothing-inside = Nothing stands inside “{ $name }”
 canvas-nothing-around = “{ $name }” stands in nothing else
 canvas-no-previous-view = The view has not jumped yet
 canvas-no-next-view = This is the latest view
+## Copied objects
+
+canvas-do-cut = Cut
+canvas-do-copy = Copy
+canvas-do-paste = Paste
+canvas-not-alone = “{ $name }” cannot be copied alone: select the object that it belongs to
+
+## Joining otherwise, adding beside and between
+
+canvas-choice-all = All { $count } links
+canvas-reconnect-all = Reconnect { $count } links of “{ $name }” to “{ $to }”
+canvas-hint-reconnecting = Let go on what “{ $name }” is to be joined with instead · Esc takes it back
+canvas-choose-new = Add and join
+canvas-add-and-join = New { $what }, as { $link }
+canvas-hint-adding = Choose what is added and joined · Esc takes it back
+canvas-hint-between = Let go to put it into this line · Esc takes it back
+
+## Adding and naming by typing
+
+canvas-do-insert = Insert…
+canvas-insert-hint = What is added? Edge, SQL…
+canvas-insert-nothing = Nothing is called that
+canvas-hint-one = Type to rename · click a handle to add what goes with it, drag it to connect · arrow keys move · Delete retires
 
 ### ==== canvas: end ====
 
@@ -1489,6 +1565,29 @@ ui-shell-export-facts = Export missing facts as CSV…
 ui-shell-rules = Rules
 ui-shell-pick-facts = Fill in facts from a table
 ui-shell-pick-export-facts = Export the missing facts
+
+## A table of objects
+
+ui-table-title = Add objects from the clipboard
+ui-table-how = Nothing is changed before you add them; one undo takes all of them back
+ui-table-kind = The lines are
+ui-table-choose-kind = Choose…
+ui-table-new = { $count ->
+    [one] One object is new
+   *[other] { $count } objects are new
+}
+ui-table-exists = { $count ->
+    [one] One object is in the plan already and stays as it is
+   *[other] { $count } objects are in the plan already and stay as they are
+}
+ui-table-add = { $count ->
+    [one] Add one object
+   *[other] Add { $count } objects
+}
+ui-table-added = Add { $count ->
+    [one] one object
+   *[other] { $count } objects
+} from a table
 
 ### ==== ui-shell: end ====
 

@@ -748,6 +748,36 @@ import-value-choice = « { $text } » ne figure pas parmi { $choices }
 import-value-no-name = rien ne s’appelle « { $text } » ({ $kind })
 import-value-many-names = { $count } objets s’appellent « { $text } »
 
+## Tableaux d’objets : en-têtes et types reconnus, séparés par des virgules, et ce qui ne l’est pas
+
+import-objects-heads-name = Nom, Nom de domaine complet, Objet, Serveur, Nom du serveur, Hôte, Nom d’hôte, Ordinateur, Nom du pool
+import-objects-heads-kind = Type, Rôle, Rôle du serveur, Nature
+import-objects-heads-pool = Pool, Nom complet du pool, Grappe
+import-objects-heads-site = Site, Emplacement, Lieu
+import-objects-heads-instance = Instance, Instance SQL, Instance SQL Server
+import-objects-heads-version = Version, Produit, Version du produit
+import-objects-heads-edition = Édition, Edition
+import-objects-heads-os = Système, Système d’exploitation, SE, Version de Windows
+import-objects-heads-addresses = Adresse, Adresse IP, Adresses IP
+import-objects-kind-front-end = Frontal, Serveur frontal, Pool Enterprise, Serveur Standard Edition
+import-objects-kind-director = Directeur, Directeurs
+import-objects-kind-mediation = Médiation
+import-objects-kind-sba = Serveur de branche, Survivable Branch Appliance
+import-objects-kind-office-web-apps = Office Web Apps, Serveur Office Online
+import-objects-kind-persistent-chat = Conversation permanente, Chat permanent
+import-objects-kind-trusted-application = Application approuvée, Applications approuvées
+import-objects-kind-sql-server = Base de données, Serveur principal, Serveur SQL
+import-objects-kind-file-store = Partage de fichiers, Partage, Serveur de fichiers
+import-objects-kind-gateway = Passerelle, Passerelle RTC, Autocom, Contrôleur de session en périphérie
+import-objects-kind-server = Serveur, Membre, Ordinateur
+import-objects-no-head = La première ligne ne dit pas ce que contiennent les colonnes : écrivez au-dessus Nom, Type, Pool, Site, etc., ou collez la seule colonne des noms
+import-objects-no-kind = « { $name } » : le type n’est pas indiqué
+import-objects-unknown-kind = « { $name } » : « { $text } » n’est pas un type d’objet
+import-objects-no-pool = « { $name } » est un serveur, et son pool n’est pas indiqué
+import-objects-pool-kind = « { $name } » est nouveau et son type n’est pas indiqué : il devient un pool frontal
+import-objects-not-here = « { $name } » n’arrive que dans une phase ultérieure, ou n’existe plus dans celle-ci
+import-objects-users-today = « { $name } » : les utilisateurs se comptent dans l’état actuel ; le nombre a été laissé de côté
+
 ### ==== import: end ====
 
 
@@ -799,6 +829,14 @@ format-io-denied = l’accès est refusé
 format-io-full = le disque est plein
 format-io-folder = c’est un dossier
 format-io-no-folder = son dossier n’existe pas
+
+## Objets copiés
+
+format-clip-none = Le presse-papiers ne contient ni objets de Coexist ni tableau
+format-clip-newer = Les objets copiés sont au format version { $version } ; cette version de Coexist lit jusqu’à la version { $known } : collez-les dans une version plus récente
+format-clip-damaged = Les objets copiés sont endommagés : { $why }
+format-clip-large = Le presse-papiers contient plus de { $limit } Mo, le maximum que l’on puisse coller
+format-clip-many = Le presse-papiers contient plus de { $limit } objets, le maximum que l’on puisse coller en une fois
 
 ### ==== format: end ====
 
@@ -897,6 +935,21 @@ plan-duplicate-many = Dupliquer { $count ->
     [one] { $count } objet
    *[other] { $count } objets
 }
+
+## Objets copiés
+
+plan-paste = Coller « { $name } »
+plan-paste-many = Coller { $count ->
+    [one] un objet
+   *[other] { $count } objets
+}
+
+## Rattacher, ajouter à côté et entre deux objets
+
+plan-reconnect = Rattacher le lien de « { $name } » ({ $link }) à « { $to } »
+plan-add-and-join = Ajouter « { $name } » ({ $link }) à côté de « { $of } »
+plan-put-between = Placer « { $name } » entre « { $from } » et « { $to } »
+plan-add-for-stores = Ajouter « { $name } » pour les magasins de « { $pool } »
 
 ### ==== plan: end ====
 
@@ -1164,6 +1217,29 @@ canvas-nothing-inside = Il n’y a rien dans « { $name } »
 canvas-nothing-around = « { $name } » n’est contenu dans rien d’autre
 canvas-no-previous-view = La vue n’a pas encore changé d’endroit
 canvas-no-next-view = C’est la vue la plus récente
+## Objets copiés
+
+canvas-do-cut = Couper
+canvas-do-copy = Copier
+canvas-do-paste = Coller
+canvas-not-alone = « { $name } » ne peut pas être copié seul : sélectionnez l’objet auquel il appartient
+
+## Rattacher, ajouter à côté et entre deux objets
+
+canvas-choice-all = Les { $count } liens ensemble
+canvas-reconnect-all = Rattacher { $count } liens de « { $name } » à « { $to } »
+canvas-hint-reconnecting = Relâchez sur l’objet à relier désormais à « { $name } » · Échap annule
+canvas-choose-new = Ajouter et relier
+canvas-add-and-join = Nouveau : { $what }, comme { $link }
+canvas-hint-adding = Choisissez l’objet à ajouter et à relier · Échap annule
+canvas-hint-between = Relâchez pour l’insérer dans cette liaison · Échap annule
+
+## Ajouter et nommer en tapant
+
+canvas-do-insert = Insérer…
+canvas-insert-hint = Quel objet ajouter ? Edge, SQL…
+canvas-insert-nothing = Rien ne porte ce nom
+canvas-hint-one = Tapez pour renommer · cliquez sur une poignée pour ajouter un objet associé, glissez-la pour relier · les flèches déplacent · Suppr met hors service
 
 ### ==== canvas: end ====
 
@@ -1517,6 +1593,29 @@ ui-shell-export-facts = Exporter les propriétés manquantes en CSV…
 ui-shell-rules = Règles
 ui-shell-pick-facts = Renseigner les propriétés à partir d’un tableau
 ui-shell-pick-export-facts = Exporter les propriétés manquantes
+
+## Un tableau d’objets
+
+ui-table-title = Ajouter des objets depuis le presse-papiers
+ui-table-how = Rien n’est modifié avant l’ajout ; une seule annulation les retire tous
+ui-table-kind = Les lignes sont de type
+ui-table-choose-kind = Choisir…
+ui-table-new = { $count ->
+    [one] Un nouvel objet
+   *[other] { $count } nouveaux objets
+}
+ui-table-exists = { $count ->
+    [one] Un objet figure déjà dans le plan et reste tel quel
+   *[other] { $count } objets figurent déjà dans le plan et restent tels quels
+}
+ui-table-add = { $count ->
+    [one] Ajouter un objet
+   *[other] Ajouter { $count } objets
+}
+ui-table-added = Ajouter { $count ->
+    [one] un objet
+   *[other] { $count } objets
+} depuis un tableau
 
 ### ==== ui-shell: end ====
 

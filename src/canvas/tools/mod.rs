@@ -5,10 +5,13 @@
 //! `pointer` or `keys`; a script in `tests/hand.rs` for each way it ends, Esc included.
 
 mod arrange;
+mod clip;
 mod connect;
 mod guides;
 mod moving;
 mod place;
+mod quick;
+mod reconnect;
 mod rename;
 mod same;
 
@@ -21,6 +24,8 @@ pub use guides::Hint;
 pub(super) use moving::{Moving, Steer, nudge};
 pub use place::Payload;
 pub(super) use place::Placing;
+pub(super) use quick::{beside, companions};
+pub(super) use reconnect::{Reconnecting, line_ends};
 pub use rename::{is_renamable, name_of, renamed};
 pub use same::Same;
 

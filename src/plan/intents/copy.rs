@@ -202,7 +202,7 @@ impl Copies<'_> {
 }
 
 /// What a copy of a pool cannot share with the first.
-fn forget_own(pool: &mut Pool) {
+pub(in crate::plan) fn forget_own(pool: &mut Pool) {
     const OWN: &[&str] = &[
         "internal-web-fqdn",
         "external-web-fqdn",

@@ -3,11 +3,16 @@
 //! An intent is pure: it looks at a plan and says what to record. A new object proposes a free name under
 //! the SIP domain; without a SIP domain it has none and is incomplete.
 
+mod companions;
 mod copy;
 mod kinds;
+mod reconnect;
 
+pub use companions::{Companion, New, between, companions};
+pub(super) use copy::forget_own;
 pub use copy::{Copied, duplicate, duplicated};
 pub use kinds::{default_store_for, end_of, link_kinds_between};
+pub use reconnect::{all_of, reconnected};
 
 use super::{Plan, PlanEdit, SheetPos, labels};
 use crate::edit::{Command, joins};
@@ -293,7 +298,7 @@ pub fn link_id(plan: &Plan, kind: LinkKind, usage: Usage, from: &str) -> LinkId 
 }
 
 /// Free names and ids for the objects of one intent.
-struct Names<'a> {
+pub(super) struct Names<'a> {
     plan: &'a Plan,
     all: Topology,
     /// The topology at the shown stage.
@@ -305,7 +310,7 @@ struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    fn new(plan: &'a Plan, stage: usize) -> Self {
+    pub(super) fn new(plan: &'a Plan, stage: usize) -> Self {
         let all = plan.everything();
         let texts = (all.pools.values().map(|o| &o.fqdn))
             .chain(all.servers.values().map(|o| &o.fqdn))
@@ -316,7 +321,7 @@ impl<'a> Names<'a> {
         Self { plan, state: plan.state_at(stage), borne, all, given: Vec::new() }
     }
 
-    fn id(&mut self, kind: SubjectKind, name: &str) -> String {
+    pub(super) fn id(&mut self, kind: SubjectKind, name: &str) -> String {
         self.plain_id(&slug(kind.key(), name))
     }
 
@@ -363,5 +368,28 @@ impl<'a> Names<'a> {
         let stem = name.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
         let taken = |name: &str| self.all.sites.values().any(|o| o.name.as_deref() == Some(name));
         (1u32..).map(|n| format!("{stem} {n}")).find(|name| !taken(name)).unwrap_or_default()
+    }
+}
+
+/// For objects that bring names along.
+impl Names<'_> {
+    /// Every object of any stage.
+    pub(super) fn everything(&self) -> &Topology {
+        &self.all
+    }
+
+    pub(super) fn link_id(&mut self, kind: LinkKind, usage: Usage, from: &str) -> String {
+        self.plain_id(&link_stem(kind, usage, from))
+    }
+
+    /// This FQDN where it is free, or else the next number.
+    pub(super) fn own_or_next(&mut self, name: &Text) -> Text {
+        if self.borne.insert(name.to_lowercase()) { name.clone() } else { self.next_after(name) }
+    }
+
+    /// This name of a site where it is free, or else the next number.
+    pub(super) fn free_site_name(&self, name: &Text) -> Text {
+        let taken = self.all.sites.values().any(|o| o.name.as_ref() == Some(name));
+        if taken { Text::from(self.site_name(name)) } else { name.clone() }
     }
 }

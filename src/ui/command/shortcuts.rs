@@ -68,7 +68,8 @@ impl Shortcut {
     }
 
     fn is_sign(&self) -> bool {
-        self.by == By::Logical && matches!(self.key, Key::Plus | Key::Equals | Key::Minus | Key::Questionmark)
+        self.by == By::Logical
+            && matches!(self.key, Key::Plus | Key::Equals | Key::Minus | Key::Questionmark | Key::Slash)
     }
 
     /// As it is called on this system and in this language.
@@ -79,6 +80,7 @@ impl Shortcut {
             match key {
                 "Questionmark" => "?".to_owned(),
                 "Equals" => "=".to_owned(),
+                "Slash" => "/".to_owned(),
                 _ if lang.has(&id) => lang.say(&Message { id: id.into(), args: Vec::new() }),
                 _ => key.to_owned(),
             }
@@ -176,9 +178,14 @@ fn sheet_shortcuts(command: SheetCommand) -> &'static [Shortcut] {
         SheetCommand::Into => const { &[Shortcut::new(CTRL, Key::Enter).heard(Heard::OnSheet)] },
         SheetCommand::OutOf => const { &[Shortcut::new(CTRL, Key::Backspace).heard(Heard::OnSheet)] },
         SheetCommand::SelectAll => const { &[Shortcut::new(CTRL, Key::A).heard(Heard::OnSheet)] },
+        // The window system makes events of these: `ui/clipboard.rs` hears them.
+        SheetCommand::Cut => const { &[Shortcut::new(CTRL, Key::X).heard(Heard::Elsewhere)] },
+        SheetCommand::Copy => const { &[Shortcut::new(CTRL, Key::C).heard(Heard::Elsewhere)] },
+        SheetCommand::Paste => const { &[Shortcut::new(CTRL, Key::V).heard(Heard::Elsewhere)] },
         SheetCommand::Duplicate => const { &[Shortcut::new(CTRL, Key::D).heard(Heard::OnSheet)] },
         SheetCommand::Rename => const { &[hand(Key::F2)] },
         SheetCommand::Connect => const { &[Shortcut::new(CTRL, Key::L), hand(Key::C)] },
+        SheetCommand::Insert => const { &[Shortcut::new(CTRL, Key::I), hand(Key::Slash)] },
         SheetCommand::Take(Tool::Select) => const { &[ctrl(Key::Num1), hand(Key::V)] },
         SheetCommand::Take(Tool::Pan) => const { &[ctrl(Key::Num2), hand(Key::H)] },
         SheetCommand::Take(Tool::Connect)
@@ -232,7 +239,7 @@ mod tests {
             let first = command.shortcuts().first();
             assert!(first.is_none_or(|s| !is_single_character(s)), "{command:?}: what is shown is heard everywhere");
         }
-        assert_eq!(singles, 10, "C, V, H, Shift+0, 1 and 2, +, =, − and ?");
+        assert_eq!(singles, 11, "C, V, H, /, Shift+0, 1 and 2, +, =, − and ?");
     }
 
     #[test]
@@ -260,6 +267,7 @@ mod tests {
         }
         assert_eq!(in_window(Key::Questionmark, Some(Key::Slash), SHIFT), Some(UiCommand::Shortcuts));
         assert_eq!(in_window(Key::Questionmark, Some(Key::Comma), SHIFT), Some(UiCommand::Shortcuts));
+        assert_eq!(on_sheet(Key::Slash, Some(Key::Period), SHIFT), Some(SheetCommand::Insert), "a French /");
         assert_eq!(on_sheet(Key::Minus, Some(Key::Num6), NONE), Some(SheetCommand::ZoomOut));
     }
 

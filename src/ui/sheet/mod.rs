@@ -5,6 +5,7 @@ mod access;
 mod corner;
 mod guides;
 mod input;
+mod insert;
 mod marks;
 mod overlay;
 mod paint;
@@ -17,8 +18,8 @@ pub use verdict::VerdictView;
 
 use crate::canvas::*;
 use crate::diagram::{Channels, Glyph, Scene, SheetPoint, SheetRect, Theme, Token};
-use crate::model::Subject;
-use crate::plan::{Plan, PlanEdit, Replay};
+use crate::model::{Subject, Version};
+use crate::plan::{Clip, Plan, PlanEdit, Replay};
 use crate::rules::Report;
 use crate::text::{Lang, Message};
 use access::Spoken;
@@ -59,6 +60,10 @@ pub enum SheetEvent {
     Menu { subject: Option<Subject>, at: Pos2 },
     /// A sentence for the status line.
     Say(Message),
+    /// For the clipboard.
+    Copied(Box<Clip>),
+    /// The clipboard is wanted: [`Sheet::paste`].
+    AskClipboard,
 }
 
 /// The view of the sheet: camera, selection, tool, and what is in the hand. One per window.
@@ -86,6 +91,8 @@ pub struct Sheet {
     /// The widget's id, known once it was drawn.
     id: Option<Id>,
     renaming: Option<overlay::Renaming>,
+    insert: Option<insert::Insert>,
+    version_of_new: Option<Version>,
     choosing_at: ScreenPoint,
     has_focus: bool,
     /// What is carried from the palette was away from the sheet's edge.
@@ -150,7 +157,7 @@ impl Sheet {
 
     /// Whether Esc would take something back here.
     pub fn is_busy(&self) -> bool {
-        self.editor.is_busy() || self.renaming.is_some()
+        self.editor.is_busy() || self.renaming.is_some() || self.insert.is_some()
     }
 
     /// Whether the grid is drawn and snapped to.
@@ -200,15 +207,21 @@ impl Sheet {
 
         let focused = ui.memory(|memory| memory.focused());
         let mine = focused.is_none() || focused == Some(sheet_id) || self.has_focus;
-        let has_keyboard = mine && self.renaming.is_none() && !ui.ctx().text_edit_focused();
+        let writing = self.renaming.is_some() || self.insert.is_some() || ui.ctx().text_edit_focused();
+        let has_keyboard = mine && !writing;
+        let named = self.named_by_typing(cx).filter(|_| has_keyboard);
         let takes_tab = focused.is_some() && self.takes_tab(ui, cx);
         let has_enter = focused.is_some() || self.editor.is_busy();
-        let ears = input::Ears { view, covered: &self.covered, has_keyboard, takes_tab, has_enter };
+        let ears =
+            input::Ears { view, covered: &self.covered, has_keyboard, takes_tab, has_enter, writes: named.is_some() };
         let heard = input::listen(ui, &mut self.gestures, &ears);
         if heard.pressed && self.renaming.is_some() {
             self.finish_renaming(cx, size, &mut out);
         }
 
+        if let Some(subject) = named.clone().filter(|_| input::is_written(ui)) {
+            self.renaming = Some(overlay::Renaming::typed(subject));
+        }
         let mut events = std::mem::take(&mut self.queue);
         // What was let go here is worked on next: the keyboard goes along with it.
         let dropped = heard.events.iter().any(|event| matches!(event, Event::Dropped { .. }));
@@ -230,7 +243,7 @@ impl Sheet {
         // Of a command from elsewhere, what it began here needs the keyboard.
         let began = self.editor.is_busy() && events.iter().any(|event| matches!(event, Event::Do(_)));
         let takes_focus = heard.pressed || heard.released || dropped || began || (lead != before && mine);
-        if takes_focus && self.renaming.is_none() {
+        if takes_focus && self.renaming.is_none() && self.insert.is_none() {
             let zoom = self.editor.camera.zoom();
             let node = lead.as_ref().filter(|lead| self.index.draws(lead) && access::has_node(lead, zoom));
             let node = node.map_or(sheet_id, |lead| access::node_id(sheet_id, lead));
@@ -244,10 +257,31 @@ impl Sheet {
             self.paint(ui, view, cx, size);
             self.nodes_ui(ui, sheet_id, view, cx, size, &mut out);
             self.upon_ui(ui, view, cx, size, heard.pointer, &mut out);
+            self.insert_ui(ui, view, cx, size, heard.pointer, &mut out);
+            self.await_ime(ui, view, named.as_ref(), cx);
         });
         self.set_cursor(ui, heard.pointer.is_some());
         ui.advance_cursor_after_rect(view);
         out
+    }
+
+    /// The object that is renamed by typing.
+    fn named_by_typing(&self, cx: &SheetContext<'_>) -> Option<Subject> {
+        self.editor.named_by_typing(&canvas(cx, &self.index, ViewSize::default(), self.zoom())).cloned()
+    }
+
+    /// An input method composes from the first key on only if it is told before there is a field.
+    fn await_ime(&self, ui: &Ui, view: Rect, named: Option<&Subject>, cx: &SheetContext<'_>) {
+        let Some(rect) = named.and_then(|named| self.index.rect(cx.scene, named)) else { return };
+        if self.renaming.is_some() || self.insert.is_some() || ui.ctx().text_edit_focused() {
+            return;
+        }
+        let at = self.editor.camera.screen_from_sheet(rect.min);
+        let field = Rect::from_min_size(view.min + vec2(at.x, at.y), vec2(180.0, 28.0)).intersect(view);
+        let cursor_rect = Rect::from_min_size(field.min, vec2(1.0, field.height()));
+        let purpose = egui::IMEPurpose::Normal;
+        let ime = egui::output::IMEOutput { purpose, rect: field, cursor_rect, should_interrupt_composition: false };
+        ui.output_mut(|output| output.ime = Some(ime));
     }
 
     /// Look-ups for another scene, stage or language.
@@ -297,6 +331,9 @@ impl Sheet {
                 Outcome::Select => out.push(SheetEvent::Select),
                 Outcome::Commit { label, edits } => out.push(SheetEvent::Commit { label, edits }),
                 Outcome::Impossible(why) => out.push(SheetEvent::Say(why)),
+                Outcome::Insert => self.insert = Some(insert::Insert::default()),
+                Outcome::Copied(clip) => out.push(SheetEvent::Copied(clip)),
+                Outcome::AskClipboard => out.push(SheetEvent::AskClipboard),
                 Outcome::Choose(at) => self.choosing_at = at,
                 Outcome::Rename(subject) => self.renaming = Some(overlay::Renaming::new(subject)),
                 Outcome::Open(subject) => out.push(SheetEvent::Open(subject)),

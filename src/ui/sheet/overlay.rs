@@ -18,11 +18,18 @@ const RING_OFF: f32 = 2.0;
 pub struct Renaming {
     subject: Subject,
     text: Option<String>,
+    /// It was begun by typing: the field hears that same key.
+    typed: bool,
 }
 
 impl Renaming {
     pub fn new(subject: Subject) -> Self {
-        Self { subject, text: None }
+        Self { subject, text: None, typed: false }
+    }
+
+    /// What is typed takes the place of the old name.
+    pub fn typed(subject: Subject) -> Self {
+        Self { subject, text: Some(String::new()), typed: true }
     }
 }
 
@@ -37,13 +44,20 @@ impl Sheet {
         for subject in self.editor.selection.iter() {
             match rect_of(subject) {
                 Some(rect) => ring(pen, rect, RING_OFF, 2.0, accent),
-                None => self.lit_link(pen, cx, subject),
+                // An end of it is in the hand: the line that is drawn there says more.
+                None if matches!(self.editor.sketch(), Sketch::Connecting { .. }) => {}
+                None => self.lit_link(pen, cx, subject, Token::Accent),
             }
         }
         let canvas = self.context(cx);
         self.ticks(pen, cx, shown);
         for rect in self.editor.with_handles(&canvas).iter().filter_map(rect_of) {
             self.handles(pen, rect, accent);
+        }
+        for (_, end) in self.editor.line_ends(&canvas) {
+            let at = pen.screen(end);
+            pen.push(Shape::circle_filled(at, 6.0, accent));
+            pen.push(Shape::circle_filled(at, 3.5, pen.palette.color(Token::Card)));
         }
         let token = answer_token(self.verdict.shown());
         let target = self.editor.preview().and_then(|preview| preview.target.as_ref());
@@ -52,6 +66,9 @@ impl Sheet {
             let area = pen.rect(rect);
             pen.push(Shape::rect_filled(area, 8.0, color.gamma_multiply(0.10)));
             ring(pen, rect, 1.0, 2.5, color);
+        }
+        if let Some(line @ Subject::Link(_)) = target {
+            self.lit_link(pen, cx, line, token);
         }
         match self.editor.sketch() {
             Sketch::Nothing => {}
@@ -213,7 +230,7 @@ impl Sheet {
         }
     }
 
-    fn lit_link(&self, pen: &mut Pen<'_>, cx: &SheetContext<'_>, subject: &Subject) {
+    fn lit_link(&self, pen: &mut Pen<'_>, cx: &SheetContext<'_>, subject: &Subject, token: Token) {
         let zoom = pen.camera.zoom();
         let drawn = cx.scene.items.iter().filter(|item| item.visible_at(zoom));
         for item in drawn.filter(|item| item.subject.as_ref() == Some(subject)) {
@@ -223,7 +240,7 @@ impl Sheet {
                 let mut lit = path.clone();
                 lit.fill = None;
                 if let Some(stroke) = &mut lit.stroke {
-                    stroke.token = Token::Accent;
+                    stroke.token = token;
                 }
                 pen.path_mark(&lit, 2.0);
             }
@@ -308,7 +325,13 @@ impl Sheet {
         ));
         let first = renaming.text.is_none();
         let text = renaming.text.get_or_insert(old);
-        let field = egui::TextEdit::singleline(text).id(ui.scope_id().with("name")).desired_width(width);
+        let id = ui.scope_id().with("name");
+        if std::mem::take(&mut renaming.typed) {
+            // The focus before the field: it then hears the key that began it, and an input method composes in it.
+            egui::text_edit::TextEditState::default().store(ui.ctx(), id);
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
+        let field = egui::TextEdit::singleline(text).id(id).desired_width(width);
         let response = ui.place(area, field);
         let name = cx.lang.say(&crate::message!("canvas-name-field"));
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, &name));
@@ -328,7 +351,7 @@ impl Sheet {
     }
 
     /// The keyboard goes back to the object whose name was written.
-    fn give_back_focus(&self, ui: &Ui) {
+    pub(super) fn give_back_focus(&self, ui: &Ui) {
         if let Some(sheet) = self.id {
             let lead = self.editor.selection.lead();
             let node = lead.map_or(sheet, |lead| super::access::node_id(sheet, lead));
@@ -338,7 +361,7 @@ impl Sheet {
 
     /// Writes the name that was typed.
     pub(super) fn finish_renaming(&mut self, cx: &SheetContext<'_>, size: ViewSize, out: &mut Vec<SheetEvent>) {
-        let Some(Renaming { subject, text: Some(text) }) = self.renaming.take() else { return };
+        let Some(Renaming { subject, text: Some(text), .. }) = self.renaming.take() else { return };
         let (_, canvas) = self.parts(cx, size);
         if let Some(preview) = renamed(&canvas, &subject, &text) {
             out.push(SheetEvent::Commit { label: preview.label, edits: preview.edits });
@@ -359,7 +382,11 @@ impl Sheet {
         }
         let names: Vec<String> = choices.iter().map(|choice| wrapping(&cx.lang.say(&choice.name))).collect();
         let place = view.min + vec2(self.choosing_at.x, self.choosing_at.y);
-        let title = wrapping(&cx.lang.say(&crate::message!("canvas-choose")));
+        let title = match choices.iter().any(|choice| choice.made.is_some()) {
+            true => crate::message!("canvas-choose-new"),
+            false => crate::message!("canvas-choose"),
+        };
+        let title = wrapping(&cx.lang.say(&title));
         let mut told = Vec::new();
         let menu = egui::Area::new(ui.scope_id().with("choices"))
             .order(egui::Order::Foreground)

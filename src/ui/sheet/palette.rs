@@ -25,6 +25,11 @@ pub struct Row {
 }
 
 impl PaletteView {
+    /// The version that was chosen for new pools.
+    pub fn version(&self) -> Option<Version> {
+        self.version
+    }
+
     /// Draws the palette; what was put with Enter or a click, for [`super::Sheet::tell`] as `Event::Put`.
     pub fn ui(&mut self, ui: &mut Ui, target: &PackId, theme: &Theme, lang: Lang) -> Option<Payload> {
         let version = self.version.or_else(|| Version::from_key(target.as_str())).unwrap_or(Version::Lync2013);
