@@ -134,7 +134,7 @@ impl Sheet {
         for ground in grounds {
             let here = self.index.object(cx.scene, &(&ground.site).into()).map(|object| object.rect);
             let joined = into == Some(&ground.site);
-            if here != Some(ground.rect) || joined {
+            if here != Some(ground.rect) {
                 let area = pen.rect(ground.rect);
                 pen.dashed(&around(area), if joined { 2.0 } else { 1.5 }, if joined { color } else { quiet });
             }
