@@ -66,6 +66,7 @@ impl Editor {
         match (button, hit) {
             (Button::Middle, _) => Vec::new(),
             (Button::Secondary, hit) => {
+                let findings = matches!(hit, Some(Hit::Badge(_)));
                 let subject = hit.map(|hit| match hit {
                     Hit::Object(subject) | Hit::Badge(subject) => subject,
                 });
@@ -74,7 +75,7 @@ impl Editor {
                     Some(subject) => self.select(Selection::one(subject.clone())),
                     None => self.select(Selection::default()),
                 };
-                out.push(Outcome::Menu { subject, at });
+                out.push(Outcome::Menu { subject, findings, at });
                 out
             }
             (Button::Primary, Some(Hit::Badge(subject))) => {
