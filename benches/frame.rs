@@ -228,6 +228,9 @@ fn fonts() -> FontDefinitions {
         let family = if name == "Inter" { FontFamily::Proportional } else { FontFamily::Name(name.into()) };
         fonts.families.entry(family).or_default().insert(0, name.to_owned());
     }
+    let lucide = FontData::from_static(include_bytes!("../assets/fonts/lucide.ttf"));
+    fonts.font_data.insert("Lucide".to_owned(), Arc::new(lucide));
+    fonts.families.insert(FontFamily::Name("Lucide".into()), vec!["Lucide".to_owned()]);
     fonts
 }
 

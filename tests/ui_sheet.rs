@@ -123,6 +123,9 @@ fn fonts() -> egui::FontDefinitions {
         let family = if name == "Inter" { FontFamily::Proportional } else { FontFamily::Name(name.into()) };
         fonts.families.entry(family).or_default().insert(0, name.to_owned());
     }
+    let lucide = FontData::from_static(include_bytes!("../assets/fonts/lucide.ttf"));
+    fonts.font_data.insert("Lucide".to_owned(), Arc::new(lucide));
+    fonts.families.insert(FontFamily::Name("Lucide".into()), vec!["Lucide".to_owned()]);
     fonts
 }
 
@@ -281,7 +284,7 @@ fn a_key_held_in_a_drag_is_heard_without_a_move() {
     harness.run();
     let view = harness.get_by_role_and_label(Role::Canvas, "Sheet").rect();
     let to = node_rect(&harness, "pool fe-lyon.contoso.com").center();
-    drag(&mut harness, view.min + vec2(30.0, 30.0), to);
+    drag(&mut harness, view.min + vec2(120.0, 30.0), to);
     assert!(!harness.state().sheet.selection().has(&before));
     harness.event(egui::Event::ModifiersChanged(Modifiers::SHIFT));
     harness.step();

@@ -103,6 +103,8 @@ pub enum Outcome {
     /// A menu for the selection, or for the sheet.
     Menu {
         subject: Option<Subject>,
+        /// It was asked for on the mark of its findings.
+        findings: bool,
         at: ScreenPoint,
     },
 }

@@ -107,6 +107,7 @@ impl Editor {
         match (button, hit) {
             (Button::Middle, _) => Vec::new(),
             (Button::Secondary, hit) => {
+                let findings = matches!(hit, Some(Hit::Badge(_)));
                 let subject = hit.map(|hit| match hit {
                     Hit::Object(subject) | Hit::Badge(subject) => subject,
                 });
@@ -115,7 +116,7 @@ impl Editor {
                     Some(subject) => self.select(Selection::one(subject.clone())),
                     None => self.select(Selection::default()),
                 };
-                out.push(Outcome::Menu { subject, at });
+                out.push(Outcome::Menu { subject, findings, at });
                 out
             }
             (Button::Primary, _) if modifiers.alt && self.tool == Tool::Select => match self.beneath(on_sheet, cx) {

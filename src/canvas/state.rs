@@ -2,7 +2,7 @@
 
 use super::editor::{Context, Editor, Tool};
 use super::tools::{Aim, Choice, Connection, Hint, Moving, Payload, Placing, Reconnecting};
-use super::{ScreenPoint, Selection};
+use super::{ScreenPoint, Selection, SheetCommand};
 use crate::diagram::{Ground, SheetPoint, SheetRect, Side};
 use crate::model::{SiteId, Subject};
 use crate::text::Message;
@@ -145,8 +145,8 @@ impl Editor {
         }
     }
 
-    /// One sentence on what the hand can do now, for the status line.
-    pub fn hint(&self, cx: &Context<'_>) -> Message {
+    /// One sentence on what the hand can do now, for the status line. `keys` names those of a command.
+    pub fn hint(&self, cx: &Context<'_>, keys: &dyn Fn(SheetCommand) -> String) -> Message {
         let name = |subject: &Subject| cx.plan.label(subject);
         match &self.state {
             State::Connecting(connection) => match (&connection.over, connection.target()) {
@@ -180,9 +180,15 @@ impl Editor {
             State::Idle => match self.tool {
                 Tool::Connect => crate::message!("canvas-hint-connect-tool"),
                 Tool::Pan => crate::message!("canvas-hint-pan-tool"),
-                Tool::Select if self.selection.is_empty() => crate::message!("canvas-hint-select"),
+                Tool::Select if self.selection.is_empty() => {
+                    let (connect, all) = (keys(SheetCommand::Connect), keys(SheetCommand::FitAll));
+                    crate::message!("canvas-hint-select", connect = connect, all = all)
+                }
                 Tool::Select if self.named_by_typing(cx).is_some() => crate::message!("canvas-hint-one"),
-                Tool::Select => crate::message!("canvas-hint-selected"),
+                Tool::Select => {
+                    let (connect, rename) = (keys(SheetCommand::Connect), keys(SheetCommand::Rename));
+                    crate::message!("canvas-hint-selected", connect = connect, rename = rename)
+                }
             },
         }
     }

@@ -14,7 +14,9 @@ use super::panels::outline::Outline;
 use super::panels::phase::PhasePanel;
 use super::panels::problems::Problems;
 use super::panels::timeline::Timeline;
+use super::picker::Picker;
 use super::recovery::Saver;
+use super::sheet_view::SheetView;
 use super::shell::Panels;
 use super::style;
 use super::table_preview::TablePreview;
@@ -56,7 +58,7 @@ pub struct App {
     pub(super) problems: Problems,
     pub(super) timeline: Timeline,
     pub(super) phase: PhasePanel,
-    pub(super) sheet: super::sheet_view::SheetView,
+    pub(super) sheet: SheetView,
     /// What is shown instead of the sheet.
     pub(super) page: Option<Page>,
     /// A field or a list of the page had the keyboard in the last frame.
@@ -66,6 +68,7 @@ pub struct App {
     pub(super) find: Find,
     /// A table of objects that was pasted.
     pub(super) table: Option<TablePreview>,
+    pub(super) commands: Picker,
     pub(super) dialog: Option<Dialog>,
     /// What comes after the plan is saved.
     pub(super) after_save: Option<Next>,
@@ -78,6 +81,8 @@ pub struct App {
     pub(super) may_close: bool,
     pub(super) title: String,
     pub(super) kept_revision: u64,
+    /// The window was looked for on the screen.
+    pub(super) is_in_view: bool,
 }
 
 /// What the names of tables of facts end in.
@@ -98,6 +103,7 @@ impl App {
             doc: None,
             lang,
             panels: Panels::new(&settings),
+            sheet: SheetView::new(&settings),
             settings,
             recent,
             recoveries: recoveries.into_iter().map(Arc::new).collect(),
@@ -112,13 +118,13 @@ impl App {
             problems: Problems::default(),
             timeline: Timeline::default(),
             phase: PhasePanel::default(),
-            sheet: super::sheet_view::SheetView::default(),
             page: None,
             page_busy: false,
             missing: MissingPage::default(),
             browser: Browser::default(),
             find: Find::default(),
             table: None,
+            commands: Picker::default(),
             dialog: None,
             after_save: None,
             said: None,
@@ -127,8 +133,10 @@ impl App {
             may_close: false,
             title: String::new(),
             kept_revision: 0,
+            is_in_view: false,
         };
         app.apply_theme();
+        app.apply_text_size();
         match (options.file, options.example) {
             (Some(path), _) => app.open_path(path),
             (None, Some(example)) => app.perform(Next::Example(example)),
@@ -158,6 +166,7 @@ impl App {
 
     pub fn window_ui(&mut self, ui: &mut Ui) {
         self.escape(ui);
+        self.back_in_view();
         self.closing(ui);
         self.dropped(ui);
         self.clipboard(ui);
@@ -169,6 +178,8 @@ impl App {
         }
         self.menu_key(ui);
         self.table_ui(&ui.ctx().clone());
+        self.find_ui(ui.ctx());
+        self.command_palette_ui(ui.ctx());
         self.dialog_ui(ui.ctx().clone());
         self.answer();
         self.keep();
@@ -177,7 +188,8 @@ impl App {
 
     pub(super) fn situation(&self) -> Situation<'_> {
         let sheet = self.page.is_none().then_some(&self.sheet);
-        Situation { document: self.doc.as_ref(), saving: self.saving, sheet }
+        let text_percent = self.text_percent();
+        Situation { document: self.doc.as_ref(), saving: self.saving, sheet, text_percent }
     }
 
     pub(super) fn say(&self, message: &Message) -> String {
@@ -196,13 +208,19 @@ impl App {
 
     /// A question that is up hears Esc before anything else does.
     fn escape(&mut self, ui: &Ui) {
-        let up = self.dialog.is_some() || self.find.is_shown() || self.table.is_some();
+        let up = self.dialog.is_some() || self.is_picking() || self.table.is_some();
         if up && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Escape)) {
-            self.find.close();
+            self.find.picker.close();
+            self.commands.close();
             self.table = None;
             self.dialog = None;
             self.after_save = None;
         }
+    }
+
+    /// Find or the palette of commands is open.
+    pub(super) fn is_picking(&self) -> bool {
+        self.find.picker.is_shown() || self.commands.is_shown()
     }
 
     pub(super) fn shortcuts(&mut self, ui: &Ui) {
@@ -254,8 +272,8 @@ impl App {
         if let Some(saver) = self.saver.take() {
             saver.clear();
         }
-        self.panels.remember(&mut self.settings);
-        self.store_settings();
+        self.keep_window_place();
+        self.keep_layout();
         self.ctx.send_viewport_cmd(egui::ViewportCommand::Close);
     }
 

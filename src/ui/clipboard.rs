@@ -23,7 +23,7 @@ pub fn ask(ctx: &Context) {
 impl App {
     /// Copy, cut and paste, while the sheet or a list beside it has the keyboard. A text field takes its own.
     pub(super) fn clipboard(&mut self, ui: &Ui) {
-        let asks = self.dialog.is_some() || self.find.is_shown() || self.table.is_some();
+        let asks = self.dialog.is_some() || self.is_picking() || self.table.is_some();
         let open = self.doc.is_some() && self.page.is_none() && !asks;
         if !open || ui.ctx().text_edit_focused() {
             return;

@@ -8,7 +8,7 @@ use super::sheet_menu::Menu;
 use super::style;
 use crate::canvas::{Event, ScreenPoint, Selection, SheetCommand, Tool, judge};
 use crate::diagram::{self, Fonts, Lines, Scene, SceneOptions, Theme};
-use crate::model::{LinkKind, Subject};
+use crate::model::{LinkId, LinkKind, Subject};
 use crate::plan::{Clip, Plan, Replay};
 use crate::rules::Report;
 use crate::text::{Lang, Message};
@@ -26,15 +26,15 @@ type SceneOf = (DrawnOf, u64, usize, Lang, bool);
 #[derive(Default)]
 pub struct SheetView {
     pub(super) sheet: Sheet,
-    palette: PaletteView,
+    pub(super) palette: PaletteView,
     drawn: Option<(DrawnOf, diagram::Sheet)>,
     /// The first drawing of a plan, while it is made.
     drawing: Option<Receiver<(DrawnOf, diagram::Sheet)>>,
     pub(super) scene: Option<(SceneOf, Arc<Scene>)>,
     /// Kinds of link that are drawn besides the usual ones, or left out.
-    turned: BTreeSet<LinkKind>,
+    pub(super) turned: BTreeSet<LinkKind>,
     /// Whether the places of objects of other phases are drawn.
-    ghosts: bool,
+    pub(super) ghosts: bool,
     /// The menu that is open upon the sheet.
     pub(super) menu: Option<Menu>,
     /// Where the sheet's menu was opened when it was asked to paste.
@@ -75,7 +75,7 @@ impl SheetView {
                 }
                 SheetEvent::Open(subject) => cx.out.push(Action::Open(subject)),
                 SheetEvent::Findings(subject) => cx.out.push(Action::OpenFindingOf(subject)),
-                SheetEvent::Menu { subject, at } => self.menu = Some(Menu::at(subject, at)),
+                SheetEvent::Menu { subject, findings, at } => self.menu = Some(Menu::at(subject, findings, at)),
                 SheetEvent::Say(message) => cx.out.push(Action::Say(message)),
                 SheetEvent::Copied(clip) => super::clipboard::put(ui.ctx(), &clip),
                 SheetEvent::AskClipboard => super::clipboard::ask(ui.ctx()),
@@ -173,9 +173,13 @@ impl SheetView {
         self.ghosts = !self.ghosts;
     }
 
-    /// Writes an object's name on the sheet.
-    pub fn rename(&mut self, subject: Subject) {
-        self.sheet.rename(subject);
+    pub fn is_connectable(&self, subject: &Subject) -> bool {
+        self.sheet.is_connectable(subject)
+    }
+
+    /// The links that are drawn as one line with this one.
+    pub fn bundle_of(&self, link: &LinkId) -> Vec<LinkId> {
+        self.sheet.bundle_of(link)
     }
 
     pub fn reveal(&mut self, subject: &Subject) {

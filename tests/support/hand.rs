@@ -157,7 +157,7 @@ impl Hand {
 
     /// What the status line says.
     pub fn hint(&self) -> Message {
-        self.editor.hint(&self.context(self.editor.camera.zoom()))
+        self.editor.hint(&self.context(self.editor.camera.zoom()), &|command| format!("{command:?}"))
     }
 
     pub fn raw(&mut self, event: RawEvent) {

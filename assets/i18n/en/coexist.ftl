@@ -1098,8 +1098,8 @@ canvas-move-many-into = Move { $count ->
 canvas-rename = Rename “{ $name }” to “{ $to }”
 canvas-choice-on = { $link } on { $name }
 canvas-nothing-to-join = Nothing on the sheet can be joined with “{ $name }”
-canvas-hint-select = Drag from the palette to add · drag on the sheet to select · C connects · Shift+1 shows everything
-canvas-hint-selected = Drag or arrow keys move · drag from a handle or C connects · F2 renames · Delete retires
+canvas-hint-select = Drag from the palette to add · drag on the sheet to select · { $connect } connects · { $all } shows everything
+canvas-hint-selected = Drag or arrow keys move · drag from a handle or { $connect } connects · { $rename } renames · Delete retires
 canvas-hint-moving = Let go to place it · Shift keeps a straight line · Alt copies · Ctrl places it freely, into no site · Esc takes it back
 canvas-hint-placing = Let go to add it here · Esc takes it back
 canvas-hint-needs-host = It belongs inside another object: a server in a pool, an instance in a SQL server
@@ -1435,7 +1435,6 @@ ui-shell-undo-what = Undo: { $what }
 ui-shell-redo = Redo
 ui-shell-redo-what = Redo: { $what }
 ui-shell-find = Find
-ui-shell-find-hint = Objects, findings, commands
 ui-shell-retire = Remove or retire
 ui-shell-retire-tip = In Today the selected objects leave the plan; in a phase they are retired from that phase on
 ui-shell-fix-all = Apply every safe fix
@@ -1589,6 +1588,59 @@ ui-table-added = Add { $count ->
    *[other] { $count } objects
 } from a table
 
+## Commands and names: palette, find, shortcuts, text size
+
+ui-commands = Commands
+ui-commands-hint = Name of a command
+ui-commands-none = No command is called that
+ui-commands-text-larger = Larger text
+ui-commands-text-smaller = Smaller text
+ui-commands-text-usual = Usual text size
+ui-commands-text-is = Text size: { $percent } %
+ui-commands-text-at-end = The text size ends here
+ui-commands-no-findings-of = There is no finding about “{ $name }” here
+ui-find-hint = Objects, links, phases, steps and findings of every phase
+ui-find-in = in { $stage }
+ui-find-nowhere = in no phase
+ui-find-phase = Phase { $number }
+ui-key-delete = Delete
+ui-key-enter = Enter
+ui-key-escape = Esc
+ui-key-space = Space
+ui-key-plus = Plus
+ui-hand = With the hand on the sheet
+ui-hand-arrows = Arrow keys
+ui-hand-held = { $held } + { $key }
+ui-hand-move = Move what is selected by one step of the grid; without a selection, the view
+ui-hand-move-far = The same, by five steps
+ui-hand-neighbour = To the neighbour in that direction
+ui-hand-tab = To the next object
+ui-hand-escape = Take back what is in the hand; then put the tool away; then select nothing
+ui-hand-wheel = Wheel
+ui-hand-wheel-pans = Move the view
+ui-hand-wheel-zooms = Zoom at the pointer
+ui-hand-drag-space = { $key } and drag, or middle button
+ui-hand-drag-pans = Move the view
+ui-hand-click = Click
+ui-hand-click-adds = Add to the selection, or take away
+ui-hand-double-click = Double click
+ui-hand-renames = Write the name
+ui-hand-lists = In lists and fields
+ui-menu-go-to = Go to { $name }
+ui-menu-join-also = Join also as
+ui-menu-remove-many = Remove { $count ->
+    [one] { $count } object
+   *[other] { $count } objects
+}
+ui-menu-retire-many = Retire { $count ->
+    [one] { $count } object
+   *[other] { $count } objects
+} from this phase on
+ui-menu-remove-link = Remove “{ $kind }”
+ui-menu-retire-link = Retire “{ $kind }” from this phase on
+ui-menu-show-finding = Show { $code }
+
+
 ### ==== ui-shell: end ====
 
 
@@ -1699,7 +1751,6 @@ ui-key-shift = Shift
 ui-key-pageup = Page Up
 ui-key-pagedown = Page Down
 ui-key-minus = Minus
-ui-key-enter = Enter
 ui-key-backspace = Backspace
 ui-panels-same-line = On the same line
 ui-panels-many-selected = { $count ->

@@ -1116,8 +1116,8 @@ canvas-move-many-into = Déplacer { $count ->
 canvas-rename = Renommer « { $name } » en « { $to } »
 canvas-choice-on = { $link } sur { $name }
 canvas-nothing-to-join = Rien sur la feuille ne peut être relié à « { $name } »
-canvas-hint-select = Glissez depuis la palette pour ajouter · glissez sur la feuille pour sélectionner · C relie · Maj+1 montre tout
-canvas-hint-selected = Glissez ou utilisez les flèches pour déplacer · glissez depuis une poignée ou appuyez sur C pour relier · F2 renomme · Suppr met hors service
+canvas-hint-select = Glissez depuis la palette pour ajouter · glissez sur la feuille pour sélectionner · { $connect } relie · { $all } montre tout
+canvas-hint-selected = Glissez ou utilisez les flèches pour déplacer · glissez depuis une poignée ou appuyez sur { $connect } pour relier · { $rename } renomme · Suppr met hors service
 canvas-hint-moving = Relâchez pour placer l’objet · Maj garde la ligne droite · Alt copie · Ctrl place librement, sans changer de site · Échap annule
 canvas-hint-placing = Relâchez pour l’ajouter ici · Échap annule
 canvas-hint-needs-host = Sa place est dans un autre objet : un serveur dans un pool, une instance dans un serveur SQL
@@ -1463,7 +1463,6 @@ ui-shell-undo-what = Annuler : { $what }
 ui-shell-redo = Rétablir
 ui-shell-redo-what = Rétablir : { $what }
 ui-shell-find = Rechercher
-ui-shell-find-hint = Objets, constats, commandes
 ui-shell-retire = Supprimer ou mettre hors service
 ui-shell-retire-tip = Dans Aujourd’hui, les objets sélectionnés quittent le plan ; dans une phase, ils sont mis hors service à partir d’elle
 ui-shell-fix-all = Appliquer toutes les corrections sûres
@@ -1617,6 +1616,59 @@ ui-table-added = Ajouter { $count ->
    *[other] { $count } objets
 } depuis un tableau
 
+## Commandes et noms : palette, recherche, raccourcis, taille du texte
+
+ui-commands = Commandes
+ui-commands-hint = Nom d’une commande
+ui-commands-none = Aucune commande ne porte ce nom
+ui-commands-text-larger = Agrandir le texte
+ui-commands-text-smaller = Réduire le texte
+ui-commands-text-usual = Taille habituelle du texte
+ui-commands-text-is = Taille du texte : { $percent } %
+ui-commands-text-at-end = La taille du texte s’arrête là
+ui-commands-no-findings-of = Aucun constat ne concerne « { $name } » ici
+ui-find-hint = Objets, liens, phases, étapes et constats de toutes les phases
+ui-find-in = dans { $stage }
+ui-find-nowhere = dans aucune phase
+ui-find-phase = Phase n° { $number }
+ui-key-delete = Suppr
+ui-key-enter = Entrée
+ui-key-escape = Échap
+ui-key-space = Espace
+ui-key-plus = +
+ui-hand = La main sur la feuille
+ui-hand-arrows = Flèches
+ui-hand-held = { $held } et { $key }
+ui-hand-move = Déplacer la sélection d’un pas de la grille ; sans sélection, la vue
+ui-hand-move-far = De même, de cinq pas
+ui-hand-neighbour = Aller au voisin dans cette direction
+ui-hand-tab = Aller à l’objet suivant
+ui-hand-escape = Annuler le geste en cours ; puis ranger l’outil ; puis ne rien sélectionner
+ui-hand-wheel = Molette
+ui-hand-wheel-pans = Déplacer la vue
+ui-hand-wheel-zooms = Zoomer sous le pointeur
+ui-hand-drag-space = { $key } en glissant, ou bouton du milieu
+ui-hand-drag-pans = Déplacer la vue
+ui-hand-click = Clic
+ui-hand-click-adds = Ajouter à la sélection, ou en retirer
+ui-hand-double-click = Double clic
+ui-hand-renames = Écrire le nom
+ui-hand-lists = Dans les listes et les champs
+ui-menu-go-to = Aller à { $name }
+ui-menu-join-also = Relier aussi comme
+ui-menu-remove-many = Supprimer { $count ->
+    [one] { $count } objet
+   *[other] { $count } objets
+}
+ui-menu-retire-many = Mettre { $count ->
+    [one] { $count } objet
+   *[other] { $count } objets
+} hors service à partir de cette phase
+ui-menu-remove-link = Supprimer « { $kind } »
+ui-menu-retire-link = Retirer « { $kind } » à partir de cette phase
+ui-menu-show-finding = Afficher { $code }
+
+
 ### ==== ui-shell: end ====
 
 
@@ -1727,7 +1779,6 @@ ui-key-shift = Maj
 ui-key-pageup = Pg préc.
 ui-key-pagedown = Pg suiv.
 ui-key-minus = Moins
-ui-key-enter = Entrée
 ui-key-backspace = Retour arrière
 ui-panels-same-line = Sur le même trait
 ui-panels-many-selected = { $count ->

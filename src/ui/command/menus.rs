@@ -57,11 +57,14 @@ pub const MENUS: [(Menu, &[Option<UiCommand>]); 6] = {
                 Some(Sheet(SheetCommand::Take(Tool::Connect))),
                 Some(Sheet(SheetCommand::Take(Tool::Pan))),
                 None,
+                Some(ShowFacts),
+                Some(ShowFindings),
                 Some(ContextMenu),
                 Some(FixAll),
                 Some(MissingFacts),
                 None,
                 Some(Find),
+                Some(Commands),
             ],
         ),
         (
@@ -86,6 +89,10 @@ pub const MENUS: [(Menu, &[Option<UiCommand>]); 6] = {
                 Some(ThemeOfSystem),
                 Some(ThemeLight),
                 Some(ThemeDark),
+                None,
+                Some(TextLarger),
+                Some(TextSmaller),
+                Some(TextUsual),
                 None,
                 Some(Language(Lang::EN)),
                 Some(Language(Lang::FR)),
@@ -154,6 +161,13 @@ impl UiCommand {
     pub fn all() -> impl Iterator<Item = Self> {
         let lines = LinkKind::ALL.iter().map(|kind| Self::Line(*kind));
         MENUS.iter().flat_map(|(_, commands)| commands.iter().copied().flatten()).chain(lines)
+    }
+
+    /// The menu that it stands in.
+    pub fn menu(self) -> Menu {
+        let of = |(_, commands): &&(Menu, &[Option<Self>])| commands.contains(&Some(self));
+        // The kinds of link have a menu within that of the view.
+        MENUS.iter().find(of).map_or(Menu::View, |(menu, _)| *menu)
     }
 }
 

@@ -6,7 +6,7 @@
 use super::UiCommand;
 use crate::canvas::{SheetCommand, Tool};
 use crate::text::{Lang, Message};
-use egui::{Key, KeyboardShortcut, Modifiers};
+use egui::{Key, Modifiers};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shortcut {
@@ -74,19 +74,28 @@ impl Shortcut {
 
     /// As it is called on this system and in this language.
     pub fn name(&self, ctx: &egui::Context, lang: Lang) -> String {
-        let named = ctx.format_shortcut(&KeyboardShortcut::new(self.modifiers, self.key));
-        let named = named.split('+').map(|key| {
-            let id = format!("ui-key-{}", key.to_lowercase());
-            match key {
-                "Questionmark" => "?".to_owned(),
-                "Equals" => "=".to_owned(),
-                "Slash" => "/".to_owned(),
-                _ if lang.has(&id) => lang.say(&Message { id: id.into(), args: Vec::new() }),
-                _ => key.to_owned(),
-            }
-        });
-        named.collect::<Vec<_>>().join("+")
+        let key = match self.key {
+            Key::Questionmark | Key::Equals | Key::Slash => self.key.symbol_or_name().to_owned(),
+            key => key_name(key.name(), lang),
+        };
+        match modifier_names(ctx, self.modifiers, lang) {
+            held if held.is_empty() => key,
+            // ⌘S: signs need nothing between them.
+            held if !held.is_ascii() && ctx.os().is_mac() => held + &key,
+            held => format!("{held}+{key}"),
+        }
     }
+}
+
+/// What is held, as it is called on this system and in this language: `Ctrl+Shift`.
+pub fn modifier_names(ctx: &egui::Context, held: Modifiers, lang: Lang) -> String {
+    let names = ctx.format_modifiers(held);
+    names.split('+').map(|name| key_name(name, lang)).collect::<Vec<_>>().join("+")
+}
+
+fn key_name(name: &str, lang: Lang) -> String {
+    let id = format!("ui-key-{}", name.to_lowercase());
+    if lang.has(&id) { lang.say(&Message { id: id.into(), args: Vec::new() }) } else { name.to_owned() }
 }
 
 /// The command of a key that was pressed, for who hears some of the shortcuts.
@@ -129,6 +138,10 @@ impl UiCommand {
             Self::Undo => const { &[Shortcut::new(CTRL, Key::Z).heard(Heard::NotTyping)] },
             Self::Redo => const { &[Shortcut::new(CTRL_SHIFT, Key::Z).heard(Heard::NotTyping)] },
             Self::Find => const { &[Shortcut::new(CTRL, Key::F)] },
+            Self::Commands => const { &[Shortcut::new(CTRL_SHIFT, Key::P), Shortcut::new(CTRL, Key::K)] },
+            // Keys of the sheet and of lists, each in its own way.
+            Self::ShowFacts => const { &[Shortcut::new(NONE, Key::Enter).heard(Heard::Elsewhere)] },
+            Self::Retire => const { &[Shortcut::new(NONE, Key::Delete).heard(Heard::Elsewhere)] },
             Self::ToggleObjects => const { &[Shortcut::new(NONE, Key::F6)] },
             Self::ToggleInspector => const { &[Shortcut::new(NONE, Key::F7)] },
             Self::ToggleProblems => const { &[Shortcut::new(NONE, Key::F8)] },
@@ -188,10 +201,8 @@ fn sheet_shortcuts(command: SheetCommand) -> &'static [Shortcut] {
         SheetCommand::Insert => const { &[Shortcut::new(CTRL, Key::I), hand(Key::Slash)] },
         SheetCommand::Take(Tool::Select) => const { &[ctrl(Key::Num1), hand(Key::V)] },
         SheetCommand::Take(Tool::Pan) => const { &[ctrl(Key::Num2), hand(Key::H)] },
-        SheetCommand::Take(Tool::Connect)
-        | SheetCommand::SelectSame(_)
-        | SheetCommand::Align(_)
-        | SheetCommand::Distribute(_) => &[],
+        SheetCommand::Take(Tool::Connect) => const { &[ctrl(Key::Num3)] },
+        SheetCommand::SelectSame(_) | SheetCommand::Align(_) | SheetCommand::Distribute(_) => &[],
     }
 }
 

@@ -11,6 +11,7 @@ mod overlay;
 mod paint;
 pub mod palette;
 mod targets;
+mod tools;
 mod verdict;
 
 pub use paint::{GlyphCache, Palette, Pen, families};
@@ -18,7 +19,7 @@ pub use verdict::VerdictView;
 
 use crate::canvas::*;
 use crate::diagram::{Channels, Glyph, Scene, SheetPoint, SheetRect, Theme, Token};
-use crate::model::{Subject, Version};
+use crate::model::{LinkId, Subject, Version};
 use crate::plan::{Clip, Plan, PlanEdit, Replay};
 use crate::rules::Report;
 use crate::text::{Lang, Message};
@@ -57,7 +58,7 @@ pub enum SheetEvent {
     /// Show its findings.
     Findings(Subject),
     /// A menu for the selection, or for the sheet, at a point of the window.
-    Menu { subject: Option<Subject>, at: Pos2 },
+    Menu { subject: Option<Subject>, findings: bool, at: Pos2 },
     /// A sentence for the status line.
     Say(Message),
     /// For the clipboard.
@@ -177,6 +178,25 @@ impl Sheet {
     pub fn look_from(&mut self, camera: Camera) {
         self.editor.camera = camera;
         self.fitted = true;
+    }
+
+    /// Where a subject is pointed at: in its middle, a line upon itself.
+    pub fn middle_of(&self, subject: &Subject) -> Option<SheetPoint> {
+        let scene = self.scene.as_ref()?;
+        let object = self.index.object(scene, subject).map(|object| object.rect);
+        object.or_else(|| self.spoken.line(scene, subject)).map(|rect| rect.center())
+    }
+
+    /// What a connection could start from, when it is pulled from here.
+    pub fn is_connectable(&self, subject: &Subject) -> bool {
+        self.scene.as_ref().is_some_and(|scene| self.index.connectable(scene, subject).is_some())
+    }
+
+    /// The links that are drawn as one line with this one, itself among them.
+    pub fn bundle_of(&self, link: &LinkId) -> Vec<LinkId> {
+        let lines = self.scene.iter().flat_map(|scene| &scene.connectors);
+        let line = lines.filter(|line| line.links.contains(link)).map(|line| line.links.clone()).next();
+        line.unwrap_or_else(|| vec![link.clone()])
     }
 
     /// One sentence for the status line: the verdict, or what the hand can do now.
@@ -338,8 +358,8 @@ impl Sheet {
                 Outcome::Rename(subject) => self.renaming = Some(overlay::Renaming::new(subject)),
                 Outcome::Open(subject) => out.push(SheetEvent::Open(subject)),
                 Outcome::Findings(subject) => out.push(SheetEvent::Findings(subject)),
-                Outcome::Menu { subject, at } => {
-                    out.push(SheetEvent::Menu { subject, at: view.min + vec2(at.x, at.y) });
+                Outcome::Menu { subject, findings, at } => {
+                    out.push(SheetEvent::Menu { subject, findings, at: view.min + vec2(at.x, at.y) });
                 }
                 // The preview is read from the editor once a frame.
                 Outcome::Preview | Outcome::Drop => {}

@@ -8,6 +8,7 @@ use crate::canvas::*;
 use crate::diagram::{Ground, LineEnd, Mark, SheetPoint, SheetRect, Side, Token};
 use crate::model::{SiteId, Subject};
 use crate::ui::action::wrapping;
+use crate::ui::command::UiCommand;
 use egui::epaint::{Color32, Shape, Stroke, StrokeKind};
 use egui::{Align2, FontId, Pos2, Rect, Ui, vec2};
 
@@ -278,6 +279,7 @@ impl Sheet {
             ui.place(at, egui::Label::new(egui::RichText::new(text).color(palette.color(Token::Muted))).wrap());
         }
         self.corner_ui(ui, view, cx, size, &palette);
+        self.tools_ui(ui, view, cx, size, &palette);
         self.renaming_ui(ui, view, cx, size, out);
         let menu = self.choices_ui(ui, view, cx, size, out);
         self.finding_ui(ui, view, cx, &palette);
@@ -286,7 +288,10 @@ impl Sheet {
         let verdict = VerdictView::new(self.verdict.shown(), cx.plan, &dragged, cx.lang);
         self.status = match &verdict {
             Some(verdict) => Some(verdict.text()),
-            None => Some(cx.lang.say(&self.editor.hint(&self.context(cx)))),
+            None => {
+                let keys = |command| UiCommand::Sheet(command).keys(ui.ctx(), cx.lang).unwrap_or_default();
+                Some(cx.lang.say(&self.editor.hint(&self.context(cx), &keys)))
+            }
         };
         if let Some(verdict) = verdict {
             let target = self.editor.preview().and_then(|preview| preview.target.as_ref());

@@ -12,7 +12,8 @@ const ROW: f32 = 32.0;
 /// The palette's own state: which version new pools get.
 #[derive(Default)]
 pub struct PaletteView {
-    version: Option<Version>,
+    /// None for that of the plan's target.
+    pub version: Option<Version>,
 }
 
 /// One row.
