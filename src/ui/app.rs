@@ -7,6 +7,7 @@ use super::dialogs::{Dialog, Next};
 use super::document::Document;
 use super::files::Files;
 use super::find::Find;
+use super::kept::Kept;
 use super::missing::MissingPage;
 use super::page::Page;
 use super::panels::inspector::Inspector;
@@ -18,6 +19,7 @@ use super::recovery::Saver;
 use super::shell::Panels;
 use super::style;
 use crate::format::store::{self, Folders, Recent, Recovery, Settings, ThemeChoice};
+use crate::rules::Summary;
 use crate::text::{Lang, Message};
 use egui::{Context, Ui};
 use std::path::PathBuf;
@@ -55,6 +57,8 @@ pub struct App {
     pub(super) problems: Problems,
     pub(super) timeline: Timeline,
     pub(super) phase: PhasePanel,
+    /// The counts of the status bar.
+    pub(super) summary: Kept<(), Summary>,
     pub(super) sheet: super::sheet_view::SheetView,
     /// What is shown instead of the sheet.
     pub(super) page: Option<Page>,
@@ -109,6 +113,7 @@ impl App {
             problems: Problems::default(),
             timeline: Timeline::default(),
             phase: PhasePanel::default(),
+            summary: Kept::default(),
             sheet: super::sheet_view::SheetView::default(),
             page: None,
             page_busy: false,

@@ -13,6 +13,8 @@ mod dialogs;
 mod document;
 mod files;
 mod find;
+mod frame_log;
+mod kept;
 mod missing;
 mod object_menu;
 mod opening;

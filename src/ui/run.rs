@@ -1,6 +1,7 @@
 //! Starting the window: which renderer, and plain words when it cannot start.
 
 use super::app::{App, Options};
+use super::frame_log::watched;
 use super::recovery;
 use crate::text::Message;
 
@@ -18,9 +19,7 @@ pub fn run(options: Options) -> Result<(), Message> {
     }
     recovery::install_panic_hook();
     let native = native_options();
-    let start = Box::new(move |cc: &eframe::CreationContext<'_>| {
-        Ok(Box::new(App::new(&cc.egui_ctx, options)) as Box<dyn eframe::App>)
-    });
+    let start = Box::new(move |cc: &eframe::CreationContext<'_>| Ok(watched(App::new(&cc.egui_ctx, options))));
     eframe::run_native("Coexist", native, start).map_err(|error| match error {
         // The connection to the display comes before any drawing.
         eframe::Error::WinitEventLoop(why) => crate::message!("ui-shell-no-display", reason = why.to_string()),
