@@ -1,10 +1,14 @@
 //! What one frame of the sheet costs: `Context::run_ui` and `tessellate`, 1920 × 1080, accessibility on, about
 //! 1,000 objects with everything that belongs to them: at the zoom that shows all, with all 1,000 titles drawn at
 //! that zoom by force, at the least zoom at which titles are drawn by themselves, at 100 %, and while a card or a
-//! new pool is dragged with its verdict.
+//! new pool is dragged with its verdict. Then panned and zoomed; the same with 10,000 and 50,000 objects; and the
+//! whole window with an object of 2,000 pools in the inspector.
+//!
+//! `cargo bench --bench frame -- large` leaves out all but the large plans, `-- window` all but the window.
 
 use coexist::canvas::{Camera, Event, Payload, SheetCommand, judge};
-use coexist::diagram::{Fonts, Mark, Scene, SceneOptions, SheetPoint, Theme, Weight, build, layout};
+use coexist::diagram::Sheet as Drawing;
+use coexist::diagram::{Asked, Fonts, Mark, Scene, SceneOptions, SheetPoint, Theme, Weight, layout};
 use coexist::model::{PoolKind, Subject, Version};
 use coexist::plan::{Plan, PlanEdit};
 use coexist::rules::check;
@@ -30,11 +34,21 @@ struct Bench {
     plan: Arc<Plan>,
     replay: coexist::plan::Replay,
     report: Arc<coexist::rules::Report>,
+    drawing: Drawing,
     scene: Arc<Scene>,
     theme: Theme,
     frame: u64,
+    moves: Moves,
     /// What happens in a frame besides that its pointer moves; `None`: the pointer only passes.
     drag: Option<Drag>,
+}
+
+/// How the camera moves in each frame.
+#[derive(Clone, Copy, PartialEq)]
+enum Moves {
+    Not,
+    Pans,
+    Zooms,
 }
 
 /// What is dragged.
@@ -47,13 +61,16 @@ enum Drag {
 }
 
 impl Bench {
-    fn new() -> Self {
-        let plan = common::generated(2013, OBJECTS, 2);
+    fn new(objects: usize) -> Self {
+        let plan = common::generated(2013, objects, 2);
         let places = layout(&plan, &plan.replay()).into_iter().map(|(subject, pos)| (subject, Some(pos))).collect();
         let plan = PlanEdit::Place(places).applied_to(&plan).unwrap_or(plan);
         let replay = plan.replay();
-        let report = check(&plan, &replay, None);
-        let scene = build(&plan, &replay, Some(&report), 1, &SceneOptions::new(Lang::EN), &Fonts::bundled());
+        // What the rules say of far larger plans is another benchmark's business.
+        let report = if objects > 10_000 { Default::default() } else { check(&plan, &replay, None) };
+        let options = SceneOptions::new(Lang::EN);
+        let drawing = Drawing::new(&plan, &replay, &options.lines);
+        let scene = drawing.scene(&replay, Some(&report), 1, &options, &Fonts::bundled());
         let ctx = egui::Context::default();
         ctx.set_fonts(fonts());
         ctx.enable_accesskit();
@@ -63,7 +80,9 @@ impl Bench {
             plan: Arc::new(plan),
             replay,
             report: Arc::new(report),
+            drawing,
             scene: Arc::new(scene),
+            moves: Moves::Not,
             theme: Theme::light(),
             frame: 0,
             drag: None,
@@ -129,7 +148,17 @@ impl Bench {
             Some(Drag::Pool) => pos2(300.0 + 6.0 * along, 300.0 + 2.0 * along),
             None => pos2(600.0 + along, 400.0),
         };
-        self.frame_with(vec![egui::Event::PointerMoved(pointer)])
+        let mut events = vec![egui::Event::PointerMoved(pointer)];
+        match self.moves {
+            Moves::Not => {}
+            // A wheel that is turned to and fro.
+            Moves::Pans => {
+                let side = if self.frame % 60 < 30 { 1.0 } else { -1.0 };
+                events.push(wheel(vec2(9.0 * side, 7.0 * side)));
+            }
+            Moves::Zooms => events.push(egui::Event::Zoom(if self.frame % 40 < 20 { 1.03 } else { 1.0 / 1.03 })),
+        }
+        self.frame_with(events)
     }
 
     fn frame_with(&mut self, events: Vec<egui::Event>) -> (usize, usize) {
@@ -140,11 +169,13 @@ impl Bench {
             events,
             ..RawInput::default()
         };
+        let asked = Asked::default();
         let cx = SheetContext {
             plan: &self.plan,
             replay: &self.replay,
             report: &self.report,
             scene: &self.scene,
+            drawing: Some((&self.drawing, &asked)),
             stage: 1,
             theme: &self.theme,
             lang: Lang::EN,
@@ -234,8 +265,87 @@ fn fonts() -> FontDefinitions {
     fonts
 }
 
+/// The sheet of a large plan: all of it, and a hundredth of it in view.
+fn large(criterion: &mut Criterion) {
+    for objects in [10_000, 50_000] {
+        let mut bench = Bench::new(objects);
+        bench.frame();
+        bench.sheet.tell(Event::Do(SheetCommand::FitAll));
+        bench.frame();
+        let whole = bench.sheet.zoom();
+        // A hundredth of the sheet is a tenth of each side.
+        for (view, zoom) in [("all of it", whole), ("a hundredth of it", 10.0 * whole)] {
+            for (what, moves) in [("at rest", Moves::Not), ("pan", Moves::Pans), ("zoom", Moves::Zooms)] {
+                bench.look(zoom);
+                bench.moves = moves;
+                let name = format!("large {objects}, {view}, {what}");
+                bench.report(&name);
+                criterion.bench_function(&name, |b| b.iter(|| bench.frame()));
+            }
+            bench.moves = Moves::Not;
+            bench.look(zoom);
+            bench.frame();
+            if let Some(at) = bench.grip() {
+                bench.hold(Some(Drag::Card(at)));
+                bench.report(&format!("large {objects}, {view}, drag"));
+                bench.hold(None);
+            }
+        }
+    }
+}
+
+/// The whole window with an object of 2,000 pools in the inspector.
+fn window(criterion: &mut Criterion) {
+    let mut plan = common::generated(12, 5_000, 2);
+    let places: Vec<_> = layout(&plan, &plan.replay());
+    plan.places.extend(places);
+    let path = std::env::temp_dir().join(format!("coexist-bench-{}.coexist", std::process::id()));
+    if std::fs::write(&path, coexist::format::write(&plan)).is_err() {
+        return println!("no room for a plan of {} pools", plan.today.pools.len());
+    }
+    let ctx = egui::Context::default();
+    ctx.enable_accesskit();
+    let options = coexist::ui::Options { file: Some(path.clone()), lang: Some(Lang::EN), ..Default::default() };
+    let mut app = coexist::ui::App::new(&ctx, options);
+    let mut number = 0;
+    let mut frame = |app: &mut coexist::ui::App, events: Vec<egui::Event>| {
+        number += 1;
+        let screen_rect = Some(Rect::from_min_size(pos2(0.0, 0.0), SIZE));
+        let input = RawInput { screen_rect, time: Some(f64::from(number) / 60.0), events, ..RawInput::default() };
+        app.poll();
+        let mut output = ctx.run_ui(input, |ui| app.window_ui(ui));
+        let _ = ctx.tessellate(std::mem::take(&mut output.shapes), output.pixels_per_point);
+        output.drop_without_applying_deltas();
+    };
+    let begun = Instant::now();
+    while begun.elapsed() < Duration::from_secs(120) && !app.document().is_some_and(|doc| doc.is_checked()) {
+        frame(&mut app, Vec::new());
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let _ = std::fs::remove_file(&path);
+    // Rows of the list of objects, until one is a pool.
+    for row in 0..20 {
+        let at = pos2(120.0, 640.0 + 13.0 * row as f32);
+        frame(&mut app, vec![egui::Event::PointerMoved(at), button(at, true)]);
+        frame(&mut app, vec![button(at, false)]);
+        (0..4).for_each(|_| frame(&mut app, Vec::new()));
+        let selected = app.document().and_then(|doc| doc.view.selection.last().cloned());
+        if matches!(selected, Some(Subject::Pool(_))) {
+            break;
+        }
+    }
+    println!("window: {:?} in the inspector", app.document().map(|doc| &doc.view.selection));
+    let mut along = 0.0;
+    criterion.bench_function("window, the inspector on 2,000 pools", |b| {
+        b.iter(|| {
+            along = (along + 1.0) % 300.0;
+            frame(&mut app, vec![egui::Event::PointerMoved(pos2(1_700.0, 300.0 + along))]);
+        });
+    });
+}
+
 fn frames(criterion: &mut Criterion) {
-    let mut bench = Bench::new();
+    let mut bench = Bench::new(OBJECTS);
     bench.frame();
     bench.sheet.tell(Event::Do(SheetCommand::FitAll));
     bench.frame();
@@ -258,6 +368,18 @@ fn frames(criterion: &mut Criterion) {
     criterion.bench_function("frame, all texts", |b| b.iter(|| bench.frame()));
     bench.look(1.0);
     bench.report("100 %");
+    for (view, zoom) in [("everything", None), ("all texts", Some(coexist::diagram::ROWS_FROM + 0.001))] {
+        for (what, moves) in [("pan", Moves::Pans), ("zoom", Moves::Zooms)] {
+            match zoom {
+                Some(zoom) => bench.look(zoom),
+                None => bench.sheet.tell(Event::Do(SheetCommand::FitAll)),
+            }
+            bench.moves = moves;
+            bench.report(&format!("{what}, {view}"));
+            criterion.bench_function(&format!("frame, {what}, {view}"), |b| b.iter(|| bench.frame()));
+        }
+    }
+    bench.moves = Moves::Not;
     for (name, zoom) in [("all titles", 7.0 / 26.0 + 0.001), ("all texts", coexist::diagram::ROWS_FROM + 0.001)] {
         bench.look(zoom);
         bench.frame();
@@ -270,6 +392,11 @@ fn frames(criterion: &mut Criterion) {
         bench.report(&format!("dragging a new pool, {name}"));
         bench.hold(None);
     }
+}
+
+fn wheel(delta: egui::Vec2) -> egui::Event {
+    let (unit, phase) = (egui::MouseWheelUnit::Point, egui::TouchPhase::Move);
+    egui::Event::MouseWheel { unit, delta, phase, modifiers: egui::Modifiers::default() }
 }
 
 fn button(at: egui::Pos2, pressed: bool) -> egui::Event {
@@ -288,6 +415,6 @@ fn key(key: egui::Key) -> egui::Event {
 criterion_group! {
     name = benches;
     config = Criterion::default().sample_size(30).warm_up_time(Duration::from_secs(1)).measurement_time(Duration::from_secs(3));
-    targets = frames
+    targets = frames, large, window
 }
 criterion_main!(benches);

@@ -93,6 +93,7 @@ impl Window {
             replay: &self.replay,
             report: &self.report,
             scene: &self.scene,
+            drawing: None,
             stage: self.stage,
             theme: &self.theme,
             lang: self.lang,

@@ -36,10 +36,8 @@ impl Editor {
     /// The objects in `shown` that are of a kind to take what is in the hand.
     pub fn targets<'a>(&'a self, cx: &Context<'a>, shown: SheetRect) -> impl Iterator<Item = &'a Subject> + 'a {
         let rows = cx.zoom >= ROWS_FROM;
-        let boxes = self.hand().is_some().then_some(&cx.scene.boxes).into_iter().flatten();
-        boxes
-            .filter(move |object| object.rect.overlaps(&shown) && self.takes(&object.subject, rows))
-            .map(|object| &object.subject)
+        let boxes = self.hand().map(|_| cx.index.in_view(cx.scene, &shown)).into_iter().flatten();
+        boxes.filter(move |object| self.takes(&object.subject, rows)).map(|object| &object.subject)
     }
 
     /// Whether an object is of a kind to take what is in the hand.

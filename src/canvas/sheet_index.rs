@@ -1,7 +1,7 @@
 //! Look-ups over a finished scene, made once per scene: what is where, what stands in what, what is next.
 
 use super::gesture::Direction;
-use crate::diagram::{Glyph, Item, Layer, Mark, ObjectBox, Scene, SheetPoint, SheetRect};
+use crate::diagram::{Glyph, Item, Layer, Mark, ObjectBox, Scene, SceneIndex, SheetPoint, SheetRect, Squares};
 use crate::model::{Subject, SubjectKind};
 use std::collections::HashMap;
 
@@ -39,15 +39,24 @@ pub struct SheetIndex {
     box_of: HashMap<Subject, usize>,
     /// Boxes in reading order: a site, then what stands in it by rows, each followed by what it holds.
     order: Vec<usize>,
+    /// Where boxes are, by their place in that order.
+    boxes: Squares,
     links: Vec<LinkPath>,
     badges: Vec<Badge>,
+    badges_at: Squares,
+    items: SceneIndex,
 }
+
+/// How far what is hit may lie beyond its bounds besides the reach of a hit (half a line's width), in sheet units.
+const BEYOND: f32 = 8.0;
 
 impl SheetIndex {
     pub fn new(scene: &Scene) -> Self {
         let box_of: HashMap<Subject, usize> =
             scene.boxes.iter().enumerate().map(|(at, object)| (object.subject.clone(), at)).collect();
-        let mut index = Self { order: reading_order(scene), box_of, ..Self::default() };
+        let order = reading_order(scene);
+        let boxes = Squares::new(order.iter().map(|at| scene.boxes[*at].rect).collect());
+        let mut index = Self { order, boxes, box_of, items: SceneIndex::new(scene), ..Self::default() };
         for item in &scene.items {
             let Some(subject) = &item.subject else { continue };
             match (item.layer, subject.kind()) {
@@ -56,6 +65,7 @@ impl SheetIndex {
                 (Layer::Site | Layer::Link | Layer::Card, _) => {}
             }
         }
+        index.badges_at = Squares::new(index.badges.iter().map(|badge| badge.rect).collect());
         index
     }
 
@@ -106,6 +116,17 @@ impl SheetIndex {
         self.order.iter().filter_map(|at| scene.boxes.get(*at))
     }
 
+    /// The boxes that overlap a part of the sheet, in reading order.
+    pub fn in_view<'a>(&'a self, scene: &'a Scene, view: &SheetRect) -> impl Iterator<Item = &'a ObjectBox> + use<'a> {
+        let found = self.boxes.touching(view).into_iter();
+        found.filter_map(|at| scene.boxes.get(*self.order.get(at as usize)?))
+    }
+
+    /// The items of the scene by where they are.
+    pub fn items(&self) -> &SceneIndex {
+        &self.items
+    }
+
     /// Every link that is drawn, with its line.
     pub fn links(&self) -> impl Iterator<Item = (&Subject, &[SheetPoint], SheetRect)> {
         self.links.iter().map(|link| (&link.subject, link.points.as_slice(), link.bounds))
@@ -127,9 +148,14 @@ impl SheetIndex {
     pub fn hit(&self, scene: &Scene, at: SheetPoint, zoom: f32) -> Option<Hit> {
         let shown = |badge: &&Badge| (badge.from_zoom..badge.to_zoom).contains(&zoom);
         let over = |badge: &&Badge| badge.rect.expanded(2.0 / zoom).contains(at);
-        match self.badges.iter().rev().filter(shown).find(over) {
+        let around = SheetRect { min: at, max: at }.expanded(REACH / zoom + BEYOND);
+        let badges = self.badges_at.touching(&around).into_iter().rev();
+        match badges.filter_map(|at| self.badges.get(at as usize)).filter(shown).find(over) {
             Some(badge) => Some(Hit::Badge(badge.subject.clone())),
-            None => scene.hit(at, REACH / zoom, zoom).map(Hit::Object),
+            None => {
+                let near: Vec<usize> = self.items.drawn(scene, &around, zoom).collect();
+                scene.hit_among(near.into_iter(), at, REACH / zoom, zoom).map(Hit::Object)
+            }
         }
     }
 

@@ -77,7 +77,7 @@ impl Area {
 }
 
 /// Rectangles by the squares of the sheet they touch.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Areas {
     all: Vec<Area>,
     squares: HashMap<(i32, i32), Vec<u32>>,
@@ -98,11 +98,31 @@ impl Areas {
     }
 
     pub fn push(&mut self, area: Area) {
-        let at = self.all.len() as u32;
         self.all.push(area);
-        match squares_of(&area) {
-            Some(squares) => squares.for_each(|square| self.squares.entry(square).or_default().push(at)),
-            None => self.huge.push(at),
+        self.put(self.all.len() as u32 - 1, &area);
+    }
+
+    /// Another place for one of them.
+    pub fn replace(&mut self, at: usize, area: Area) {
+        let number = at as u32;
+        match squares_of(&self.all[at]) {
+            Some(squares) => {
+                for square in squares {
+                    if let Some(held) = self.squares.get_mut(&square) {
+                        held.retain(|other| *other != number);
+                    }
+                }
+            }
+            None => self.huge.retain(|other| *other != number),
+        }
+        self.all[at] = area;
+        self.put(number, &area);
+    }
+
+    fn put(&mut self, number: u32, area: &Area) {
+        match squares_of(area) {
+            Some(squares) => squares.for_each(|square| self.squares.entry(square).or_default().push(number)),
+            None => self.huge.push(number),
         }
     }
 

@@ -8,7 +8,7 @@ use super::fonts::Fonts;
 use super::grown::Members;
 use super::pen::*;
 use super::scene::*;
-use super::sheet::{Lines, Sheet};
+use super::sheet::{Asked, Lines, Sheet};
 use super::theme::Token;
 use super::view::{View, host_part};
 use crate::model::Subject;
@@ -58,8 +58,21 @@ impl Sheet {
         options: &SceneOptions,
         fonts: &Fonts,
     ) -> Scene {
+        self.scene_with(&Asked::default(), replay, report, stage, options, fonts)
+    }
+
+    /// The same with the lines that were asked for.
+    pub fn scene_with(
+        &self,
+        asked: &Asked,
+        replay: &Replay,
+        report: Option<&Report>,
+        stage: usize,
+        options: &SceneOptions,
+        fonts: &Fonts,
+    ) -> Scene {
         let stage = stage.min(replay.states.len().saturating_sub(1));
-        let Some(view) = View::new(self, replay, report, stage, options) else { return Scene::default() };
+        let Some(view) = View::new((self, asked), replay, report, stage, options) else { return Scene::default() };
         let mut pen = Pen::new(fonts);
         let mut boxes = Vec::new();
         sites(&view, &mut pen, &mut boxes);

@@ -16,7 +16,7 @@ use crate::rules::Level;
 use std::collections::BTreeMap;
 
 /// Corners of connectors.
-const CORNER: f32 = 6.0;
+pub(super) const CORNER: f32 = 6.0;
 const HOP: f32 = 5.0;
 /// A hop nearer to a corner than this would not look like one.
 const HOP_ROOM: f32 = 10.0;
@@ -40,7 +40,7 @@ pub(super) fn links(view: &View<'_>, pen: &mut Pen<'_>) -> Vec<Connector> {
             continue;
         }
         let key = pair(&link.from, &link.to);
-        let Some(path) = view.sheet.paths.get(&key) else { continue };
+        let Some(path) = view.path(&key) else { continue };
         let bundle =
             bundles.entry(key).or_insert_with(|| Bundle { links: Vec::new(), path, tally: None, between: None });
         bundle.links.push(link);
@@ -54,7 +54,7 @@ pub(super) fn links(view: &View<'_>, pen: &mut Pen<'_>) -> Vec<Connector> {
     let mut bundles: Vec<Bundle<'_>> = bundles.into_values().collect();
     // What is wrong lies on top of what is not.
     bundles.sort_by_key(Bundle::level);
-    let uprights = Uprights::new(&bundles);
+    let uprights = Uprights::new(bundles.iter().map(|bundle| bundle.path).enumerate());
     let mut labels = Areas::default();
     let lines = Lines::new(view, &bundles);
     let mut connectors: Vec<Connector> = Vec::with_capacity(bundles.len());
@@ -118,6 +118,7 @@ fn connector(view: &View<'_>, bundle: &Bundle<'_>) -> Option<Connector> {
     Some(Connector {
         subject: bundle.subject()?,
         links: bundle.links.iter().map(|link| link.id.clone()).collect(),
+        ends: pair(&first.from, &first.to),
         label: format!("{} → {}", view.label(&first.from), view.label(&first.to)),
         description: said.join("; "),
     })
@@ -143,7 +144,7 @@ fn draw(
     let Some(subject) = bundle.subject() else { return };
     pen.on(Layer::Link, Some(&subject)).zoom(0.0, FAR);
     pen.path(bundle.path.to_vec(), 0.0, line);
-    pen.from(FAR).path(with_hops(at, bundle.path, uprights), CORNER, line);
+    pen.from(FAR).path(with_hops(at, bundle.path, &[uprights]), CORNER, line);
     if let Some(end) = bundle.path.last() {
         pen.mark(Mark::Rect(RectMark {
             rect: SheetRect::new(end.x - 3.0, end.y - 3.0, 6.0, 6.0),
@@ -285,17 +286,18 @@ impl Lines {
     }
 }
 
-/// The upright pieces of all lines, by x, so that level ones find what they cross.
-struct Uprights {
+/// The upright pieces of lines, by x, so that level ones find what they cross.
+#[derive(Debug)]
+pub(super) struct Uprights {
     /// x, top, bottom, number of the line.
     pieces: Vec<(f32, f32, f32, usize)>,
 }
 
 impl Uprights {
-    fn new(bundles: &[Bundle<'_>]) -> Self {
+    pub fn new<'p>(paths: impl Iterator<Item = (usize, &'p [SheetPoint])>) -> Self {
         let mut pieces = Vec::new();
-        for (at, bundle) in bundles.iter().enumerate() {
-            for ends in bundle.path.windows(2).filter(|ends| ends[0].x == ends[1].x) {
+        for (at, path) in paths {
+            for ends in path.windows(2).filter(|ends| ends[0].x == ends[1].x) {
                 pieces.push((ends[0].x, ends[0].y.min(ends[1].y), ends[0].y.max(ends[1].y), at));
             }
         }
@@ -304,29 +306,35 @@ impl Uprights {
     }
 
     /// Where a level piece of line `own` crosses others, from left to right, far enough from all corners.
-    fn crossings(&self, own: usize, y: f32, left: f32, right: f32) -> Vec<f32> {
+    fn crossings(&self, own: usize, y: f32, left: f32, right: f32) -> impl Iterator<Item = f32> {
         let first = self.pieces.partition_point(|piece| piece.0 <= left + HOP_ROOM);
-        let crossed = self.pieces[first..].iter().take_while(|piece| piece.0 < right - HOP_ROOM);
-        let mut out: Vec<f32> = Vec::new();
-        for (x, top, bottom, line) in crossed {
-            if *line != own && *top + HOP_ROOM < y && y < *bottom - HOP_ROOM {
-                // Two lines side by side are jumped one by one only when there is room between the jumps.
-                if out.last().is_none_or(|last| x - last >= 2.0 * HOP) {
-                    out.push(*x);
-                }
-            }
-        }
-        out
+        let crossed = self.pieces[first..].iter().take_while(move |piece| piece.0 < right - HOP_ROOM);
+        let over = move |(_, top, bottom, line): &&(f32, f32, f32, usize)| {
+            *line != own && *top + HOP_ROOM < y && y < *bottom - HOP_ROOM
+        };
+        crossed.filter(over).map(|piece| piece.0)
     }
 }
 
-fn with_hops(own: usize, path: &[SheetPoint], uprights: &Uprights) -> Vec<SheetPoint> {
+/// A line that jumps over the uprights it crosses.
+pub(super) fn with_hops(own: usize, path: &[SheetPoint], uprights: &[&Uprights]) -> Vec<SheetPoint> {
     let mut out: Vec<SheetPoint> = Vec::with_capacity(path.len());
     out.extend(path.first());
     for ends in path.windows(2) {
         let (a, b) = (ends[0], ends[1]);
         if a.y == b.y {
-            let mut crossed = uprights.crossings(own, a.y, a.x.min(b.x), a.x.max(b.x));
+            let (left, right) = (a.x.min(b.x), a.x.max(b.x));
+            let mut crossed: Vec<f32> = uprights.iter().flat_map(|all| all.crossings(own, a.y, left, right)).collect();
+            crossed.sort_by(f32::total_cmp);
+            // Two lines side by side are jumped one by one only when there is room between the jumps.
+            let mut last = f32::NEG_INFINITY;
+            crossed.retain(|x| {
+                let has_room = x - last >= 2.0 * HOP;
+                if has_room {
+                    last = *x;
+                }
+                has_room
+            });
             if b.x < a.x {
                 crossed.reverse();
             }

@@ -8,14 +8,25 @@ impl Scene {
     /// chips come before their card.
     /// A site is grabbed by its title tab or its border; its ground is [`site_at`](Self::site_at).
     pub fn hit(&self, point: SheetPoint, tolerance: f32, zoom: f32) -> Option<Subject> {
-        self.under(point, tolerance, zoom).next().cloned()
+        self.hit_among(0..self.items.len(), point, tolerance, zoom)
+    }
+
+    /// The same among items known by their numbers, in order.
+    pub fn hit_among(
+        &self,
+        items: impl DoubleEndedIterator<Item = usize> + Clone,
+        point: SheetPoint,
+        tolerance: f32,
+        zoom: f32,
+    ) -> Option<Subject> {
+        self.under(items, point, tolerance, zoom).next().cloned()
     }
 
     /// Everything under a point, from the front, each once; at the end the site on whose ground it lies.
     pub fn hits(&self, point: SheetPoint, tolerance: f32, zoom: f32) -> Vec<Subject> {
         let ground = self.site_at(point).map(Subject::from);
         let mut all: Vec<Subject> = Vec::new();
-        for subject in self.under(point, tolerance, zoom).chain(&ground) {
+        for subject in self.under(0..self.items.len(), point, tolerance, zoom).chain(&ground) {
             if !all.contains(subject) {
                 all.push(subject.clone());
             }
@@ -23,8 +34,15 @@ impl Scene {
         all
     }
 
-    fn under(&self, point: SheetPoint, tolerance: f32, zoom: f32) -> impl Iterator<Item = &Subject> {
-        let drawn = move || self.items.iter().rev().filter(move |item| item.visible_at(zoom));
+    fn under(
+        &self,
+        items: impl DoubleEndedIterator<Item = usize> + Clone,
+        point: SheetPoint,
+        tolerance: f32,
+        zoom: f32,
+    ) -> impl Iterator<Item = &Subject> {
+        let shown = move |item: &&Item| item.visible_at(zoom);
+        let drawn = move || items.clone().rev().filter_map(|at| self.items.get(at)).filter(shown);
         let on_top = drawn().filter(|item| item.layer > Layer::Link);
         let below = drawn().filter(|item| item.layer <= Layer::Link);
         // Exactly hit things first: a card beside a line is not taken for the line's fat edge.
@@ -41,8 +59,9 @@ impl Scene {
 
     /// The site on whose area a point lies, the smallest when several do.
     pub fn site_at(&self, point: SheetPoint) -> Option<SiteId> {
-        let areas = self.boxes.iter().filter(|other| other.rect.contains(point));
-        let sites = areas.filter_map(|area| match &area.subject {
+        // Sites come first.
+        let areas = self.boxes.iter().take_while(|other| matches!(other.subject, Subject::Site(_)));
+        let sites = areas.filter(|other| other.rect.contains(point)).filter_map(|area| match &area.subject {
             Subject::Site(id) => Some((area.rect.width() * area.rect.height(), id)),
             _ => None,
         });

@@ -82,6 +82,7 @@ pub struct Connector {
     /// The link that the line is grabbed as.
     pub subject: Subject,
     pub links: Vec<LinkId>,
+    pub ends: (Subject, Subject),
     /// What a screen reader says: its ends; then every link it stands for, its state in the phase, its findings.
     pub label: String,
     pub description: String,

@@ -3,11 +3,11 @@
 use super::area::{Area, Areas};
 use super::cast::{Cast, GRID, is_line};
 use super::layout::{Sheeted, missing};
-use super::route::{Known, Land, Routed, Wire, route};
+use super::route::{Known, Land, Raw, Routed, Wire, route};
 use super::scene::{SheetPoint, SheetRect};
 use crate::model::*;
 use crate::plan::{Plan, Replay};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Height of a site's title tab.
 pub(super) const TAB: i32 = 28;
@@ -23,23 +23,36 @@ pub(super) fn tab_room(area: &Area) -> Area {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lines {
     pub kinds: BTreeSet<LinkKind>,
-    /// Objects whose links are lines whatever their kind: the selection.
-    pub of: BTreeSet<Subject>,
 }
 
 impl Default for Lines {
     /// Stores, next hop, pairing and stand-by registrars.
     fn default() -> Self {
-        Self { kinds: LinkKind::ALL.iter().copied().filter(|kind| is_line(*kind)).collect(), of: BTreeSet::new() }
+        Self { kinds: LinkKind::ALL.iter().copied().filter(|kind| is_line(*kind)).collect() }
     }
 }
 
-impl Lines {
-    fn shows(&self, kind: LinkKind, ends: [&Subject; 2], cards: [&Subject; 2]) -> bool {
-        self.kinds.contains(&kind)
-            || (!self.of.is_empty() && ends.iter().chain(&cards).any(|subject| self.of.contains(*subject)))
+/// Links that are lines although their kind is not: those of the objects that are selected. They come and go with the
+/// selection, and neither shift the other lines nor make a new sheet.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Asked {
+    links: BTreeSet<(LinkKind, Subject, Subject)>,
+    /// Of ends that no other line joins.
+    pub(super) paths: BTreeMap<Pair, Vec<SheetPoint>>,
+    raw: Raws,
+}
+
+// Places on the sheet are numbers.
+impl Eq for Asked {}
+
+impl Asked {
+    pub(super) fn has(&self, link: &Link) -> bool {
+        !self.links.is_empty() && self.links.contains(&(link.kind, link.from.clone(), link.to.clone()))
     }
 }
+
+/// Lines that are routed together.
+type Raws = (Vec<Pair>, Vec<Raw>);
 
 /// The ends of a line. Links between the same two ends are one line; a link both ways is one too.
 pub(super) type Pair = (Subject, Subject);
@@ -59,6 +72,8 @@ pub struct Sheet {
     pub(super) cards: BTreeMap<Subject, Area>,
     pub(super) areas: BTreeMap<SiteId, Area>,
     pub(super) paths: BTreeMap<Pair, Vec<SheetPoint>>,
+    /// The usual lines, and those of kinds that were turned on, before they were put side by side.
+    raw: [Raws; 2],
     pub(super) lines: Lines,
     /// Cards and title tabs, which lines and labels keep clear of, and the sites' grounds.
     pub(super) land: Land,
@@ -92,38 +107,67 @@ impl Sheet {
             .collect();
         let cards = sheeted.cards;
         let obstacles = Areas::new(cards.values().copied().chain(areas.values().map(tab_room)));
-        let land = Land { obstacles, grounds: Areas::new(areas.values().copied()) };
-        let number: BTreeMap<&Subject, usize> = cards.keys().enumerate().map(|(at, subject)| (subject, at)).collect();
-
+        let land = Land::new(obstacles, Areas::new(areas.values().copied()));
+        let numbers = numbers(&cards);
         let (mut usual, mut asked) = (BTreeMap::new(), BTreeMap::new());
         for (kind, usage, from, to) in &cast.links {
-            let (Some(from_card), Some(to_card)) = (cast.card_of(from), cast.card_of(to)) else { continue };
-            if from_card == to_card || *usage != Usage::Default || !lines.shows(*kind, [from, to], [from_card, to_card])
-            {
+            if *usage != Usage::Default || !lines.kinds.contains(kind) {
                 continue;
             }
             let key = pair(from, to);
-            let (a, b) = if key.0 == *from { (from_card, to_card) } else { (to_card, from_card) };
-            let (Some(a), Some(b)) = (number.get(a), number.get(b)) else { continue };
-            let row = row_middle(&cast, &cards, &key.1);
-            let wire = Wire { from: *a, to: *b, row };
+            let Some(wire) = wire(&cast, &cards, &numbers, &key) else { continue };
             if is_line(*kind) {
                 usual.insert(key, wire)
             } else {
                 asked.insert(key, wire)
             };
         }
-        // Lines that were asked for come and go with the selection, and do not shift the usual ones.
+        // Kinds that were turned on do not shift the usual lines.
         asked.retain(|key, _| !usual.contains_key(key));
         let mut paths = BTreeMap::new();
         let mut next_known = Known::new();
-        for wires in [usual, asked] {
+        let raw = [usual, asked].map(|wires| {
             let (keys, wires): (Vec<Pair>, Vec<Wire>) = wires.into_iter().unzip();
-            let Routed { paths: found, known: more } = route(&land, &wires, known);
-            paths.extend(keys.into_iter().zip(found));
+            let Routed { paths: found, raw, known: more } = route(&land, &wires, known);
+            paths.extend(keys.iter().cloned().zip(found));
             next_known.extend(more);
+            (keys, raw)
+        });
+        Self { cast, cards, areas, paths, raw, lines: lines.clone(), land, known: next_known }
+    }
+
+    /// Lines by those that are routed together, with their ways before they were put side by side.
+    pub(super) fn groups<'a>(&'a self, asked: &'a Asked) -> Vec<(&'a [Pair], &'a [Raw])> {
+        self.raw.iter().chain([&asked.raw]).map(|(keys, raw)| (keys.as_slice(), raw.as_slice())).collect()
+    }
+
+    /// The lines of these objects besides those that are there.
+    pub fn asked<'a>(&self, of: impl IntoIterator<Item = &'a Subject>) -> Asked {
+        let of: HashSet<&Subject> = of.into_iter().collect();
+        let mut asked = Asked::default();
+        if of.is_empty() {
+            return asked;
         }
-        Self { cast, cards, areas, paths, lines: lines.clone(), land, known: next_known }
+        let numbers = numbers(&self.cards);
+        let mut wires = BTreeMap::new();
+        for (kind, usage, from, to) in &self.cast.links {
+            let ends = [Some(from), Some(to), self.cast.card_of(from), self.cast.card_of(to)];
+            let is_of = ends.iter().flatten().any(|subject| of.contains(subject));
+            if !is_of || *usage != Usage::Default || self.lines.kinds.contains(kind) {
+                continue;
+            }
+            let key = pair(from, to);
+            let Some(wire) = wire(&self.cast, &self.cards, &numbers, &key) else { continue };
+            asked.links.insert((*kind, from.clone(), to.clone()));
+            if !self.paths.contains_key(&key) {
+                wires.insert(key, wire);
+            }
+        }
+        let (keys, wires): (Vec<Pair>, Vec<Wire>) = wires.into_iter().unzip();
+        let Routed { paths, raw, .. } = route(&self.land, &wires, &self.known);
+        asked.paths = keys.iter().cloned().zip(paths).collect();
+        asked.raw = (keys, raw);
+        asked
     }
 
     /// Around every card and area of any phase, with a margin.
@@ -149,6 +193,23 @@ impl Sheet {
     pub fn card_of<'a>(&'a self, subject: &'a Subject) -> Option<&'a Subject> {
         self.cast.card_of(subject)
     }
+}
+
+/// Cards by their numbers among the obstacles.
+pub(super) fn numbers(cards: &BTreeMap<Subject, Area>) -> HashMap<&Subject, usize> {
+    cards.keys().enumerate().map(|(at, subject)| (subject, at)).collect()
+}
+
+/// What a line joins; `None` when both ends are on one card.
+pub(super) fn wire(
+    cast: &Cast,
+    cards: &BTreeMap<Subject, Area>,
+    numbers: &HashMap<&Subject, usize>,
+    key: &Pair,
+) -> Option<Wire> {
+    let (from, to) = (cast.card_of(&key.0)?, cast.card_of(&key.1)?);
+    let (from, to) = (*numbers.get(from)?, *numbers.get(to)?);
+    (from != to).then(|| Wire { from, to, row: row_middle(cast, cards, &key.1) })
 }
 
 /// The height on the sheet at which lines reach a SQL instance.

@@ -3,7 +3,8 @@
 use super::build::SceneOptions;
 use super::cast::SERVERS_NAMED;
 use super::say::Say;
-use super::sheet::{Sheet, pair};
+use super::scene::SheetPoint;
+use super::sheet::{Asked, Pair, Sheet, pair};
 use super::tally::{Tallies, Tally};
 use crate::model::*;
 use crate::plan::{Mark as Change, Replay, diff};
@@ -12,6 +13,7 @@ use std::collections::{BTreeMap, HashMap};
 
 pub(super) struct View<'a> {
     pub sheet: &'a Sheet,
+    asked: &'a Asked,
     pub before: &'a Topology,
     pub after: &'a Topology,
     pub marks: BTreeMap<Subject, Change>,
@@ -29,7 +31,7 @@ pub(super) struct View<'a> {
 
 impl<'a> View<'a> {
     pub fn new(
-        sheet: &'a Sheet,
+        (sheet, asked): (&'a Sheet, &'a Asked),
         replay: &'a Replay,
         report: Option<&'a Report>,
         stage: usize,
@@ -67,6 +69,7 @@ impl<'a> View<'a> {
         }
         let mut view = Self {
             sheet,
+            asked,
             before,
             after,
             marks,
@@ -175,15 +178,14 @@ impl<'a> View<'a> {
 
     /// Whether a link is a line here.
     pub fn is_line(&self, link: &Link) -> bool {
-        let lines = &self.sheet.lines;
-        let asked = || {
-            [&link.from, &link.to]
-                .into_iter()
-                .any(|end| lines.of.contains(end) || self.sheet.cast.card_of(end).is_some_and(|c| lines.of.contains(c)))
-        };
         link.usage == Usage::Default
-            && (lines.kinds.contains(&link.kind) || (!lines.of.is_empty() && asked()))
-            && self.sheet.paths.contains_key(&pair(&link.from, &link.to))
+            && (self.sheet.lines.kinds.contains(&link.kind) || self.asked.has(link))
+            && self.path(&pair(&link.from, &link.to)).is_some()
+    }
+
+    /// The way of the line between two ends.
+    pub fn path(&self, ends: &Pair) -> Option<&'a [SheetPoint]> {
+        self.sheet.paths.get(ends).or_else(|| self.asked.paths.get(ends)).map(Vec::as_slice)
     }
 
     /// What findings about a subject are drawn on.

@@ -30,6 +30,14 @@ impl NotCheckedList {
         self.rules.is_empty()
     }
 
+    /// What rules wait for about one object, looked up and not walked to.
+    pub fn about(&self, subject: &Subject) -> impl Iterator<Item = &NotChecked> {
+        self.rules.iter().filter_map(move |of| {
+            let at = of.binary_search_by(|item| item.subject.cmp(subject)).ok()?;
+            of.get(at)
+        })
+    }
+
     pub fn contains(&self, item: &NotChecked) -> bool {
         self.rules.iter().any(|of| of.contains(item))
     }
@@ -55,7 +63,8 @@ impl<'a> IntoIterator for &'a NotCheckedList {
 
 impl FromIterator<NotChecked> for NotCheckedList {
     fn from_iter<I: IntoIterator<Item = NotChecked>>(items: I) -> Self {
-        let all: Vec<NotChecked> = items.into_iter().collect();
+        let mut all: Vec<NotChecked> = items.into_iter().collect();
+        all.sort_by(|a, b| (&a.code, &a.subject).cmp(&(&b.code, &b.subject)));
         Self { rules: all.chunk_by(|a, b| a.code == b.code).map(Arc::from).collect() }
     }
 }

@@ -7,6 +7,7 @@ use super::dialogs::{Dialog, Next};
 use super::document::Document;
 use super::files::Files;
 use super::find::Find;
+use super::kept::Kept;
 use super::missing::MissingPage;
 use super::page::Page;
 use super::panels::inspector::Inspector;
@@ -21,6 +22,7 @@ use super::shell::Panels;
 use super::style;
 use super::table_preview::TablePreview;
 use crate::format::store::{self, Folders, Recent, Recovery, Settings, ThemeChoice};
+use crate::rules::Summary;
 use crate::text::{Lang, Message};
 use egui::{Context, Ui};
 use std::path::PathBuf;
@@ -59,6 +61,8 @@ pub struct App {
     pub(super) timeline: Timeline,
     pub(super) phase: PhasePanel,
     pub(super) sheet: SheetView,
+    /// The counts of the status bar.
+    pub(super) summary: Kept<(), Summary>,
     /// What is shown instead of the sheet.
     pub(super) page: Option<Page>,
     /// A field or a list of the page had the keyboard in the last frame.
@@ -118,6 +122,7 @@ impl App {
             problems: Problems::default(),
             timeline: Timeline::default(),
             phase: PhasePanel::default(),
+            summary: Kept::default(),
             page: None,
             page_busy: false,
             missing: MissingPage::default(),

@@ -146,8 +146,11 @@ impl Document {
 
     /// The finding that is open, while it still stands.
     pub fn open_finding(&self) -> Option<&Finding> {
-        let id = self.finding.as_ref()?;
-        self.report.findings.iter().find(|finding| finding.identity() == *id)
+        let (code, subjects, stage) = self.finding.as_ref()?;
+        // Subjects are put in order for the comparison: of few only.
+        let is_it =
+            |finding: &&Finding| finding.stages.0 == *stage && finding.code == *code && finding.subjects() == *subjects;
+        self.report.findings.iter().find(is_it)
     }
 
     /// No finding and no rule is open: the inspector shows the object.

@@ -1,6 +1,7 @@
 //! Starting the window: which renderer, and plain words when it cannot start.
 
 use super::app::{App, Options};
+use super::frame_log::watched;
 use super::recovery;
 use crate::format::store::{Folders, Settings};
 use crate::text::Message;
@@ -19,9 +20,7 @@ pub fn run(options: Options) -> Result<(), Message> {
     }
     recovery::install_panic_hook();
     let native = native_options(options.folders.as_ref());
-    let start = Box::new(move |cc: &eframe::CreationContext<'_>| {
-        Ok(Box::new(App::new(&cc.egui_ctx, options)) as Box<dyn eframe::App>)
-    });
+    let start = Box::new(move |cc: &eframe::CreationContext<'_>| Ok(watched(App::new(&cc.egui_ctx, options))));
     eframe::run_native("Coexist", native, start).map_err(|error| match error {
         // The connection to the display comes before any drawing.
         eframe::Error::WinitEventLoop(why) => crate::message!("ui-shell-no-display", reason = why.to_string()),
@@ -37,7 +36,7 @@ fn native_options(folders: Option<&Folders>) -> eframe::NativeOptions {
         .with_inner_size([1440.0, 900.0])
         .with_min_inner_size([1024.0, 640.0])
         .with_icon(icon());
-    let viewport = super::kept::placed(viewport, place);
+    let viewport = super::remembered::placed(viewport, place);
     let options = eframe::NativeOptions { viewport, multisampling: 0, ..Default::default() };
     #[cfg(not(target_os = "linux"))]
     let options = choose_adapter(options);

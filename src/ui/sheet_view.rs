@@ -7,7 +7,7 @@ use super::sheet::{Sheet, SheetContext, SheetEvent};
 use super::sheet_menu::Menu;
 use super::style;
 use crate::canvas::{Event, ScreenPoint, Selection, SheetCommand, Tool, judge};
-use crate::diagram::{self, Fonts, Lines, Scene, SceneOptions, Theme};
+use crate::diagram::{self, Asked, Fonts, Lines, Scene, SceneOptions, Theme};
 use crate::model::{LinkId, LinkKind, Subject};
 use crate::plan::{Clip, Plan, Replay};
 use crate::rules::Report;
@@ -20,8 +20,8 @@ use std::time::Duration;
 
 /// What the drawing is made of: revision, links that are lines.
 type DrawnOf = (u64, Lines);
-/// What the scene of a stage is made of: that, and check, stage, language, ghosts.
-type SceneOf = (DrawnOf, u64, usize, Lang, bool);
+/// What the scene of a stage is made of: that, check, stage, language, ghosts, and the lines of the selection.
+type SceneOf = (DrawnOf, u64, usize, Lang, bool, Arc<Asked>);
 
 #[derive(Default)]
 pub struct SheetView {
@@ -31,6 +31,8 @@ pub struct SheetView {
     /// The first drawing of a plan, while it is made.
     drawing: Option<Receiver<(DrawnOf, diagram::Sheet)>>,
     pub(super) scene: Option<(SceneOf, Arc<Scene>)>,
+    /// The lines of what is selected that are no lines otherwise.
+    asked: Option<(DrawnOf, Vec<Subject>, Arc<Asked>)>,
     /// Kinds of link that are drawn besides the usual ones, or left out.
     pub(super) turned: BTreeSet<LinkKind>,
     /// Whether the places of objects of other phases are drawn.
@@ -65,7 +67,8 @@ impl SheetView {
             ui.centered_and_justified(|ui| super::widgets::muted(ui, say!(cx, "canvas-drawing")));
             return;
         };
-        let context = context(doc, &scene, style::theme(ui.visuals().dark_mode), cx.lang);
+        let drawing = self.drawn.as_ref().zip(self.asked.as_ref()).map(|((_, sheet), (.., asked))| (sheet, &**asked));
+        let context = SheetContext { drawing, ..context(doc, &scene, style::theme(ui.visuals().dark_mode), cx.lang) };
         self.sheet.set_version_of_new(self.palette.version());
         for event in self.sheet.ui(ui, &context) {
             match event {
@@ -95,23 +98,39 @@ impl SheetView {
                 lines.kinds.insert(*kind);
             }
         }
-        lines.of = doc.view.selection.iter().cloned().collect();
         let of = (doc.revision(), lines);
-        let whole = (of.clone(), doc.checked(), doc.shown(), cx.lang, self.ghosts);
+        let (key, mut drawn) = self.drawn.take().or_else(|| self.first_drawing(ctx, cx, &of))?;
+        if key != of {
+            drawn = drawn.again(doc.plan(), doc.replay(), &of.1);
+        }
+        let asked = self.asked(&drawn, &of, &doc.view.selection);
+        self.drawn = Some((of.clone(), drawn));
+        let whole = (of, doc.checked(), doc.shown(), cx.lang, self.ghosts, asked);
         if let Some((key, scene)) = &self.scene
             && *key == whole
         {
             return Some(scene.clone());
         }
-        let (key, mut drawn) = self.drawn.take().or_else(|| self.first_drawing(ctx, cx, &of))?;
-        if key != of {
-            drawn = drawn.again(doc.plan(), doc.replay(), &of.1);
-        }
+        let (_, drawn) = self.drawn.as_ref()?;
         let options = SceneOptions { ghosts: self.ghosts, ..SceneOptions::new(cx.lang) };
-        let scene = Arc::new(drawn.scene(doc.replay(), Some(doc.report()), doc.shown(), &options, fonts()));
-        self.drawn = Some((of, drawn));
+        let (replay, report) = (doc.replay(), Some(&**doc.report()));
+        let scene = Arc::new(drawn.scene_with(&whole.5, replay, report, doc.shown(), &options, fonts()));
         self.scene = Some((whole, scene.clone()));
         Some(scene)
+    }
+
+    /// The lines that the selection asks for. Most selections ask for the same, or none: then the scene stays.
+    fn asked(&mut self, drawn: &diagram::Sheet, of: &DrawnOf, selection: &[Subject]) -> Arc<Asked> {
+        match &self.asked {
+            Some((key, selected, asked)) if key == of && selected == selection => asked.clone(),
+            before => {
+                let new = drawn.asked(selection);
+                let known = before.as_ref().map(|(_, _, asked)| asked).filter(|asked| ***asked == new);
+                let asked = known.cloned().unwrap_or_else(|| Arc::new(new));
+                self.asked = Some((of.clone(), selection.to_vec(), asked.clone()));
+                asked
+            }
+        }
     }
 
     /// The first drawing of a plan finds every line, which can take longer than a frame. Later ones follow the
@@ -188,7 +207,7 @@ impl SheetView {
 
     /// `Err` with the reason when a command of the sheet cannot be done now.
     pub fn available(&self, doc: &Document, command: SheetCommand) -> Result<(), Message> {
-        let ((_, _, _, lang, _), scene) = self.scene.as_ref().ok_or_else(|| crate::message!("canvas-drawing"))?;
+        let ((_, _, _, lang, ..), scene) = self.scene.as_ref().ok_or_else(|| crate::message!("canvas-drawing"))?;
         self.sheet.available(command, &context(doc, scene, style::theme(false), *lang))
     }
 
@@ -222,6 +241,7 @@ fn context<'a>(doc: &'a Document, scene: &'a Arc<Scene>, theme: &'a Theme, lang:
         replay: doc.replay(),
         report: doc.report(),
         scene,
+        drawing: None,
         stage: doc.shown(),
         theme,
         lang,

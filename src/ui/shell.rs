@@ -390,7 +390,7 @@ impl App {
         ui.horizontal_centered(|ui| {
             ui.add_space(12.0);
             let Some(doc) = &self.doc else { return };
-            let summary = doc.report().summary();
+            let summary = self.summary.get(doc, self.lang, (), || doc.report().summary());
             let checked = doc.is_checked();
             let target = doc.plan().target_at(doc.shown()).clone();
             let pack = pack_name(&target, self.lang);

@@ -12,8 +12,6 @@ use crate::model::Subject;
 #[derive(Debug, Default)]
 pub struct Channels {
     land: Land,
-    beside_cards: Vec<Sides>,
-    beside_grounds: Vec<Sides>,
 }
 
 /// Where a drawn line ends.
@@ -29,23 +27,21 @@ pub enum LineEnd {
 
 impl Channels {
     pub fn new(scene: &Scene) -> Self {
-        let mut land = Land::default();
+        let (mut obstacles, mut grounds) = (Areas::default(), Areas::default());
         for object in &scene.boxes {
             let area = whole(&object.rect);
             match object.subject {
                 Subject::Site(_) => {
-                    land.obstacles.push(tab_room(&area));
-                    land.grounds.push(area);
+                    obstacles.push(tab_room(&area));
+                    grounds.push(area);
                 }
                 Subject::Pool(_) | Subject::SqlServer(_) | Subject::FileStore(_) | Subject::Gateway(_) => {
-                    land.obstacles.push(area);
+                    obstacles.push(area);
                 }
                 _ => {}
             }
         }
-        let channels = |areas: &Areas| areas.all().iter().map(|area| Sides::of(areas, area)).collect();
-        let (beside_cards, beside_grounds) = (channels(&land.obstacles), channels(&land.grounds));
-        Self { land, beside_cards, beside_grounds }
+        Self { land: Land::new(obstacles, grounds) }
     }
 
     /// A line from a card, by the side that was pulled or the one that faces the end. Straight bends where there is
@@ -70,7 +66,7 @@ impl Channels {
         let mut search = Search::default();
         let found = REACHES[..2].iter().find_map(|reach| {
             let cards = [own, to];
-            let around = Around::new(&self.land, (&self.beside_cards, &self.beside_grounds), cards, *reach);
+            let around = Around::new(&self.land, cards, *reach);
             let around = if matches!(end, LineEnd::Point(_)) { around.without(stop.at) } else { around };
             search.run(&start, &stop, &around)
         });
@@ -88,7 +84,7 @@ impl Channels {
     fn beside(&self, area: &Area) -> Sides {
         let mut cards = self.land.obstacles.touching(area).into_iter();
         let own = cards.rfind(|at| self.land.obstacles.all()[*at].contains(area));
-        own.map_or_else(|| Sides::of(&self.land.obstacles, area), |at| self.beside_cards[at])
+        own.map_or_else(|| Sides::of(&self.land.obstacles, area), |at| self.land.channels[at])
     }
 }
 

@@ -4,19 +4,21 @@
 //! only the lines near it; then lines that share a channel are put side by side. Deterministic.
 //!
 //! `ports` says where lines leave their cards, `search` finds each, `tracks` puts them side by side, `hand` finds
-//! the line that a hand is drawing.
+//! the line that a hand is drawing, `moved` those of the cards that a hand is dragging.
 
 mod hand;
+mod moved;
 mod ports;
 mod search;
 mod tracks;
 
 pub use hand::{Channels, LineEnd};
+pub(super) use moved::{AtRest, Moved};
 
 use super::area::{Area, Areas};
 use super::scene::{SheetPoint, SheetRect};
-use ports::ports;
-use search::{Around, Search};
+use ports::{Port, ports};
+use search::{Around, Search, straightened};
 use std::collections::HashMap;
 use std::sync::Arc;
 use tracks::side_by_side;
@@ -45,11 +47,47 @@ pub(super) struct Wire {
 
 /// What lines have to do with: cards and title tabs, which they go around, and the grounds of sites, which those of
 /// other sites cross only where there is no way around.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Land {
     pub obstacles: Areas,
     pub grounds: Areas,
+    /// The channels beside each obstacle, and beside each ground.
+    channels: Vec<Sides>,
+    borders: Vec<Sides>,
 }
+
+impl Land {
+    pub fn new(obstacles: Areas, grounds: Areas) -> Self {
+        let beside = |areas: &Areas| areas.all().iter().map(|area| Sides::of(areas, area)).collect();
+        let (channels, borders) = (beside(&obstacles), beside(&grounds));
+        Self { obstacles, grounds, channels, borders }
+    }
+
+    /// Moves obstacles and grounds, known by their numbers, to other places.
+    fn shift(&mut self, obstacles: &[(usize, Area)], grounds: &[(usize, Area)]) {
+        shift(&mut self.obstacles, &mut self.channels, obstacles);
+        shift(&mut self.grounds, &mut self.borders, grounds);
+    }
+}
+
+fn shift(areas: &mut Areas, beside: &mut [Sides], to: &[(usize, Area)]) {
+    let mut near: Vec<usize> = Vec::new();
+    for (at, area) in to {
+        let old = areas.all()[*at];
+        areas.replace(*at, *area);
+        near.push(*at);
+        // The channels of what is near where it was and where it is now.
+        near.extend([old, *area].iter().flat_map(|area| areas.touching(&area.grown(2 * CHANNEL + 1))));
+    }
+    near.sort_unstable();
+    near.dedup();
+    for at in near {
+        beside[at] = Sides::of(areas, &areas.all()[at]);
+    }
+}
+
+/// A line before those in one channel are put side by side.
+pub(super) type Raw = Arc<[(i32, i32)]>;
 
 /// What cards and lines are known from the last time: a line whose surroundings are the same is not searched
 /// again.
@@ -58,7 +96,7 @@ pub(super) type Known = HashMap<u64, Found>;
 /// A line and how much of it lies on foreign ground.
 #[derive(Clone, Debug)]
 pub(super) struct Found {
-    path: Arc<[(i32, i32)]>,
+    path: Raw,
     trespass: u32,
 }
 
@@ -66,46 +104,59 @@ pub(super) struct Found {
 #[derive(Debug, Default)]
 pub(super) struct Routed {
     pub paths: Vec<Vec<SheetPoint>>,
+    pub raw: Vec<Raw>,
     pub known: Known,
 }
 
 pub(super) fn route(land: &Land, wires: &[Wire], before: &Known) -> Routed {
-    let Land { obstacles, grounds } = land;
-    let channels: Vec<Sides> = obstacles.all().iter().map(|area| Sides::of(obstacles, area)).collect();
-    let borders: Vec<Sides> = grounds.all().iter().map(|area| Sides::of(grounds, area)).collect();
-    let ports = ports(obstacles.all(), wires);
+    let ports = ports(land.obstacles.all(), wires);
     let mut search = Search::default();
     let mut known = Known::with_capacity(wires.len());
-    let mut raw = Vec::with_capacity(wires.len());
-    for (wire, (start, end)) in wires.iter().zip(&ports) {
-        let (start, end) = (start.stub(&channels[wire.from]), end.stub(&channels[wire.to]));
-        let cards = [obstacles.all()[wire.from], obstacles.all()[wire.to]];
-        let mut best: Option<Found> = None;
-        for reach in REACHES {
-            // Seen from far enough, another way onto foreign ground is as good as none.
-            if best.is_some() && reach == REACHES[2] {
-                break;
-            }
-            let around = Around::new(land, (&channels, &borders), cards, reach);
-            let key = around.fingerprint(&start, &end);
-            let mut found = before.get(&key).or_else(|| known.get(&key)).cloned();
-            if found.is_none() {
-                found = search.run(&start, &end, &around);
-            }
-            let Some(found) = found else { continue };
-            known.insert(key, found.clone());
-            if best.as_ref().is_none_or(|best| found.trespass < best.trespass) {
-                best = Some(found);
-            }
-            if best.as_ref().is_some_and(|best| best.trespass == 0) {
-                break;
-            }
+    let ways = wires.iter().zip(&ports).map(|(wire, ends)| {
+        way(land, wire, *ends, &REACHES, &mut search, (before, &mut known)) //
+    });
+    let raw: Vec<Raw> = ways.collect();
+    Routed { paths: side_by_side(&land.obstacles, &raw), raw, known }
+}
+
+/// The way of one line, as it is known or else by search.
+fn way(
+    land: &Land,
+    wire: &Wire,
+    (start, end): (Port, Port),
+    reaches: &[i32],
+    search: &mut Search,
+    (before, known): (&Known, &mut Known),
+) -> Raw {
+    let (start, end) = (start.stub(&land.channels[wire.from]), end.stub(&land.channels[wire.to]));
+    let cards = [land.obstacles.all()[wire.from], land.obstacles.all()[wire.to]];
+    let mut best: Option<Found> = None;
+    for reach in reaches {
+        // Seen from far enough, another way onto foreign ground is as good as none.
+        if best.is_some() && *reach == REACHES[2] {
+            break;
         }
-        // Walled in on all sides: straight through, so that the link is seen at all.
-        let straight = || Arc::from([start.at, start.out, (start.out.0, end.out.1), end.out, end.at]);
-        raw.push(best.map_or_else(straight, |found| found.path));
+        let around = Around::new(land, cards, *reach);
+        let key = around.fingerprint(&start, &end);
+        let mut found = before.get(&key).or_else(|| known.get(&key)).cloned();
+        if found.is_none() {
+            found = search.run(&start, &end, &around);
+        }
+        let Some(found) = found else { continue };
+        known.insert(key, found.clone());
+        if best.as_ref().is_none_or(|best| found.trespass < best.trespass) {
+            best = Some(found);
+        }
+        if best.as_ref().is_some_and(|best| best.trespass == 0) {
+            break;
+        }
     }
-    Routed { paths: side_by_side(obstacles, raw), known }
+    // Walled in on all sides: straight through, so that the link is seen at all.
+    let straight = || {
+        let bends = vec![start.at, start.out, (start.out.0, end.out.1), end.out, end.at];
+        Arc::from(straightened(bends))
+    };
+    best.map_or_else(straight, |found| found.path)
 }
 
 /// How far the channel beside each side runs.
@@ -185,7 +236,7 @@ mod tests {
 
     /// Cards on no site's ground.
     fn land(cards: impl IntoIterator<Item = Area>) -> Land {
-        Land { obstacles: Areas::new(cards), grounds: Areas::default() }
+        Land::new(Areas::new(cards), Areas::default())
     }
 
     fn wire(from: usize, to: usize) -> Wire {
@@ -235,8 +286,7 @@ mod tests {
     fn a_line_goes_around_the_ground_of_a_site_that_it_has_nothing_to_do_with() {
         let cards = [area(0, 0, 264, 72), area(1_200, 0, 264, 72), area(600, 0, 264, 72)];
         let grounds: Vec<Area> = cards.iter().map(|card| card.padded(36, 60, 36)).collect();
-        let mut land = land(cards);
-        land.grounds = Areas::new(grounds.clone());
+        let land = Land::new(Areas::new(cards), Areas::new(grounds.clone()));
         let routed = route(&land, &[wire(0, 1), wire(0, 2)], &Known::new());
         assert!(!meets(&routed.paths[0], &grounds[2]), "{:?}", routed.paths[0]);
         assert!(meets(&routed.paths[1], &grounds[2]), "its own end stands there");

@@ -23,6 +23,10 @@ impl Port {
         Stub { at: (self.x, self.y), out, upright: self.side.upright() }
     }
 
+    pub fn place(&self) -> (i32, i32) {
+        (self.x, self.y)
+    }
+
     /// Its place along its side.
     fn along(&self) -> i32 {
         if self.side.upright() { self.x } else { self.y }

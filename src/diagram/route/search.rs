@@ -26,17 +26,17 @@ pub(super) struct Around {
 }
 
 impl Around {
-    /// What lies nearer than `reach` to two cards. `channels` are those of the obstacles and of the grounds.
-    pub fn new(land: &Land, channels: (&[Sides], &[Sides]), cards: [Area; 2], reach: i32) -> Self {
+    /// What lies nearer than `reach` to two cards.
+    pub fn new(land: &Land, cards: [Area; 2], reach: i32) -> Self {
         let window = cards[0].union(&cards[1]).grown(reach);
         let with = |areas: &Areas, sides: &[Sides], at: usize| (areas.all()[at], sides[at]);
         let near = land.obstacles.touching(&window).into_iter();
-        let mut beside: Vec<_> = near.map(|at| with(&land.obstacles, channels.0, at)).collect();
+        let mut beside: Vec<_> = near.map(|at| with(&land.obstacles, &land.channels, at)).collect();
         let mut foreign = Vec::new();
         for at in land.grounds.touching(&window) {
             let ground = land.grounds.all()[at];
             if !cards.iter().any(|card| card.overlaps(&ground)) {
-                beside.push(with(&land.grounds, channels.1, at));
+                beside.push(with(&land.grounds, &land.borders, at));
                 foreign.push(ground);
             }
         }
@@ -90,7 +90,7 @@ impl Sides {
 }
 
 /// The search for one line; its tables are kept from line to line.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Search {
     xs: Vec<i32>,
     ys: Vec<i32>,
@@ -255,7 +255,7 @@ fn thin(lines: &mut Vec<i32>, keep: [i32; 2]) {
 }
 
 /// Without points in the middle of a straight piece.
-fn straightened(path: Vec<(i32, i32)>) -> Vec<(i32, i32)> {
+pub(super) fn straightened(path: Vec<(i32, i32)>) -> Vec<(i32, i32)> {
     let mut out: Vec<(i32, i32)> = Vec::with_capacity(path.len());
     for point in path {
         if let [.., a, b] = out[..]

@@ -67,13 +67,8 @@ fn may_be_empty(subject: &Subject, fact: &str) -> bool {
 }
 
 fn waiting(doc: &Document, subject: &Subject, fact: &str) -> Vec<Code> {
-    let items = doc.report().not_checked.iter();
-    let mut codes: Vec<Code> = items
-        .filter(|item| item.subject == *subject && item.missing.contains(&fact))
-        .map(|item| item.code.clone())
-        .collect();
-    codes.dedup();
-    codes
+    let items = doc.report().not_checked.about(subject);
+    items.filter(|item| item.missing.contains(&fact)).map(|item| item.code.clone()).collect()
 }
 
 /// The commands that make a fact what the form says; some facts have a kind of change of their own.

@@ -1,6 +1,6 @@
 //! The right panel: the finding that is open, or the selected object, or the plan as a whole.
 
-use super::form;
+use super::form::{self, FieldView};
 use super::rule::RulePanel;
 use super::rule_text::RuleText;
 use super::stores::StoresPanel;
@@ -11,6 +11,7 @@ use crate::rules;
 use crate::text::{Lang, Message};
 use crate::ui::action::{Action, Cx, said, say};
 use crate::ui::document::{Document, FindingId};
+use crate::ui::kept::Kept;
 use crate::ui::style::{self, Colors};
 use crate::ui::widgets::{self, Field};
 use egui::{RichText, Ui, vec2};
@@ -30,7 +31,6 @@ pub struct Head {
     pub life: Option<String>,
     /// It is in the shown state.
     pub here: bool,
-    pub unknown: usize,
 }
 
 pub fn head(doc: &Document, subject: &Subject, lang: Lang) -> Head {
@@ -60,13 +60,38 @@ pub fn head(doc: &Document, subject: &Subject, lang: Lang) -> Head {
         change: form::change_word(change.unwrap_or(Mark::Unchanged), lang),
         life: (!life.is_empty()).then(|| life.join(", ")),
         here,
-        unknown: form::fields(doc, subject, lang).iter().filter(|field| field.value.is_none()).count(),
+    }
+}
+
+/// Everything about an object that is worked out and not looked up.
+struct Seen {
+    head: Head,
+    fields: Vec<FieldView>,
+    /// How many of them are not known.
+    unknown: usize,
+    /// What rules wait for besides.
+    others: Vec<(FactName, Vec<Code>)>,
+    /// What stands against it in the shown stage, by number.
+    findings: Vec<usize>,
+}
+
+impl Seen {
+    fn of(doc: &Document, subject: &Subject, lang: Lang) -> Self {
+        let fields = form::fields(doc, subject, lang);
+        Self {
+            head: head(doc, subject, lang),
+            unknown: fields.iter().filter(|field| field.value.is_none()).count(),
+            fields,
+            others: lead::others(doc, subject),
+            findings: findings(doc, subject),
+        }
     }
 }
 
 /// What the inspector keeps between frames.
 #[derive(Default)]
 pub struct Inspector {
+    seen: Kept<Subject, Seen>,
     only_unknown: bool,
     /// The fact whose place is to be shown on the next frame.
     lead: Option<FactName>,
@@ -111,19 +136,19 @@ impl Inspector {
     }
 
     fn object_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, subject: &Subject) {
-        let head = head(cx.doc, subject, cx.lang);
-        head_ui(ui, cx, subject, &head);
+        let seen = self.seen.get(cx.doc, cx.lang, subject.clone(), || Seen::of(cx.doc, subject, cx.lang));
+        head_ui(ui, cx, subject, &seen.head);
         if cx.doc.view.selection.len() > 1 {
             let count = cx.doc.view.selection.len();
             widgets::muted(ui, say!(cx, "ui-panels-many-selected", count = count));
         }
-        if !head.here {
+        if !seen.head.here {
             ui.add_space(8.0);
             widgets::muted(ui, say!(cx, "ui-panels-not-here"));
-            findings_ui(ui, cx, subject);
+            findings_ui(ui, cx, &seen.findings);
             return;
         }
-        findings_ui(ui, cx, subject);
+        findings_ui(ui, cx, &seen.findings);
         checklist::section_ui(ui, cx, |entry| entry.subject == *subject, 0);
         match subject {
             Subject::Link(link) => pool::ends_ui(ui, cx, link),
@@ -145,8 +170,8 @@ impl Inspector {
             }
             _ => {}
         }
-        self.facts_ui(ui, cx, subject, head.unknown);
-        lead::others_ui(ui, cx, subject);
+        self.facts_ui(ui, cx, subject, &seen);
+        lead::others_ui(ui, cx, subject, &seen.others);
         let place = self.lead.map(|fact| lead::place(cx.doc, subject, fact));
         let led = |ui: &Ui, from: f32, here: bool| {
             if here {
@@ -183,7 +208,8 @@ impl Inspector {
         ui.add_space(24.0);
     }
 
-    fn facts_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, subject: &Subject, unknown: usize) {
+    fn facts_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, subject: &Subject, seen: &Seen) {
+        let unknown = seen.unknown;
         ui.add_space(8.0);
         ui.horizontal(|ui| {
             ui.add(egui::Label::new(RichText::new(say!(cx, "ui-panels-facts")).font(style::strong())));
@@ -199,8 +225,7 @@ impl Inspector {
             });
         });
         ui.add_space(4.0);
-        let fields = form::fields(cx.doc, subject, cx.lang);
-        form::ui(ui, cx, subject, &fields, self.only_unknown && unknown > 0, &mut self.lead);
+        form::ui(ui, cx, subject, &seen.fields, self.only_unknown && unknown > 0, &mut self.lead);
     }
 
     fn plan_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
@@ -229,14 +254,14 @@ impl Inspector {
             });
         }
         target_ui(ui, cx);
-        findings_ui(ui, cx, &Subject::Deployment);
-        checklist::section_ui(ui, cx, |entry| entry.subject == Subject::Deployment, 0);
-        let unknown =
-            form::fields(cx.doc, &Subject::Deployment, cx.lang).iter().filter(|field| field.value.is_none()).count();
+        let whole = Subject::Deployment;
+        let seen = self.seen.get(cx.doc, cx.lang, whole.clone(), || Seen::of(cx.doc, &whole, cx.lang));
+        findings_ui(ui, cx, &seen.findings);
+        checklist::section_ui(ui, cx, |entry| entry.subject == whole, 0);
         ui.add_space(8.0);
         widgets::rule(ui);
-        self.facts_ui(ui, cx, &Subject::Deployment, unknown);
-        lead::others_ui(ui, cx, &Subject::Deployment);
+        self.facts_ui(ui, cx, &whole, &seen);
+        lead::others_ui(ui, cx, &whole, &seen.others);
         self.lead = None;
         ui.add_space(24.0);
     }
@@ -304,12 +329,17 @@ fn head_ui(ui: &mut Ui, cx: &mut Cx<'_>, subject: &Subject, head: &Head) {
     });
 }
 
-/// What stands against this object in the shown stage, all of it clickable.
-fn findings_ui(ui: &mut Ui, cx: &mut Cx<'_>, subject: &Subject) {
-    let shown = cx.doc.shown();
+/// What stands against this object in the shown stage, by its number in the report.
+fn findings(doc: &Document, subject: &Subject) -> Vec<usize> {
+    let all = doc.report().findings.iter().enumerate().filter(|(_, finding)| finding.stands_at(doc.shown()));
+    let of_it = all.filter(|(_, finding)| finding.subject == *subject || finding.related.contains(subject));
+    of_it.map(|(at, _)| at).collect()
+}
+
+/// The same, all of it clickable.
+fn findings_ui(ui: &mut Ui, cx: &mut Cx<'_>, findings: &[usize]) {
     let report = cx.doc.report().clone();
-    let here = report.at(shown).filter(|finding| finding.subject == *subject || finding.related.contains(subject));
-    for found in here {
+    for found in findings.iter().filter_map(|at| report.findings.get(*at)) {
         finding::line_ui(ui, cx, found);
     }
 }

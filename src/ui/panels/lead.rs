@@ -60,11 +60,10 @@ pub fn stage(doc: &Document, of: &Subject, fact: FactName) -> Option<usize> {
 }
 
 /// What rules wait for about an object and its form has no field for: users, servers, links, phases, rules.
-pub fn others_ui(ui: &mut Ui, cx: &mut Cx<'_>, subject: &Subject) {
-    let state = cx.doc.state();
-    let items = cx.doc.report().not_checked.iter().filter(|item| item.subject == *subject);
+pub fn others(doc: &Document, subject: &Subject) -> Vec<(FactName, Vec<Code>)> {
+    let state = doc.state();
     let mut missing: Vec<(FactName, Vec<Code>)> = Vec::new();
-    for item in items {
+    for item in doc.report().not_checked.about(subject) {
         for fact in &item.missing {
             if fact_named(subject.kind(), fact).is_some() && can_have(state, subject, fact) {
                 continue;
@@ -75,6 +74,11 @@ pub fn others_ui(ui: &mut Ui, cx: &mut Cx<'_>, subject: &Subject) {
             }
         }
     }
+    missing
+}
+
+/// The same as lines that lead to where it is given.
+pub fn others_ui(ui: &mut Ui, cx: &mut Cx<'_>, subject: &Subject, missing: &[(FactName, Vec<Code>)]) {
     if missing.is_empty() {
         return;
     }
@@ -90,14 +94,14 @@ pub fn others_ui(ui: &mut Ui, cx: &mut Cx<'_>, subject: &Subject) {
                     Place::Nowhere(why) => drop(ui.add(egui::Label::new(said(cx.lang, why)).wrap())),
                     _ => {
                         if widgets::link(ui, &name).clicked() {
-                            cx.out.push(Action::Fill(subject.clone(), fact));
+                            cx.out.push(Action::Fill(subject.clone(), *fact));
                         }
                     }
                 }
                 let rules = codes.iter().map(ToString::to_string).collect::<Vec<_>>();
                 let waits = say!(cx, "ui-panels-waits", rules = rules);
                 let response = widgets::link_small(ui, &waits);
-                rule_text::menu(&response, cx, &codes);
+                rule_text::menu(&response, cx, codes);
             });
         });
     }

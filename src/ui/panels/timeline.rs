@@ -8,6 +8,7 @@ use crate::text::Lang;
 use crate::ui::action::{Action, Cx, said, say};
 use crate::ui::command::UiCommand;
 use crate::ui::document::Document;
+use crate::ui::kept::Kept;
 use crate::ui::style::{self, Colors};
 use crate::ui::widgets;
 use egui::{Align2, Key, Modifiers, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
@@ -103,6 +104,7 @@ pub fn edit_phase(phase: &Phase, change: impl FnOnce(&mut Phase)) -> PlanEdit {
 /// What the strip keeps between frames.
 #[derive(Default)]
 pub struct Timeline {
+    cards: Kept<(), Vec<StageCard>>,
     /// The phase whose name is being typed, and the text.
     renaming: Option<(usize, String)>,
     /// The field has just appeared: what is typed replaces the old name.
@@ -134,7 +136,7 @@ impl Timeline {
     }
 
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        let cards = cards(cx.doc, cx.lang);
+        let cards = self.cards.get(cx.doc, cx.lang, (), || cards(cx.doc, cx.lang));
         // Adding a phase stays at hand when the strip is longer than the window.
         let add = say!(cx, "ui-panels-add-phase");
         let needed: f32 = cards.iter().map(|card| width(ui, card, cx.lang) + STEP).sum::<f32>() + 8.0;
@@ -149,7 +151,7 @@ impl Timeline {
                     ui.spacing_mut().item_spacing.x = STEP;
                     ui.add_space(8.0);
                     let mut rects = Vec::with_capacity(cards.len());
-                    for card in &cards {
+                    for card in cards.iter() {
                         rects.push(self.card_ui(ui, cx, card, cards.len()));
                     }
                     self.drop_ui(ui, cx, &rects);

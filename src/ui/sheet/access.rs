@@ -10,6 +10,8 @@ use std::collections::HashMap;
 
 /// Below this zoom only sites and what has a place of its own are nodes; the rest cannot be told apart.
 const PARTS_FROM: f32 = 0.3;
+/// Below this zoom, which only a plan of thousands of objects is shown at to fit, sites alone are nodes.
+const CARDS_FROM: f32 = 0.1;
 
 /// Where lines are pointed at, and the words for groups, worked out once per scene and language.
 #[derive(Default)]
@@ -86,17 +88,14 @@ pub fn node_id(sheet: Id, subject: &Subject) -> Id {
 
 /// Whether an object in view is a node at this zoom.
 pub fn has_node(subject: &Subject, zoom: f32) -> bool {
-    zoom >= PARTS_FROM || has_place(subject) || is_site(subject)
+    zoom >= PARTS_FROM || (zoom >= CARDS_FROM && has_place(subject)) || is_site(subject)
 }
 
 /// Makes a node of everything in view, in reading order, sites as groups around what is in them.
 pub fn nodes(ui: &mut Ui, sheet: Id, stage: &Stage<'_>) -> Felt {
     let mut felt = Felt::default();
-    let in_view: Vec<&ObjectBox> = stage
-        .index
-        .in_order(stage.scene)
-        .filter(|object| stage.shown.overlaps(&object.rect) && has_node(&object.subject, stage.zoom))
-        .collect();
+    let in_view: Vec<&ObjectBox> =
+        stage.index.in_view(stage.scene, &stage.shown).filter(|object| has_node(&object.subject, stage.zoom)).collect();
     let mut rest = in_view.as_slice();
     while let Some((first, after)) = rest.split_first() {
         if is_site(&first.subject) {

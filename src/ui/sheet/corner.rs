@@ -2,13 +2,65 @@
 
 use super::{Palette, Sheet, SheetContext};
 use crate::canvas::{Event, SheetCommand, ViewSize, has_place, is_site};
-use crate::diagram::{SheetPoint, Token};
-use egui::epaint::{Mesh, Shape, Stroke, StrokeKind};
-use egui::{Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use crate::diagram::{Scene, SheetPoint, Token};
+use egui::epaint::{Color32, ColorImage, Stroke, StrokeKind};
+use egui::{Pos2, Rect, Role, Sense, TextureHandle, TextureOptions, Ui, WidgetInfo, pos2, vec2};
 
 const MAP: egui::Vec2 = vec2(184.0, 112.0);
 const GAP: f32 = 12.0;
 const ROW: f32 = 28.0;
+
+/// The map's picture: sites and cards of one scene, in these colours, at this size.
+#[derive(Default)]
+pub struct Map {
+    of: Option<([Color32; 2], [usize; 2])>,
+    texture: Option<TextureHandle>,
+}
+
+impl Map {
+    /// The scene is another.
+    pub fn forget(&mut self) {
+        self.of = None;
+    }
+
+    fn picture(&mut self, ctx: &egui::Context, scene: &Scene, room: egui::Vec2, palette: &Palette) -> &TextureHandle {
+        let bounds = scene.bounds;
+        let per_unit =
+            (room.x / bounds.width().max(1.0)).min(room.y / bounds.height().max(1.0)) * ctx.pixels_per_point();
+        let size = [bounds.width(), bounds.height()].map(|length| (length * per_unit).round().max(1.0) as usize);
+        let colors = [Token::Site, Token::Line].map(|token| palette.color(token));
+        let draw = || picture(scene, per_unit, size, colors);
+        if self.of.replace((colors, size)) != Some((colors, size))
+            && let Some(texture) = &mut self.texture
+        {
+            texture.set(draw(), TextureOptions::LINEAR);
+        }
+        self.texture.get_or_insert_with(|| ctx.load_texture("map", draw(), TextureOptions::LINEAR))
+    }
+}
+
+/// Sites and cards of a scene in small.
+fn picture(scene: &Scene, per_unit: f32, size: [usize; 2], [site, card]: [Color32; 2]) -> ColorImage {
+    let mut pixels = vec![Color32::TRANSPARENT; size[0] * size[1]];
+    for object in &scene.boxes {
+        let color = match &object.subject {
+            subject if is_site(subject) => site,
+            subject if has_place(subject) => card,
+            _ => continue,
+        };
+        let stretch = |from: f32, to: f32, all: usize| {
+            let first = ((from * per_unit).round() as usize).min(all.saturating_sub(1));
+            // A card of a large plan is a pixel at least.
+            first..((to * per_unit).round() as usize).clamp(first + 1, all)
+        };
+        let (min, max, corner) = (object.rect.min, object.rect.max, scene.bounds.min);
+        let columns = stretch(min.x - corner.x, max.x - corner.x, size[0]);
+        for row in stretch(min.y - corner.y, max.y - corner.y, size[1]) {
+            pixels[row * size[0]..][columns.clone()].fill(color);
+        }
+    }
+    ColorImage::new(size, pixels)
+}
 
 impl Sheet {
     pub(super) fn corner_ui(
@@ -97,17 +149,12 @@ impl Sheet {
             Stroke::new(1.0, palette.color(Token::Grid)),
             StrokeKind::Inside,
         );
-        let mut mesh = Mesh::default();
-        for object in &cx.scene.boxes {
-            let color = match &object.subject {
-                subject if is_site(subject) => palette.color(Token::Site),
-                subject if has_place(subject) => palette.color(Token::Line),
-                _ => continue,
-            };
-            let (min, max) = (at(object.rect.min), at(object.rect.max));
-            mesh.add_colored_rect(Rect::from_min_max(min, max.max(min + vec2(1.5, 1.5))), color);
-        }
-        painter.add(Shape::mesh(mesh));
+        // The picture has the size of the sheet at the map's own scale; where the view shows more, it is drawn smaller.
+        let texture = self.map.picture(ui.ctx(), cx.scene, inner.size(), palette);
+        let place = Rect::from_min_max(at(cx.scene.bounds.min), at(cx.scene.bounds.max));
+        let whole = Rect::from_min_max(Pos2::ZERO, pos2(1.0, 1.0));
+        ui.painter().image(texture.id(), place, whole, Color32::WHITE);
+        let painter = ui.painter();
         let window = Rect::from_min_max(at(shown.min), at(shown.max)).intersect(map);
         painter.rect_stroke(window, 2.0, Stroke::new(1.5, palette.color(Token::Accent)), StrokeKind::Inside);
         let id = ui.scope_id().with("map");

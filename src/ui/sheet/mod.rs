@@ -18,14 +18,14 @@ pub use paint::{GlyphCache, Palette, Pen, families};
 pub use verdict::VerdictView;
 
 use crate::canvas::*;
-use crate::diagram::{Channels, Glyph, Scene, SheetPoint, SheetRect, Theme, Token};
+use crate::diagram::{self, Asked, Channels, Glyph, Live, Scene, SheetPoint, SheetRect, Theme, Token};
 use crate::model::{LinkId, Subject, Version};
 use crate::plan::{Clip, Plan, PlanEdit, Replay};
 use crate::rules::Report;
 use crate::text::{Lang, Message};
 use access::Spoken;
 use egui::{Id, Pos2, Rect, Role, Sense, Ui, WidgetInfo, vec2};
-use paint::{Look, Prepared};
+use paint::{Dots, Look};
 use std::sync::Arc;
 use targets::CleanTargets;
 use verdict::VerdictRunner;
@@ -36,6 +36,8 @@ pub struct SheetContext<'a> {
     pub replay: &'a Replay,
     pub report: &'a Arc<Report>,
     pub scene: &'a Arc<Scene>,
+    /// What the scene was made from, so that the lines of what is dragged can follow.
+    pub drawing: Option<(&'a diagram::Sheet, &'a Asked)>,
     /// The stage that is shown, 0 for Today.
     pub stage: usize,
     pub theme: &'a Theme,
@@ -79,12 +81,15 @@ pub struct Sheet {
     stage: usize,
     lang: Option<Lang>,
     index: SheetIndex,
-    prepared: Prepared,
     spoken: Spoken,
     /// Made when a line is drawn for the first time.
     channels: Option<Channels>,
+    /// The lines of what is being dragged, and what that is.
+    live: Option<(Vec<Subject>, Option<Live>)>,
     targets: CleanTargets,
     glyphs: GlyphCache,
+    dots: Dots,
+    map: corner::Map,
     /// Where widgets stood upon the sheet in the last frame.
     covered: Vec<Rect>,
     wanted: Option<Wanted>,
@@ -131,9 +136,9 @@ impl Sheet {
 
     /// Another plan is shown: the view starts anew.
     pub fn reset(&mut self) {
-        let glyphs = std::mem::take(&mut self.glyphs);
+        let (glyphs, dots) = (std::mem::take(&mut self.glyphs), std::mem::take(&mut self.dots));
         let has_grid = self.has_grid();
-        *self = Self { glyphs, ..Self::default() };
+        *self = Self { glyphs, dots, ..Self::default() };
         self.editor.show_grid(has_grid);
     }
 
@@ -311,9 +316,9 @@ impl Sheet {
             return;
         }
         self.index = SheetIndex::new(cx.scene);
-        self.prepared = Prepared::new(cx.scene);
         self.spoken = Spoken::new(cx.scene, &self.index, cx.lang);
-        self.channels = None;
+        (self.channels, self.live) = (None, None);
+        self.map.forget();
         (self.scene, self.stage, self.lang) = (Some(cx.scene.clone()), cx.stage, Some(cx.lang));
         let (editor, canvas) = self.parts(cx, ViewSize::default());
         editor.tidy(&canvas);
@@ -431,6 +436,19 @@ impl Sheet {
         self.targets = targets;
     }
 
+    /// Takes up the lines of what is being dragged, or lets go of them; how far it was dragged.
+    fn follow(&mut self, cx: &SheetContext<'_>) -> (i32, i32) {
+        let Sketch::Moving { what, by, copies: false, .. } = self.editor.sketch() else {
+            self.live = None;
+            return (0, 0);
+        };
+        if self.live.as_ref().is_none_or(|(held, _)| held != what) {
+            let live = cx.drawing.and_then(|(sheet, asked)| Live::new(sheet, asked, cx.scene, what));
+            self.live = Some((what.to_vec(), live));
+        }
+        by
+    }
+
     fn paint(&mut self, ui: &Ui, view: Rect, cx: &SheetContext<'_>, size: ViewSize) {
         let palette = Palette::new(cx.theme);
         let camera = self.editor.camera;
@@ -438,18 +456,32 @@ impl Sheet {
         if matches!(self.editor.sketch(), Sketch::Connecting { .. }) {
             self.channels.get_or_insert_with(|| Channels::new(cx.scene));
         }
+        let moved = self.follow(cx);
         let painter = ui.painter_at(view);
-        let mut glyphs = std::mem::take(&mut self.glyphs);
+        let (mut glyphs, mut dots) = (std::mem::take(&mut self.glyphs), std::mem::take(&mut self.dots));
+        let mut live = self.live.take();
+        let mut lines = live.as_mut().and_then(|(_, live)| live.as_mut()).filter(|_| moved != (0, 0));
         let mut pen = Pen::new(&painter, camera, view.min, &palette, &mut glyphs);
-        pen.ground(view, self.editor.has_grid());
+        if self.editor.has_grid() {
+            pen.grid(view, &mut dots);
+        }
         let selection = &self.editor.selection;
         let is_lit = |subject: &Subject| selection.has(subject);
         let a_link_is_lit = selection.iter().any(|subject| matches!(subject, Subject::Link(_)));
         let dim: &dyn Fn(&Subject) -> bool = &is_lit;
-        pen.scene(cx.scene, &self.prepared, shown, Look { dim_links: a_link_is_lit.then_some(dim), ..Look::default() });
+        let at_rest = lines.as_deref();
+        let follows = |subject: &Subject| at_rest.is_some_and(|lines| lines.has(subject));
+        let without: Option<&dyn Fn(&Subject) -> bool> = if at_rest.is_some() { Some(&follows) } else { None };
+        let look = Look { dim_links: a_link_is_lit.then_some(dim), without, ..Look::default() };
+        pen.scene(cx.scene, self.index.items(), shown, look);
+        if let Some(lines) = &mut lines {
+            for line in lines.lines(moved, camera.zoom()) {
+                pen.path_mark(line, 1.0);
+            }
+        }
         self.sketch_on(&mut pen, cx, shown);
         pen.finish();
-        self.glyphs = glyphs;
+        (self.glyphs, self.dots, self.live) = (glyphs, dots, live);
     }
 
     fn nodes_ui(

@@ -11,6 +11,7 @@ use crate::ui::action::wrapping;
 use crate::ui::command::UiCommand;
 use egui::epaint::{Color32, Shape, Stroke, StrokeKind};
 use egui::{Align2, FontId, Pos2, Rect, Ui, vec2};
+use std::collections::HashSet;
 
 /// A selection ring stands off its object by this, in screen points.
 const RING_OFF: f32 = 2.0;
@@ -151,15 +152,27 @@ impl Sheet {
         (what, by, copies): (&[Subject], (i32, i32), bool),
     ) {
         let by = (by.0 as f32, by.1 as f32);
-        let held = |subject: &Subject| self.stands_in(cx, subject, what);
-        let only: &dyn Fn(&Subject) -> bool = &held;
         let veil = pen.palette.color(Token::Sheet).gamma_multiply(0.55);
         for rect in what.iter().filter(|_| !copies).filter_map(|subject| self.index.rect(cx.scene, subject)) {
             let area = pen.rect(rect);
             pen.push(Shape::rect_filled(area, 6.0, veil));
         }
-        let look = Look { only: Some(only), by, opacity: 0.9, ..Look::default() };
-        pen.scene(cx.scene, &self.prepared, shown, look);
+        let zoom = pen.camera.zoom();
+        let there = SheetRect {
+            min: SheetPoint { x: shown.min.x - by.0, y: shown.min.y - by.1 },
+            max: SheetPoint { x: shown.max.x - by.0, y: shown.max.y - by.1 },
+        };
+        let held: HashSet<&Subject> = what.iter().collect();
+        // Only what is in view there and lies where the held boxes are.
+        let areas = what.iter().filter_map(|subject| self.index.rect(cx.scene, subject));
+        if let Some(area) = areas.reduce(|all, rect| all.union(&rect)).map(|area| cut(&area.expanded(96.0), &there)) {
+            let near = self.index.items().drawn(cx.scene, &area, zoom);
+            let is_held = |at: &usize| {
+                let of = cx.scene.items.get(*at).and_then(|item| item.subject.as_ref());
+                of.is_some_and(|subject| self.stands_in(cx, subject, &held))
+            };
+            pen.items(cx.scene, near.filter(is_held), Look { by, opacity: 0.9, ..Look::default() });
+        }
         let accent = pen.palette.color(Token::Accent);
         for rect in what.iter().filter_map(|subject| self.index.rect(cx.scene, subject)) {
             let min = SheetPoint { x: rect.min.x + by.0, y: rect.min.y + by.1 };
@@ -168,7 +181,7 @@ impl Sheet {
     }
 
     /// Whether an object is one of these or stands in one.
-    fn stands_in(&self, cx: &SheetContext<'_>, subject: &Subject, what: &[Subject]) -> bool {
+    fn stands_in(&self, cx: &SheetContext<'_>, subject: &Subject, what: &HashSet<&Subject>) -> bool {
         let mut at = Some(subject);
         // Boxes nest three deep; a circle ends here.
         for _ in 0..8 {
@@ -233,7 +246,9 @@ impl Sheet {
 
     fn lit_link(&self, pen: &mut Pen<'_>, cx: &SheetContext<'_>, subject: &Subject, token: Token) {
         let zoom = pen.camera.zoom();
-        let drawn = cx.scene.items.iter().filter(|item| item.visible_at(zoom));
+        let Some(rect) = self.index.rect(cx.scene, subject) else { return };
+        let near = self.index.items().drawn(cx.scene, &rect.expanded(2.0), zoom);
+        let drawn = near.filter_map(|at| cx.scene.items.get(at));
         for item in drawn.filter(|item| item.subject.as_ref() == Some(subject)) {
             if let Mark::Path(path) = &item.mark
                 && !path.closed
@@ -445,6 +460,14 @@ impl Sheet {
 /// The corners of a box, round and back.
 fn around(area: Rect) -> [Pos2; 5] {
     [area.left_top(), area.right_top(), area.right_bottom(), area.left_bottom(), area.left_top()]
+}
+
+/// What two rectangles share, or nothing that is in view.
+fn cut(a: &SheetRect, b: &SheetRect) -> SheetRect {
+    SheetRect {
+        min: SheetPoint { x: a.min.x.max(b.min.x), y: a.min.y.max(b.min.y) },
+        max: SheetPoint { x: a.max.x.min(b.max.x), y: a.max.y.min(b.max.y) },
+    }
 }
 
 fn ring(pen: &mut Pen<'_>, rect: SheetRect, off: f32, width: f32, color: Color32) {

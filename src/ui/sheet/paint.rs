@@ -6,7 +6,7 @@ use crate::canvas::Camera;
 use crate::diagram::*;
 use crate::model::{Subject, Version};
 use egui::epaint::{Color32, FontFamily, Mesh, Pos2, Shape};
-use egui::{Rect, vec2};
+use egui::{Rect, TextureHandle, pos2, vec2};
 use std::collections::HashMap;
 
 /// A theme's colours, ready for egui.
@@ -62,28 +62,35 @@ fn place_of(token: Token) -> usize {
     }
 }
 
-/// What is worked out once per scene.
+/// Some dots of the grid side by side, as a picture one pixel high for one zoom.
 #[derive(Default)]
-pub struct Prepared {
-    bounds: Vec<SheetRect>,
+pub struct Dots {
+    strip: Option<((f32, f32), TextureHandle)>,
 }
 
-impl Prepared {
-    pub fn new(scene: &Scene) -> Self {
-        Self { bounds: scene.items.iter().map(|item| bounds_of(&item.mark)).collect() }
-    }
-}
+/// The length of a strip of dots, in pixels: less than any renderer can take.
+const STRIP: f32 = 1_024.0;
 
-fn bounds_of(mark: &Mark) -> SheetRect {
-    match mark {
-        Mark::Rect(mark) => mark.rect,
-        Mark::Icon(mark) => mark.rect.expanded(4.0),
-        Mark::Text(run) => SheetRect::new(run.at.x, run.at.y - run.size, run.width, run.size * 1.4),
-        Mark::Path(path) => {
-            let first = path.points.first().copied().unwrap_or_default();
-            let all = SheetRect { min: first, max: first };
-            path.points.iter().fold(all, |all, p| all.union(&SheetRect { min: *p, max: *p })).expanded(2.0)
+impl Dots {
+    /// Dots of this size, this far apart; and how many they are. All in pixels.
+    fn strip(&mut self, ctx: &egui::Context, step: f32, size: f32) -> (&TextureHandle, f32) {
+        let count = (STRIP / step).floor().max(1.0);
+        let image = || {
+            let mut pixels = vec![Color32::TRANSPARENT; (count * step).round() as usize];
+            for number in 0..count as usize {
+                let at = (number as f32 * step).round() as usize;
+                pixels.iter_mut().skip(at).take(size as usize).for_each(|pixel| *pixel = Color32::WHITE);
+            }
+            egui::ColorImage::new([pixels.len(), 1], pixels)
+        };
+        let exact = egui::TextureOptions::NEAREST;
+        let new = || ((step, size), ctx.load_texture("grid", image(), exact));
+        let (of, texture) = self.strip.get_or_insert_with(new);
+        if *of != (step, size) {
+            *of = (step, size);
+            texture.set(image(), exact);
         }
+        (texture, count)
     }
 }
 
@@ -96,8 +103,8 @@ pub struct GlyphCache {
 /// How one pass over the scene differs from the plain one.
 #[derive(Clone, Copy, Default)]
 pub struct Look<'a> {
-    /// Only items of these subjects.
-    pub only: Option<&'a dyn Fn(&Subject) -> bool>,
+    /// Without items of these subjects.
+    pub without: Option<&'a dyn Fn(&Subject) -> bool>,
     /// Moved by so many sheet units.
     pub by: (f32, f32),
     /// Lines stand back: one of them is selected.
@@ -185,48 +192,53 @@ impl<'a> Pen<'a> {
         self.shapes.push(shape);
     }
 
-    /// The ground, and when asked for a grid of dots every 24 units that fades when it would be noise.
-    pub fn ground(&mut self, view: Rect, grid: bool) {
-        self.mesh.add_colored_rect(view, self.palette.color(Token::Sheet));
+    /// The grid of dots every 24 units, which fades when it would be noise. The ground itself is the colour that the
+    /// window is cleared with.
+    pub fn grid(&mut self, view: Rect, dots: &mut Dots) {
         let step = 24.0 * self.camera.zoom();
         let strength = ((step - 10.0) / 10.0).clamp(0.0, 1.0);
-        if strength <= 0.0 || !grid {
+        if strength <= 0.0 {
             return;
         }
         let color = self.palette.color(Token::Grid).gamma_multiply(strength);
-        let size = (1.5 * self.camera.zoom()).clamp(1.0, 2.0);
-        let offset = self.camera.screen_from_sheet(SheetPoint { x: 0.0, y: 0.0 });
-        let (first_x, first_y) = (offset.x.rem_euclid(step), offset.y.rem_euclid(step));
-        let (columns, rows) = ((view.width() / step) as i32 + 1, (view.height() / step) as i32 + 1);
-        for column in 0..=columns {
-            for row in 0..=rows {
-                let at = self.corner + vec2(first_x + column as f32 * step, first_y + row as f32 * step);
-                self.mesh.add_colored_rect(Rect::from_center_size(at, vec2(size, size)), color);
+        let size = ((1.5 * self.camera.zoom()).clamp(1.0, 2.0) / self.pixel).round().max(1.0);
+        let step = step / self.pixel;
+        // Dots side by side are one strip of a picture, which is made anew only when the zoom changes.
+        let (strip, dots) = dots.strip(self.painter.ctx(), step, size);
+        let (long, high) = (dots * step, size * self.pixel);
+        let origin = self.camera.screen_from_sheet(SheetPoint { x: 0.0, y: 0.0 });
+        let first = |at: f32| (at / self.pixel).rem_euclid(step) - step - size / 2.0;
+        let place = |corner: f32, at: f32| self.snap(corner) + at.round() * self.pixel;
+        let whole = Rect::from_min_max(Pos2::ZERO, pos2(1.0, 1.0));
+        let [width, _] = strip.size();
+        let mut mesh = Mesh::with_texture(strip.id());
+        let count = |length: f32, step: f32| (length / self.pixel / step) as i32 + 1;
+        for row in 0..=count(view.height(), step) {
+            let y = place(self.corner.y, first(origin.y) + row as f32 * step);
+            for part in 0..=count(view.width(), long) {
+                let x = place(self.corner.x, first(origin.x) + part as f32 * long);
+                let rect = Rect::from_min_size(pos2(x, y), vec2(width as f32 * self.pixel, high));
+                mesh.add_rect_with_uv(rect, whole, color);
             }
         }
+        self.push(Shape::mesh(mesh));
     }
 
-    pub fn scene(&mut self, scene: &Scene, prepared: &Prepared, view: SheetRect, look: Look<'_>) {
-        let zoom = self.camera.zoom();
-        let shown = SheetRect {
-            min: SheetPoint { x: view.min.x - look.by.0, y: view.min.y - look.by.1 },
-            max: SheetPoint { x: view.max.x - look.by.0, y: view.max.y - look.by.1 },
-        };
+    pub fn scene(&mut self, scene: &Scene, index: &SceneIndex, view: SheetRect, look: Look<'_>) {
+        self.items(scene, index.drawn(scene, &view, self.camera.zoom()), look);
+    }
+
+    /// Items by their numbers, back to front.
+    pub fn items(&mut self, scene: &Scene, items: impl Iterator<Item = usize>, look: Look<'_>) {
         let at_rest = self.camera;
         self.camera.origin = SheetPoint { x: at_rest.origin.x - look.by.0, y: at_rest.origin.y - look.by.1 };
-        for (item, bounds) in scene.items.iter().zip(&prepared.bounds) {
-            if !item.visible_at(zoom) || !bounds.expanded(1.0).overlaps(&shown) {
+        for item in items.filter_map(|at| scene.items.get(at)) {
+            let of = |which: &dyn Fn(&Subject) -> bool| item.subject.as_ref().is_some_and(which);
+            if look.without.is_some_and(of) {
                 continue;
             }
-            if let Some(only) = look.only
-                && !item.subject.as_ref().is_some_and(only)
-            {
-                continue;
-            }
-            let steps_back =
-                |dim: &dyn Fn(&Subject) -> bool| item.layer == Layer::Link && !item.subject.as_ref().is_some_and(dim);
             self.opacity = if look.opacity > 0.0 { look.opacity } else { 1.0 };
-            if look.dim_links.is_some_and(steps_back) {
+            if item.layer == Layer::Link && look.dim_links.is_some_and(|lit| !of(lit)) {
                 self.opacity *= 0.35;
             }
             self.mark(&item.mark, item.layer);
