@@ -4,6 +4,7 @@
 mod support;
 
 use coexist::canvas::*;
+use coexist::diagram::{Glyph, Layer, Mark};
 use coexist::model::*;
 use coexist::plan::PlanEdit;
 use support::hand;
@@ -513,4 +514,33 @@ fn every_target_in_view_says_what_it_would_record() {
     assert_eq!(hand.offers(), [hand.subject("Lyon"), hand.subject("Paris")]);
     let hand = hand.escape().release().press("fe-lyon").drag_by(30.0, 0.0);
     assert_eq!(hand.offers(), [hand.subject("Paris")], "it stands in Lyon already");
+}
+
+#[test]
+fn a_menu_asked_for_on_a_mark_is_about_its_findings() {
+    let text = r"
+        site Paris
+          pool fe-old front-end enterprise version=lync-2010 servers=2 user-store=sqlold\LYNC
+          pool fe-new front-end enterprise version=lync-2013 servers=2 user-store=sqlold\LYNC
+          sql sqlold LYNC
+        ";
+    let mut hand = hand(text);
+    let zoom = hand.editor.camera.zoom();
+    let marks = hand.scene.items.iter().filter(|item| item.layer == Layer::Badge && item.visible_at(zoom));
+    let mut marks = marks.filter_map(|item| match &item.mark {
+        Mark::Icon(icon) if matches!(icon.glyph, Glyph::Finding(_)) => {
+            Some((item.subject.clone()?, icon.rect.center()))
+        }
+        _ => None,
+    });
+    let (subject, middle) = marks.next().expect("a finding is marked");
+    let at = hand.editor.camera.screen_from_sheet(middle);
+    let (button, modifiers) = (Button::Secondary, NONE);
+    hand.outcomes.clear();
+    hand.raw(RawEvent::Moved { at, modifiers });
+    hand.raw(RawEvent::Down { at, button, modifiers });
+    hand.raw(RawEvent::Up { at, button, modifiers, time_secs: 1.0 });
+    let asked = |outcome: &Outcome| matches!(outcome, Outcome::Menu { subject: Some(of), findings: true, .. } if *of == subject);
+    assert!(hand.outcomes.iter().any(asked), "{:?}", hand.outcomes);
+    hand.expect_unchanged();
 }

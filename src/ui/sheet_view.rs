@@ -63,6 +63,7 @@ impl SheetView {
             ui.centered_and_justified(|ui| super::widgets::muted(ui, say!(cx, "canvas-drawing")));
             return;
         };
+        self.escape_menu(ui);
         let context = context(doc, &scene, style::theme(ui.visuals().dark_mode), cx.lang);
         for event in self.sheet.ui(ui, &context) {
             match event {
