@@ -396,7 +396,8 @@ fn frames(criterion: &mut Criterion) {
 
 fn wheel(delta: egui::Vec2) -> egui::Event {
     let (unit, phase) = (egui::MouseWheelUnit::Point, egui::TouchPhase::Move);
-    egui::Event::MouseWheel { unit, delta, phase, modifiers: egui::Modifiers::default() }
+    let (modifiers, source) = (egui::Modifiers::default(), egui::MouseWheelSource::Wheel);
+    egui::Event::MouseWheel { unit, delta, phase, modifiers, source }
 }
 
 fn button(at: egui::Pos2, pressed: bool) -> egui::Event {

@@ -288,6 +288,7 @@ impl App {
             _ => (&mut self.find.picker, &mut self.commands),
         };
         other.close();
+        self.sheet.menu = None;
         if this.is_shown() { this.close() } else { this.open() }
     }
 

@@ -8,6 +8,7 @@ use super::document::{Document, FindingId};
 use super::fuzzy;
 use super::panels::{outline, problem_rows};
 use super::picker::{Picker, Words};
+use super::shell::NARROW_TOOLS;
 use super::style::{self, Colors};
 use super::widgets;
 use crate::diagram::Glyph;
@@ -18,6 +19,10 @@ use lucide_icons::Icon;
 
 /// The most that is listed.
 const MOST: usize = 60;
+/// What is found beside a name counts less than in it.
+const BESIDE: u32 = 20;
+/// Objects and phases are looked for more often than what names them.
+const THING: u32 = 30;
 
 /// Something that was found.
 #[derive(Clone, Debug)]
@@ -50,7 +55,8 @@ pub fn hits(doc: &Document, lang: Lang, typed: &str) -> Vec<Hit> {
     }
     let rank = |text: &str, more: &str| {
         let named = fuzzy::by_words(&folded(text), typed);
-        named.map(|rank| rank + 1).or_else(|| fuzzy::by_words(&folded(&format!("{text} {more}")), typed).map(|_| 1))
+        let beside = || fuzzy::by_words(&folded(&format!("{text} {more}")), typed);
+        named.or_else(|| beside().map(|rank| rank.saturating_sub(BESIDE)))
     };
     let all = doc.plan().everything();
     let mut found: Vec<(u32, u8, Hit)> = Vec::new();
@@ -58,6 +64,7 @@ pub fn hits(doc: &Document, lang: Lang, typed: &str) -> Vec<Hit> {
         let (text, what) = (all.label(&subject), outline::what(&all, &subject, lang));
         if let Some(rank) = rank(&text, &what) {
             let is_link = matches!(subject, Subject::Link(_));
+            let rank = if is_link { rank } else { rank + THING };
             let sign = match is_link {
                 true => Sign::Icon(Icon::Spline),
                 false => Sign::Object(outline::glyph(&all, &subject)),
@@ -69,7 +76,11 @@ pub fn hits(doc: &Document, lang: Lang, typed: &str) -> Vec<Hit> {
         let more = said(lang, &crate::message!("ui-find-phase", number = at + 1));
         if let Some(rank) = rank(&phase.name, &more) {
             let go = Go::Subject((&phase.id).into());
-            found.push((rank, 2, Hit { text: phase.name.to_string(), more, sign: Sign::Icon(Icon::Milestone), go }));
+            found.push((
+                rank + THING,
+                2,
+                Hit { text: phase.name.to_string(), more, sign: Sign::Icon(Icon::Milestone), go },
+            ));
         }
         for step in &phase.steps {
             let text = said(lang, &step.label_in(&all));
@@ -131,6 +142,12 @@ impl App {
         let keys = UiCommand::Find.keys(ui.ctx(), self.lang).unwrap_or_default();
         let text = say!(self, "ui-shell-find");
         let colors = Colors::of(ui);
+        if ui.available_width() < NARROW_TOOLS {
+            if widgets::icon_button(ui, Icon::Search, &format!("{text} ({keys})")).accessible_name(text).clicked() {
+                self.find.picker.open();
+            }
+            return;
+        }
         let glyph = widgets::icon(Icon::Search).font(style::icon_font(14.0)).color(colors.muted);
         let label = egui::RichText::new(text.as_str()).color(colors.muted);
         let keys = egui::RichText::new(keys).color(colors.muted).font(style::small());

@@ -35,9 +35,7 @@ fn word_in(name: &str, word: &str) -> Option<u32> {
 
 /// The letters of a word in their order, each at the start of a word of the name or next to the one before.
 fn letters_in(name: &str, word: &str) -> Option<u32> {
-    if word.chars().nth(1).is_none() {
-        return None;
-    }
+    word.chars().nth(1)?;
     // Where the letters so far may end.
     let mut ends: BTreeSet<usize> = BTreeSet::from([0]);
     for letter in word.chars() {

@@ -77,7 +77,7 @@ pub enum Act {
 /// The entries. An index of a finding is that of the report.
 pub fn entries(cx: &Cx<'_>, sheet: &SheetView, about: &About) -> Vec<Entry> {
     match about {
-        About::Sheet => sheet_entries(cx.doc),
+        About::Sheet => sheet_entries(cx),
         About::Findings(subject) => {
             let found = findings_of(cx.doc, subject);
             if found.is_empty() { object_entries(cx, sheet, subject) } else { finding_entries(cx, subject, found) }
@@ -86,13 +86,16 @@ pub fn entries(cx: &Cx<'_>, sheet: &SheetView, about: &About) -> Vec<Entry> {
     }
 }
 
-fn sheet_entries(doc: &Document) -> Vec<Entry> {
-    let mut drawn: Vec<LinkKind> = doc.state().links.values().map(|link| link.kind).collect();
+fn sheet_entries(cx: &Cx<'_>) -> Vec<Entry> {
+    let mut drawn: Vec<LinkKind> = cx.doc.state().links.values().map(|link| link.kind).collect();
     drawn.sort();
     drawn.dedup();
     let mut out: Vec<Entry> = SHEET.into_iter().map(Entry::Command).collect();
     out.push(Entry::Line);
-    out.extend(drawn.into_iter().map(|kind| Entry::Command(UiCommand::Line(kind))));
+    let named = |kind: LinkKind| Entry::Named(UiCommand::Line(kind), Message::word(LinkKind::PREFIX, kind.key()));
+    if !drawn.is_empty() {
+        out.push(Entry::Menu(say!(cx, "ui-panels-lines-shown"), drawn.into_iter().map(named).collect()));
+    }
     out.push(Entry::Command(UiCommand::ToggleGhosts));
     out
 }
@@ -280,4 +283,76 @@ fn action(doc: &Document, act: &Act) -> Option<Action> {
         Act::Explain(at) => Action::Explain(finding(*at)?.code.clone()),
         Act::ListProblems(at) => Action::ListProblems(finding(*at)?.code.clone()),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::sketch;
+    use crate::text::Lang;
+    use std::sync::Arc;
+
+    const SHARED: &str = "
+site Paris
+  pool fe-old front-end enterprise version=lync-2010 servers=2 users=1200 user-store=sqlold\\LYNC
+  sql sqlold LYNC
+phase Pilot
+  + pool fe-new front-end enterprise version=lync-2013 user-store=sqlold\\LYNC in=Paris
+";
+
+    /// The words of a menu; a line is `-`, a command's words are those of the table.
+    fn said_by(doc: &Document, about: &About) -> Vec<String> {
+        let mut out = Vec::new();
+        let cx = Cx { doc, lang: Lang::EN, signer: None, out: &mut out };
+        let words = |entry: &Entry| match entry {
+            Entry::Command(command) => Lang::EN.say(&command.text()),
+            Entry::Named(_, text) => Lang::EN.say(text),
+            Entry::Act(text, _) => text.clone(),
+            Entry::Menu(text, inside) => format!("{text} ({})", inside.len()),
+            Entry::Line => "-".to_owned(),
+        };
+        entries(&cx, &SheetView::default(), about).iter().map(words).collect()
+    }
+
+    fn document() -> Document {
+        let plan = sketch::read(SHARED).unwrap().plan;
+        let mut doc = Document::new(Arc::new(plan), || {});
+        doc.show(1);
+        while !doc.is_checked() {
+            doc.poll();
+            std::thread::yield_now();
+        }
+        doc
+    }
+
+    #[test]
+    fn a_mark_has_a_menu_of_its_findings() {
+        let doc = document();
+        let finding = doc.report().findings.iter().find(|finding| finding.code.as_str() == "SQL-001").unwrap();
+        let about = About::Findings(finding.subject.clone());
+        let said = said_by(&doc, &about);
+        let shown = ["Show SQL-001", "Accept with a reason…"];
+        assert!(said.starts_with(&shown.map(str::to_owned)) || said[0].starts_with("SQL-001 · "), "{said:?}");
+        assert!(said.last().is_some_and(|text| text.starts_with("Go to ")));
+        // A mark of what is not known has no finding: the menu is the object's.
+        let site = doc.state().sites.keys().next().map(Subject::from).unwrap();
+        assert_eq!(said_by(&doc, &About::Findings(site.clone())), said_by(&doc, &About::Object(site)));
+    }
+
+    #[test]
+    fn a_line_names_its_ends_and_every_link() {
+        let doc = document();
+        let link = doc.state().links.keys().next().unwrap();
+        let said = said_by(&doc, &About::Object(link.into()));
+        assert_eq!(said.iter().filter(|text| text.starts_with("Go to ")).count(), 2, "{said:?}");
+        assert!(said.last().is_some_and(|text| text.starts_with("Retire “")), "{said:?}");
+        assert!(said.iter().any(|text| text.starts_with("Draw as lines: ")));
+    }
+
+    #[test]
+    fn long_sentences_are_cut_between_words() {
+        assert_eq!(short("A short one"), "A short one");
+        let cut = short(&"word ".repeat(40));
+        assert!(cut.ends_with("word…") && cut.chars().count() <= 66);
+    }
 }

@@ -106,7 +106,11 @@ impl Picker {
     ) -> Option<egui::Id> {
         let height = (SEEN.min(count) as f32 * style::ROW).min(room.max(3.0 * style::ROW));
         ui.spacing_mut().item_spacing.y = 0.0;
-        let mut area = egui::ScrollArea::vertical().id_salt("picker").max_height(height).auto_shrink([false, true]);
+        let mut area = egui::ScrollArea::vertical()
+            .id_salt("picker")
+            .max_height(height)
+            .min_scrolled_height(height)
+            .auto_shrink([false, true]);
         if std::mem::take(&mut self.moved) {
             let offset = widgets::scroll_to(self.at, style::ROW, self.offset, height).unwrap_or(self.offset);
             area = area.vertical_scroll_offset(offset);

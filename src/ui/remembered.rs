@@ -30,7 +30,7 @@ impl SheetView {
 
 /// A window where and as large as it was.
 pub fn placed(window: ViewportBuilder, place: Option<WindowPlace>) -> ViewportBuilder {
-    let Some(place) = place.filter(|place| is_possible(place)) else { return window };
+    let Some(place) = place.filter(is_possible) else { return window };
     let window = window.with_inner_size(Vec2::from(place.size)).with_maximized(place.maximized);
     match place.corner {
         Some((x, y)) => window.with_position(pos2(x, y)),

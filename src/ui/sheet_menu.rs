@@ -6,7 +6,7 @@ use super::object_menu::{self, About};
 use super::sheet_view::SheetView;
 use crate::canvas::{ScreenPoint, SheetCommand};
 use crate::model::Subject;
-use egui::{Pos2, Ui};
+use egui::{Key, Modifiers, Pos2, Ui};
 
 /// A menu that is open upon the sheet.
 pub(super) struct Menu {
@@ -40,6 +40,13 @@ impl SheetView {
         self.menu = Some(Menu { fresh: true, ..Menu::at(subject, false, at) });
     }
 
+    /// Esc closes a menu before the sheet hears it.
+    pub(super) fn escape_menu(&mut self, ui: &Ui) {
+        if self.menu.is_some() && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape)) {
+            self.menu = None;
+        }
+    }
+
     pub(super) fn menu_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let Some(mut menu) = self.menu.take() else { return };
         let mut open = true;
@@ -50,6 +57,7 @@ impl SheetView {
         let id = egui::Id::unique("sheet-menu");
         let popup = egui::Popup::new(id, ui.ctx().clone(), egui::PopupAnchor::Position(menu.at), ui.layer_id());
         let popup = popup.accessible_name(name).open_bool(&mut open).kind(egui::PopupKind::Menu);
+        let popup = popup.style(egui::containers::menu::menu_style);
         popup.show(|ui| {
             let first = ui.next_auto_id();
             object_menu::ui(ui, cx, self, &menu.about);

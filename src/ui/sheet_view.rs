@@ -67,6 +67,7 @@ impl SheetView {
             ui.centered_and_justified(|ui| super::widgets::muted(ui, say!(cx, "canvas-drawing")));
             return;
         };
+        self.escape_menu(ui);
         let drawing = self.drawn.as_ref().zip(self.asked.as_ref()).map(|((_, sheet), (.., asked))| (sheet, &**asked));
         let context = SheetContext { drawing, ..context(doc, &scene, style::theme(ui.visuals().dark_mode), cx.lang) };
         self.sheet.set_version_of_new(self.palette.version());

@@ -51,6 +51,8 @@ enum Side {
     Inspector,
 }
 
+/// With less, in points, the tools of the bar take no more room than they must.
+pub(super) const NARROW_TOOLS: f32 = 480.0;
 /// With less, in points, one side panel is shown at a time.
 const ONE_SIDE: f32 = 900.0;
 
@@ -302,7 +304,9 @@ impl App {
 
     /// The tools from the right, and what is left for the title.
     fn tools_ui(&mut self, ui: &mut Ui) {
-        divider(ui);
+        if ui.available_width() > NARROW_TOOLS {
+            divider(ui);
+        }
         self.tool_ui(ui, UiCommand::ExportSvg);
         self.tool_ui(ui, UiCommand::Save);
         self.find_button_ui(ui);
@@ -323,6 +327,9 @@ impl App {
             () => String::new(),
         };
         let width = ui.available_width();
+        if width < 100.0 {
+            return;
+        }
         let title = self.plan_title();
         let path = doc.path.as_ref().map(|path| path.display().to_string());
         ui.add_space(8.0);

@@ -61,6 +61,8 @@ pub fn hand(ctx: &Context, lang: Lang) -> Group {
 pub fn ui(ui: &mut Ui, lang: Lang) {
     let room = (ui.ctx().content_rect().height() - 220.0).clamp(160.0, 620.0);
     egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
+        // Beside the bar.
+        ui.set_max_width(ui.available_width() - 16.0);
         let groups = commands(ui.ctx(), lang);
         let hand = hand(ui.ctx(), lang);
         if ui.available_width() < TWO_COLUMNS {
