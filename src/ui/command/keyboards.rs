@@ -75,7 +75,7 @@ fn presses(layout: Layout, shortcut: &Shortcut) -> Vec<Press> {
         By::Logical => {
             let written = all.filter(|(_, text, _)| Key::from_name(text) == Some(shortcut.key)).map(sent);
             let is_sign = !shortcut.key.name().chars().all(char::is_alphanumeric)
-                || matches!(shortcut.key, Key::Plus | Key::Minus | Key::Equals | Key::Questionmark);
+                || matches!(shortcut.key, Key::Plus | Key::Minus | Key::Equals | Key::Questionmark | Key::Slash);
             let written: Vec<Press> = written.filter(|press| is_sign || same_shift(press)).collect();
             let on_both = layout.iter().all(|(place, ..)| *place != shortcut.key);
             if written.is_empty() && on_both {
