@@ -224,7 +224,7 @@ impl Editor {
         }
         let others: Vec<Subject> = self.selection.iter().cloned().collect();
         if let Some(moving) = Moving::new(cx, movable, &others, from) {
-            self.state = State::Moving(moving);
+            self.state = State::Moving(Box::new(moving));
         }
         out
     }

@@ -18,7 +18,7 @@ pub(super) enum State {
         /// What was selected before: it stays while Shift or Ctrl is held.
         before: Selection,
     },
-    Moving(Moving),
+    Moving(Box<Moving>),
     Connecting(Connection),
     Reconnecting(Reconnecting),
     Choosing {
@@ -99,7 +99,7 @@ impl Editor {
                 copies: moving.copies(),
                 hints: moving.hints(),
                 grounds: moving.grounds(),
-                into: moving.into(),
+                into: moving.target_site(),
             },
             State::Connecting(connection) => Sketch::Connecting {
                 from: &connection.from,

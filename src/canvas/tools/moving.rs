@@ -203,7 +203,7 @@ impl Moving {
         &self.grounds
     }
 
-    pub fn into(&self) -> Option<&SiteId> {
+    pub fn target_site(&self) -> Option<&SiteId> {
         self.into.as_ref()
     }
 
