@@ -699,7 +699,38 @@ fn a_taken_end_can_be_given_back() {
     taken().drag_by(40.0, 0.0).drag_to("fe").release().expect_unchanged();
 }
 
+#[test]
+fn the_keyboard_takes_the_end_of_a_line_too() {
+    let aimed = |mut hand: support::Hand| {
+        for _ in 0..20 {
+            let preview = hand.editor.preview().and_then(|preview| preview.target.clone());
+            if preview == Some(hand.subject("other")) {
+                return hand;
+            }
+            hand = hand.key(Key::Arrow(Direction::Right));
+        }
+        panic!("“other” is not offered")
+    };
+    let hand = aimed(hand(EDGES).select_line(LinkKind::NextHop, "edge").command(SheetCommand::Connect));
+    let hand = hand.key(Key::Enter);
+    assert_eq!(links_of(&hand, "edge"), [(LinkKind::NextHop, "other.contoso.com".to_owned())]);
+    let line = crate::hand(EDGES).select_line(LinkKind::NextHop, "edge");
+    line.command(SheetCommand::Connect).escape().expect_unchanged();
+}
+
 // ── something new beside and between ──
+
+#[test]
+fn the_keyboard_adds_beside_too() {
+    let hand = hand(EDGES).click("edge").command(SheetCommand::AddBeside);
+    let names: Vec<String> = hand.editor.choices().0.iter().map(|choice| Lang::EN.say(&choice.name)).collect();
+    assert_eq!(names, Vec::<String>::new(), "an Edge pool has one next hop, which is there");
+    let hand = hand.click("other").command(SheetCommand::AddBeside).key(Key::Arrow(Direction::Down)).key(Key::Enter);
+    assert_eq!(links_of(&hand, "other").iter().map(|(kind, _)| *kind).collect::<Vec<_>>(), [LinkKind::FileStore]);
+    let hand = crate::hand(EDGES).click("sql").command(SheetCommand::AddBeside);
+    assert!(refused(&hand, SheetCommand::AddBeside).is_some());
+    crate::hand(EDGES).click("other").command(SheetCommand::AddBeside).escape().expect_unchanged();
+}
 
 #[test]
 fn a_handle_that_is_clicked_offers_what_goes_with_the_object() {

@@ -6,7 +6,9 @@
 
 use super::editor::{Context, Editor, Outcome, Preview, Tool};
 use super::sheet_index::has_place;
+use super::tools::beside;
 use super::{Selection, is_renamable};
+use crate::diagram::Side;
 use crate::model::Subject;
 use crate::plan::intents;
 use crate::text::Message;
@@ -31,11 +33,13 @@ pub enum SheetCommand {
     Connect,
     /// Type what to add.
     Insert,
+    /// Choose what goes with the selected object, made and joined at once.
+    AddBeside,
     Take(Tool),
 }
 
 impl SheetCommand {
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::FitAll,
         Self::FitSelection,
         Self::ActualSize,
@@ -49,6 +53,7 @@ impl SheetCommand {
         Self::Rename,
         Self::Connect,
         Self::Insert,
+        Self::AddBeside,
         Self::Take(Tool::Select),
         Self::Take(Tool::Connect),
         Self::Take(Tool::Pan),
@@ -70,6 +75,7 @@ impl SheetCommand {
             Self::Rename => crate::message!("canvas-do-rename"),
             Self::Connect => crate::message!("canvas-do-connect"),
             Self::Insert => crate::message!("canvas-do-insert"),
+            Self::AddBeside => crate::message!("canvas-do-add-beside"),
             Self::Take(Tool::Select) => crate::message!("canvas-do-take-select"),
             Self::Take(Tool::Connect) => crate::message!("canvas-do-take-connect"),
             Self::Take(Tool::Pan) => crate::message!("canvas-do-take-pan"),
@@ -89,7 +95,7 @@ impl Editor {
                 let drawn = self.selection.iter().any(|subject| cx.index.rect(cx.scene, subject).is_some());
                 return must(drawn, || crate::message!("canvas-nothing-selected"));
             }
-            SelectAll | Cut | Copy | Paste | Duplicate | Rename | Connect | Insert => {}
+            SelectAll | Cut | Copy | Paste | Duplicate | Rename | Connect | Insert | AddBeside => {}
         }
         must(!self.is_busy(), || crate::message!("canvas-hand-is-full"))?;
         let lead = || {
@@ -116,6 +122,12 @@ impl Editor {
                 let named = is_renamable(lead).then_some(());
                 named.ok_or_else(|| crate::message!("canvas-no-name", name = cx.plan.label(lead)))
             }
+            AddBeside => {
+                let lead = lead()?;
+                let from = cx.index.connectable(cx.scene, lead);
+                let has = matches!(from, Some(Subject::Pool(_) | Subject::Gateway(_)));
+                must(has, || crate::message!("canvas-nothing-beside"))
+            }
             _ => Ok(()),
         }
     }
@@ -138,6 +150,7 @@ impl Editor {
             SheetCommand::Rename => return self.selection.lead().cloned().map(Outcome::Rename).into_iter().collect(),
             SheetCommand::Connect => return self.aim(cx),
             SheetCommand::Insert => return vec![Outcome::Insert],
+            SheetCommand::AddBeside => return self.add_beside(cx),
             SheetCommand::Take(tool) => return self.take(tool, cx),
         }
         Vec::new()
@@ -162,6 +175,17 @@ impl Editor {
             self.camera.reveal(rect, cx.view, MARGIN);
         }
         self.select(Selection::one(subject.clone()))
+    }
+
+    /// Asks what to add on the right of the selected object.
+    fn add_beside(&mut self, cx: &Context<'_>) -> Vec<Outcome> {
+        let from = self.selection.lead().and_then(|lead| cx.index.connectable(cx.scene, lead));
+        let Some((from, rect)) = from.and_then(|from| Some((from.clone(), cx.index.rect(cx.scene, &from)?))) else {
+            return Vec::new();
+        };
+        self.camera.reveal(rect, cx.view, MARGIN);
+        let at = self.camera.screen_from_sheet(Side::Right.middle(rect));
+        self.offer_companions(&from, beside(rect, Side::Right), at, cx)
     }
 
     fn take(&mut self, tool: Tool, cx: &Context<'_>) -> Vec<Outcome> {
