@@ -6,8 +6,9 @@
 
 use super::editor::{Context, Editor, Outcome, Preview, Tool};
 use super::sheet_index::has_place;
-use super::tools::Arrangement;
+use super::tools::{Arrangement, beside};
 use super::{Axis, Camera, Edge, Same, Selection, is_renamable};
+use crate::diagram::Side;
 use crate::model::Subject;
 use crate::plan::intents;
 use crate::text::Message;
@@ -45,11 +46,13 @@ pub enum SheetCommand {
     Connect,
     /// Type what to add.
     Insert,
+    /// Choose what goes with the selected object, made and joined at once.
+    AddBeside,
     Take(Tool),
 }
 
 impl SheetCommand {
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 34] = [
         Self::FitAll,
         Self::FitSelection,
         Self::ActualSize,
@@ -80,6 +83,7 @@ impl SheetCommand {
         Self::Rename,
         Self::Connect,
         Self::Insert,
+        Self::AddBeside,
         Self::Take(Tool::Select),
         Self::Take(Tool::Connect),
         Self::Take(Tool::Pan),
@@ -118,6 +122,7 @@ impl SheetCommand {
             Self::Rename => crate::message!("canvas-do-rename"),
             Self::Connect => crate::message!("canvas-do-connect"),
             Self::Insert => crate::message!("canvas-do-insert"),
+            Self::AddBeside => crate::message!("canvas-do-add-beside"),
             Self::Take(Tool::Select) => crate::message!("canvas-do-take-select"),
             Self::Take(Tool::Connect) => crate::message!("canvas-do-take-connect"),
             Self::Take(Tool::Pan) => crate::message!("canvas-do-take-pan"),
@@ -140,7 +145,7 @@ impl Editor {
                 return must(drawn, || crate::message!("canvas-nothing-selected"));
             }
             SelectAll | SelectSame(_) | SelectBeneath | Into | OutOf | Align(_) | Distribute(_) | Cut | Copy
-            | Paste | Duplicate | Rename | Connect | Insert => {}
+            | Paste | Duplicate | Rename | Connect | Insert | AddBeside => {}
         }
         must(!self.is_busy(), || crate::message!("canvas-hand-is-full"))?;
         let lead = || {
@@ -185,6 +190,12 @@ impl Editor {
                 let named = is_renamable(lead).then_some(());
                 named.ok_or_else(|| crate::message!("canvas-no-name", name = cx.plan.label(lead)))
             }
+            AddBeside => {
+                let lead = lead()?;
+                let from = cx.index.connectable(cx.scene, lead);
+                let has = matches!(from, Some(Subject::Pool(_) | Subject::Gateway(_)));
+                must(has, || crate::message!("canvas-nothing-beside"))
+            }
             _ => Ok(()),
         }
     }
@@ -218,6 +229,7 @@ impl Editor {
             SheetCommand::Rename => return self.selection.lead().cloned().map(Outcome::Rename).into_iter().collect(),
             SheetCommand::Connect => return self.aim(cx),
             SheetCommand::Insert => return vec![Outcome::Insert],
+            SheetCommand::AddBeside => return self.add_beside(cx),
             SheetCommand::Take(tool) => return self.take(tool, cx),
         }
         Vec::new()
@@ -287,6 +299,17 @@ impl Editor {
 
     fn arrange(&mut self, how: Arrangement, cx: &Context<'_>) -> Vec<Outcome> {
         how.preview(cx, &self.selection).map(|preview| self.commit(preview, cx)).unwrap_or_default()
+    }
+
+    /// Asks what to add on the right of the selected object.
+    fn add_beside(&mut self, cx: &Context<'_>) -> Vec<Outcome> {
+        let from = self.selection.lead().and_then(|lead| cx.index.connectable(cx.scene, lead));
+        let Some((from, rect)) = from.and_then(|from| Some((from.clone(), cx.index.rect(cx.scene, &from)?))) else {
+            return Vec::new();
+        };
+        self.camera.reveal(rect, cx.view, MARGIN);
+        let at = self.camera.screen_from_sheet(Side::Right.middle(rect));
+        self.offer_companions(&from, beside(rect, Side::Right), at, cx)
     }
 
     fn take(&mut self, tool: Tool, cx: &Context<'_>) -> Vec<Outcome> {

@@ -6,7 +6,7 @@ use super::command::MARGIN;
 use super::editor::{Context, Editor, Outcome, Preview, Tool};
 use super::gesture::{Direction, Key, Modifiers};
 use super::state::State;
-use super::tools::{Aim, Moving, Payload, Placing};
+use super::tools::{Aim, Moving, Payload, Placing, Reconnecting};
 use crate::diagram::{SheetPoint, SheetRect};
 use crate::model::Subject;
 use crate::plan::intents;
@@ -136,9 +136,20 @@ impl Editor {
         out
     }
 
-    /// Starts a connection from the selected object; its end is chosen with the keyboard. Without one, the
-    /// connecting tool is taken.
+    /// Starts a connection from the selected object, or takes the end that a selected line depends on; where it goes is
+    /// chosen with the keyboard. Without a selection, the connecting tool is taken.
     pub(super) fn aim(&mut self, cx: &Context<'_>) -> Vec<Outcome> {
+        if let Some(line @ Subject::Link(id)) = self.selection.lead()
+            && let Some(link) = cx.state().links.get(id)
+        {
+            let end = Reconnecting::new(cx, line, link.to.clone(), SheetPoint::default());
+            let Some(aim) = end.and_then(|end| Aim::of_line(cx, &end)) else {
+                let name = cx.plan.label(&link.from);
+                return vec![Outcome::Impossible(crate::message!("canvas-nothing-to-join", name = name))];
+            };
+            self.state = State::Aiming(aim);
+            return self.aimed(cx);
+        }
         let from = self.selection.lead().and_then(|lead| cx.index.connectable(cx.scene, lead));
         let Some(from) = from else {
             self.tool = Tool::Connect;

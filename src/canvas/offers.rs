@@ -57,7 +57,7 @@ impl Editor {
         match &self.state {
             State::Connecting(connection) => choices(cx, &connection.from, target).into_iter().next(),
             State::Reconnecting(end) => end.choices_at(cx, target).into_iter().next(),
-            State::Aiming(aim) => choices(cx, &aim.from, target).into_iter().next(),
+            State::Aiming(aim) => aim.ways(target).first().cloned(),
             State::Placing(placing) => return placing.offer(cx, target),
             State::Moving(moving) => return moving.offer(cx, target),
             _ => None,

@@ -61,7 +61,7 @@ impl Editor {
     }
 
     /// What could be made beside an object and joined with it, to choose from.
-    fn offer_companions(
+    pub(super) fn offer_companions(
         &mut self,
         from: &Subject,
         beside: SheetPoint,
@@ -70,7 +70,9 @@ impl Editor {
     ) -> Vec<Outcome> {
         let choices = companions(cx, from, beside);
         if choices.is_empty() {
-            return self.cancelled();
+            let mut out = self.cancelled();
+            out.push(Outcome::Impossible(crate::message!("canvas-all-beside", name = cx.plan.label(from))));
+            return out;
         }
         self.preview = choices.first().map(|choice| choice.preview.clone());
         self.state = State::Choosing { choices, at: 0 };

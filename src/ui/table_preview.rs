@@ -2,12 +2,15 @@
 
 use super::action::{Action, Cx, said, say};
 use super::app::App;
+use super::command::UiCommand;
 use super::files::free_places;
 use super::missing::line_ui;
 use super::style::{self, Colors};
 use super::widgets;
+use crate::canvas::{SheetCommand, has_place, is_site};
 use crate::import::facts::Table;
 use crate::import::objects::{Adding, Kind, Row, apply};
+use crate::model::Subject;
 use crate::plan::PlanEdit;
 use egui::{Align, Context, Layout, RichText, Ui, vec2};
 
@@ -194,7 +197,11 @@ impl TablePreview {
                 let new: Vec<_> =
                     self.adding.rows.iter().filter(|row| !row.exists).map(|row| row.subject.clone()).collect();
                 cx.out.push(Action::EditAs(crate::message!("ui-table-added", count = new.len()), edits));
-                cx.out.push(Action::SelectAll(new));
+                // What stands on the sheet by itself is selected and shown.
+                let stands = |subject: &Subject| has_place(subject) || is_site(subject);
+                let shown = new.into_iter().filter(stands).collect();
+                cx.out.push(Action::SelectAll(shown));
+                cx.out.push(Action::Do(UiCommand::Sheet(SheetCommand::FitSelection)));
             }
             Err(why) => cx.out.push(Action::Say(why.message(plan))),
         }

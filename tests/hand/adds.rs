@@ -261,7 +261,7 @@ fn another_sql_server_dropped_on_a_store_takes_it_over() {
     let hand = hand(EDGES).select_line(LinkKind::UserStore, "fe").carry_onto_line(Payload::SqlServer).drop_it();
     assert!(links_of(&hand, "fe").iter().all(|(_, to)| to == "sql01.contoso.com"), "{:?}", links_of(&hand, "fe"));
     let hand =
-        crate::hand(EDGES).select_line(LinkKind::UserStore, "fe").carry_onto_line(Payload::SqlInstance).drop_it();
+        support::hand(EDGES).select_line(LinkKind::UserStore, "fe").carry_onto_line(Payload::SqlInstance).drop_it();
     assert!(links_of(&hand, "fe").iter().all(|(_, to)| to == "sql.contoso.com\\LYNC2"));
 }
 
@@ -273,4 +273,35 @@ fn what_has_no_meaning_there_is_not_put_into_a_line() {
     let director = Payload::Pool { kind: PoolKind::Director, version: Some(Version::Lync2013) };
     onto(director).escape().expect_unchanged();
     onto(director).send(Event::CarriedOff).expect_unchanged();
+}
+
+#[test]
+fn the_keyboard_takes_the_end_of_a_line_too() {
+    let aimed = |mut hand: support::Hand| {
+        for _ in 0..20 {
+            let preview = hand.editor.preview().and_then(|preview| preview.target.clone());
+            if preview == Some(hand.subject("other")) {
+                return hand;
+            }
+            hand = hand.key(Key::Arrow(Direction::Right));
+        }
+        panic!("“other” is not offered")
+    };
+    let hand = aimed(hand(EDGES).select_line(LinkKind::NextHop, "edge").command(SheetCommand::Connect));
+    let hand = hand.key(Key::Enter);
+    assert_eq!(links_of(&hand, "edge"), [(LinkKind::NextHop, "other.contoso.com".to_owned())]);
+    let line = support::hand(EDGES).select_line(LinkKind::NextHop, "edge");
+    line.command(SheetCommand::Connect).escape().expect_unchanged();
+}
+
+#[test]
+fn the_keyboard_adds_beside_too() {
+    let hand = hand(EDGES).click("edge").command(SheetCommand::AddBeside);
+    let names: Vec<String> = hand.editor.choices().0.iter().map(|choice| Lang::EN.say(&choice.name)).collect();
+    assert_eq!(names, Vec::<String>::new(), "an Edge pool has one next hop, which is there");
+    let hand = hand.click("other").command(SheetCommand::AddBeside).key(Key::Arrow(Direction::Down)).key(Key::Enter);
+    assert_eq!(links_of(&hand, "other").iter().map(|(kind, _)| *kind).collect::<Vec<_>>(), [LinkKind::FileStore]);
+    let hand = support::hand(EDGES).click("sql").command(SheetCommand::AddBeside);
+    assert!(refused(&hand, SheetCommand::AddBeside).is_some());
+    support::hand(EDGES).click("other").command(SheetCommand::AddBeside).escape().expect_unchanged();
 }

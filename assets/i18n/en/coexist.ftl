@@ -1223,6 +1223,11 @@ canvas-insert-hint = What is added? Edge, SQL…
 canvas-insert-nothing = Nothing is called that
 canvas-hint-one = Type to rename · click a handle to add what goes with it, drag it to connect · arrow keys move · Delete retires
 
+canvas-do-add-beside = Add what goes with it…
+canvas-nothing-beside = Select a pool or a gateway: nothing is added beside anything else
+
+canvas-all-beside = What usually goes with “{ $name }” is there already
+
 ### ==== canvas: end ====
 
 

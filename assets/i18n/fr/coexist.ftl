@@ -1241,6 +1241,11 @@ canvas-insert-hint = Quel objet ajouter ? Edge, SQL…
 canvas-insert-nothing = Rien ne porte ce nom
 canvas-hint-one = Tapez pour renommer · cliquez sur une poignée pour ajouter un objet associé, glissez-la pour relier · les flèches déplacent · Suppr met hors service
 
+canvas-do-add-beside = Ajouter un objet associé…
+canvas-nothing-beside = Sélectionnez un pool ou une passerelle : rien ne s’ajoute à côté d’un autre objet
+
+canvas-all-beside = Ce qui accompagne d’ordinaire « { $name } » est déjà là
+
 ### ==== canvas: end ====
 
 

@@ -128,6 +128,15 @@ pub struct Aim {
 impl Aim {
     /// Every object that can be joined with this one, the nearest first. `None` when there is none.
     pub fn new(cx: &Context<'_>, from: Subject) -> Option<Self> {
+        Self::among(cx, from.clone(), |over| choices(cx, &from, over))
+    }
+
+    /// Every object that a line could end at in place of the end that was taken.
+    pub fn of_line(cx: &Context<'_>, end: &super::Reconnecting) -> Option<Self> {
+        Self::among(cx, end.fixed.clone(), |over| end.choices_at(cx, over))
+    }
+
+    fn among(cx: &Context<'_>, from: Subject, ways: impl Fn(&Subject) -> Vec<Choice>) -> Option<Self> {
         let here = cx.index.rect(cx.scene, &from)?.center();
         let mut targets: Vec<(f32, Subject, Vec<Choice>)> = cx
             .scene
@@ -138,7 +147,7 @@ impl Aim {
             .filter(|object| object.subject != from)
             .filter_map(|object| {
                 let subject = cx.index.connectable(cx.scene, &object.subject)?;
-                let ways = choices(cx, &from, &subject);
+                let ways = ways(&subject);
                 let p = object.rect.center();
                 (!ways.is_empty()).then(|| ((p.x - here.x).hypot(p.y - here.y), subject, ways))
             })
@@ -155,6 +164,11 @@ impl Aim {
 
     pub fn target(&self) -> Option<&Subject> {
         self.targets.get(self.at).map(|(subject, _)| subject)
+    }
+
+    /// The ways to join this object.
+    pub fn ways(&self, target: &Subject) -> &[Choice] {
+        self.targets.iter().find(|(subject, _)| subject == target).map_or(&[], |(_, ways)| ways)
     }
 
     pub fn choices(&self) -> &[Choice] {

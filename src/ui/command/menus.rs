@@ -50,6 +50,7 @@ pub const MENUS: [(Menu, &[Option<UiCommand>]); 6] = {
                 Some(Sheet(SheetCommand::Duplicate)),
                 Some(Sheet(SheetCommand::Rename)),
                 Some(Sheet(SheetCommand::Insert)),
+                Some(Sheet(SheetCommand::AddBeside)),
                 Some(Sheet(SheetCommand::Connect)),
                 Some(Retire),
                 None,

@@ -243,6 +243,7 @@ fn sheet_icon(command: SheetCommand) -> Option<Icon> {
         SheetCommand::Duplicate => Icon::CopyPlus,
         SheetCommand::Rename => Icon::Pencil,
         SheetCommand::Insert => Icon::Plus,
+        SheetCommand::AddBeside => Icon::GitBranchPlus,
         SheetCommand::Connect | SheetCommand::Take(Tool::Connect) => Icon::Spline,
         SheetCommand::Take(Tool::Select) => Icon::MousePointer2,
         SheetCommand::Take(Tool::Pan) => Icon::Hand,
