@@ -50,10 +50,8 @@ impl App {
             }
             Action::OpenFindingOf(subject) => {
                 let Some(doc) = &self.doc else { return };
-                let here = doc.report().at(doc.shown());
-                let about = here.filter(|f| f.subject == subject || f.related.contains(&subject));
-                if let Some(worst) = about.max_by_key(|f| (f.counts(), f.subject == subject, f.level)) {
-                    let id = worst.identity();
+                let worst = doc.findings_about(&subject).first().map(|(_, finding)| finding.identity());
+                if let Some(id) = worst {
                     self.open_finding(&id);
                 }
             }

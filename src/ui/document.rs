@@ -144,6 +144,32 @@ impl Document {
         self.view.stage = self.plan().stage_at(index);
     }
 
+    /// The findings of the shown stage that a mark on this subject stands for, with their places in the report, the worst
+    /// first: its own, those that name it, of a line those that name both its ends, of what holds others also theirs.
+    pub fn findings_about(&self, subject: &Subject) -> Vec<(usize, &Finding)> {
+        let state = self.state();
+        let names = |finding: &Finding, other: &Subject| finding.subject == *other || finding.related.contains(other);
+        let joins = |finding: &Finding| match subject {
+            Subject::Link(id) => {
+                state.links.get(id).is_some_and(|link| names(finding, &link.from) && names(finding, &link.to))
+            }
+            _ => false,
+        };
+        let holds = |finding: &Finding| match (subject, &finding.subject) {
+            (Subject::Site(site), other) => state.site_of(other).as_ref() == Some(site),
+            (Subject::Pool(pool), Subject::Server(id)) => state.servers.get(id).is_some_and(|s| s.pool == *pool),
+            (Subject::SqlServer(host), Subject::SqlInstance(id)) => {
+                state.sql_instances.get(id).is_some_and(|instance| instance.server == *host)
+            }
+            _ => false,
+        };
+        let here = self.report().findings.iter().enumerate().filter(|(_, finding)| finding.stands_at(self.shown()));
+        let about = |(_, finding): &(usize, &Finding)| names(finding, subject) || joins(finding) || holds(finding);
+        let mut found: Vec<_> = here.filter(about).collect();
+        found.sort_by_key(|(_, f)| std::cmp::Reverse((f.counts(), f.subject == *subject, f.level)));
+        found
+    }
+
     /// The finding that is open, while it still stands.
     pub fn open_finding(&self) -> Option<&Finding> {
         let (code, subjects, stage) = self.finding.as_ref()?;

@@ -79,7 +79,7 @@ pub fn entries(cx: &Cx<'_>, sheet: &SheetView, about: &About) -> Vec<Entry> {
     match about {
         About::Sheet => sheet_entries(cx),
         About::Findings(subject) => {
-            let found = findings_of(cx.doc, subject);
+            let found = cx.doc.findings_about(subject);
             if found.is_empty() { object_entries(cx, sheet, subject) } else { finding_entries(cx, subject, found) }
         }
         About::Object(subject) => object_entries(cx, sheet, subject),
@@ -173,15 +173,6 @@ fn line_entries(cx: &Cx<'_>, sheet: &SheetView, link: &LinkId) -> Vec<Entry> {
         out.push(Entry::Act(text, vec![Act::Edit(intent.label, edits)]));
     }
     out
-}
-
-fn findings_of<'a>(doc: &'a Document, subject: &Subject) -> Vec<(usize, &'a Finding)> {
-    let all = doc.report().findings.iter().enumerate();
-    let here = all.filter(|(_, finding)| finding.stands_at(doc.shown()));
-    let mut found: Vec<_> =
-        here.filter(|(_, finding)| finding.subject == *subject || finding.related.contains(subject)).collect();
-    found.sort_by_key(|(_, finding)| std::cmp::Reverse((finding.counts(), finding.subject == *subject, finding.level)));
-    found
 }
 
 fn finding_entries(cx: &Cx<'_>, subject: &Subject, found: Vec<(usize, &Finding)>) -> Vec<Entry> {
@@ -335,8 +326,20 @@ phase Pilot
         assert!(said.starts_with(&shown.map(str::to_owned)) || said[0].starts_with("SQL-001 · "), "{said:?}");
         assert!(said.last().is_some_and(|text| text.starts_with("Go to ")));
         // A mark of what is not known has no finding: the menu is the object's.
-        let site = doc.state().sites.keys().next().map(Subject::from).unwrap();
-        assert_eq!(said_by(&doc, &About::Findings(site.clone())), said_by(&doc, &About::Object(site)));
+        let clean = doc.state().subjects().find(|subject| doc.findings_about(subject).is_empty()).unwrap();
+        assert_eq!(said_by(&doc, &About::Findings(clean.clone())), said_by(&doc, &About::Object(clean)));
+    }
+
+    #[test]
+    fn the_marks_of_a_line_and_of_a_site_stand_for_findings_of_others() {
+        let doc = document();
+        let codes = |subject: &Subject| -> Vec<String> {
+            doc.findings_about(subject).iter().map(|(_, finding)| finding.code.to_string()).collect()
+        };
+        let store = doc.state().links.values().find(|link| link.kind == LinkKind::UserStore).unwrap();
+        let site = doc.state().sites.keys().next().unwrap();
+        assert!(codes(&(&store.id).into()).contains(&"SQL-001".to_owned()));
+        assert!(codes(&site.into()).contains(&"SQL-001".to_owned()));
     }
 
     #[test]

@@ -60,7 +60,8 @@ pub fn hand(ctx: &Context, lang: Lang) -> Group {
 
 pub fn ui(ui: &mut Ui, lang: Lang) {
     let room = (ui.ctx().content_rect().height() - 220.0).clamp(160.0, 620.0);
-    egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
+    let area = egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room).auto_shrink([false, true]);
+    area.show(ui, |ui| {
         // Beside the bar.
         ui.set_max_width(ui.available_width() - 16.0);
         let groups = commands(ui.ctx(), lang);

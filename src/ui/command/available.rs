@@ -60,8 +60,7 @@ impl UiCommand {
             Self::ShowFacts => must(document.selected().is_some(), || crate::message!("ui-shell-nothing-selected")),
             Self::ShowFindings => {
                 let lead = document.selected().ok_or_else(|| crate::message!("ui-shell-nothing-selected"))?;
-                let mut here = document.report().at(document.shown());
-                let any = here.any(|finding| finding.subject == *lead || finding.related.contains(lead));
+                let any = !document.findings_about(lead).is_empty();
                 any.then_some(())
                     .ok_or_else(|| crate::message!("ui-commands-no-findings-of", name = document.plan().label(lead)))
             }
