@@ -393,7 +393,8 @@ fn frames(criterion: &mut Criterion) {
 
 fn wheel(delta: egui::Vec2) -> egui::Event {
     let (unit, phase) = (egui::MouseWheelUnit::Point, egui::TouchPhase::Move);
-    egui::Event::MouseWheel { unit, delta, phase, modifiers: egui::Modifiers::default() }
+    let (source, modifiers) = (egui::MouseWheelSource::Unknown, egui::Modifiers::default());
+    egui::Event::MouseWheel { unit, delta, phase, source, modifiers }
 }
 
 fn button(at: egui::Pos2, pressed: bool) -> egui::Event {

@@ -89,7 +89,7 @@ impl std::ops::Index<usize> for NotCheckedList {
     type Output = NotChecked;
 
     fn index(&self, at: usize) -> &NotChecked {
-        self.iter().nth(at).expect("so many")
+        self.iter().collect::<Vec<_>>()[at]
     }
 }
 
