@@ -259,6 +259,9 @@ fn fonts() -> FontDefinitions {
         let family = if name == "Inter" { FontFamily::Proportional } else { FontFamily::Name(name.into()) };
         fonts.families.entry(family).or_default().insert(0, name.to_owned());
     }
+    let lucide = FontData::from_static(include_bytes!("../assets/fonts/lucide.ttf"));
+    fonts.font_data.insert("Lucide".to_owned(), Arc::new(lucide));
+    fonts.families.insert(FontFamily::Name("Lucide".into()), vec!["Lucide".to_owned()]);
     fonts
 }
 
@@ -393,8 +396,8 @@ fn frames(criterion: &mut Criterion) {
 
 fn wheel(delta: egui::Vec2) -> egui::Event {
     let (unit, phase) = (egui::MouseWheelUnit::Point, egui::TouchPhase::Move);
-    let (source, modifiers) = (egui::MouseWheelSource::Unknown, egui::Modifiers::default());
-    egui::Event::MouseWheel { unit, delta, phase, source, modifiers }
+    let (modifiers, source) = (egui::Modifiers::default(), egui::MouseWheelSource::Wheel);
+    egui::Event::MouseWheel { unit, delta, phase, modifiers, source }
 }
 
 fn button(at: egui::Pos2, pressed: bool) -> egui::Event {

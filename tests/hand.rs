@@ -1,9 +1,14 @@
 //! A hand at work: every tool, and every way to take back what it is doing.
 
+#[path = "hand/adds.rs"]
+mod adds;
+#[path = "hand/arranges.rs"]
+mod arranges;
 #[path = "support/hand.rs"]
 mod support;
 
 use coexist::canvas::*;
+use coexist::diagram::{Glyph, Layer, Mark};
 use coexist::model::*;
 use coexist::plan::PlanEdit;
 use support::hand;
@@ -60,7 +65,17 @@ fn a_marquee_selects_what_it_touches_and_escape_gives_the_old_selection_back() {
         .press_at(far)
         .drag_by(1e5, 1e5)
         .release()
-        .expect_selected(&["fe-paris", "fe-new", "sql-paris", "sql-new", "files\\share", "fe-lyon", "sql-lyon"])
+        .expect_selected(&[
+            "fe-paris",
+            "fe-new",
+            "sql-paris",
+            "sql-new",
+            "files\\share",
+            "fe-lyon",
+            "sql-lyon",
+            "Paris",
+            "Lyon",
+        ])
         .expect_unchanged();
 }
 
@@ -217,7 +232,6 @@ fn a_host_with_several_instances_offers_each() {
 #[test]
 fn every_way_to_begin_a_connection_can_be_taken_back() {
     hand(TWO_SITES).press_handle("fe-new").drag_to("sql-paris\\LYNC").escape().expect_unchanged();
-    hand(TWO_SITES).holding(ALT).press("fe-new").drag_to("files\\share").escape().expect_unchanged();
     let tool = hand(TWO_SITES).command(SheetCommand::Take(Tool::Connect));
     tool.press("fe-new").drag_to("files\\share").escape().expect_unchanged();
     let chosen = hand(TWO_SITES).press_handle("fe-new").drag_to("sql-paris\\LYNC").release();
@@ -226,12 +240,11 @@ fn every_way_to_begin_a_connection_can_be_taken_back() {
 }
 
 #[test]
-fn alt_or_the_tool_connect_from_anywhere_on_a_card() {
-    for hand in [hand(TWO_SITES).holding(ALT), hand(TWO_SITES).command(SheetCommand::Take(Tool::Connect))] {
-        let hand = hand.press("fe-new").drag_to("files\\share").release();
-        let links = &hand.plan().today.links;
-        assert!(links.values().any(|link| link.kind == LinkKind::FileStore), "{:?}", hand.outcomes);
-    }
+fn the_tool_connects_from_anywhere_on_a_card() {
+    let hand = hand(TWO_SITES).command(SheetCommand::Take(Tool::Connect));
+    let hand = hand.press("fe-new").drag_to("files\\share").release();
+    let links = &hand.plan().today.links;
+    assert!(links.values().any(|link| link.kind == LinkKind::FileStore), "{:?}", hand.outcomes);
 }
 
 #[test]
@@ -243,7 +256,7 @@ fn two_clicks_connect_with_the_tool() {
 
 #[test]
 fn what_has_nothing_in_common_is_not_a_target() {
-    let hand = hand(TWO_SITES).holding(ALT).press("files\\share").drag_to("sql-paris");
+    let hand = hand(TWO_SITES).command(SheetCommand::Take(Tool::Connect)).press("files\\share").drag_to("sql-paris");
     assert_eq!(hand.editor.cursor(), Cursor::Not);
     hand.expect_preview(0).release().expect_unchanged();
 }
@@ -434,7 +447,10 @@ fn a_command_that_cannot_be_done_says_why_and_does_nothing() {
     let empty = hand("phase Pilot");
     assert_eq!(refused(&empty, SheetCommand::SelectAll).as_deref(), Some("Nothing stands on the sheet yet"));
     let selected = hand(TWO_SITES).click("fe-paris");
-    assert!(SheetCommand::ALL.iter().all(|command| selected.available(*command).is_ok()));
+    let refused: Vec<_> = SheetCommand::ALL.iter().filter_map(|command| refused(&selected, *command)).collect();
+    let told = |why: &str| refused.iter().filter(|reason| reason.starts_with(why)).count();
+    assert_eq!((told("Select two objects"), told("Select three objects")), (6, 2), "{refused:?}");
+    assert_eq!(refused.len(), 10, "and neither an earlier nor a later view: {refused:?}");
 }
 
 #[test]
@@ -513,4 +529,33 @@ fn every_target_in_view_says_what_it_would_record() {
     assert_eq!(hand.offers(), [hand.subject("Lyon"), hand.subject("Paris")]);
     let hand = hand.escape().release().press("fe-lyon").drag_by(30.0, 0.0);
     assert_eq!(hand.offers(), [hand.subject("Paris")], "it stands in Lyon already");
+}
+
+#[test]
+fn a_menu_asked_for_on_a_mark_is_about_its_findings() {
+    let text = r"
+        site Paris
+          pool fe-old front-end enterprise version=lync-2010 servers=2 user-store=sqlold\LYNC
+          pool fe-new front-end enterprise version=lync-2013 servers=2 user-store=sqlold\LYNC
+          sql sqlold LYNC
+        ";
+    let mut hand = hand(text);
+    let zoom = hand.editor.camera.zoom();
+    let marks = hand.scene.items.iter().filter(|item| item.layer == Layer::Badge && item.visible_at(zoom));
+    let mut marks = marks.filter_map(|item| match &item.mark {
+        Mark::Icon(icon) if matches!(icon.glyph, Glyph::Finding(_)) => {
+            Some((item.subject.clone()?, icon.rect.center()))
+        }
+        _ => None,
+    });
+    let (subject, middle) = marks.next().expect("a finding is marked");
+    let at = hand.editor.camera.screen_from_sheet(middle);
+    let (button, modifiers) = (Button::Secondary, NONE);
+    hand.outcomes.clear();
+    hand.raw(RawEvent::Moved { at, modifiers });
+    hand.raw(RawEvent::Down { at, button, modifiers });
+    hand.raw(RawEvent::Up { at, button, modifiers, time_secs: 1.0 });
+    let asked = |outcome: &Outcome| matches!(outcome, Outcome::Menu { subject: Some(of), findings: true, .. } if *of == subject);
+    assert!(hand.outcomes.iter().any(asked), "{:?}", hand.outcomes);
+    hand.expect_unchanged();
 }

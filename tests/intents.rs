@@ -208,3 +208,56 @@ fn removing_several_says_how_many() {
     assert!(said.starts_with("Remove ") && said.contains("objects"), "{said}");
     assert_eq!(remove(&plan, 0, &all), None);
 }
+
+#[test]
+fn copies_of_several_are_joined_among_themselves() {
+    let mut plan = plan_with_domain();
+    let site = new_site(&plan, 0, SiteKind::Central);
+    let site = done(&mut plan, 0, site);
+    let Subject::Site(at) = &site else { panic!("{site:?}") };
+    let pool = new_pool(&plan, 0, PoolKind::FrontEnd, Version::Lync2010, Some(at));
+    let pool = done(&mut plan, 0, pool);
+    let host = new_sql_server(&plan, 0, Some(at), Some("LYNC"));
+    let host = done(&mut plan, 0, host);
+    let store = new_file_store(&plan, 0, Some(at));
+    let store = done(&mut plan, 0, store);
+    for (kind, to) in [(LinkKind::UserStore, end_of(&plan.today, &host)), (LinkKind::FileStore, store.clone())] {
+        let intent = connect(&plan, &plan.today, kind, &pool, &to).unwrap();
+        done(&mut plan, 0, intent);
+    }
+    let copied = duplicated(&plan, 1, &[pool.clone(), host.clone(), site.clone(), Subject::Deployment]).unwrap();
+    assert_eq!(coexist::text::Lang::EN.say(&copied.intent.label), "Duplicate 3 objects");
+    let copy = |of: &Subject| copied.made.iter().find(|(other, _)| other == of).unwrap().1.clone();
+    assert_eq!(copied.made.iter().take(3).map(|(of, _)| of).collect::<Vec<_>>(), [&pool, &host, &site]);
+    assert_eq!(copied.made.len(), 5, "a server and an instance come along");
+    let (new_pool, new_host) = (copy(&pool), copy(&host));
+    let instance = copy(&end_of(&plan.today, &host));
+    done(&mut plan, 1, copied.intent.clone());
+    let state = plan.state_at(1);
+    assert_eq!(end_of(&state, &new_host), instance);
+    let goes_to = |kind: LinkKind| {
+        let is = |link: &&std::sync::Arc<Link>| link.from == new_pool && link.kind == kind;
+        state.links.values().find(is).map(|link| link.to.clone())
+    };
+    assert_eq!(goes_to(LinkKind::UserStore), Some(instance), "a link among them joins the copies");
+    assert_eq!(goes_to(LinkKind::FileStore), Some(store), "another stays where it goes");
+    for made in [&new_pool, &new_host] {
+        assert_eq!(state.site_of(made).map(Subject::from), Some(copy(&site)), "in the copy of their site");
+    }
+    assert_eq!(duplicated(&plan, 0, &[Subject::Deployment]), None);
+}
+
+#[test]
+fn copies_on_the_same_owner_count_on() {
+    let mut plan = plan_with_domain();
+    let id = pool(&mut plan, 0, PoolKind::FrontEnd, Version::Lync2010);
+    let second = new_server(&plan, 0, &id);
+    done(&mut plan, 0, second);
+    let servers: Vec<Subject> = plan.today.servers.keys().map(Subject::from).collect();
+    let copied = duplicated(&plan, 0, &servers).unwrap();
+    done(&mut plan, 0, copied.intent);
+    let mut names: Vec<_> = plan.today.servers.values().filter_map(|server| server.fqdn.clone()).collect();
+    names.dedup();
+    assert_eq!(names.len(), plan.today.servers.values().filter(|server| server.fqdn.is_some()).count());
+    assert_eq!(plan.today.servers.len(), 4);
+}

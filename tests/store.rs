@@ -245,6 +245,14 @@ fn recent_files_and_settings_are_remembered() {
         theme: ThemeChoice::Dark,
         signer: Some("Ada".to_owned()),
         panels: [("problems".to_owned(), 240.5)].into(),
+        open: [("inspector".to_owned(), false)].into(),
+        tab: Some("phase".to_owned()),
+        lines: ["trunk".to_owned()].into(),
+        ghosts: true,
+        palette_version: Some("lync-2010".to_owned()),
+        window: Some(WindowPlace { corner: Some((8.0, 30.5)), size: (1200.0, 700.0), maximized: true }),
+        text_percent: 125,
+        recent_commands: vec!["Sheet(FitAll)".to_owned()],
     };
     settings.save(&folders).unwrap();
     assert_eq!(Settings::load(&folders), settings);

@@ -520,3 +520,128 @@ fn no_french_line_breaks_before_its_punctuation() {
         assert!(label.contains('%') || !label.contains('\u{202f}'), "egui breaks lines there: {label}");
     }
 }
+
+// ── the clipboard ──
+
+fn select(window: &mut Window<'_>, label: &str) {
+    window.get_by_label_contains(label).click();
+    window.run();
+}
+
+/// What a window puts on the clipboard.
+fn copied(window: &mut Window<'_>, event: egui::Event) -> String {
+    window.event(event);
+    for _ in 0..4 {
+        window.step();
+        let commands = &window.output().platform_output.commands;
+        let text = commands.iter().find_map(|command| match command {
+            egui::OutputCommand::CopyText(text) => Some(text.clone()),
+            _ => None,
+        });
+        if let Some(text) = text {
+            window.run();
+            return text;
+        }
+    }
+    panic!("nothing was copied")
+}
+
+fn paste(window: &mut Window<'_>, text: &str) {
+    window.event(egui::Event::Paste(text.to_owned()));
+    window.run();
+    support::checked(window);
+}
+
+#[test]
+fn objects_are_copied_from_one_window_into_another() {
+    let folders = [tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder")];
+    let (mut from, _) = opened(folders[0].path(), SHARED, Lang::EN);
+    let (mut to, _) = opened(folders[1].path(), "site Nice\n", Lang::FR);
+    select(&mut from, "fe-old.contoso.com, Front End pool");
+    let text = copied(&mut from, egui::Event::Copy);
+    assert!(plan(&from) == plan(&from) && app(&from).document().is_some_and(|doc| doc.history().is_empty()));
+    paste(&mut to, &text);
+    let pools: Vec<_> = plan(&to).today.pools.values().filter_map(|pool| pool.fqdn.clone()).collect();
+    assert_eq!(pools.iter().map(|name| &**name).collect::<Vec<_>>(), ["fe-old.contoso.com"]);
+    assert_eq!(plan(&to).today.servers.len(), 2);
+    let undo = app(&to).document().and_then(|doc| doc.history().undo_label().map(|label| Lang::FR.say(label)));
+    assert_eq!(undo.as_deref(), Some("Coller «\u{202f}fe-old.contoso.com\u{202f}»"));
+    // Cut takes it away, in one step.
+    let text = copied(&mut from, egui::Event::Cut);
+    assert!(plan(&from).today.pools.is_empty());
+    paste(&mut from, &text);
+    assert_eq!(plan(&from).today.pools.len(), 1);
+}
+
+#[test]
+fn a_damaged_clip_says_why_and_changes_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut window, _) = opened(folder.path(), SHARED, Lang::EN);
+    select(&mut window, "fe-old.contoso.com, Front End pool");
+    let text = copied(&mut window, egui::Event::Copy);
+    for (broken, why) in [
+        (text[..text.len() / 2].to_owned(), "The copied objects are damaged"),
+        (text.replace("version: 1", "version: 9"), "have version 9 of the format"),
+    ] {
+        paste(&mut window, &broken);
+        window.get_by_label_contains(why);
+    }
+    assert!(app(&window).document().is_some_and(|doc| doc.history().is_empty()));
+}
+
+#[test]
+fn a_text_field_keeps_its_own_clipboard() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut window, _) = opened(folder.path(), SHARED, Lang::EN);
+    select(&mut window, "fe-old.contoso.com, Front End pool");
+    window.key_press(Key::F3);
+    let before = plan(&window);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    window.run();
+    paste(&mut window, "sqlold");
+    assert_eq!(plan(&window), before);
+    let fields = window.get_all_by_role(egui::accesskit::Role::TextInput);
+    assert!(fields.into_iter().any(|field| field.accesskit_node().value().as_deref() == Some("sqlold")));
+}
+
+#[test]
+fn a_pasted_table_of_servers_is_shown_before_it_is_added_and_undone_as_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut window, _) = opened(folder.path(), SHARED, Lang::EN);
+    let before = plan(&window);
+    let table = "Server\tRole\tPool\tSite\r\nfe11\tFront End\tpool11\tParis\r\nfe12\tFront End\tpool11\tParis\r\nfe-old.contoso.com\tFront End\t\tParis\r\nlp1\tPrinter\t\tParis\r\n";
+    paste(&mut window, table);
+    assert_eq!(plan(&window), before, "nothing is changed yet");
+    window.get_by_label_contains("“Printer” is no kind of object");
+    window.get_by_label_contains("One object is in the plan already");
+    click(&mut window, "Add 3 objects");
+    let today = plan(&window).today;
+    assert_eq!(
+        (today.pools.len(), today.servers.len()),
+        (before.today.pools.len() + 1, before.today.servers.len() + 2)
+    );
+    let new = today.pools.values().find(|pool| pool.fqdn.as_deref() == Some("pool11")).expect("the pool");
+    assert!(plan(&window).places.contains_key(&Subject::from(&new.id)), "it has a place");
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.run();
+    assert_eq!(plan(&window).today, before.today);
+}
+
+#[test]
+fn a_list_of_names_asks_of_what_kind_they_are() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut window, _) = opened(folder.path(), SHARED, Lang::EN);
+    paste(&mut window, "gw01.contoso.com\ngw02.contoso.com\n");
+    assert!(window.query_by_label_contains("Add 2 objects").is_none());
+    window.get_by_role_and_label(egui::accesskit::Role::ComboBox, "The lines are").click();
+    window.run();
+    click(&mut window, "Gateway");
+    click(&mut window, "Add 2 objects");
+    assert_eq!(plan(&window).today.gateways.len(), 2);
+    // Esc puts the question away.
+    paste(&mut window, "gw03.contoso.com\n");
+    window.key_press(Key::Escape);
+    window.run();
+    assert_eq!(plan(&window).today.gateways.len(), 2);
+    assert!(window.query_by_label_contains("Add objects from the clipboard").is_none());
+}

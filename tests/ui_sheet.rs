@@ -124,6 +124,9 @@ fn fonts() -> egui::FontDefinitions {
         let family = if name == "Inter" { FontFamily::Proportional } else { FontFamily::Name(name.into()) };
         fonts.families.entry(family).or_default().insert(0, name.to_owned());
     }
+    let lucide = FontData::from_static(include_bytes!("../assets/fonts/lucide.ttf"));
+    fonts.font_data.insert("Lucide".to_owned(), Arc::new(lucide));
+    fonts.families.insert(FontFamily::Name("Lucide".into()), vec!["Lucide".to_owned()]);
     fonts
 }
 
@@ -282,7 +285,7 @@ fn a_key_held_in_a_drag_is_heard_without_a_move() {
     harness.run();
     let view = harness.get_by_role_and_label(Role::Canvas, "Sheet").rect();
     let to = node_rect(&harness, "pool fe-lyon.contoso.com").center();
-    drag(&mut harness, view.min + vec2(30.0, 30.0), to);
+    drag(&mut harness, view.min + vec2(120.0, 30.0), to);
     assert!(!harness.state().sheet.selection().has(&before));
     harness.event(egui::Event::ModifiersChanged(Modifiers::SHIFT));
     harness.step();
@@ -525,4 +528,128 @@ fn the_map_yields_when_everything_is_in_view() {
         harness.run();
     }
     harness.get_by_role_and_label(Role::Image, &map);
+}
+
+// ── adding and naming by typing ──
+
+/// One object is selected and has the keyboard.
+fn with_selected(name: &str, label: &str) -> (Harness<'static, Window>, Subject) {
+    let mut harness = open();
+    let subject = harness.state().names.subject(name);
+    harness.get_by_role_and_label(Role::Button, label).focus();
+    harness.run();
+    assert_eq!(harness.state().sheet.selection().lead(), Some(&subject));
+    (harness, subject)
+}
+
+fn type_key(harness: &mut Harness<'_, Window>, key: Key, text: &str) {
+    harness.key_press(key);
+    harness.event(egui::Event::Text(text.to_owned()));
+    harness.step();
+}
+
+#[test]
+fn typing_renames_what_is_selected_from_the_first_letter_on() {
+    let (mut harness, subject) = with_selected("fe-new", "pool fe-new.contoso.com");
+    for (key, text) in [(Key::C, "c"), (Key::H, "h"), (Key::V, "v"), (Key::Num1, "1")] {
+        type_key(&mut harness, key, text);
+    }
+    assert_eq!(harness.state().sheet.tool(), coexist::canvas::Tool::Select, "a letter is no tool now");
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(harness.state().plan().today.name(&subject).as_deref(), Some("chv1"));
+    // The keyboard is back on the object: the next letter begins anew, and Esc takes it back.
+    type_key(&mut harness, Key::X, "x");
+    harness.get_by_role_and_label(Role::TextInput, "Name");
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert_eq!(harness.state().plan().today.name(&subject).as_deref(), Some("chv1"));
+    assert_eq!(harness.state().history.len(), 1);
+}
+
+#[test]
+fn signs_and_several_objects_are_not_written() {
+    let (mut harness, _) = with_selected("fe-new", "pool fe-new.contoso.com");
+    let zoom = harness.state().sheet.zoom();
+    type_key(&mut harness, Key::Plus, "+");
+    assert!(harness.state().sheet.zoom() > zoom && harness.query_by_role_and_label(Role::TextInput, "Name").is_none());
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.run();
+    type_key(&mut harness, Key::H, "h");
+    assert_eq!(harness.state().sheet.tool(), coexist::canvas::Tool::Pan);
+    assert!(harness.query_by_role_and_label(Role::TextInput, "Name").is_none());
+}
+
+#[test]
+fn an_input_method_composes_a_name_from_the_first_key_on() {
+    let (mut harness, subject) = with_selected("fe-new", "pool fe-new.contoso.com");
+    assert!(harness.output().platform_output.ime.is_some(), "it is told before there is a field");
+    let preedit =
+        |text: &str| egui::Event::Ime(egui::ImeEvent::Preedit { text: text.to_owned(), active_range_chars: None });
+    for text in ["v", "vi", "viê", "việ"] {
+        harness.event(preedit(text));
+        harness.step();
+    }
+    harness.event(preedit(""));
+    harness.event(egui::Event::Ime(egui::ImeEvent::Commit("việt".to_owned())));
+    harness.step();
+    type_key(&mut harness, Key::Num2, "2");
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(harness.state().plan().today.name(&subject).as_deref(), Some("việt2"));
+}
+
+#[test]
+fn a_slash_asks_what_to_add_and_adds_it_where_the_pointer_is() {
+    let mut harness = open();
+    let lyon = harness.get_by_role_and_label(Role::Group, "In site Lyon").rect();
+    harness.hover_at(lyon.right_bottom() - vec2(14.0, 14.0));
+    harness.get_by_role_and_label(Role::Canvas, "Sheet").focus();
+    harness.step();
+    type_key(&mut harness, Key::Slash, "/");
+    harness.step();
+    for (key, text) in [(Key::E, "e"), (Key::D, "d"), (Key::G, "g")] {
+        type_key(&mut harness, key, text);
+    }
+    harness.key_press(Key::Enter);
+    harness.run();
+    let today = &harness.state().plan().today;
+    let edge = today.pools.values().find(|pool| pool.kind == PoolKind::Edge).expect("an Edge pool");
+    assert_eq!(edge.site.as_ref().map(Subject::from), Some(harness.state().names.subject("Lyon")));
+    assert_eq!(harness.state().sheet.selection().lead(), Some(&Subject::from(&edge.id)));
+    assert_eq!(harness.state().history.len(), 1);
+}
+
+#[test]
+fn without_a_pointer_it_is_added_to_the_selected_site_and_escape_leaves() {
+    let (mut harness, _) = with_selected("fe-lyon", "pool fe-lyon.contoso.com");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::I);
+    harness.state_mut().sheet.tell(Event::Do(coexist::canvas::SheetCommand::Insert));
+    harness.step();
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert!(harness.query_by_role_and_label(Role::TextInput, "What is added? Edge, SQL…").is_none());
+    assert!(harness.state().history.is_empty());
+    harness.state_mut().sheet.tell(Event::Do(coexist::canvas::SheetCommand::Insert));
+    harness.run();
+    harness.get_by_role_and_label(Role::TextInput, "What is added? Edge, SQL…").type_text("file");
+    harness.step();
+    harness.key_press(Key::Enter);
+    harness.run();
+    let today = &harness.state().plan().today;
+    assert_eq!(
+        today.file_stores.values().map(|o| o.site.as_ref().map(Subject::from)).collect::<Vec<_>>(),
+        [Some(harness.state().names.subject("Lyon"))]
+    );
+}
+
+#[test]
+fn a_row_of_the_list_can_be_clicked() {
+    let mut harness = open();
+    harness.state_mut().sheet.tell(Event::Do(coexist::canvas::SheetCommand::Insert));
+    harness.run();
+    harness.get_by_role_and_label(Role::Button, "Director pool").click();
+    harness.run();
+    assert!(harness.state().plan().today.pools.values().any(|pool| pool.kind == PoolKind::Director));
+    assert!(harness.query_by_role_and_label(Role::Button, "Director pool").is_none());
 }

@@ -6,7 +6,8 @@
 
 use super::editor::{Context, Editor, Outcome, Preview, Tool};
 use super::sheet_index::has_place;
-use super::{Selection, is_renamable};
+use super::tools::Arrangement;
+use super::{Axis, Camera, Edge, Same, Selection, is_renamable};
 use crate::model::Subject;
 use crate::plan::intents;
 use crate::text::Message;
@@ -21,25 +22,64 @@ pub enum SheetCommand {
     ActualSize,
     ZoomIn,
     ZoomOut,
+    PreviousView,
+    NextView,
+    /// The grid is drawn and places snap to it, or neither.
+    ToggleGrid,
     SelectAll,
+    SelectSame(Same),
+    /// What lies under the selected object, or under the front one.
+    SelectBeneath,
+    /// To the first object inside the selected one.
+    Into,
+    /// To the object that holds the selected one.
+    OutOf,
+    Align(Edge),
+    Distribute(Axis),
+    Cut,
+    Copy,
+    Paste,
     Duplicate,
     Rename,
     /// Draw a connection from the selected object with the keyboard, or take the tool for it.
     Connect,
+    /// Type what to add.
+    Insert,
     Take(Tool),
 }
 
 impl SheetCommand {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 33] = [
         Self::FitAll,
         Self::FitSelection,
         Self::ActualSize,
         Self::ZoomIn,
         Self::ZoomOut,
+        Self::PreviousView,
+        Self::NextView,
+        Self::ToggleGrid,
         Self::SelectAll,
+        Self::SelectSame(Same::Kind),
+        Self::SelectSame(Same::Version),
+        Self::SelectSame(Same::Phase),
+        Self::SelectBeneath,
+        Self::Into,
+        Self::OutOf,
+        Self::Align(Edge::Left),
+        Self::Align(Edge::Centre),
+        Self::Align(Edge::Right),
+        Self::Align(Edge::Top),
+        Self::Align(Edge::Middle),
+        Self::Align(Edge::Bottom),
+        Self::Distribute(Axis::Across),
+        Self::Distribute(Axis::Down),
+        Self::Cut,
+        Self::Copy,
+        Self::Paste,
         Self::Duplicate,
         Self::Rename,
         Self::Connect,
+        Self::Insert,
         Self::Take(Tool::Select),
         Self::Take(Tool::Connect),
         Self::Take(Tool::Pan),
@@ -53,10 +93,31 @@ impl SheetCommand {
             Self::ActualSize => crate::message!("canvas-do-actual-size"),
             Self::ZoomIn => crate::message!("canvas-do-zoom-in"),
             Self::ZoomOut => crate::message!("canvas-do-zoom-out"),
+            Self::PreviousView => crate::message!("canvas-do-previous-view"),
+            Self::NextView => crate::message!("canvas-do-next-view"),
+            Self::ToggleGrid => crate::message!("canvas-do-grid"),
             Self::SelectAll => crate::message!("canvas-do-select-all"),
+            Self::SelectSame(Same::Kind) => crate::message!("canvas-do-same-kind"),
+            Self::SelectSame(Same::Version) => crate::message!("canvas-do-same-version"),
+            Self::SelectSame(Same::Phase) => crate::message!("canvas-do-same-phase"),
+            Self::SelectBeneath => crate::message!("canvas-do-beneath"),
+            Self::Into => crate::message!("canvas-do-into"),
+            Self::OutOf => crate::message!("canvas-do-out-of"),
+            Self::Align(Edge::Left) => crate::message!("canvas-align-left"),
+            Self::Align(Edge::Centre) => crate::message!("canvas-align-centre"),
+            Self::Align(Edge::Right) => crate::message!("canvas-align-right"),
+            Self::Align(Edge::Top) => crate::message!("canvas-align-top"),
+            Self::Align(Edge::Middle) => crate::message!("canvas-align-middle"),
+            Self::Align(Edge::Bottom) => crate::message!("canvas-align-bottom"),
+            Self::Distribute(Axis::Across) => crate::message!("canvas-distribute-across"),
+            Self::Distribute(Axis::Down) => crate::message!("canvas-distribute-down"),
+            Self::Cut => crate::message!("canvas-do-cut"),
+            Self::Copy => crate::message!("canvas-do-copy"),
+            Self::Paste => crate::message!("canvas-do-paste"),
             Self::Duplicate => crate::message!("canvas-do-duplicate"),
             Self::Rename => crate::message!("canvas-do-rename"),
             Self::Connect => crate::message!("canvas-do-connect"),
+            Self::Insert => crate::message!("canvas-do-insert"),
             Self::Take(Tool::Select) => crate::message!("canvas-do-take-select"),
             Self::Take(Tool::Connect) => crate::message!("canvas-do-take-connect"),
             Self::Take(Tool::Pan) => crate::message!("canvas-do-take-pan"),
@@ -71,12 +132,15 @@ impl Editor {
         let must = |good: bool, why: fn() -> Message| if good { Ok(()) } else { Err(why()) };
         match command {
             // A tool that is taken puts away what was in the hand; the view can always change.
-            Take(_) | FitAll | ActualSize | ZoomIn | ZoomOut => return Ok(()),
+            Take(_) | FitAll | ActualSize | ZoomIn | ZoomOut | ToggleGrid => return Ok(()),
+            PreviousView => return must(self.views.has_past(), || crate::message!("canvas-no-previous-view")),
+            NextView => return must(self.views.has_next(), || crate::message!("canvas-no-next-view")),
             FitSelection => {
                 let drawn = self.selection.iter().any(|subject| cx.index.rect(cx.scene, subject).is_some());
                 return must(drawn, || crate::message!("canvas-nothing-selected"));
             }
-            SelectAll | Duplicate | Rename | Connect => {}
+            SelectAll | SelectSame(_) | SelectBeneath | Into | OutOf | Align(_) | Distribute(_) | Cut | Copy
+            | Paste | Duplicate | Rename | Connect | Insert => {}
         }
         must(!self.is_busy(), || crate::message!("canvas-hand-is-full"))?;
         let lead = || {
@@ -87,6 +151,29 @@ impl Editor {
             SelectAll => {
                 let any = cx.scene.boxes.iter().any(|object| has_place(&object.subject));
                 must(any, || crate::message!("canvas-nothing-drawn"))
+            }
+            SelectSame(same) => same.selection(cx, &self.selection).map(drop),
+            SelectBeneath => {
+                let lead = lead()?;
+                let beneath = self.beneath_lead(cx).filter(|beneath| beneath != lead).map(drop);
+                beneath.ok_or_else(|| crate::message!("canvas-nothing-beneath", name = cx.plan.label(lead)))
+            }
+            Into => {
+                let lead = lead()?;
+                let inside = self.inside_lead(cx).map(drop);
+                inside.ok_or_else(|| crate::message!("canvas-nothing-inside", name = cx.plan.label(lead)))
+            }
+            OutOf => {
+                let lead = lead()?;
+                let around = self.around_lead(cx).map(drop);
+                around.ok_or_else(|| crate::message!("canvas-nothing-around", name = cx.plan.label(lead)))
+            }
+            Align(edge) => Arrangement::Align(edge).available(cx, &self.selection),
+            Distribute(axis) => Arrangement::Distribute(axis).available(cx, &self.selection),
+            Cut | Copy => {
+                let lead = lead()?;
+                let clip = self.clip(cx).map(drop);
+                clip.ok_or_else(|| crate::message!("canvas-not-alone", name = cx.plan.label(lead)))
             }
             Duplicate => {
                 let lead = lead()?;
@@ -107,15 +194,30 @@ impl Editor {
             return vec![Outcome::Impossible(why)];
         }
         match command {
-            SheetCommand::FitAll => self.fit(cx),
+            SheetCommand::FitAll => self.jump(|camera| camera.fit(cx.scene.bounds, cx.view, MARGIN)),
             SheetCommand::FitSelection => self.fit_selection(cx),
-            SheetCommand::ActualSize => self.camera.actual_size(cx.view),
+            SheetCommand::ActualSize => self.jump(|camera| camera.actual_size(cx.view)),
             SheetCommand::ZoomIn => self.camera.step(true, cx.view),
             SheetCommand::ZoomOut => self.camera.step(false, cx.view),
+            SheetCommand::PreviousView => self.camera = self.views.back(self.camera).unwrap_or(self.camera),
+            SheetCommand::NextView => self.camera = self.views.forth(self.camera).unwrap_or(self.camera),
+            SheetCommand::ToggleGrid => self.off_grid = !self.off_grid,
             SheetCommand::SelectAll => return self.select_all(cx),
+            SheetCommand::SelectSame(same) => {
+                return same.selection(cx, &self.selection).map(|next| self.select(next)).unwrap_or_default();
+            }
+            SheetCommand::SelectBeneath => return self.go_along(self.beneath_lead(cx), cx),
+            SheetCommand::Into => return self.go_along(self.inside_lead(cx), cx),
+            SheetCommand::OutOf => return self.go_along(self.around_lead(cx), cx),
+            SheetCommand::Align(edge) => return self.arrange(Arrangement::Align(edge), cx),
+            SheetCommand::Distribute(axis) => return self.arrange(Arrangement::Distribute(axis), cx),
+            SheetCommand::Cut => return self.cut(cx),
+            SheetCommand::Copy => return self.copy(cx),
+            SheetCommand::Paste => return vec![Outcome::AskClipboard],
             SheetCommand::Duplicate => return self.duplicate(cx),
             SheetCommand::Rename => return self.selection.lead().cloned().map(Outcome::Rename).into_iter().collect(),
             SheetCommand::Connect => return self.aim(cx),
+            SheetCommand::Insert => return vec![Outcome::Insert],
             SheetCommand::Take(tool) => return self.take(tool, cx),
         }
         Vec::new()
@@ -130,16 +232,61 @@ impl Editor {
     fn fit_selection(&mut self, cx: &Context<'_>) {
         let rects = self.selection.iter().filter_map(|subject| cx.index.rect(cx.scene, subject));
         if let Some(rect) = rects.reduce(|a, b| a.union(&b)) {
-            self.camera.fit(rect, cx.view, MARGIN);
+            self.jump(|camera| camera.fit(rect, cx.view, MARGIN));
+        }
+    }
+
+    /// Moves the view in one go, such that it can be led back.
+    fn jump(&mut self, go: impl FnOnce(&mut Camera)) {
+        let before = self.camera;
+        go(&mut self.camera);
+        if self.camera != before {
+            self.views.leave(before);
         }
     }
 
     /// Selects an object and brings it into view.
     pub fn go_to(&mut self, subject: &Subject, cx: &Context<'_>) -> Vec<Outcome> {
         if let Some(rect) = cx.index.rect(cx.scene, subject) {
+            self.jump(|camera| camera.reveal(rect, cx.view, MARGIN));
+        }
+        self.select(Selection::one(subject.clone()))
+    }
+
+    /// The same by steps, none of which anybody wants to come back to.
+    pub(super) fn walk_to(&mut self, subject: &Subject, cx: &Context<'_>) -> Vec<Outcome> {
+        if let Some(rect) = cx.index.rect(cx.scene, subject) {
             self.camera.reveal(rect, cx.view, MARGIN);
         }
         self.select(Selection::one(subject.clone()))
+    }
+
+    fn go_along(&mut self, to: Option<Subject>, cx: &Context<'_>) -> Vec<Outcome> {
+        to.map(|to| self.walk_to(&to, cx)).unwrap_or_default()
+    }
+
+    fn beneath_lead(&self, cx: &Context<'_>) -> Option<Subject> {
+        let rect = cx.index.rect(cx.scene, self.selection.lead()?)?;
+        self.beneath(rect.center(), cx)
+    }
+
+    fn inside_lead(&self, cx: &Context<'_>) -> Option<Subject> {
+        let lead = self.selection.lead();
+        let first = cx.index.in_order(cx.scene).find(|object| object.parent.as_ref() == lead && lead.is_some());
+        first.map(|object| object.subject.clone())
+    }
+
+    /// The box that it stands in; of a link, the object that it starts at.
+    fn around_lead(&self, cx: &Context<'_>) -> Option<Subject> {
+        let lead = self.selection.lead()?;
+        if let Subject::Link(id) = lead {
+            return cx.state().links.get(id).map(|link| link.from.clone());
+        }
+        cx.index.object(cx.scene, lead)?.parent.clone().filter(|around| cx.index.draws(around))
+    }
+
+    fn arrange(&mut self, how: Arrangement, cx: &Context<'_>) -> Vec<Outcome> {
+        how.preview(cx, &self.selection).map(|preview| self.commit(preview, cx)).unwrap_or_default()
     }
 
     fn take(&mut self, tool: Tool, cx: &Context<'_>) -> Vec<Outcome> {

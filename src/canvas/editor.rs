@@ -3,11 +3,12 @@
 use super::gesture::Gesture;
 use super::sheet_index::SheetIndex;
 use super::state::State;
-use super::tools::{Payload, Placing};
+use super::tools::{Choice, Payload, Placing};
+use super::views::Views;
 use super::{Camera, ScreenPoint, Selection, SheetCommand, ViewSize};
 use crate::diagram::Scene;
 use crate::model::{Subject, Topology};
-use crate::plan::{Plan, PlanEdit, Replay};
+use crate::plan::{Clip, Plan, PlanEdit, Replay};
 use crate::rules::Report;
 use crate::text::Message;
 use std::sync::Arc;
@@ -63,6 +64,11 @@ pub enum Event {
     Choose(usize),
     /// A command of a menu, a button or a shortcut.
     Do(SheetCommand),
+    /// What the clipboard holds, at a point or where the selection is.
+    Paste {
+        clip: Box<Clip>,
+        at: Option<ScreenPoint>,
+    },
 }
 
 /// What the editor answers.
@@ -84,6 +90,12 @@ pub enum Outcome {
     /// There are several ways to join two objects: one of [`Editor::choices`] is to be chosen, here.
     Choose(ScreenPoint),
     Rename(Subject),
+    /// Ask what to add: it comes as [`Event::Dropped`] or [`Event::Put`].
+    Insert,
+    /// For the clipboard.
+    Copied(Box<Clip>),
+    /// The clipboard is wanted: what it holds comes as [`Event::Paste`].
+    AskClipboard,
     /// Show everything about it.
     Open(Subject),
     /// Show its findings.
@@ -91,6 +103,8 @@ pub enum Outcome {
     /// A menu for the selection, or for the sheet.
     Menu {
         subject: Option<Subject>,
+        /// It was asked for on the mark of its findings.
+        findings: bool,
         at: ScreenPoint,
     },
 }
@@ -114,9 +128,25 @@ pub struct Editor {
     pub(super) state: State,
     pub(super) hovered: Option<Subject>,
     pub(super) preview: Option<Preview>,
+    pub(super) views: Views,
+    /// The grid is off: not drawn, and places do not snap to it.
+    pub(super) off_grid: bool,
 }
 
 impl Editor {
+    pub fn has_grid(&self) -> bool {
+        !self.off_grid
+    }
+
+    pub fn show_grid(&mut self, shown: bool) {
+        self.off_grid = !shown;
+    }
+
+    /// The view is going to jump: it can be led back here.
+    pub fn leave_view(&mut self) {
+        self.views.leave(self.camera);
+    }
+
     pub fn tool(&self) -> Tool {
         self.tool
     }
@@ -149,6 +179,13 @@ impl Editor {
             }
         }
         all
+    }
+
+    /// The object that is renamed by typing: the only one that is selected, while nothing else is going on.
+    pub fn named_by_typing(&self, cx: &Context<'_>) -> Option<&Subject> {
+        let lead = self.selection.lead().filter(|_| self.selection.len() == 1 && self.tool == Tool::Select)?;
+        let named = !self.is_busy() && !matches!(lead, Subject::Link(_)) && super::is_renamable(lead);
+        (named && cx.state().has(lead)).then_some(lead)
     }
 
     /// Takes a preview, a hover and a selection of what is no longer there out of the hand. The plan, the
@@ -193,12 +230,13 @@ impl Editor {
             }
             Event::Choose(wanted) => match &self.state {
                 State::Choosing { choices, .. } => match choices.get(*wanted).cloned() {
-                    Some(choice) => self.commit(choice.preview, cx),
+                    Some(choice) => self.choose(choice, cx),
                     None => Vec::new(),
                 },
                 _ => Vec::new(),
             },
             Event::Do(command) => self.perform(*command, cx),
+            Event::Paste { clip, at } => self.paste(clip, *at, cx),
         }
     }
 
@@ -267,6 +305,16 @@ impl Editor {
         }
     }
 
+    /// Makes what was chosen; something new is selected.
+    pub(super) fn choose(&mut self, choice: Choice, cx: &Context<'_>) -> Vec<Outcome> {
+        let mut out = self.commit(choice.preview, cx);
+        if let (Some(made), [Outcome::Commit { .. }]) = (choice.made, out.as_slice()) {
+            self.selection = Selection::one(made);
+            out.push(Outcome::Select);
+        }
+        out
+    }
+
     pub(super) fn select(&mut self, next: Selection) -> Vec<Outcome> {
         if next == self.selection {
             return Vec::new();
@@ -298,6 +346,7 @@ impl Editor {
             State::Panning(_)
             | State::Moving(_)
             | State::Connecting(_)
+            | State::Reconnecting(_)
             | State::Choosing { .. }
             | State::Aiming(_)
             | State::Placing(_) => self.cancelled(),

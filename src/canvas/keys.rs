@@ -24,7 +24,7 @@ pub(super) fn pressed(editor: &mut Editor, key: Key, modifiers: Modifiers, cx: &
             Key::Arrow(Direction::Down) | Key::Tab => editor.highlight((at + 1) % choices.len().max(1)),
             Key::Arrow(Direction::Up) => editor.highlight((at + choices.len().max(1) - 1) % choices.len().max(1)),
             Key::Enter => match choices.get(*at).cloned() {
-                Some(choice) => editor.commit(choice.preview, cx),
+                Some(choice) => editor.choose(choice, cx),
                 None => Vec::new(),
             },
             _ => Vec::new(),
@@ -34,10 +34,10 @@ pub(super) fn pressed(editor: &mut Editor, key: Key, modifiers: Modifiers, cx: &
     if editor.is_busy() {
         return Vec::new();
     }
-    let Modifiers { shift, command, .. } = modifiers;
+    let Modifiers { shift, command, alt } = modifiers;
     match key {
         Key::Arrow(direction) if command => editor.go(direction, cx),
-        Key::Arrow(direction) => editor.nudge(direction, shift, cx),
+        Key::Arrow(direction) => editor.nudge(direction, shift, alt, cx),
         Key::Tab => editor.tab(!shift, cx),
         Key::Enter => editor.selection.lead().cloned().map(Outcome::Open).into_iter().collect(),
         Key::Delete => editor.remove(cx),
@@ -48,7 +48,7 @@ pub(super) fn pressed(editor: &mut Editor, key: Key, modifiers: Modifiers, cx: &
 impl Editor {
     fn tab(&mut self, forward: bool, cx: &Context<'_>) -> Vec<Outcome> {
         match cx.index.beside(cx.scene, self.selection.lead(), forward) {
-            Some(next) => self.go_to(&next, cx),
+            Some(next) => self.walk_to(&next, cx),
             None => Vec::new(),
         }
     }
@@ -62,11 +62,11 @@ impl Editor {
             }
             None => cx.index.beside(cx.scene, None, true),
         };
-        next.map(|next| self.go_to(&next, cx)).unwrap_or_default()
+        next.map(|next| self.walk_to(&next, cx)).unwrap_or_default()
     }
 
-    /// Moves the selection by one step of the grid; with nothing to move, the view.
-    fn nudge(&mut self, direction: Direction, far: bool, cx: &Context<'_>) -> Vec<Outcome> {
+    /// Moves the selection by one step of the grid or ten, off the grid by single units; with nothing to move, the view.
+    fn nudge(&mut self, direction: Direction, far: bool, free: bool, cx: &Context<'_>) -> Vec<Outcome> {
         let (x, y) = match direction {
             Direction::Left => (-1, 0),
             Direction::Right => (1, 0),
@@ -81,7 +81,7 @@ impl Editor {
             self.camera.pan(-step * x as f32, -step * y as f32);
             return Vec::new();
         };
-        let step = super::tools::nudge(far);
+        let step = super::tools::nudge(far, free || self.off_grid);
         let preview = moving.nudged(cx, (x * step, y * step));
         self.commit(preview, cx)
     }

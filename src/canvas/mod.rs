@@ -16,6 +16,7 @@ mod sheet_index;
 mod state;
 mod tools;
 mod verdict;
+mod views;
 
 pub use camera::{Camera, ScreenPoint, ViewSize, ZOOM_RANGE};
 pub use command::SheetCommand;
@@ -25,5 +26,5 @@ pub use offers::Hand;
 pub use selection::Selection;
 pub use sheet_index::{HANDLE_REACH, Hit, SheetIndex, has_place, is_site};
 pub use state::{Cursor, Sketch};
-pub use tools::{Choice, GRID, Payload, handles, is_renamable, name_of, renamed};
+pub use tools::{Axis, Choice, Edge, GRID, Hint, Payload, Same, handles, is_renamable, name_of, renamed};
 pub use verdict::{Answer, Judge, Question, Shown, Ticket, Verdict, VerdictJob, judge};

@@ -15,6 +15,8 @@ pub enum Hand {
     Line(Subject),
     New(Payload),
     Held(Vec<Subject>),
+    /// New ones like these.
+    Copies(Vec<Subject>),
 }
 
 impl Editor {
@@ -22,8 +24,10 @@ impl Editor {
     pub fn hand(&self) -> Option<Hand> {
         match &self.state {
             State::Connecting(connection) => Some(Hand::Line(connection.from.clone())),
+            State::Reconnecting(end) => Some(Hand::Line(end.fixed.clone())),
             State::Aiming(aim) => Some(Hand::Line(aim.from.clone())),
             State::Placing(placing) => Some(Hand::New(placing.payload)),
+            State::Moving(moving) if moving.copies() => Some(Hand::Copies(moving.held().to_vec())),
             State::Moving(moving) => Some(Hand::Held(moving.held().to_vec())),
             State::Idle | State::Panning(_) | State::Marquee { .. } | State::Choosing { .. } => None,
         }
@@ -40,9 +44,10 @@ impl Editor {
     fn takes(&self, subject: &Subject, rows: bool) -> bool {
         match &self.state {
             State::Connecting(connection) => joins(&connection.from, subject, rows),
+            State::Reconnecting(end) => joins(&end.fixed, subject, rows),
             State::Aiming(aim) => joins(&aim.from, subject, rows),
             State::Placing(placing) => placing.payload.goes_into(subject),
-            State::Moving(moving) => is_site(subject) && !moving.held().iter().any(is_site),
+            State::Moving(moving) => is_site(subject) && moving.joins(),
             State::Idle | State::Panning(_) | State::Marquee { .. } | State::Choosing { .. } => false,
         }
     }
@@ -51,6 +56,7 @@ impl Editor {
     pub fn offer(&self, cx: &Context<'_>, target: &Subject) -> Option<Preview> {
         match &self.state {
             State::Connecting(connection) => choices(cx, &connection.from, target).into_iter().next(),
+            State::Reconnecting(end) => end.choices_at(cx, target).into_iter().next(),
             State::Aiming(aim) => choices(cx, &aim.from, target).into_iter().next(),
             State::Placing(placing) => return placing.offer(cx, target),
             State::Moving(moving) => return moving.offer(cx, target),

@@ -2,9 +2,9 @@
 
 use super::editor::{Context, Editor, Outcome, Tool};
 use super::gesture::{Button, Modifiers};
-use super::sheet_index::{HANDLE_REACH, Hit, has_place};
-use super::state::{State, spanned};
-use super::tools::{Connection, Moving, handles};
+use super::sheet_index::{HANDLE_REACH, Hit};
+use super::state::{State, spanned, touches};
+use super::tools::{Connection, Moving, Reconnecting, Steer, beside, companions, handles, line_ends};
 use super::{ScreenPoint, Selection};
 use crate::diagram::{SheetPoint, Side};
 use crate::model::Subject;
@@ -46,6 +46,37 @@ impl Editor {
         })
     }
 
+    /// The ends of the selected line, which can be taken to another object.
+    pub fn line_ends(&self, cx: &Context<'_>) -> Vec<(Subject, SheetPoint)> {
+        let line = self.selection.lead().filter(|_| !self.is_busy() && self.tool == Tool::Select);
+        line.and_then(|line| line_ends(cx, line)).into_iter().flatten().collect()
+    }
+
+    /// The end of the selected line that is under a point.
+    fn line_end_at(&self, at: SheetPoint, cx: &Context<'_>) -> Option<Reconnecting> {
+        let reach = HANDLE_REACH / self.camera.zoom();
+        let ends = self.line_ends(cx).into_iter();
+        let (end, _) = ends.into_iter().find(|(_, p)| (p.x - at.x).hypot(p.y - at.y) <= reach)?;
+        Reconnecting::new(cx, self.selection.lead()?, end, at)
+    }
+
+    /// What could be made beside an object and joined with it, to choose from.
+    fn offer_companions(
+        &mut self,
+        from: &Subject,
+        beside: SheetPoint,
+        at: ScreenPoint,
+        cx: &Context<'_>,
+    ) -> Vec<Outcome> {
+        let choices = companions(cx, from, beside);
+        if choices.is_empty() {
+            return self.cancelled();
+        }
+        self.preview = choices.first().map(|choice| choice.preview.clone());
+        self.state = State::Choosing { choices, at: 0 };
+        vec![Outcome::Choose(at), Outcome::Preview]
+    }
+
     pub(super) fn click(
         &mut self,
         at: ScreenPoint,
@@ -62,10 +93,21 @@ impl Editor {
             (State::Connecting(_) | State::Choosing { .. } | State::Aiming(_), _) => return self.cancel(cx),
             _ => {}
         }
+        // A click on a handle of the selected object asks what to add beside it.
+        if button == Button::Primary
+            && self.tool == Tool::Select
+            && modifiers == Modifiers::default()
+            && let Some((subject, side)) = self.handle_at(on_sheet, cx)
+            && self.selection.has(&subject)
+            && let Some(rect) = cx.index.rect(cx.scene, &subject)
+        {
+            return self.offer_companions(&subject, beside(rect, side), at, cx);
+        }
         let hit = cx.index.hit(cx.scene, on_sheet, self.camera.zoom());
         match (button, hit) {
             (Button::Middle, _) => Vec::new(),
             (Button::Secondary, hit) => {
+                let findings = matches!(hit, Some(Hit::Badge(_)));
                 let subject = hit.map(|hit| match hit {
                     Hit::Object(subject) | Hit::Badge(subject) => subject,
                 });
@@ -74,9 +116,13 @@ impl Editor {
                     Some(subject) => self.select(Selection::one(subject.clone())),
                     None => self.select(Selection::default()),
                 };
-                out.push(Outcome::Menu { subject, at });
+                out.push(Outcome::Menu { subject, findings, at });
                 out
             }
+            (Button::Primary, _) if modifiers.alt && self.tool == Tool::Select => match self.beneath(on_sheet, cx) {
+                Some(beneath) => self.select(Selection::one(beneath)),
+                None => Vec::new(),
+            },
             (Button::Primary, Some(Hit::Badge(subject))) => {
                 let mut out = self.select(Selection::one(subject.clone()));
                 out.push(Outcome::Findings(subject));
@@ -97,6 +143,14 @@ impl Editor {
             (Button::Primary, None) if modifiers.shift || modifiers.command => Vec::new(),
             (Button::Primary, None) => self.select(Selection::default()),
         }
+    }
+
+    /// What lies beneath the selected object at a point, or beneath the front; from the last on to the front again.
+    pub(super) fn beneath(&self, at: SheetPoint, cx: &Context<'_>) -> Option<Subject> {
+        let all = cx.index.beneath(cx.scene, at, self.camera.zoom());
+        let here = all.iter().position(|subject| self.selection.lead() == Some(subject)).unwrap_or(0);
+        let next = (here + 1) % all.len().max(1);
+        all.into_iter().nth(next)
     }
 
     pub(super) fn double_click(&mut self, at: ScreenPoint, cx: &Context<'_>) -> Vec<Outcome> {
@@ -126,8 +180,12 @@ impl Editor {
             self.state = State::Panning(at);
             return out;
         }
+        if let Some(end) = self.line_end_at(from, cx) {
+            self.state = State::Reconnecting(end);
+            return out;
+        }
         let hit = self.object_at(from, cx);
-        let connects = self.tool == Tool::Connect || modifiers.alt;
+        let connects = self.tool == Tool::Connect;
         let by_handle = self.handle_at(from, cx).map(|(subject, side)| (subject, Some(side)));
         let source = by_handle.or_else(|| {
             let subject = hit.as_ref().filter(|_| connects)?;
@@ -183,22 +241,26 @@ impl Editor {
             }
             State::Marquee { from, to, before } => {
                 *to = on_sheet;
-                let area = spanned(*from, *to);
-                let inside = cx.scene.boxes.iter().filter(|o| has_place(&o.subject) && area.overlaps(&o.rect));
-                let inside = inside.map(|object| object.subject.clone());
+                let inside = cx.index.within(cx.scene, &spanned(*from, *to), touches(*from, *to));
                 let adds = with.shift || with.command;
                 let kept = if adds { before.clone() } else { Selection::default() };
                 let next = Selection::of(kept.iter().cloned().chain(inside));
                 self.select(next)
             }
             State::Moving(moving) => {
-                moving.to(cx, on_sheet);
+                let shown = self.camera.shown(cx.view);
+                moving.to(cx, on_sheet, Steer { with, shown, grid: !self.off_grid });
                 self.preview = moving.preview(cx);
                 vec![Outcome::Preview]
             }
             State::Connecting(connection) => {
                 connection.to(cx, on_sheet);
                 self.offer_connection()
+            }
+            State::Reconnecting(end) => {
+                end.to(cx, on_sheet);
+                self.preview = end.choices.first().map(|choice| choice.preview.clone());
+                vec![Outcome::Preview]
             }
             State::Idle | State::Choosing { .. } | State::Aiming(_) | State::Placing(_) => Vec::new(),
         }
@@ -213,15 +275,21 @@ impl Editor {
 
     pub(super) fn let_go_at(&mut self, at: ScreenPoint, cx: &Context<'_>) -> Vec<Outcome> {
         match std::mem::take(&mut self.state) {
-            State::Connecting(connection) => match connection.choices.as_slice() {
-                [] => self.cancelled(),
-                [one] => self.commit(one.preview.clone(), cx),
-                many => {
-                    self.preview = many.first().map(|choice| choice.preview.clone());
-                    self.state = State::Choosing { choices: connection.choices, at: 0 };
-                    vec![Outcome::Choose(at)]
+            // A handle pulled onto bare ground: something new is wanted there.
+            State::Connecting(connection) if connection.over.is_none() && connection.pulled.is_some() => {
+                self.offer_companions(&connection.from, connection.to, at, cx)
+            }
+            State::Connecting(Connection { choices, .. }) | State::Reconnecting(Reconnecting { choices, .. }) => {
+                match choices.as_slice() {
+                    [] => self.cancelled(),
+                    [one] => self.commit(one.preview.clone(), cx),
+                    many => {
+                        self.preview = many.first().map(|choice| choice.preview.clone());
+                        self.state = State::Choosing { choices, at: 0 };
+                        vec![Outcome::Choose(at)]
+                    }
                 }
-            },
+            }
             state => {
                 self.state = state;
                 Vec::new()
@@ -232,12 +300,27 @@ impl Editor {
     pub(super) fn let_go(&mut self, cx: &Context<'_>) -> Vec<Outcome> {
         match std::mem::take(&mut self.state) {
             State::Moving(moving) => match moving.preview(cx) {
-                Some(preview) => self.commit(preview, cx),
+                Some(preview) => {
+                    let copies = moving.copies_of_held();
+                    let mut out = self.commit(preview, cx);
+                    if let [Outcome::Commit { .. }] = out.as_slice()
+                        && !copies.is_empty()
+                    {
+                        self.selection = Selection::of(copies);
+                        out.push(Outcome::Select);
+                    }
+                    out
+                }
                 None => self.cancelled(),
             },
             State::Connecting(connection) => {
                 let at = self.camera.screen_from_sheet(connection.to);
                 self.state = State::Connecting(connection);
+                self.let_go_at(at, cx)
+            }
+            State::Reconnecting(end) => {
+                let at = self.camera.screen_from_sheet(end.to);
+                self.state = State::Reconnecting(end);
                 self.let_go_at(at, cx)
             }
             State::Placing(placing) => self.place(&placing, cx),

@@ -159,6 +159,33 @@ impl SheetIndex {
         }
     }
 
+    /// Everything under a point, from the front, marks of findings aside; at the end the site on whose ground it lies.
+    pub fn beneath(&self, scene: &Scene, at: SheetPoint, zoom: f32) -> Vec<Subject> {
+        scene.hits(at, REACH / zoom, zoom)
+    }
+
+    /// What a marquee takes: cards, and sites that are whole inside; links only where there is nothing else.
+    pub fn within(&self, scene: &Scene, area: &SheetRect, touches: bool) -> Vec<Subject> {
+        let whole = |rect: &SheetRect| area.contains(rect.min) && area.contains(rect.max);
+        let takes = |object: &&ObjectBox| match &object.subject {
+            subject if has_place(subject) => {
+                if touches {
+                    area.overlaps(&object.rect)
+                } else {
+                    whole(&object.rect)
+                }
+            }
+            subject => is_site(subject) && whole(&object.rect),
+        };
+        let all: Vec<Subject> = scene.boxes.iter().filter(takes).map(|object| object.subject.clone()).collect();
+        if !all.is_empty() {
+            return all;
+        }
+        let meets = |points: &[SheetPoint]| points.windows(2).any(|ends| bounds_of(ends).expanded(0.5).overlaps(area));
+        let links = self.links.iter().filter(|link| if touches { meets(&link.points) } else { whole(&link.bounds) });
+        links.map(|link| link.subject.clone()).collect()
+    }
+
     /// The object that moves when this one is dragged: a server's pool, an instance's host, a site itself.
     pub fn movable(&self, scene: &Scene, subject: &Subject) -> Option<Subject> {
         let mut object = self.object(scene, subject)?;

@@ -1,10 +1,10 @@
 //! What the hand is doing, and how that looks: sketch, cursor, hint.
 
 use super::editor::{Context, Editor, Tool};
-use super::tools::{Aim, Choice, Connection, Moving, Payload, Placing};
-use super::{ScreenPoint, Selection};
-use crate::diagram::{SheetPoint, SheetRect, Side};
-use crate::model::Subject;
+use super::tools::{Aim, Choice, Connection, Hint, Moving, Payload, Placing, Reconnecting};
+use super::{ScreenPoint, Selection, SheetCommand};
+use crate::diagram::{Ground, SheetPoint, SheetRect, Side};
+use crate::model::{SiteId, Subject};
 use crate::text::Message;
 
 #[derive(Clone, Debug, Default)]
@@ -20,6 +20,7 @@ pub(super) enum State {
     },
     Moving(Moving),
     Connecting(Connection),
+    Reconnecting(Reconnecting),
     Choosing {
         choices: Vec<Choice>,
         at: usize,
@@ -32,12 +33,22 @@ pub(super) enum State {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Sketch<'a> {
     Nothing,
-    /// These objects, with what is in them, stand `by` further.
+    /// These objects, with what is in them, stand `by` further, or copies of them.
     Moving {
         what: &'a [Subject],
         by: (i32, i32),
+        copies: bool,
+        /// What they are in line with.
+        hints: &'a [Hint],
+        /// The sites concerned as they will be, and the one that is dropped into.
+        grounds: &'a [Ground],
+        into: Option<&'a SiteId>,
     },
-    Marquee(SheetRect),
+    Marquee {
+        rect: SheetRect,
+        /// Whether what it touches is selected, or only what is whole inside.
+        touches: bool,
+    },
     Connecting {
         from: &'a Subject,
         /// The side whose handle was pulled.
@@ -61,6 +72,7 @@ pub enum Cursor {
     Hand,
     Grabbing,
     Moving,
+    Copying,
     Cross,
     /// Nothing comes of letting go here.
     Not,
@@ -78,14 +90,30 @@ impl Editor {
     pub fn sketch(&self) -> Sketch<'_> {
         match &self.state {
             State::Idle | State::Panning(_) => Sketch::Nothing,
-            State::Marquee { from, to, .. } => Sketch::Marquee(spanned(*from, *to)),
-            State::Moving(moving) => Sketch::Moving { what: moving.held(), by: moving.by() },
+            State::Marquee { from, to, .. } => {
+                Sketch::Marquee { rect: spanned(*from, *to), touches: touches(*from, *to) }
+            }
+            State::Moving(moving) => Sketch::Moving {
+                what: moving.held(),
+                by: moving.by(),
+                copies: moving.copies(),
+                hints: moving.hints(),
+                grounds: moving.grounds(),
+                into: moving.into(),
+            },
             State::Connecting(connection) => Sketch::Connecting {
                 from: &connection.from,
                 pulled: connection.pulled,
                 to: Some(connection.to),
                 over: connection.over.as_ref(),
                 fits: connection.target().is_some(),
+            },
+            State::Reconnecting(end) => Sketch::Connecting {
+                from: &end.fixed,
+                pulled: None,
+                to: Some(end.to),
+                over: end.over.as_ref(),
+                fits: end.target().is_some(),
             },
             State::Choosing { .. } => Sketch::Nothing,
             State::Aiming(aim) => {
@@ -103,11 +131,13 @@ impl Editor {
     pub fn cursor(&self) -> Cursor {
         match (&self.state, self.tool) {
             (State::Panning(_), _) => Cursor::Grabbing,
+            (State::Moving(moving), _) if moving.copies() => Cursor::Copying,
             (State::Moving(_), _) => Cursor::Moving,
             (State::Connecting(connection), _) if connection.over.is_some() && connection.target().is_none() => {
                 Cursor::Not
             }
-            (State::Connecting(_) | State::Marquee { .. }, _) => Cursor::Cross,
+            (State::Reconnecting(end), _) if end.over.is_some() && end.target().is_none() => Cursor::Not,
+            (State::Connecting(_) | State::Reconnecting(_) | State::Marquee { .. }, _) => Cursor::Cross,
             (State::Placing(placing), _) if !placing.has_room() => Cursor::Not,
             (_, Tool::Connect) => Cursor::Cross,
             (_, Tool::Pan) => Cursor::Hand,
@@ -115,8 +145,8 @@ impl Editor {
         }
     }
 
-    /// One sentence on what the hand can do now, for the status line.
-    pub fn hint(&self, cx: &Context<'_>) -> Message {
+    /// One sentence on what the hand can do now, for the status line. `keys` names those of a command.
+    pub fn hint(&self, cx: &Context<'_>, keys: &dyn Fn(SheetCommand) -> String) -> Message {
         let name = |subject: &Subject| cx.plan.label(subject);
         match &self.state {
             State::Connecting(connection) => match (&connection.over, connection.target()) {
@@ -125,21 +155,48 @@ impl Editor {
                 }
                 _ => crate::message!("canvas-hint-connecting", from = name(&connection.from)),
             },
+            State::Reconnecting(end) => match (&end.over, end.target()) {
+                (Some(over), None) => {
+                    crate::message!("canvas-hint-no-link", from = name(&end.fixed), to = name(over))
+                }
+                _ => crate::message!("canvas-hint-reconnecting", name = name(&end.fixed)),
+            },
             State::Aiming(aim) => crate::message!("canvas-hint-aiming", from = name(&aim.from)),
+            State::Choosing { choices, .. } if choices.iter().any(|choice| choice.made.is_some()) => {
+                crate::message!("canvas-hint-adding")
+            }
             State::Choosing { .. } => crate::message!("canvas-hint-choosing"),
-            State::Moving(_) => crate::message!("canvas-hint-moving"),
+            State::Moving(moving) if moving.copies() => crate::message!("canvas-hint-copying"),
+            State::Moving(moving) => match moving.stays_in(cx) {
+                Some(site) => crate::message!("canvas-stays-in", site = name(&site.into())),
+                None => crate::message!("canvas-hint-moving"),
+            },
             State::Placing(placing) if !placing.has_room() => crate::message!("canvas-hint-needs-host"),
+            State::Placing(placing) if placing.on_line().is_some() => crate::message!("canvas-hint-between"),
             State::Placing(_) => crate::message!("canvas-hint-placing"),
-            State::Marquee { .. } => crate::message!("canvas-hint-marquee"),
+            State::Marquee { from, to, .. } if touches(*from, *to) => crate::message!("canvas-hint-marquee"),
+            State::Marquee { .. } => crate::message!("canvas-hint-marquee-whole"),
             State::Panning(_) => crate::message!("canvas-hint-panning"),
             State::Idle => match self.tool {
                 Tool::Connect => crate::message!("canvas-hint-connect-tool"),
                 Tool::Pan => crate::message!("canvas-hint-pan-tool"),
-                Tool::Select if self.selection.is_empty() => crate::message!("canvas-hint-select"),
-                Tool::Select => crate::message!("canvas-hint-selected"),
+                Tool::Select if self.selection.is_empty() => {
+                    let (connect, all) = (keys(SheetCommand::Connect), keys(SheetCommand::FitAll));
+                    crate::message!("canvas-hint-select", connect = connect, all = all)
+                }
+                Tool::Select if self.named_by_typing(cx).is_some() => crate::message!("canvas-hint-one"),
+                Tool::Select => {
+                    let (connect, rename) = (keys(SheetCommand::Connect), keys(SheetCommand::Rename));
+                    crate::message!("canvas-hint-selected", connect = connect, rename = rename)
+                }
             },
         }
     }
+}
+
+/// Whether a marquee selects what it touches: it is drawn from right to left. From left to right it encloses.
+pub(super) fn touches(from: SheetPoint, to: SheetPoint) -> bool {
+    to.x < from.x
 }
 
 /// The rectangle between two corners, whichever they are.

@@ -5,6 +5,7 @@ use super::draw_cards::card;
 use super::draw_links::links;
 use super::draw_sites::sites;
 use super::fonts::Fonts;
+use super::grown::Members;
 use super::pen::*;
 use super::scene::*;
 use super::sheet::{Asked, Lines, Sheet};
@@ -90,7 +91,7 @@ impl Sheet {
         }
         // Every card and site counts, also those of other phases: changing phase does not move the view.
         let bounds = self.bounds().map(|all| all.rect()).unwrap_or_default();
-        Scene { bounds, items: pen.finish(), boxes, connectors, elsewhere }
+        Scene { bounds, items: pen.finish(), boxes, connectors, elsewhere, members: Members::of(self) }
     }
 
     /// Every object with a card or an area, in whichever phase.

@@ -19,14 +19,37 @@ impl Scene {
         tolerance: f32,
         zoom: f32,
     ) -> Option<Subject> {
-        let drawn = || items.clone().rev().filter_map(|at| self.items.get(at)).filter(|item| item.visible_at(zoom));
+        self.under(items, point, tolerance, zoom).next().cloned()
+    }
+
+    /// Everything under a point, from the front, each once; at the end the site on whose ground it lies.
+    pub fn hits(&self, point: SheetPoint, tolerance: f32, zoom: f32) -> Vec<Subject> {
+        let ground = self.site_at(point).map(Subject::from);
+        let mut all: Vec<Subject> = Vec::new();
+        for subject in self.under(0..self.items.len(), point, tolerance, zoom).chain(&ground) {
+            if !all.contains(subject) {
+                all.push(subject.clone());
+            }
+        }
+        all
+    }
+
+    fn under(
+        &self,
+        items: impl DoubleEndedIterator<Item = usize> + Clone,
+        point: SheetPoint,
+        tolerance: f32,
+        zoom: f32,
+    ) -> impl Iterator<Item = &Subject> {
+        let shown = move |item: &&Item| item.visible_at(zoom);
+        let drawn = move || items.clone().rev().filter_map(|at| self.items.get(at)).filter(shown);
         let on_top = drawn().filter(|item| item.layer > Layer::Link);
         let below = drawn().filter(|item| item.layer <= Layer::Link);
         // Exactly hit things first: a card beside a line is not taken for the line's fat edge.
         on_top
-            .filter(|item| self.touches(item, point, 0.0))
-            .chain(below.filter(|item| self.touches(item, point, tolerance)))
-            .find_map(|item| item.subject.clone())
+            .filter(move |item| self.touches(item, point, 0.0))
+            .chain(below.filter(move |item| self.touches(item, point, tolerance)))
+            .filter_map(|item| item.subject.as_ref())
     }
 
     /// Where an object stands; `None` for links and for what is not drawn.
@@ -134,6 +157,12 @@ mod tests {
         assert_eq!(at(200.0, 306.0), None);
         assert_eq!(at(1.0, 200.0), Some(SiteId::new("paris").into()));
         assert_eq!(at(-50.0, 200.0), None);
+    }
+
+    #[test]
+    fn what_lies_beneath_is_told_from_the_front() {
+        let beneath = scene().hits(SheetPoint { x: 70.0, y: 110.0 }, 4.0, 1.0);
+        assert_eq!(beneath, [ServerId::new("fe01").into(), PoolId::new("fe").into(), SiteId::new("paris").into()]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The scene: everything that is drawn, back to front, in sheet units. Screen and exporters walk it with
 //! one exhaustive `match`; hit testing walks it from the front. What you see is what you can grab.
 
-use super::Token;
+use super::{Members, Token};
 use crate::model::{LinkId, Subject};
 use crate::rules::Level;
 
@@ -72,6 +72,8 @@ pub struct Scene {
     pub connectors: Vec<Connector>,
     /// Where cards of other phases stand; nothing new is put there.
     pub elsewhere: Vec<SheetRect>,
+    /// Who stands in which site, in whichever phase.
+    pub members: Members,
 }
 
 /// One line, which may stand for several links between the same ends.

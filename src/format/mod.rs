@@ -3,6 +3,7 @@
 //! First the envelope is read, then the structs of its version, which are frozen. Files on disk (atomic
 //! saves, recovery, settings) are [`store`]'s.
 
+pub mod clip;
 mod error;
 mod recovery;
 mod settings;

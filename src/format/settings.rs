@@ -3,7 +3,7 @@
 use super::store::{Folders, write_data};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -21,8 +21,33 @@ pub struct Settings {
     pub theme: ThemeChoice,
     /// The size of each panel by its name, in points.
     pub panels: BTreeMap<String, f32>,
+    /// Which panels are open, by their names; one that is not named is as usual.
+    pub open: BTreeMap<String, bool>,
+    /// What the left panel shows, when it is not the objects.
+    pub tab: Option<String>,
+    /// Kinds of link that are drawn besides the usual ones, or left out.
+    pub lines: BTreeSet<String>,
+    /// Whether the places of objects of other phases are drawn.
+    pub ghosts: bool,
+    /// The version of new pools; without it, the plan's target.
+    pub palette_version: Option<String>,
+    pub window: Option<WindowPlace>,
+    /// How large everything is written; 0 is the usual size.
+    pub text_percent: u16,
+    /// Commands that were chosen from the palette, the latest first.
+    pub recent_commands: Vec<String>,
     /// Who accepted a finding last.
     pub signer: Option<String>,
+}
+
+/// Where the window stood, in points of the usual text size.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct WindowPlace {
+    /// Its corner, where the system tells it and it is on the first screen.
+    pub corner: Option<(f32, f32)>,
+    pub size: (f32, f32),
+    pub maximized: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

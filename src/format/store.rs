@@ -3,7 +3,7 @@
 //! Backups, recovery and settings lie in the user's data folder, never beside the plan.
 
 pub use super::recovery::{Instance, Recovery, recoveries, write_emergency};
-pub use super::settings::{Recent, Settings, ThemeChoice};
+pub use super::settings::{Recent, Settings, ThemeChoice, WindowPlace};
 
 use super::FormatError;
 use crate::plan::Plan;

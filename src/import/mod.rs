@@ -16,6 +16,7 @@ mod ids;
 pub mod limits;
 mod merge;
 mod notes;
+pub mod objects;
 mod source;
 mod topology_input;
 

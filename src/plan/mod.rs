@@ -3,6 +3,7 @@
 //!
 //! A state is derived by replay and never stored. Changes go through [`PlanEdit`], undo through [`History`].
 
+mod clip;
 mod diff;
 mod edits;
 mod fill;
@@ -14,6 +15,7 @@ mod replay;
 #[doc(hidden)]
 pub mod testing;
 
+pub use clip::{Clip, Pasted};
 pub use diff::{Mark, diff};
 pub use edits::{PlanEdit, PlanError};
 pub use fill::{FactColumn, Filler, Means, USERS, can_have, fillable_names, kind_word, means};

@@ -23,9 +23,26 @@ pub struct Common<'a> {
     shared: OnceLock<Vec<Shared>>,
     reused: OnceLock<Vec<Reused>>,
     census: OnceLock<Vec<Arc<Census<'a>>>>,
-    groups: Vec<OnceLock<GroupsByPool<'a>>>,
+    indexes: Vec<Index<'a>>,
     /// Made by the checklist.
     pub(super) moves: OnceLock<Vec<Move<'a>>>,
+}
+
+/// The servers and groups of users of a state by their pools, made when somebody asks.
+#[derive(Default)]
+struct Index<'a> {
+    members: OnceLock<HashMap<&'a PoolId, Vec<&'a Server>>>,
+    groups: OnceLock<GroupsByPool<'a>>,
+}
+
+impl<'a> Index<'a> {
+    fn members_of(&self, topology: &'a Topology, pool: &PoolId) -> &[&'a Server] {
+        self.members.get_or_init(|| members(topology)).get(pool).map_or(&[], Vec::as_slice)
+    }
+
+    fn groups(&self, topology: &'a Topology) -> &GroupsByPool<'a> {
+        self.groups.get_or_init(|| groups_by_pool(topology))
+    }
 }
 
 /// The groups that have, or had, users on each pool.
@@ -43,7 +60,7 @@ impl<'a> Common<'a> {
             shared: OnceLock::new(),
             reused: OnceLock::new(),
             census: OnceLock::new(),
-            groups: states.iter().map(|_| OnceLock::new()).collect(),
+            indexes: states.iter().map(|_| Index::default()).collect(),
             moves: OnceLock::new(),
         }
     }
@@ -99,9 +116,10 @@ pub struct StateContext<'a> {
     pub pack: &'a Pack,
     sql_hosts: OnceLock<Vec<SqlHost<'a>>>,
     names: &'a (dyn SharedNames + 'a),
-    members: OnceLock<HashMap<&'a PoolId, Vec<&'a Server>>>,
+    own: Index<'a>,
+    /// That of all checks of the stage, where the whole state is looked at.
+    shared: Option<&'a Index<'a>>,
     relations: OnceLock<Relations<'a>>,
-    groups: OnceLock<GroupsByPool<'a>>,
     machines: OnceLock<Vec<Machine<'a>>>,
     has_target: OnceLock<bool>,
     edges: OnceLock<Vec<&'a Pool>>,
@@ -124,13 +142,24 @@ impl<'a> StateContext<'a> {
             pack,
             sql_hosts: OnceLock::new(),
             names,
-            members: OnceLock::new(),
+            own: Index::default(),
+            shared: None,
             relations: OnceLock::new(),
-            groups: OnceLock::new(),
             machines: OnceLock::new(),
             has_target: OnceLock::new(),
             edges: OnceLock::new(),
         }
+    }
+
+    /// The whole state of a stage.
+    pub(super) fn whole(
+        plan: &'a Plan,
+        stage: usize,
+        topology: &'a Topology,
+        pack: &'a Pack,
+        common: &'a Common<'a>,
+    ) -> Self {
+        Self { shared: common.indexes.get(stage), ..Self::new(plan, stage, topology, pack, common) }
     }
 
     /// A part of a state, of whose whole it is known whether a pool of the target stands in it.
@@ -185,21 +214,21 @@ impl<'a> StateContext<'a> {
 
     /// The servers of a pool, in the order of their ids.
     pub fn members_of(&self, pool: &PoolId) -> &[&'a Server] {
-        self.members.get_or_init(|| members(self.topology)).get(pool).map_or(&[], Vec::as_slice)
+        self.index().members_of(self.topology, pool)
+    }
+
+    fn index(&self) -> &Index<'a> {
+        self.shared.unwrap_or(&self.own)
     }
 
     /// Users on a pool; `None` when a count is not known, or no group says anything.
     pub fn users_on(&self, pool: &PoolId) -> Option<u64> {
-        users_of(pool, self.groups().get(pool))
+        users_of(pool, self.index().groups(self.topology).get(pool))
     }
 
     /// Whether a group of users names the pool: else there is nobody to count.
     pub fn is_home(&self, pool: &PoolId) -> bool {
-        self.groups().contains_key(pool)
-    }
-
-    fn groups(&self) -> &GroupsByPool<'a> {
-        self.groups.get_or_init(|| groups_by_pool(self.topology))
+        self.index().groups(self.topology).contains_key(pool)
     }
 
     /// Computers on which several pools stand, by name, in the order of the names.
@@ -290,6 +319,9 @@ pub struct PhaseContext<'a> {
     /// The pack of the phase; only rules about the plan itself run without one.
     pub pack: Option<&'a Pack>,
     skipped: &'a [Skipped],
+    own: Index<'a>,
+    /// That of all checks of the state before the phase.
+    shared: Option<&'a Index<'a>>,
     moments: OnceLock<Vec<Topology>>,
     exact: OnceLock<Vec<Topology>>,
     pub(super) places: OnceLock<HashMap<&'a StepId, usize>>,
@@ -309,11 +341,28 @@ impl<'a> PhaseContext<'a> {
             after: replay.states.get(stage)?,
             pack,
             skipped: &replay.skipped,
+            own: Index::default(),
+            shared: None,
             moments: OnceLock::new(),
             exact: OnceLock::new(),
             places: OnceLock::new(),
             work: OnceLock::new(),
         })
+    }
+
+    /// With what the checks of all stages have in common.
+    pub(super) fn sharing(self, common: &'a Common<'a>) -> Self {
+        Self { shared: common.indexes.get(self.stage - 1), ..self }
+    }
+
+    /// The servers of a pool before the phase, in the order of their ids.
+    pub fn members_before(&self, pool: &PoolId) -> &[&'a Server] {
+        self.shared.unwrap_or(&self.own).members_of(self.before, pool)
+    }
+
+    /// The groups that have, or had, users on a pool before the phase.
+    pub fn groups_before(&self, pool: &PoolId) -> &[&'a UserGroup] {
+        self.shared.unwrap_or(&self.own).groups(self.before).get(pool).map_or(&[], Vec::as_slice)
     }
 
     /// Each step that is replayed, with the pools and users as they are when it is carried out. What the phase has removed by then
@@ -445,8 +494,7 @@ impl<'a> PlanContext<'a> {
     }
 
     fn groups(&self, stage: usize) -> Option<&GroupsByPool<'a>> {
-        let (groups, state) = (self.common.groups.get(stage)?, self.states.get(stage)?);
-        Some(groups.get_or_init(|| groups_by_pool(state)))
+        Some(self.common.indexes.get(stage)?.groups(self.states.get(stage)?))
     }
 
     /// Names of the legacy deployment that the target bears, in the order of the objects.

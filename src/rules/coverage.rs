@@ -118,9 +118,12 @@ pub(super) struct Judged<'a> {
 type Sort = (SubjectKind, Option<(PoolKind, Option<Version>)>);
 
 impl Judged<'_> {
-    pub fn coverage(&self, findings: &[Finding], not_checked: &NotCheckedList) -> Coverage {
-        let objects = Objects::new(self.plan, self.replay);
-        let (open, waits) = rayon::join(|| objects.among(not_checked), || self.waits(&objects, not_checked));
+    pub fn objects(&self) -> Objects<'_> {
+        Objects::new(self.plan, self.replay)
+    }
+
+    pub fn coverage(&self, objects: &Objects<'_>, findings: &[Finding], not_checked: &NotCheckedList) -> Coverage {
+        let (open, waits) = rayon::join(|| objects.among(not_checked), || self.waits(objects, not_checked));
         let mut rules = RuleCount::default();
         for rule in self.rules.iter().filter(|rule| self.in_a_pack(rule)) {
             rules.all += 1;
@@ -193,7 +196,7 @@ struct Waits {
 }
 
 /// Every object of any stage.
-struct Objects<'a> {
+pub(super) struct Objects<'a> {
     pools: HashMap<&'a PoolId, &'a Pool>,
     servers: Vec<&'a Server>,
     all: usize,

@@ -2,6 +2,7 @@
 
 use super::context::{Common, Findings, PhaseContext, PlanContext, StateContext};
 use super::memory::{self, Judged, Memory};
+use super::merge::Here;
 use super::near::{Neighbours, Touched};
 use super::packs::{Age, Pack, pack};
 use super::places::Places;
@@ -51,17 +52,16 @@ pub(super) fn run(
     let mut out = Findings::new(scope != Scope::Everything);
     reported.into_iter().for_each(|part| out.join(part));
     if let Scope::From(stage) = scope {
-        out.raws.extend(memory::raws(&states, first));
-        out.raws.retain(|raw| raw.stages.1 >= stage);
-        let mut findings = merge::findings(out.raws, plan);
+        let all = out.raws.iter().map(Here::from).chain(memory::raws(&states, first));
+        let mut findings = merge::findings(all.filter(|here| here.stages.1 >= stage).collect(), plan);
         merge::accept(&mut findings, plan, &[]);
         return Report { findings, ..Report::default() };
     }
     let notes = outside_the_packs(rules, plan, replay, target, &packs, &mut out);
     let Findings { raws, missing, entries, .. } = out;
     let found = || {
-        let all = memory::raws(&states, first).into_iter().chain(raws).collect();
-        let mut findings = merge::findings(all, plan);
+        let all = memory::raws(&states, first).into_iter().chain(raws.iter().map(Here::from));
+        let mut findings = merge::findings(all.collect(), plan);
         let checklist = merge::tick(entries, &mut findings, plan, rules, whole.is_some());
         merge::accept(&mut findings, plan, rules);
         merge::sort(&mut findings);
@@ -69,14 +69,17 @@ pub(super) fn run(
     };
     let known = memory.filter(|memory| memory.levels == plan.levels);
     let known = known.map(|memory| (memory.states.as_slice(), &memory.open));
-    let ((findings, checklist), open) = rayon::join(found, || not_checked::not_checked(rules, known, &states, missing));
-    let not_checked = open.list.clone();
     let judged = coverage::Judged { rules, plan, replay, packs: &packs, forced: target };
+    let ((findings, checklist), (open, (objects, incomplete))) = rayon::join(found, || {
+        let beside = || (judged.objects(), incomplete::incomplete(replay, &packs));
+        rayon::join(|| not_checked::not_checked(rules, known, &states, missing), beside)
+    });
+    let not_checked = open.list.clone();
     Report {
-        coverage: judged.coverage(&findings, &not_checked),
+        coverage: judged.coverage(&objects, &findings, &not_checked),
         findings,
         not_checked,
-        incomplete: incomplete::incomplete(replay, &packs),
+        incomplete,
         notes,
         checklist,
         levels: chosen_levels(plan, whole),
@@ -185,7 +188,7 @@ impl Judge<'_> {
                 by_plan: Arc::new(Findings::new(true)),
             };
         };
-        let mut cx = StateContext::new(self.plan, stage, topology, judging, self.common);
+        let mut cx = StateContext::whole(self.plan, stage, topology, judging, self.common);
         let by_plan = Arc::new(self.state_rules(&mut cx, stage, Reach::Plan));
         if let Some(base) = same {
             return Judged { by_plan, ..base.clone() };
@@ -231,6 +234,7 @@ impl Judge<'_> {
     fn phase(&self, stage: usize, out: &mut Findings) {
         let pack = self.packs[stage];
         let Some(cx) = PhaseContext::new(self.plan, self.replay, stage, pack) else { return };
+        let cx = cx.sharing(self.common);
         for rule in self.rules {
             if let (Check::Phase(check), Some(level)) = (rule.check, level_of(rule, pack, self.plan)) {
                 guarded(out, rule, level, stage, |out| check(&cx, out));

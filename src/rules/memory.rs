@@ -2,6 +2,7 @@
 
 use super::Rule;
 use super::context::{Findings, Raw, Waiting};
+use super::merge::Here;
 use super::near::Neighbours;
 use super::not_checked::Open;
 use super::packs::Pack;
@@ -133,14 +134,13 @@ pub(super) fn share(states: &mut [Judged]) {
 }
 
 /// What was reported of the states from a stage on, each report at its stage.
-pub(super) fn raws(states: &[Judged], first: usize) -> Vec<Raw> {
+pub(super) fn raws(states: &[Judged], first: usize) -> Vec<Here<'_>> {
     let mut out = Vec::new();
     for (at, state) in states.iter().enumerate() {
         let stage = first + at;
         let near = state.near.values().flat_map(|held| &held.0.raws);
-        // What was found out at another stage, or before other phases were added or removed, holds here.
-        let here = |raw: &Raw| Raw { stages: (stage, stage), ..raw.clone() };
-        out.extend(near.chain(&state.whole.raws).chain(&state.by_plan.raws).map(here));
+        let all = near.chain(&state.whole.raws).chain(&state.by_plan.raws);
+        out.extend(all.map(|raw| Here { raw, stages: (stage, stage) }));
     }
     out
 }

@@ -9,13 +9,27 @@ use foldhash::HashMap;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+/// A report, and the stages where it holds: what was found out at one stage, or before other phases were added or removed,
+/// may hold at another.
+#[derive(Clone, Copy)]
+pub(super) struct Here<'a> {
+    pub raw: &'a Raw,
+    pub stages: (usize, usize),
+}
+
+impl<'a> From<&'a Raw> for Here<'a> {
+    fn from(raw: &'a Raw) -> Self {
+        Self { raw, stages: raw.stages }
+    }
+}
+
 /// Findings of these reports: one per unbroken run of stages.
-pub(super) fn findings(mut raws: Vec<Raw>, plan: &Plan) -> Vec<Finding> {
+pub(super) fn findings(mut raws: Vec<Here<'_>>, plan: &Plan) -> Vec<Finding> {
     let also = cover(&mut raws);
-    let mut order: Vec<(Raw, BTreeSet<Code>)> = raws.into_iter().zip(also).collect();
+    let mut order: Vec<(Here<'_>, BTreeSet<Code>)> = raws.into_iter().zip(also).collect();
     order.sort_by(|(a, _), (b, _)| key(a).cmp(&key(b)).then(a.stages.cmp(&b.stages)));
     let mut out: Vec<Finding> = Vec::with_capacity(order.len());
-    let mut last: Option<(Raw, BTreeSet<Code>)> = None;
+    let mut last: Option<(Here<'_>, BTreeSet<Code>)> = None;
     let last_stage = plan.phases.len();
     for (raw, also) in order {
         match &mut last {
@@ -33,45 +47,46 @@ pub(super) fn findings(mut raws: Vec<Raw>, plan: &Plan) -> Vec<Finding> {
 }
 
 /// What makes two reports the same finding.
-fn key(raw: &Raw) -> (&Code, &Subject, Option<FactName>, &[Subject], Level) {
+fn key<'a>(here: &Here<'a>) -> (&'a Code, &'a Subject, Option<FactName>, &'a [Subject], Level) {
+    let raw = here.raw;
     (&raw.rule.code, &raw.subject, raw.field, &raw.related, raw.level)
 }
 
-fn finding(raw: Raw, also: BTreeSet<Code>, last_stage: usize) -> Finding {
+fn finding(Here { raw, stages }: Here<'_>, also: BTreeSet<Code>, last_stage: usize) -> Finding {
     Finding {
         code: raw.rule.code.clone(),
         level: raw.level,
-        subject: raw.subject,
+        subject: raw.subject.clone(),
         field: raw.field,
-        related: raw.related,
-        stages: (raw.stages.0.min(last_stage), raw.stages.1.min(last_stage)),
-        message: raw.message,
-        vendor_message: raw.vendor_message,
+        related: raw.related.clone(),
+        stages: (stages.0.min(last_stage), stages.1.min(last_stage)),
+        message: raw.message.clone(),
+        vendor_message: raw.vendor_message.clone(),
         also: also.into_iter().collect(),
         accepted: None,
     }
 }
 
 /// Takes away reports that another one covers; per report that stays, the codes it covered.
-fn cover(raws: &mut Vec<Raw>) -> Vec<BTreeSet<Code>> {
+fn cover(raws: &mut Vec<Here<'_>>) -> Vec<BTreeSet<Code>> {
     let mut also = vec![BTreeSet::new(); raws.len()];
     let mut gone = vec![false; raws.len()];
-    if raws.iter().any(|raw| !raw.rule.covers.is_empty()) {
+    if raws.iter().any(|here| !here.raw.rule.covers.is_empty()) {
         let mut about: HashMap<&Subject, Vec<usize>> = HashMap::default();
-        for (at, raw) in raws.iter().enumerate() {
+        for (at, Here { raw, .. }) in raws.iter().enumerate() {
             for subject in std::iter::once(&raw.subject).chain(&raw.related) {
                 about.entry(subject).or_default().push(at);
             }
         }
-        for (at, raw) in raws.iter().enumerate().filter(|(_, raw)| !raw.rule.covers.is_empty()) {
+        for (at, Here { raw, stages }) in raws.iter().enumerate().filter(|(_, here)| !here.raw.rule.covers.is_empty()) {
             let near = std::iter::once(&raw.subject).chain(&raw.related).filter_map(|subject| about.get(subject));
             for &other in near.flatten() {
                 let covered = &raws[other];
-                let meet = covered.stages.0 <= raw.stages.1 && raw.stages.0 <= covered.stages.1
-                    || covered.seen_at.is_some_and(|stage| (raw.stages.0..=raw.stages.1).contains(&stage));
-                if meet && raw.rule.covers.contains(&covered.rule.code.as_str()) {
+                let meet = covered.stages.0 <= stages.1 && stages.0 <= covered.stages.1
+                    || covered.raw.seen_at.is_some_and(|stage| (stages.0..=stages.1).contains(&stage));
+                if meet && raw.rule.covers.contains(&covered.raw.rule.code.as_str()) {
                     gone[other] = true;
-                    also[at].insert(covered.rule.code.clone());
+                    also[at].insert(covered.raw.rule.code.clone());
                 }
             }
         }

@@ -28,6 +28,7 @@ mod relations;
 mod rule;
 #[doc(hidden)]
 pub mod sketch;
+mod split;
 mod sql;
 mod steps;
 mod target;

@@ -84,15 +84,6 @@ impl<const N: usize> PartialEq<[NotChecked; N]> for NotCheckedList {
     }
 }
 
-#[cfg(test)]
-impl std::ops::Index<usize> for NotCheckedList {
-    type Output = NotChecked;
-
-    fn index(&self, at: usize) -> &NotChecked {
-        self.iter().collect::<Vec<_>>()[at]
-    }
-}
-
 /// What a check found not to be decided outside the rules that look no further than what is near.
 #[derive(Clone, Default)]
 pub(super) struct Open {

@@ -61,7 +61,7 @@ mod tests {
     use super::*;
     use crate::rules::Check;
     use crate::rules::sketch::read;
-    use crate::rules::twin_tests::{alone, assert_expected, assert_said, judge_twins};
+    use crate::rules::twin_tests::{alone, assert_expected, assert_fixes, assert_said, judge_twins};
 
     /// What the engine says of a plan; that a rule failed is no matter of the plan.
     fn is_told_by_the_engine(rule: &Rule) -> bool {
@@ -155,6 +155,8 @@ mod tests {
                     assert_eq!(passing.expected, [], "{name}");
                     assert_eq!(passing.plan.replay().skipped, [], "{name}");
                     if examples.is_none() {
+                        let mended = |finding| assert_fixes(rule, &failing.plan, finding);
+                        report.findings.iter().for_each(mended);
                         judge_twins(rule, &failing, &passing.plan);
                     }
                 }

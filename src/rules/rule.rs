@@ -1,9 +1,10 @@
 //! What a rule is.
 
 use super::context::{Findings, PhaseContext, PlanContext, StateContext};
+use super::packs::Pack;
 use super::places::Places;
 use super::{Finding, Fix, Level};
-use crate::model::{Code, words};
+use crate::model::{Code, Topology, words};
 use crate::plan::{Plan, Replay};
 
 /// One entry of the registry. Its words are in `assets/rules/<CODE>.<lang>.md` and in the Fluent files.
@@ -157,6 +158,14 @@ pub struct FixContext<'a> {
     pub plan: &'a Plan,
     pub replay: &'a Replay,
     pub finding: &'a Finding,
+}
+
+impl<'a> FixContext<'a> {
+    /// The state in which the finding first stands, and the pack that judges it.
+    pub fn at_start(&self) -> Option<(&'a Topology, &'static Pack)> {
+        let stage = self.finding.stages.0;
+        Some((self.replay.states.get(stage)?, super::pack(self.plan.target_at(stage))?))
+    }
 }
 
 /// For rules that offer nothing.

@@ -19,6 +19,7 @@ pub struct SqlHost<'a> {
 #[derive(Clone, Copy)]
 pub struct Store<'a> {
     pub kind: StoreKind,
+    pub link: &'a Link,
     pub pool: &'a Pool,
     /// The first object that stands for the instance.
     pub instance: &'a SqlInstance,
@@ -137,7 +138,7 @@ pub(super) fn sql_hosts<'a>(topology: &'a Topology) -> Vec<SqlHost<'a>> {
         if link.usage != Usage::Witness {
             let host = &mut hosts[at];
             let local = pool.edition != Some(Edition::Enterprise) && is_own_machine(pool, host.server, topology);
-            host.stores.push(Store { kind, pool, instance, usage: link.usage, local });
+            host.stores.push(Store { kind, link, pool, instance, usage: link.usage, local });
         }
     }
     hosts
@@ -148,7 +149,8 @@ fn sized<K, V>(len: usize) -> HashMap<K, V> {
     HashMap::with_capacity_and_hasher(len, Default::default())
 }
 
-fn is_own_machine(pool: &Pool, host: &SqlServer, topology: &Topology) -> bool {
+/// Whether this is the machine of a pool, or of one of its servers.
+pub fn is_own_machine(pool: &Pool, host: &SqlServer, topology: &Topology) -> bool {
     let Some(name) = host.fqdn.as_deref() else { return false };
     let is = |fqdn: &Option<Text>| fqdn.as_ref().is_some_and(|fqdn| fqdn.eq_ignore_ascii_case(name));
     is(&pool.fqdn) || topology.servers.values().any(|server| server.pool == pool.id && is(&server.fqdn))

@@ -5,7 +5,7 @@ use super::rule::FixContext;
 use super::{Fix, Safety};
 use crate::edit::Command;
 use crate::model::*;
-use crate::plan::{Phase, Plan, PlanEdit, Step};
+use crate::plan::{Phase, Plan, PlanEdit, Stage, Step};
 use crate::text::Message;
 use foldhash::HashMap;
 use std::sync::Arc;
@@ -179,15 +179,54 @@ pub fn if_all_applies(cx: &FixContext<'_>, edit: Option<PlanEdit>, label: Messag
 
 /// A fix that changes facts of an object in the phase of the finding. What is so today, no plan changes.
 pub fn set_in_phase(cx: &FixContext<'_>, facts: &[(FactName, Value)], label: Message) -> Vec<Fix> {
-    let stage = cx.finding.stages.0;
-    if stage == 0 {
-        return Vec::new();
-    }
     let of = &cx.finding.subject;
     let set = |(fact, to): &(FactName, Value)| Command::Set { of: of.clone(), fact, to: Some(to.clone()) };
-    let commands = facts.iter().map(set).collect();
+    record_in_phase(cx, facts.iter().map(set).collect(), label)
+}
+
+/// A fix that does what a hand would do while the phase of the finding is shown. What is so today, no plan changes.
+pub fn record_in_phase(cx: &FixContext<'_>, commands: Vec<Command>, label: Message) -> Vec<Fix> {
+    let stage = cx.finding.stages.0;
+    if stage == 0 || commands.is_empty() {
+        return Vec::new();
+    }
     let edits = vec![PlanEdit::Record { at: cx.plan.stage_at(stage), commands }];
     vec![Fix { label, edits, safety: Safety::Ask }]
+}
+
+/// Whether the plan brings an object, so that it can still be brought otherwise.
+pub fn is_new(cx: &FixContext<'_>, subject: &Subject) -> bool {
+    cx.plan.entry_of(subject).is_some_and(|(stage, _)| stage > 0)
+}
+
+/// A fix that records changes in the phase of the finding. What is so today, no plan changes: there it is words alone.
+pub fn in_phase(cx: &FixContext<'_>, commands: Vec<Command>, label: Message) -> Vec<Fix> {
+    let stage = cx.finding.stages.0;
+    if stage == 0 || commands.is_empty() {
+        return hint(label);
+    }
+    let edits = vec![PlanEdit::Record { at: cx.plan.stage_at(stage), commands }];
+    vec![Fix { label, edits, safety: Safety::Ask }]
+}
+
+/// A fix like [`in_phase`] that adds objects ahead.
+pub fn in_phase_with(cx: &FixContext<'_>, new: Vec<Command>, commands: Vec<Command>, label: Message) -> Vec<Fix> {
+    let mut fixes = in_phase(cx, commands, label);
+    if let Some(fix) = fixes.first_mut().filter(|fix| !fix.edits.is_empty() && !new.is_empty()) {
+        fix.edits.splice(0..0, add_ahead(cx.plan, cx.plan.stage_at(cx.finding.stages.0), new));
+    }
+    fixes
+}
+
+/// An edit that adds objects ahead of the first step of a phase: what the phase brings can then stand on them.
+pub fn add_ahead(plan: &Plan, at: Stage, commands: Vec<Command>) -> Option<PlanEdit> {
+    Some(match at {
+        Stage::Today => PlanEdit::Record { at, commands },
+        Stage::Phase(id) => {
+            let step = Step::change(plan.next_step_id(plan.phase(&id)?), commands);
+            PlanEdit::AddStep { phase: id, index: Some(0), step }
+        }
+    })
 }
 
 /// A fix in words alone: what it takes is not in the plan.

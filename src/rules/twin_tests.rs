@@ -3,7 +3,7 @@
 use super::engine::{Scope, run};
 use super::mutants::{self, Twin};
 use super::sketch::{Sketch, read};
-use super::{Check, Finding, FixOffer, Level, Report, Rule, check, fixes};
+use super::{Check, Finding, FixOffer, Level, NotChecked, NotCheckedList, Report, Rule, Safety, check, fixes};
 use crate::edit::Command;
 use crate::model::{Code, FactName, LinkKind, Subject};
 use crate::plan::{Phase, Plan, PlanEdit, Replay};
@@ -102,6 +102,19 @@ pub fn check_unmended(rule: &'static Rule, text: &str) {
     check_part(rule, text, part, &(true, 0));
 }
 
+/// Asserts that the rule has something to say and says what to do about all of it in words alone.
+pub fn check_hinted(rule: &'static Rule, text: &str) {
+    let in_words = |plan: &Plan, finding: &Finding| {
+        let fixes = fixes(plan, &plan.replay(), finding);
+        fixes.iter().for_each(|fix| assert_filled(&rule.code, &fix.label));
+        !fixes.is_empty() && fixes.iter().all(|fix| fix.edits.is_empty() && fix.safety == Safety::Hint)
+    };
+    let part = |plan: &Plan, report: &Report| {
+        !report.findings.is_empty() && report.findings.iter().all(|finding| in_words(plan, finding))
+    };
+    check_part(rule, text, part, &true);
+}
+
 /// Asserts with which words of a vocabulary the rule has something to say; with the others it is silent.
 pub fn check_words(rule: &'static Rule, words: &[&str], loud: &[&str], text: impl Fn(&str) -> String) {
     assert!(loud.iter().all(|word| words.contains(word)), "{}: {loud:?} among {words:?}", rule.code);
@@ -128,6 +141,14 @@ fn check_part<T: PartialEq + Debug + Sync>(
     let sketch = read(text).unwrap_or_else(|error| panic!("{error}\n{text}"));
     assert_eq!(part(&sketch.plan, &alone(rule, &sketch.plan)), *wanted, "{}:\n{text}", rule.code);
     Twin::new(rule).claims(&sketch.plan, |plan, report| part(plan, report) == *wanted).judge();
+}
+
+impl std::ops::Index<usize> for NotCheckedList {
+    type Output = NotChecked;
+
+    fn index(&self, at: usize) -> &NotChecked {
+        self.iter().nth(at).expect("so many")
+    }
 }
 
 /// The words of a vocabulary but for these.
@@ -251,7 +272,7 @@ fn assert_filled(code: &Code, message: &Message) {
 }
 
 /// A fix silences its finding, adds no new error, leaves a second pass nothing to do, and is there when declared.
-fn assert_fixes(rule: &'static Rule, plan: &Plan, finding: &Finding) {
+pub fn assert_fixes(rule: &'static Rule, plan: &Plan, finding: &Finding) {
     let replay = plan.replay();
     let offered = fixes(plan, &replay, finding);
     match rule.fix {

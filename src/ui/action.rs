@@ -45,10 +45,6 @@ pub enum Action {
     ReadFacts(PathBuf),
     /// Opens a finding and the form that accepts it.
     AcceptFinding(FindingId),
-    /// Writes its name on the sheet.
-    Rename(Subject),
-    /// Draws a connection from it on the sheet.
-    Connect(Subject),
     OpenPath(PathBuf),
     /// Opens the recovery at this place of the list.
     Recover(usize),

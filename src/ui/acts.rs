@@ -10,7 +10,7 @@ use super::page::Page;
 use super::panels::lead::{self, Place};
 use super::panels::problem_rows::Filter;
 use super::panels::timeline;
-use crate::canvas::SheetCommand;
+use super::text_size;
 use crate::format::store::ThemeChoice;
 use crate::model::*;
 use crate::plan::{PlanEdit, intents};
@@ -45,7 +45,7 @@ impl App {
                 if let Some(doc) = &mut self.doc {
                     doc.select(Some(subject));
                     doc.close();
-                    self.panels.inspector = true;
+                    self.panels.show_inspector();
                 }
             }
             Action::OpenFindingOf(subject) => {
@@ -77,7 +77,7 @@ impl App {
                 if let Some(doc) = &mut self.doc {
                     doc.close();
                     doc.rule = Some((code, subject));
-                    self.panels.inspector = true;
+                    self.panels.show_inspector();
                 }
             }
             Action::ShowChecklist => {
@@ -103,14 +103,6 @@ impl App {
             Action::AcceptFinding(id) => {
                 self.open_finding(&id);
                 self.inspector.accept(id);
-            }
-            Action::Rename(subject) => {
-                self.reveal(&subject);
-                self.sheet.rename(subject);
-            }
-            Action::Connect(subject) => {
-                self.reveal(&subject);
-                self.sheet.perform(SheetCommand::Connect);
             }
             Action::OpenPath(path) => self.guarded(Next::Open(path)),
             Action::Recover(at) => {
@@ -189,7 +181,7 @@ impl App {
         }
         doc.finding = None;
         self.reveal(subject);
-        self.panels.inspector = true;
+        self.panels.show_inspector();
         self.inspector.lead(fact);
         self.close_page();
     }
@@ -213,7 +205,7 @@ impl App {
         doc.select(object);
         doc.close();
         doc.finding = Some(id.clone());
-        self.panels.inspector = true;
+        self.panels.show_inspector();
         self.outline.reveal();
         self.timeline.reveal();
     }
@@ -239,7 +231,12 @@ impl App {
                     self.said = None;
                 }
             }
-            UiCommand::Find => self.find.open(),
+            UiCommand::Find | UiCommand::Commands => self.pick_by_name(command),
+            UiCommand::ShowFacts | UiCommand::ShowFindings => {
+                let lead = self.doc.as_ref().and_then(|doc| doc.selected().cloned());
+                let about = if command == UiCommand::ShowFacts { Action::Open } else { Action::OpenFindingOf };
+                lead.into_iter().for_each(|lead| self.act(about(lead)));
+            }
             UiCommand::Retire => self.retire(),
             UiCommand::FixAll => self.fix_all(),
             UiCommand::MissingFacts if self.page == Some(Page::Missing) => self.close_page(),
@@ -248,8 +245,8 @@ impl App {
             UiCommand::ExportFacts => self.pick(Purpose::ExportFacts),
             UiCommand::Rules if self.page == Some(Page::Rules) => self.close_page(),
             UiCommand::Rules => self.open_page(Page::Rules),
-            UiCommand::ToggleObjects => self.panels.objects = !self.panels.objects,
-            UiCommand::ToggleInspector => self.panels.inspector = !self.panels.inspector,
+            UiCommand::ToggleObjects => self.panels.toggle_objects(),
+            UiCommand::ToggleInspector => self.panels.toggle_inspector(),
             UiCommand::ToggleProblems => self.panels.problems = !self.panels.problems,
             UiCommand::ToggleGhosts => self.sheet.turn_ghosts(),
             UiCommand::Line(kind) => self.sheet.turn_line(kind),
@@ -267,6 +264,11 @@ impl App {
             UiCommand::ThemeOfSystem => self.set_theme(ThemeChoice::System),
             UiCommand::ThemeLight => self.set_theme(ThemeChoice::Light),
             UiCommand::ThemeDark => self.set_theme(ThemeChoice::Dark),
+            UiCommand::TextLarger | UiCommand::TextSmaller => {
+                let next = text_size::next(self.text_percent(), command == UiCommand::TextLarger);
+                next.into_iter().for_each(|percent| self.set_text_size(percent));
+            }
+            UiCommand::TextUsual => self.set_text_size(text_size::USUAL),
             UiCommand::Language(lang) => {
                 self.lang = lang;
                 self.settings.language = Some(lang.tag().to_owned());
@@ -276,6 +278,18 @@ impl App {
             UiCommand::About => self.dialog = Some(Dialog::About),
             phase => self.phase_command(phase),
         }
+        self.keep_layout();
+    }
+
+    /// Opens find or the palette of commands, or puts it away again.
+    fn pick_by_name(&mut self, command: UiCommand) {
+        let (this, other) = match command {
+            UiCommand::Commands => (&mut self.commands, &mut self.find.picker),
+            _ => (&mut self.find.picker, &mut self.commands),
+        };
+        other.close();
+        self.sheet.menu = None;
+        if this.is_shown() { this.close() } else { this.open() }
     }
 
     pub(super) fn phase_command(&mut self, command: UiCommand) {
@@ -326,7 +340,7 @@ impl App {
                 }
             }
             (UiCommand::AddActivity, Some(_)) => {
-                self.panels.objects = true;
+                self.panels.show_objects();
                 self.panels.left = super::shell::Left::Phase;
                 self.phase.add_activity();
             }

@@ -15,9 +15,12 @@ use super::panels::outline::Outline;
 use super::panels::phase::PhasePanel;
 use super::panels::problems::Problems;
 use super::panels::timeline::Timeline;
+use super::picker::Picker;
 use super::recovery::Saver;
+use super::sheet_view::SheetView;
 use super::shell::Panels;
 use super::style;
+use super::table_preview::TablePreview;
 use crate::format::store::{self, Folders, Recent, Recovery, Settings, ThemeChoice};
 use crate::rules::Summary;
 use crate::text::{Lang, Message};
@@ -57,9 +60,9 @@ pub struct App {
     pub(super) problems: Problems,
     pub(super) timeline: Timeline,
     pub(super) phase: PhasePanel,
+    pub(super) sheet: SheetView,
     /// The counts of the status bar.
     pub(super) summary: Kept<(), Summary>,
-    pub(super) sheet: super::sheet_view::SheetView,
     /// What is shown instead of the sheet.
     pub(super) page: Option<Page>,
     /// A field or a list of the page had the keyboard in the last frame.
@@ -67,6 +70,9 @@ pub struct App {
     pub(super) missing: MissingPage,
     pub(super) browser: Browser,
     pub(super) find: Find,
+    /// A table of objects that was pasted.
+    pub(super) table: Option<TablePreview>,
+    pub(super) commands: Picker,
     pub(super) dialog: Option<Dialog>,
     /// What comes after the plan is saved.
     pub(super) after_save: Option<Next>,
@@ -79,6 +85,8 @@ pub struct App {
     pub(super) may_close: bool,
     pub(super) title: String,
     pub(super) kept_revision: u64,
+    /// The window was looked for on the screen.
+    pub(super) is_in_view: bool,
 }
 
 /// What the names of tables of facts end in.
@@ -99,6 +107,7 @@ impl App {
             doc: None,
             lang,
             panels: Panels::new(&settings),
+            sheet: SheetView::new(&settings),
             settings,
             recent,
             recoveries: recoveries.into_iter().map(Arc::new).collect(),
@@ -114,12 +123,13 @@ impl App {
             timeline: Timeline::default(),
             phase: PhasePanel::default(),
             summary: Kept::default(),
-            sheet: super::sheet_view::SheetView::default(),
             page: None,
             page_busy: false,
             missing: MissingPage::default(),
             browser: Browser::default(),
             find: Find::default(),
+            table: None,
+            commands: Picker::default(),
             dialog: None,
             after_save: None,
             said: None,
@@ -128,8 +138,10 @@ impl App {
             may_close: false,
             title: String::new(),
             kept_revision: 0,
+            is_in_view: false,
         };
         app.apply_theme();
+        app.apply_text_size();
         match (options.file, options.example) {
             (Some(path), _) => app.open_path(path),
             (None, Some(example)) => app.perform(Next::Example(example)),
@@ -159,8 +171,10 @@ impl App {
 
     pub fn window_ui(&mut self, ui: &mut Ui) {
         self.escape(ui);
+        self.back_in_view();
         self.closing(ui);
         self.dropped(ui);
+        self.clipboard(ui);
         self.shortcuts(ui);
         if self.doc.is_some() {
             self.shell_ui(ui);
@@ -168,6 +182,9 @@ impl App {
             self.start_ui(ui);
         }
         self.menu_key(ui);
+        self.table_ui(&ui.ctx().clone());
+        self.find_ui(ui.ctx());
+        self.command_palette_ui(ui.ctx());
         self.dialog_ui(ui.ctx().clone());
         self.answer();
         self.keep();
@@ -176,7 +193,8 @@ impl App {
 
     pub(super) fn situation(&self) -> Situation<'_> {
         let sheet = self.page.is_none().then_some(&self.sheet);
-        Situation { document: self.doc.as_ref(), saving: self.saving, sheet }
+        let text_percent = self.text_percent();
+        Situation { document: self.doc.as_ref(), saving: self.saving, sheet, text_percent }
     }
 
     pub(super) fn say(&self, message: &Message) -> String {
@@ -195,25 +213,38 @@ impl App {
 
     /// A question that is up hears Esc before anything else does.
     fn escape(&mut self, ui: &Ui) {
-        let up = self.dialog.is_some() || self.find.is_shown();
+        let up = self.dialog.is_some() || self.is_picking() || self.table.is_some();
         if up && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Escape)) {
-            self.find.close();
+            self.find.picker.close();
+            self.commands.close();
+            self.table = None;
             self.dialog = None;
             self.after_save = None;
         }
     }
 
+    /// Find or the palette of commands is open.
+    pub(super) fn is_picking(&self) -> bool {
+        self.find.picker.is_shown() || self.commands.is_shown()
+    }
+
     pub(super) fn shortcuts(&mut self, ui: &Ui) {
-        if self.dialog.is_some() || self.missing.preview.is_some() {
+        if self.dialog.is_some() || self.missing.preview.is_some() || self.table.is_some() {
             return;
         }
         let typing = ui.ctx().text_edit_focused();
         let hears = |heard| heard == Heard::Always || (heard == Heard::NotTyping && !typing);
         let mut told = Vec::new();
+        let mut heard = false;
         ui.input_mut(|i| {
             i.events.retain(|event| {
+                // What such a key writes is not meant: on a French keyboard Shift+1 is a digit.
+                if matches!(event, egui::Event::Text(_)) {
+                    return !std::mem::take(&mut heard);
+                }
                 let egui::Event::Key { key, physical_key, pressed: true, modifiers, .. } = event else { return true };
                 let command = command_of(*key, *physical_key, *modifiers, hears);
+                heard = command.is_some();
                 told.extend(command.map(Action::Do));
                 command.is_none()
             });
@@ -246,8 +277,8 @@ impl App {
         if let Some(saver) = self.saver.take() {
             saver.clear();
         }
-        self.panels.remember(&mut self.settings);
-        self.store_settings();
+        self.keep_window_place();
+        self.keep_layout();
         self.ctx.send_viewport_cmd(egui::ViewportCommand::Close);
     }
 

@@ -4,6 +4,7 @@ use super::action::say;
 use super::app::App;
 use super::command::{Example, UiCommand};
 use super::files::Purpose;
+use super::shortcut_sheet;
 use super::style::{self, Colors};
 use super::widgets;
 use crate::text::Message;
@@ -75,7 +76,8 @@ impl App {
         let frame = egui::Frame::window(&ctx.global_style());
         let modal = egui::Modal::new(egui::Id::unique("dialog")).frame(frame);
         let shown = modal.show(&ctx, |ui| {
-            ui.set_width(WIDTH.min(ctx.content_rect().width() - 64.0));
+            let width = if dialog == Dialog::Shortcuts { shortcut_sheet::WIDTH } else { WIDTH };
+            ui.set_width(width.min(ctx.content_rect().width() - 64.0));
             match dialog.clone() {
                 Dialog::Unsaved(next) => self.unsaved_ui(ui, next),
                 Dialog::Changed { path, on_save } => self.changed_ui(ui, &path, on_save),
@@ -192,30 +194,7 @@ impl App {
 
     fn shortcuts_ui(&mut self, ui: &mut Ui) {
         head(ui, &say!(self, "ui-shell-shortcuts-title"));
-        let colors = Colors::of(ui);
-        egui::ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
-            for command in UiCommand::all() {
-                let keys = command.all_keys(ui.ctx(), self.lang).join(" · ");
-                if keys.is_empty() {
-                    continue;
-                }
-                ui.horizontal(|ui| {
-                    ui.allocate_ui(vec2(300.0, 22.0), |ui| {
-                        ui.set_width(300.0);
-                        ui.add(egui::Label::new(self.say(&command.text())).truncate());
-                    });
-                    ui.label(RichText::new(keys).color(colors.muted));
-                });
-            }
-            ui.add_space(8.0);
-            for message in [
-                crate::message!("ui-shell-shortcuts-lists"),
-                crate::message!("ui-shell-shortcuts-timeline"),
-                crate::message!("ui-shell-shortcuts-fields"),
-            ] {
-                widgets::muted(ui, self.say(&message));
-            }
-        });
+        shortcut_sheet::ui(ui, self.lang);
         buttons(ui, |ui| {
             if answer(ui, &say!(self, "ui-shell-ok")).clicked() {
                 self.close_dialog();

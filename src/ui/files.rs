@@ -307,7 +307,7 @@ pub fn placed(mut plan: Plan) -> Plan {
 }
 
 /// Places for everything that has none.
-fn free_places(plan: &Plan) -> Vec<(Subject, Option<SheetPos>)> {
+pub(super) fn free_places(plan: &Plan) -> Vec<(Subject, Option<SheetPos>)> {
     let all = diagram::layout(plan, &plan.replay()).into_iter();
     all.filter(|(subject, _)| !plan.places.contains_key(subject)).map(|(subject, pos)| (subject, Some(pos))).collect()
 }

@@ -65,7 +65,7 @@ impl App {
 
     /// Esc leaves the page, unless a field, a list or a question hears it.
     fn page_keys(&mut self, ui: &Ui) {
-        let asked = self.dialog.is_some() || self.find.is_shown() || self.missing.preview.is_some();
+        let asked = self.dialog.is_some() || self.is_picking() || self.missing.preview.is_some();
         if asked || self.page_busy {
             return;
         }

@@ -3,6 +3,7 @@
 use super::app::{App, Options};
 use super::frame_log::watched;
 use super::recovery;
+use crate::format::store::{Folders, Settings};
 use crate::text::Message;
 
 /// Opens the window and returns when it is closed.
@@ -18,7 +19,7 @@ pub fn run(options: Options) -> Result<(), Message> {
         }
     }
     recovery::install_panic_hook();
-    let native = native_options();
+    let native = native_options(options.folders.as_ref());
     let start = Box::new(move |cc: &eframe::CreationContext<'_>| Ok(watched(App::new(&cc.egui_ctx, options))));
     eframe::run_native("Coexist", native, start).map_err(|error| match error {
         // The connection to the display comes before any drawing.
@@ -27,13 +28,15 @@ pub fn run(options: Options) -> Result<(), Message> {
     })
 }
 
-fn native_options() -> eframe::NativeOptions {
+fn native_options(folders: Option<&Folders>) -> eframe::NativeOptions {
+    let place = folders.map(Settings::load).and_then(|settings| settings.window);
     let viewport = egui::ViewportBuilder::default()
         .with_title("Coexist")
         .with_app_id("coexist")
         .with_inner_size([1440.0, 900.0])
         .with_min_inner_size([1024.0, 640.0])
         .with_icon(icon());
+    let viewport = super::remembered::placed(viewport, place);
     let options = eframe::NativeOptions { viewport, multisampling: 0, ..Default::default() };
     #[cfg(not(target_os = "linux"))]
     let options = choose_adapter(options);

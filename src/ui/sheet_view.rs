@@ -6,10 +6,10 @@ use super::sheet::palette::PaletteView;
 use super::sheet::{Sheet, SheetContext, SheetEvent};
 use super::sheet_menu::Menu;
 use super::style;
-use crate::canvas::{Event, Selection, SheetCommand, Tool, judge};
+use crate::canvas::{Event, ScreenPoint, Selection, SheetCommand, Tool, judge};
 use crate::diagram::{self, Asked, Fonts, Lines, Scene, SceneOptions, Theme};
-use crate::model::{LinkKind, Subject};
-use crate::plan::{Plan, Replay};
+use crate::model::{LinkId, LinkKind, Subject};
+use crate::plan::{Clip, Plan, Replay};
 use crate::rules::Report;
 use crate::text::{Lang, Message};
 use egui::Ui;
@@ -26,7 +26,7 @@ type SceneOf = (DrawnOf, u64, usize, Lang, bool, Arc<Asked>);
 #[derive(Default)]
 pub struct SheetView {
     pub(super) sheet: Sheet,
-    palette: PaletteView,
+    pub(super) palette: PaletteView,
     drawn: Option<(DrawnOf, diagram::Sheet)>,
     /// The first drawing of a plan, while it is made.
     drawing: Option<Receiver<(DrawnOf, diagram::Sheet)>>,
@@ -34,11 +34,13 @@ pub struct SheetView {
     /// The lines of what is selected that are no lines otherwise.
     asked: Option<(DrawnOf, Vec<Subject>, Arc<Asked>)>,
     /// Kinds of link that are drawn besides the usual ones, or left out.
-    turned: BTreeSet<LinkKind>,
+    pub(super) turned: BTreeSet<LinkKind>,
     /// Whether the places of objects of other phases are drawn.
-    ghosts: bool,
+    pub(super) ghosts: bool,
     /// The menu that is open upon the sheet.
     pub(super) menu: Option<Menu>,
+    /// Where the sheet's menu was opened when it was asked to paste.
+    pub(super) paste_at: Option<ScreenPoint>,
     /// Where the sheet was in the last frame.
     pub(super) view: Option<egui::Rect>,
 }
@@ -65,8 +67,10 @@ impl SheetView {
             ui.centered_and_justified(|ui| super::widgets::muted(ui, say!(cx, "canvas-drawing")));
             return;
         };
+        self.escape_menu(ui);
         let drawing = self.drawn.as_ref().zip(self.asked.as_ref()).map(|((_, sheet), (.., asked))| (sheet, &**asked));
         let context = SheetContext { drawing, ..context(doc, &scene, style::theme(ui.visuals().dark_mode), cx.lang) };
+        self.sheet.set_version_of_new(self.palette.version());
         for event in self.sheet.ui(ui, &context) {
             match event {
                 SheetEvent::Commit { label, edits } => cx.out.push(Action::EditAs(label, edits)),
@@ -75,8 +79,10 @@ impl SheetView {
                 }
                 SheetEvent::Open(subject) => cx.out.push(Action::Open(subject)),
                 SheetEvent::Findings(subject) => cx.out.push(Action::OpenFindingOf(subject)),
-                SheetEvent::Menu { subject, at } => self.menu = Some(Menu::at(subject, at)),
+                SheetEvent::Menu { subject, findings, at } => self.menu = Some(Menu::at(subject, findings, at)),
                 SheetEvent::Say(message) => cx.out.push(Action::Say(message)),
+                SheetEvent::Copied(clip) => super::clipboard::put(ui.ctx(), &clip),
+                SheetEvent::AskClipboard => super::clipboard::ask(ui.ctx()),
                 SheetEvent::Preview(_) => {}
             }
         }
@@ -187,9 +193,13 @@ impl SheetView {
         self.ghosts = !self.ghosts;
     }
 
-    /// Writes an object's name on the sheet.
-    pub fn rename(&mut self, subject: Subject) {
-        self.sheet.rename(subject);
+    pub fn is_connectable(&self, subject: &Subject) -> bool {
+        self.sheet.is_connectable(subject)
+    }
+
+    /// The links that are drawn as one line with this one.
+    pub fn bundle_of(&self, link: &LinkId) -> Vec<LinkId> {
+        self.sheet.bundle_of(link)
     }
 
     pub fn reveal(&mut self, subject: &Subject) {
@@ -202,9 +212,19 @@ impl SheetView {
         self.sheet.available(command, &context(doc, scene, style::theme(false), *lang))
     }
 
+    /// Pastes in the next frame: where the menu was opened, or where the selection is.
+    pub fn paste(&mut self, clip: Clip) {
+        let at = self.paste_at.take();
+        self.sheet.tell(Event::Paste { clip: Box::new(clip), at });
+    }
+
     /// Does a command of the sheet in the next frame.
     pub fn perform(&mut self, command: SheetCommand) {
         self.sheet.tell(Event::Do(command));
+    }
+
+    pub fn has_grid(&self) -> bool {
+        self.sheet.has_grid()
     }
 
     pub fn tool(&self) -> Tool {

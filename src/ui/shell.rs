@@ -3,10 +3,12 @@
 use super::action::{Action, say};
 use super::app::App;
 use super::command::{MENUS, Menu, UiCommand};
+use super::menu_item::{self, MenuItem};
 use super::page::Page;
 use super::panels::counts::{self, Counts};
 use super::panels::inspector::pack_name;
 use super::style::{self, Colors};
+use super::text_size;
 use super::widgets;
 use crate::canvas::SheetCommand;
 use crate::diagram::Glyph;
@@ -14,7 +16,6 @@ use crate::format::store::{Settings, ThemeChoice};
 use crate::model::LinkKind;
 use crate::rules::Level;
 use crate::text::Lang;
-use egui::containers::menu::SubMenuButton;
 use egui::{Align, Layout, Panel, RichText, Sense, Ui, vec2};
 use lucide_icons::Icon;
 
@@ -26,6 +27,9 @@ pub enum Left {
     Phase,
 }
 
+/// The name of the phase's tab in the settings.
+const PHASE_TAB: &str = "phase";
+
 /// Which panels are shown, and how large.
 pub struct Panels {
     pub objects: bool,
@@ -33,7 +37,24 @@ pub struct Panels {
     pub problems: bool,
     pub left: Left,
     sizes: [(&'static str, f32); 3],
+    /// In a narrow window only one side has room: the one that was opened last.
+    latest: Side,
+    was_open: (bool, bool),
+    /// The side that is open and has no room.
+    hidden: Option<Side>,
 }
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Side {
+    #[default]
+    Objects,
+    Inspector,
+}
+
+/// With less, in points, the tools of the bar take no more room than they must.
+pub(super) const NARROW_TOOLS: f32 = 480.0;
+/// With less, in points, one side panel is shown at a time.
+const ONE_SIDE: f32 = 900.0;
 
 impl Panels {
     pub fn new(settings: &Settings) -> Self {
@@ -41,13 +62,60 @@ impl Panels {
             let kept = settings.panels.get(name).copied().filter(|size| size.is_finite() && *size > 0.0);
             (name, kept.unwrap_or(usual))
         };
+        let open = |name: &str, usual: bool| settings.open.get(name).copied().unwrap_or(usual);
         Self {
-            objects: true,
-            inspector: true,
-            problems: false,
-            left: Left::default(),
+            objects: open("objects", true),
+            inspector: open("inspector", true),
+            problems: open("problems", false),
+            left: if settings.tab.as_deref() == Some(PHASE_TAB) { Left::Phase } else { Left::Objects },
             sizes: [size("objects", 256.0), size("inspector", 344.0), size("problems", 220.0)],
+            latest: Side::Objects,
+            was_open: (true, true),
+            hidden: None,
         }
+    }
+
+    /// Which of the side panels are shown in a window of this width.
+    fn sides(&mut self, width: f32) -> (bool, bool) {
+        let open = (self.objects, self.inspector);
+        if open.0 && !self.was_open.0 {
+            self.latest = Side::Objects;
+        }
+        if open.1 && !self.was_open.1 {
+            self.latest = Side::Inspector;
+        }
+        self.was_open = open;
+        self.hidden = match self.latest {
+            _ if width >= ONE_SIDE || open != (true, true) => None,
+            Side::Objects => Some(Side::Inspector),
+            Side::Inspector => Some(Side::Objects),
+        };
+        (open.0 && self.hidden != Some(Side::Objects), open.1 && self.hidden != Some(Side::Inspector))
+    }
+
+    pub fn toggle_objects(&mut self) {
+        match self.hidden == Some(Side::Objects) {
+            true => self.latest = Side::Objects,
+            false => self.objects = !self.objects,
+        }
+    }
+
+    pub fn toggle_inspector(&mut self) {
+        match self.hidden == Some(Side::Inspector) {
+            true => self.latest = Side::Inspector,
+            false => self.inspector = !self.inspector,
+        }
+    }
+
+    pub fn show_objects(&mut self) {
+        self.objects = true;
+        self.latest = Side::Objects;
+    }
+
+    /// The inspector is asked for: it comes before what hides it.
+    pub fn show_inspector(&mut self) {
+        self.inspector = true;
+        self.latest = Side::Inspector;
     }
 
     fn size(&self, name: &str) -> f32 {
@@ -62,6 +130,9 @@ impl Panels {
 
     pub fn remember(&self, settings: &mut Settings) {
         settings.panels.extend(self.sizes.iter().map(|(name, size)| ((*name).to_owned(), *size)));
+        let open = [("objects", self.objects), ("inspector", self.inspector), ("problems", self.problems)];
+        settings.open.extend(open.map(|(name, open)| (name.to_owned(), open)));
+        settings.tab = (self.left == Left::Phase).then(|| PHASE_TAB.to_owned());
     }
 }
 
@@ -71,13 +142,14 @@ impl App {
         Panel::top("bar").frame(frame).resizable(false).show(ui, |ui| self.bar_ui(ui, Self::tools_ui));
         Panel::bottom("status").frame(frame).resizable(false).show(ui, |ui| self.status_ui(ui));
         if self.shown_page_ui(ui) {
-            self.find_ui(ui.ctx().clone());
             return;
         }
+        let whole = ui.available_size();
+        let (objects, inspector) = self.panels.sides(whole.x);
         if self.panels.problems {
             let panel =
                 Panel::bottom("problems").frame(frame).resizable(true).default_size(self.panels.size("problems"));
-            let shown = panel.size_range(120.0..=520.0).show(ui, |ui| {
+            let shown = panel.size_range(120.0..=(whole.y * 0.6).clamp(120.0, 520.0)).show(ui, |ui| {
                 widgets::within(ui, |ui| self.with_cx(|app, cx| app.problems.ui(ui, cx)));
             });
             self.panels.put("problems", shown.response.rect.height());
@@ -85,15 +157,17 @@ impl App {
         Panel::bottom("timeline").frame(frame).resizable(false).show(ui, |ui| {
             self.with_cx(|app, cx| app.timeline.ui(ui, cx));
         });
-        if self.panels.objects {
+        if objects {
             let panel = Panel::left("objects").frame(frame).resizable(true).default_size(self.panels.size("objects"));
-            let shown = panel.size_range(200.0..=420.0).show(ui, |ui| widgets::within(ui, |ui| self.left_ui(ui)));
+            let shown = panel
+                .size_range(200.0..=(whole.x * 0.4).clamp(200.0, 420.0))
+                .show(ui, |ui| widgets::within(ui, |ui| self.left_ui(ui)));
             self.panels.put("objects", shown.response.rect.width());
         }
-        if self.panels.inspector {
+        if inspector {
             let panel =
                 Panel::right("inspector").frame(frame).resizable(true).default_size(self.panels.size("inspector"));
-            let shown = panel.size_range(280.0..=560.0).show(ui, |ui| {
+            let shown = panel.size_range(280.0..=(whole.x * 0.45).clamp(280.0, 560.0)).show(ui, |ui| {
                 widgets::within(ui, |ui| self.with_cx(|app, cx| app.inspector.ui(ui, cx)));
             });
             self.panels.put("inspector", shown.response.rect.width());
@@ -101,7 +175,6 @@ impl App {
         egui::CentralPanel::no_frame().show(ui, |ui| {
             self.with_cx(|app, cx| app.sheet.ui(ui, cx));
         });
-        self.find_ui(ui.ctx().clone());
     }
 
     fn left_ui(&mut self, ui: &mut Ui) {
@@ -130,7 +203,7 @@ impl App {
                         app.sheet.palette_ui(ui, cx);
                     });
                 });
-                app.outline.ui(ui, cx);
+                app.outline.ui(ui, cx, &app.sheet);
             }),
             Left::Phase => self.with_cx(|app, cx| app.phase.ui(ui, cx)),
         }
@@ -161,75 +234,50 @@ impl App {
     /// Which kinds of link are drawn as lines.
     fn lines_menu_ui(&mut self, ui: &mut Ui) {
         let text = say!(self, "ui-panels-lines-shown");
-        let slot = egui::AtomExt::atom_size(RichText::new(" "), vec2(18.0, 16.0));
-        let button = egui::Button::new((slot, text.as_str())).min_size(vec2(272.0, style::ROW));
-        let submenu = SubMenuButton::from_button(
-            button.right_text(widgets::icon(Icon::ChevronRight).font(style::icon_font(14.0))),
-        );
-        let (response, _) = submenu.ui(ui, |ui| {
+        menu_item::submenu(ui, &text, |ui| {
             egui::ScrollArea::vertical().max_height(600.0).show(ui, |ui| {
                 for kind in LinkKind::ALL {
                     self.item_ui(ui, UiCommand::Line(*kind));
                 }
             });
         });
-        response.accessible_name(text);
     }
 
-    fn item_ui(&mut self, ui: &mut Ui, command: UiCommand) {
-        let situation = self.situation();
-        let available = command.available(&situation);
-        let text = match (command, command.tooltip(&situation)) {
-            // Its menu says that these are links.
-            (UiCommand::Line(kind), _) => self.lang.word(LinkKind::PREFIX, kind.key()),
-            // The menu names what undo takes back.
-            (UiCommand::Undo | UiCommand::Redo, Some(what)) => self.say(&what),
-            _ => self.say(&command.text()),
-        };
-        let tooltip = command.tooltip(&situation).map(|tip| self.say(&tip));
-        let chosen = match command {
+    /// Whether what a command switches is on; `None` for one that switches nothing.
+    pub(super) fn is_on(&self, command: UiCommand) -> Option<bool> {
+        Some(match command {
             UiCommand::Language(lang) => lang == self.lang,
             UiCommand::ThemeOfSystem => self.settings.theme == ThemeChoice::System,
             UiCommand::ThemeLight => self.settings.theme == ThemeChoice::Light,
             UiCommand::ThemeDark => self.settings.theme == ThemeChoice::Dark,
+            UiCommand::TextUsual => self.text_percent() == text_size::USUAL,
             UiCommand::ToggleObjects => self.panels.objects,
             UiCommand::ToggleInspector => self.panels.inspector,
             UiCommand::ToggleProblems => self.panels.problems,
             UiCommand::ToggleGhosts => self.sheet.shows_ghosts(),
             UiCommand::Line(kind) => self.sheet.is_line(kind),
             UiCommand::Sheet(SheetCommand::Take(tool)) => self.sheet.tool() == tool,
-            _ => false,
+            UiCommand::Sheet(SheetCommand::ToggleGrid) => self.sheet.has_grid(),
+            _ => return None,
+        })
+    }
+
+    fn item_ui(&mut self, ui: &mut Ui, command: UiCommand) {
+        let situation = self.situation();
+        let text = match command {
+            // Its menu says that these are links.
+            UiCommand::Line(kind) => self.lang.word(LinkKind::PREFIX, kind.key()),
+            _ => self.say(&command.named(&situation)),
         };
-        let switches = matches!(
-            command,
-            UiCommand::Language(_)
-                | UiCommand::ThemeOfSystem
-                | UiCommand::ThemeLight
-                | UiCommand::ThemeDark
-                | UiCommand::ToggleObjects
-                | UiCommand::ToggleInspector
-                | UiCommand::ToggleProblems
-                | UiCommand::ToggleGhosts
-                | UiCommand::Line(_)
-                | UiCommand::Sheet(SheetCommand::Take(_))
-        );
-        let mark = if switches { chosen.then_some(Icon::Check) } else { command.icon() };
-        let glyph = RichText::new(mark.map_or(' ', |icon| icon.unicode()).to_string()).font(style::icon_font(14.0));
-        let slot = egui::AtomExt::atom_size(glyph, vec2(18.0, 16.0));
-        let mut button = egui::Button::new((slot, text.as_str())).min_size(vec2(272.0, style::ROW));
-        if let Some(keys) = command.keys(ui.ctx(), self.lang) {
-            button = button.right_text(RichText::new(keys).color(Colors::of(ui).muted).font(style::small()));
-        }
-        let mut response = ui.add_enabled(available.is_ok(), button);
-        response = response.accessible_name(text.as_str());
-        if switches {
-            ui.ctx().accesskit_node_builder(response.id, |node| node.set_toggled(chosen.into()));
-        }
-        if let Err(why) = &available {
-            response = response.on_disabled_hover_text(self.say(why));
-        } else if let Some(tooltip) = tooltip {
-            response = response.on_hover_text(tooltip);
-        }
+        let item = MenuItem {
+            text: &text,
+            icon: command.icon(),
+            on: self.is_on(command),
+            keys: command.keys(ui.ctx(), self.lang),
+            why: command.available(&situation).err().map(|why| self.say(&why)),
+            tip: command.tooltip(&situation).map(|tip| self.say(&tip)),
+        };
+        let response = item.ui(ui);
         if response.clicked() {
             self.out.push(Action::Do(command));
             ui.close();
@@ -256,7 +304,9 @@ impl App {
 
     /// The tools from the right, and what is left for the title.
     fn tools_ui(&mut self, ui: &mut Ui) {
-        divider(ui);
+        if ui.available_width() > NARROW_TOOLS {
+            divider(ui);
+        }
         self.tool_ui(ui, UiCommand::ExportSvg);
         self.tool_ui(ui, UiCommand::Save);
         self.find_button_ui(ui);
@@ -277,6 +327,9 @@ impl App {
             () => String::new(),
         };
         let width = ui.available_width();
+        if width < 100.0 {
+            return;
+        }
         let title = self.plan_title();
         let path = doc.path.as_ref().map(|path| path.display().to_string());
         ui.add_space(8.0);
@@ -300,10 +353,7 @@ impl App {
         let Some(icon) = command.icon() else { return };
         let situation = self.situation();
         let available = command.available(&situation);
-        let mut name = match (command, command.tooltip(&situation)) {
-            (UiCommand::Undo | UiCommand::Redo, Some(what)) => self.say(&what),
-            _ => self.say(&command.text()),
-        };
+        let mut name = self.say(&command.named(&situation));
         if let Err(why) = &available {
             name = format!("{name}\n{}", self.say(why));
         } else if let Some(keys) = command.keys(ui.ctx(), self.lang) {

@@ -91,7 +91,7 @@ def pictures_of_the_example(window):
 def idles(window):
     # Nothing that blinks has the focus: the pointer rests on the bare sheet.
     sheet = window.find("Sheet", "canvas")
-    xdo("mousemove", sheet.x + 12, sheet.y + 12)
+    xdo("mousemove", sheet.x + 150, sheet.y + 12)
     before = window.ticks()
     def at_rest():
         nonlocal before
@@ -103,6 +103,48 @@ def idles(window):
     time.sleep(10)
     used = window.ticks() - before
     check(used <= 2, f"at rest: {used} ticks of the processor in 10 s")
+
+
+def zoomed(window):
+    """The zoom that the sheet's corner says, in percent."""
+    return int(re.search(r"\d+", window.find(re.compile(r": back to 100")).name)[0])
+
+
+def every_keyboard(window):
+    """Keys by where they are, as a hand presses them, on a French keyboard and on an American one."""
+    digit = {n: 9 + (n or 10) for n in range(10)}
+    places = {"fr": {"a": 24, "?": "shift+58", "-": 15}, "us": {"a": 38, "?": "shift+61", "-": 20}}
+    for layout, place in places.items():
+        subprocess.run(["setxkbmap", layout], check=True)
+        time.sleep(0.5)
+        def zooms(keys, is_right, what):
+            window.press(keys)
+            until(f"{layout}: {what}", lambda: is_right(zoomed(window)))
+            check(True, f"{layout}: {what}")
+        def opens(keys, name, what):
+            window.press(keys)
+            window.wait(name)
+            window.press("9")  # Esc
+            window.wait_gone(name)
+            check(True, f"{layout}: {what}")
+        window.click(window.settled("site Dublin", OBJECT))
+        zooms(f"ctrl+{digit[8]}", lambda z: z == 100, "Ctrl+8 shows 100 %")
+        zooms("ctrl+21", lambda z: z > 100, "Ctrl+= zooms in")
+        zooms(f"shift+{digit[0]}", lambda z: z == 100, "Shift+0 shows 100 %")
+        zooms(f"ctrl+{place['-']}", lambda z: z < 100, "Ctrl+- zooms out")
+        zooms(f"ctrl+{digit[8]}", lambda z: z == 100, "and back")
+        zooms(f"shift+{digit[1]}", lambda z: z != 100, "Shift+1 shows everything")
+        opens("ctrl+45", "Name of a command", "Ctrl+K opens the commands")
+        opens("ctrl+shift+33", "Name of a command", "Ctrl+Shift+P too")
+        opens(place["?"], "Keyboard shortcuts", "? lists the shortcuts")
+        window.click(window.settled("site Dublin", OBJECT))
+        window.press(f"ctrl+{place['a']}")
+        window.wait(re.compile(r"objects are selected"))
+        check(True, f"{layout}: Ctrl+A selects all")
+        for number, tool in ((3, "Connection tool"), (2, "Hand tool"), (1, "Selection tool")):
+            window.press(f"ctrl+{digit[number]}")
+            window.wait(tool, "radio button", lambda node: node.selected)
+            check(True, f"{layout}: Ctrl+{number} takes the {tool.lower()}")
 
 
 def a_wrong_store_is_said(window, plan):
@@ -249,6 +291,7 @@ def main():
         start_page(window)
         everything_is_said(window)
         idles(window)
+        every_keyboard(window)
         pictures_of_the_example(window)
         window.press("ctrl+q")
         check(window.ended() == 0, "the example closes without a question")

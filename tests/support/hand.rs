@@ -8,8 +8,8 @@
 //! pointer goes through the same gestures as in the window. Everything panics when it is not as expected.
 
 use coexist::canvas::*;
-use coexist::diagram::{Fonts, Scene, SceneOptions, SheetPoint, build, layout};
-use coexist::model::Subject;
+use coexist::diagram::{Fonts, Scene, SceneOptions, SheetPoint, SheetRect, build, layout};
+use coexist::model::{LinkKind, Subject};
 use coexist::plan::{History, Plan, PlanEdit, Replay, SheetPos};
 use coexist::rules::{Report, check, sketch};
 use coexist::text::{Lang, Message};
@@ -143,6 +143,23 @@ impl Hand {
         rect.unwrap_or_else(|| panic!("“{name}” is not drawn")).center()
     }
 
+    /// A point of the view, so many sheet units from the top left corner of an object.
+    pub fn beside(&self, name: &str, dx: f32, dy: f32) -> ScreenPoint {
+        let corner = self.rect(name).min;
+        self.editor.camera.screen_from_sheet(SheetPoint { x: corner.x + dx, y: corner.y + dy })
+    }
+
+    /// Where an object is drawn.
+    pub fn rect(&self, name: &str) -> SheetRect {
+        let rect = self.index.rect(&self.scene, &self.subject(name));
+        rect.unwrap_or_else(|| panic!("“{name}” is not drawn"))
+    }
+
+    /// What the status line says.
+    pub fn hint(&self) -> Message {
+        self.editor.hint(&self.context(self.editor.camera.zoom()), &|command| format!("{command:?}"))
+    }
+
     pub fn raw(&mut self, event: RawEvent) {
         for gesture in self.gestures.feed(event) {
             self.tell(&Event::Gesture(gesture));
@@ -205,6 +222,12 @@ impl Hand {
         self
     }
 
+    /// Presses a point so many sheet units from the top left corner of an object.
+    pub fn press_beside(self, name: &str, dx: f32, dy: f32) -> Self {
+        let at = self.beside(name, dx, dy);
+        self.press_at(at)
+    }
+
     /// Presses the handle on the right of an object.
     pub fn press_handle(mut self, name: &str) -> Self {
         self.point(self.middle_of(name));
@@ -212,6 +235,40 @@ impl Hand {
         let (_, handle) = handles(rect)[0];
         let at = self.editor.camera.screen_from_sheet(handle);
         self.press_at(at)
+    }
+
+    /// Selects the line that stands for an object's link of this kind.
+    pub fn select_line(mut self, kind: LinkKind, from: &str) -> Self {
+        let from = self.subject(from);
+        let state = &self.replay.states[self.stage];
+        let is = |id: &coexist::model::LinkId| state.links.get(id).is_some_and(|o| o.kind == kind && o.from == from);
+        let line = self.scene.connectors.iter().find(|line| line.links.iter().any(is));
+        let line = line.unwrap_or_else(|| panic!("{kind:?} of {from:?} is not drawn")).subject.clone();
+        self.editor.selection = Selection::one(line);
+        self
+    }
+
+    /// Presses the end of the selected line that is at this object.
+    pub fn press_line_end(self, name: &str) -> Self {
+        let end = self.subject(name);
+        let ends = self.editor.line_ends(&self.context(self.editor.camera.zoom()));
+        let at = ends.into_iter().find(|(subject, _)| *subject == end);
+        let (_, at) = at.unwrap_or_else(|| panic!("the line does not end at “{name}”"));
+        let at = self.editor.camera.screen_from_sheet(at);
+        self.press_at(at)
+    }
+
+    /// Carries something from the palette over the middle of the selected line's longest piece.
+    pub fn carry_onto_line(mut self, payload: Payload) -> Self {
+        self.outcomes.clear();
+        let Some(line) = self.editor.selection.lead().cloned() else { panic!("no line is selected") };
+        let (_, points, _) = self.index.links().find(|(subject, ..)| **subject == line).unwrap_or_else(|| panic!());
+        let length = |ends: &&[SheetPoint]| (ends[1].x - ends[0].x).abs() + (ends[1].y - ends[0].y).abs();
+        let longest = points.windows(2).max_by(|a, b| length(a).total_cmp(&length(b))).unwrap_or_else(|| panic!());
+        let middle = SheetPoint { x: (longest[0].x + longest[1].x) / 2.0, y: (longest[0].y + longest[1].y) / 2.0 };
+        self.at = self.editor.camera.screen_from_sheet(middle);
+        self.tell(&Event::Carry { payload, at: self.at });
+        self
     }
 
     /// Moves on by so many sheet units.
@@ -241,6 +298,10 @@ impl Hand {
 
     pub fn click(self, name: &str) -> Self {
         self.press(name).release()
+    }
+
+    pub fn click_at(self, at: ScreenPoint) -> Self {
+        self.press_at(at).release()
     }
 
     pub fn double_click(self, name: &str) -> Self {
@@ -320,6 +381,12 @@ impl Hand {
         let offered = self.editor.preview().map_or(0, |preview| preview.edits.len());
         assert_eq!(offered, edits, "{:?}", self.editor.preview());
         assert_eq!(self.plan(), &self.before, "a preview must not touch the plan");
+        self
+    }
+
+    /// What is in the hand would join no other object than it belongs to.
+    pub fn expect_quiet_target(self) -> Self {
+        assert_eq!(self.editor.preview().and_then(|preview| preview.target.clone()), None);
         self
     }
 

@@ -36,6 +36,8 @@ rules-sql-001-vendor = The SQL server { $server } already contains a SQL instanc
 rules-sql-001-fix = Place the stores of { $pool } on a new SQL server, { $server }
 
 rules-role-012 = “{ $pool }” is Standard Edition and has { $count } servers; this target allows { $limit } per Standard Edition pool
+rules-role-012-fix = Make “{ $pool }” Enterprise Edition
+rules-role-012-fewer-fix = Leave { $servers } out of “{ $pool }”
 
 rules-sql-002 = “{ $host }” holds databases of { $new } and of the older { $old }; the new ones need a SQL server of their own
 rules-sql-003 = “{ $host }” runs { $value }, which { $target } does not list for its databases
@@ -46,30 +48,45 @@ rules-sql-engine-fix = Give “{ $host }” a release and edition of SQL Server 
 rules-sql-007 = “{ $instance }” holds several databases of one type ({ $store }), those of { $pools }; an instance holds one of each
 rules-sql-008 = “{ $host }” holds several stores of one type ({ $store }), those of { $pools }; a database server holds one of each
 rules-sql-009 = The local database of “{ $host }”, a Standard Edition server, holds: { $stores }; these belong on a SQL Server
+rules-sql-own-server-fix = Place on { $servers ->
+    [one] a new SQL server
+   *[other] new SQL servers
+}: { $stores }
 rules-sql-009-moved = The user store of “{ $pool }” is on “{ $host }”; the database of a Standard Edition server stays on the server itself
+rules-sql-009-moved-fix = Keep the user store of “{ $pool }” on the server itself
 rules-sql-010 = “{ $instance }” holds databases that grow quickly ({ $stores }) beside the back end of { $pools }
 rules-sql-011 = “{ $host }” also holds databases of other products
 rules-unknown = unknown
 rules-sql-012 = “{ $host }” takes part in the mirroring of “{ $pool }” and runs { $version }; mirroring needs { $oldest } or later
 rules-sql-013 = The mirroring of “{ $pool }” mixes { $one } on “{ $first }” and { $other } on “{ $second }”
+rules-sql-013-fix = Upgrade { $hosts } to { $version }
+rules-sql-mirror-engine-fix = Give the members of the mirroring of “{ $pool }” one release and edition of SQL Server that is supported, or choose other servers
 rules-sql-014 = The mirroring of “{ $pool }” mixes the { $one } edition on “{ $first }” and { $other } on “{ $second }”
+rules-sql-014-fix = Upgrade { $hosts } to the { $edition } edition of SQL Server
 rules-sql-015 = The mirroring of “{ $pool }” spans the domains { $one } (“{ $first }”) and { $other } (“{ $second }”)
+rules-sql-015-fix = Replace the members of the mirroring of “{ $pool }” outside { $domain } by new SQL servers in that domain
 rules-sql-016 = “{ $instance }” is mirrored asynchronously for “{ $pool }”; only synchronous mirroring is supported for a back end
+rules-sql-016-fix = Mirror “{ $pool }” synchronously
 rules-sql-017 = “{ $instance }” uses port { $port } for mirroring, and so does “{ $other }” on the same computer
 rules-sql-017-fix = Give “{ $instance }” port { $port }
 rules-sql-018 = “{ $pool }” is mirrored on “{ $mirror }” without a witness; its failover is manual
 rules-sql-018-fix = Add a witness for “{ $pool }” on a new SQL server
 rules-sql-019 = { $count } members of the mirroring of “{ $pool }” are on one computer, “{ $host }”
+rules-sql-019-fix = Place the other members of the mirroring of “{ $pool }” on new SQL servers
 rules-sql-020 = The cluster “{ $host }” has { $count } nodes; SQL Server { $edition } supports { $limit } here
 rules-sql-020-mode = The cluster “{ $host }” is active/active; only active/passive is supported
+rules-sql-020-fix = Bring the cluster “{ $host }” within its limits
 rules-sql-021 = “{ $node }”, a node of the cluster “{ $host }”, is also used by { $others }
+rules-sql-021-fix = Take { $nodes } out of “{ $host }”
 rules-sql-022 = “{ $host }” is the name of a cluster node; a store is defined with the virtual name of the cluster
 rules-sql-023 = “{ $pool }” ({ $one }) is paired with “{ $partner }” ({ $other }); both should have the same back-end high availability
 rules-sql-023-mirroring = SQL mirroring
 rules-sql-023-cluster = SQL clustering
 rules-sql-023-none = none
 rules-sql-023-not-mirrored = no mirroring
+rules-sql-023-fix = Add a mirror for “{ $pool }” on a new SQL server
 rules-sql-024 = “{ $host }” holds a Monitoring store, and no SQL Server of the plan has Reporting Services
+rules-sql-024-fix = Install Reporting Services on “{ $host }”
 rules-sql-025 = The mirror of “{ $pool }” changes, and no later step of the phase restarts its Front End Servers
 rules-sql-025-vendor = Run the Uninstall-CsMirrorDatabase cmdlet to remove databases that are paired with following primary databases.
 rules-sql-025-fix = Insert a restart of the services of { $pools }
@@ -80,6 +97,8 @@ rules-sql-028-director = “{ $instance }” holds the database of the Director 
 rules-sql-030 = The mirroring of “{ $pool }” needs a file share that the SQL services can use, and “{ $instance }” has none
 rules-sql-030-fix = Give the mirroring of “{ $instance }” a file share
 rules-mon-001 = “{ $pool }” ({ $version }) is associated with “{ $server }” ({ $other }); such a server only serves pools of its own version
+rules-mon-001-fix = End the association of “{ $pool }” with “{ $server }”
+rules-mon-001-store-fix = End the association of “{ $pool }” with “{ $server }”, and give the pool: { $stores }
 rules-mon-002 = “{ $pool }” is removed without an earlier backup of its databases
 rules-mon-002-fix = Insert a backup of “{ $pool }”
 rules-mon-003 = Users move to “{ $pool }” before it has an Archiving store, and archiving is in critical mode
@@ -90,15 +109,20 @@ rules-mon-005-fix = End the associations with “{ $server }” before
 rules-mon-006 = “{ $pool }” has no Monitoring store and is not monitored; “{ $other }” is
 rules-mon-006-fix = Associate “{ $pool }” with the Monitoring store on “{ $store }”
 rules-mon-007 = Archiving is in Exchange, and the mailboxes of “{ $group }” are on { $version }
+rules-mon-007-fix = Archive in SQL Server as well, with an Archiving store for { $pools }
 rules-file-001 = “{ $share }”, the file share of the Enterprise Edition pool “{ $pool }”, is on the Front End Server “{ $server }”
+rules-file-server-fix = Give { $pools } a share on a new file server
 rules-file-002 = “{ $share }” serves pools of several sites: { $sites }
 rules-file-002-fix = Give the pools of “{ $site }” a file share of their own
 rules-file-003 = “{ $share }” is created after a topology that uses it has been published
 rules-file-005 = “{ $pool }” has several servers, and its file store is a local path, “{ $share }”
 rules-pair-001 = “{ $pool }” ({ $one }) is paired with “{ $partner }” ({ $other }); paired pools have the same edition
+rules-pair-001-fix = Pair “{ $pool }” with “{ $partner }”
 rules-pair-002 = “{ $pool }” ({ $one }) is paired with “{ $partner }” ({ $other }); paired pools are both physical or both virtual
 rules-pair-003 = “{ $pool }” ({ $one }) is paired with “{ $partner }” ({ $other }); paired pools run the same operating system
+rules-pair-003-fix = Install “{ $pool }” with { $os }
 rules-pair-004 = “{ $pool }” is paired with several pools ({ $partners }); pairing is one to one
+rules-pair-004-fix = Pair “{ $pool }” with “{ $partner }” alone
 rules-pair-005 = “{ $pool }” ({ $version }) is paired with “{ $partner }”; it has no Backup Service to pair with
 rules-pair-005-fix = End the pairing of “{ $pool }” with “{ $partner }”
 rules-pair-006 = “{ $pool }” and “{ $partner }” are already deployed when they are paired, and this phase does not run setup on both and then synchronize the Backup Service
@@ -109,10 +133,12 @@ rules-pair-008 = “{ $pool }” is Standard Edition and has its user store mirr
 rules-pair-008-cluster = “{ $pool }” is Standard Edition and has its user store on the cluster “{ $host }”; clustering needs Enterprise Edition
 rules-pair-008-fix = Remove the mirror of “{ $pool }”
 rules-cms-001 = “{ $pool }” has a Central Management store beside the active one on “{ $active }”; a deployment has one
+rules-cms-001-fix = Leave the second store out: Move-CsManagementServer moves the one there is to “{ $pool }”
 rules-cms-002 = The Central Management store moves from “{ $old }” to the pilot “{ $pool }” while users are still on legacy pools; the pilot joins the existing store
 rules-cms-002-fix = Put step { $step } and the work around it behind the last move of users
 rules-cms-leave-fix = Leave the Central Management store on “{ $pool }”
 rules-cms-003 = “{ $pool }” is of a product without a Central Management store; a pool of { $target } hosts it
+rules-cms-003-fix = Create the store on “{ $pool }”
 rules-cms-004 = “{ $pool }” is removed while it hosts the Central Management store
 rules-cms-004-fix = Insert the move of the Central Management store to “{ $pool }”
 rules-cms-005 = The Central Management store moves to “{ $pool }”, where no earlier step creates its database
@@ -120,7 +146,9 @@ rules-cms-005-fix = Insert the creation of the Central Management database on �
 rules-cms-006 = The Central Management store moves to “{ $pool }”, and no earlier step of the phase enables the topology
 rules-cms-006-fix = Insert the enabling of the topology
 rules-cms-007 = The Central Management store moves to “{ $pool }” while the services of that pool are not running
+rules-cms-007-fix = Install and start the services of “{ $pool }” before
 rules-cms-008 = The old Central Management databases of “{ $pool }” are removed before a step verifies the replication
+rules-cms-008-fix = Insert the verification of the replication before
 rules-cms-009 = The Central Management store moves to “{ $pool }”, and no later step runs setup again on { $left }
 rules-cms-009-reboot = The Central Management store moves to “{ $pool }”, and no later step restarts its servers
 rules-cms-009-fix = Insert setup, and a restart of the servers of “{ $pool }”
@@ -139,6 +167,7 @@ rules-coex-004-fix = Make “{ $hop }” the next hop of “{ $pool }”
 rules-coex-007 = “{ $pool }” uses IPv4 and IPv6 while “{ $other }” of the same site still runs the old product
 rules-coex-007-older = “{ $pool }” uses IPv6, which { $version } does not support
 rules-coex-007-alone = “{ $pool }” uses IPv6 only and is not isolated
+rules-coex-007-fix = Keep “{ $pool }” on IPv4
 rules-coex-008 = The load balancer of “{ $pool }” does without cookie affinity while “{ $other }” is still there
 rules-coex-008-mobile = The load balancer of “{ $pool }” does without cookie affinity while mobile clients of the old product sign in
 rules-coex-008-fix = Keep cookie affinity on the load balancer of “{ $pool }”
@@ -156,13 +185,16 @@ rules-path-003 = “{ $pool }” is { $version }, which is older than { $oldest 
 rules-path-004-step = “{ $pool }” is upgraded in place from { $old } to { $new }; side by side is the only supported method
 rules-path-004-machine = “{ $server }” belongs to “{ $other }” and to the new “{ $pool }”; one server never carries two versions
 rules-path-005 = “{ $pool }” is in the forest { $forest }, but “{ $other }” is in { $other_forest }
+rules-path-005-fix = Deploy “{ $pool }” in the forest { $forest }
 rules-path-007 = No step moves the users of “{ $pool }” to a new pool
+rules-path-007-fix = Insert the move of the users of “{ $old }” to “{ $new }”
 rules-path-008 = “{ $pool }” is removed, and no step migrates its Group Chat or decides to give it up
 rules-path-009 = “{ $pool }” brings a new role ({ $role }) while users are still on the old pools
 rules-path-009-fix = Add “{ $pool }” at the end of “{ $phase }”
 rules-path-010 = “{ $pool }” does not offer what users of “{ $old }” have: { $features }
 rules-path-010-fix = Offer on “{ $pool }” what “{ $old }” offers
 rules-path-012 = “{ $phase }” goes from the old topology to the final one in a single phase
+rules-path-012-fix = Split “{ $phase }”: the removal of the old pools and what follows goes to “{ $new }”
 rules-tool-fix = Carry out step { $step } with this: { $tool }
 rules-order-behind-fix = Move step { $step } behind step { $other }
 rules-order-ahead-fix = Move step { $step } ahead of step { $other }
@@ -196,6 +228,7 @@ rules-chat-002-fix = Make “{ $home }” the next hop of “{ $pool }”
 rules-chat-004 = “{ $pool }” is imported into “{ $other }” after “{ $first }”; a Group Chat pool is migrated to one Persistent Chat pool
 rules-chat-004-fix = Import into “{ $first }” only, not into “{ $other }”
 rules-chat-005 = “{ $pool }” is in the forest { $forest }, but the Group Chat pool “{ $other }” is in { $other_forest }
+rules-chat-005-fix = Deploy “{ $pool }” in the forest { $forest }
 rules-chat-006 = Chat is imported into “{ $pool }” before that pool is added
 rules-chat-006-none = Step { $step } imports chat before the plan has a Persistent Chat pool
 rules-chat-006-installed = Chat is imported into “{ $pool }” before its servers are installed
@@ -224,6 +257,7 @@ rules-chat-017-fix = Make { $servers } the active servers of “{ $pool }”
 rules-chat-018 = Compliance is on for “{ $pool }”, and it has no compliance database
 rules-chat-018-fix = Place the compliance database of “{ $pool }” on “{ $instance }”
 rules-exch-001 = Voice mail runs on { $version }, which { $target } does not support
+rules-exch-001-fix = Upgrade voice mail to { $versions }
 rules-exch-002 = “{ $pool }” is removed with { $count ->
     [one] one Exchange UM contact object
    *[other] { $count } Exchange UM contact objects
@@ -240,6 +274,7 @@ rules-sba-004 = “{ $sba }” is moved to the new topology with { $users ->
    *[other] { $users } users
 } still on it
 rules-sba-004-fix = Insert the move of the users of “{ $sba }” to “{ $pool }”
+rules-sba-004-back-fix = Insert the move of the users of “{ $sba }” to “{ $pool }”, and back to “{ $new }” afterwards
 rules-sba-005 = “{ $pool }” is removed while still associated with { $appliances }
 rules-sba-005-fix = Associate { $appliances } with a new pool before
 
@@ -277,8 +312,11 @@ rules-order-021-fix = Clear the references of { $users } to “{ $object }” fi
 rules-plan-001 = Step { $step } of “{ $phase }” does not apply: { $why }
 rules-plan-001-fix = Remove step { $step }
 rules-plan-004 = The move takes { $wanted } users from “{ $pool }”, which has { $known } at that moment
+rules-plan-004-fix = Move all users who are left on “{ $pool }”
 rules-plan-005 = “{ $phase }” ({ $begin }) comes after “{ $other }” ({ $date }) in the list, but before it in the calendar
+rules-plan-005-fix = Put “{ $phase }” before “{ $other }”
 rules-plan-005-backwards = “{ $phase }” ends ({ $end }) before it starts ({ $start })
+rules-plan-005-backwards-fix = Exchange start and end of “{ $phase }”
 rules-plan-006 = The acceptance of { $code } for “{ $names }” ended with “{ $until }”; the finding still stands and counts again
 rules-plan-006-fix = Accept { $code } to the end of the plan
 rules-plan-007 = { $codes } of the checklist: ticked for “{ $name }”, but there is no such entry any more
@@ -299,58 +337,90 @@ rules-name-005 = “{ $name }”, a name of “{ $object }”, has a character o
 rules-name-006 = “{ $name }” is a single-label Active Directory domain ({ $object }), which is not supported
 rules-name-006-domain = “{ $name }” is an internationalized domain name ({ $object }), which is not supported
 rules-name-006-international = The SIP domain “{ $name }” is an internationalized domain name, which is not supported
+rules-name-006-fix = Deploy “{ $object }” in the domain { $domain }
 rules-name-007 = “{ $pool }” has one name, “{ $name }”, for internal and external web services; mobility needs two
 rules-name-008-form = The simple URL “{ $url }” is not of the form https://name/path without a port
 rules-name-008-prefix = The simple URL “{ $url }” begins with “{ $other }”; none may be the beginning of another
 rules-name-008-pool = The simple URL “{ $url }” contains the name of the pool “{ $pool }”
+rules-name-008-fix = Use { $urls }
 rules-name-009 = Users move from “{ $from }” to “{ $to }” in another site; with simple URLs per site all their meetings must be scheduled again
 rules-name-009-pair = “{ $from }” and “{ $to }” are paired across sites; with simple URLs per site users cannot fail over without scheduling their meetings again
+rules-name-009-fix = Change to global simple URLs first
 rules-name-010 = “{ $pool }” and “{ $other }” both have the name “{ $name }”; each Edge pool needs names of its own
+rules-name-010-fix = Give “{ $pool }” the names { $new } in place of { $old }
 rules-name-011 = “{ $server }” of “{ $pool }” has no DNS suffix; the name of an Edge Server is its full name
 rules-name-012 = “{ $pool }” stands on the Standard Edition server “{ $server }” and needs its name
 rules-name-013 = “{ $pool }” is not the name in its service principal name, “{ $spn }”
 rules-name-014 = “{ $pool }” is paired, and its response group name “{ $name }” is also used on { $others }
+rules-name-014-fix = Add the name of the pool to the shared names on { $others }; “{ $pool }” keeps its own
 rules-name-015 = “{ $pool }” is deployed before the step that creates its DNS records
 rules-name-015-fix = Create the DNS records first, in “{ $phase }”
 rules-role-001 = The central site “{ $site }” has pools, and none of them is a Front End pool or Standard Edition server
+rules-role-001-fix = Add a Front End pool in “{ $site }”
 rules-role-002 = “{ $one }” and “{ $two }” of the pool “{ $pool }” have different roles
+rules-role-002-fix = Give all servers of “{ $pool }” the roles of “{ $server }”
 rules-role-gone = “{ $pool }” is of the kind “{ $kind }”, which { $target } does not have
+rules-role-003-fix = Leave “{ $pool }” out: the Front End Servers hold the conferences
+rules-role-004-fix = Associate { $pools } with the stores of “{ $pool }” in its place
+rules-role-005-fix = Bring “{ $pool }” as a Persistent Chat pool
+rules-role-006-fix = Leave “{ $pool }” out: “{ $edge }” has XMPP
 rules-role-008 = The Edge pool “{ $pool }” is added before any Front End pool or Standard Edition server
 rules-role-009 = The servers of “{ $pool }” stand in { $count } data centres; this kind of pool cannot be stretched
+rules-role-009-fix = Split “{ $pool }” into one pool per data centre, with “{ $new }”
 rules-role-010 = “{ $pool }” spans two data centres as “{ $old }” did; the target has no metropolitan site resiliency
 rules-role-011 = Several pools of “{ $site }” run call admission control ({ $pools }); one per central site does
 rules-role-011-fix = Leave call admission control to “{ $pool }” alone
 rules-role-014 = “{ $pool }” holds meetings and has no Office Web Apps Server; PowerPoint presentations cannot be shared
+rules-role-014-fix = Associate “{ $pool }” with an Office Web Apps Server
 rules-role-015 = “{ $server }” has { $count } network adapters; this kind of server is on one network
+rules-role-015-fix = Put “{ $server }” on one network
 rules-role-016 = “{ $pool }” ({ $kind }) has no place in the branch site “{ $site }”
 rules-role-016-parent = The branch site “{ $site }” belongs to “{ $parent }”, which is no central site
+rules-role-016-fix = Put “{ $object }” into the central site “{ $site }”
 rules-role-017 = “{ $pool }” has { $count } servers and no load balancing
+rules-role-017-fix = Give “{ $pool }” hardware load balancing for all of its traffic
 rules-role-017-web = “{ $pool }” uses DNS load balancing, and no hardware load balancer carries its web traffic
+rules-role-017-web-fix = Add a hardware load balancer for the web traffic of “{ $pool }”
 rules-colo-001 = The Director “{ $pool }” has a collocated Mediation Server; a Director stands alone
+rules-colo-001-fix = Take the Mediation Server away from “{ $pool }”
 rules-colo-shared = “{ $pool }” ({ $kind }) shares the computer “{ $machine }” with { $others }
+rules-colo-shared-fix = Put “{ $pool }” on { $new } in place of { $old }
 rules-colo-005 = The chat pool “{ $pool }” stands on “{ $server }”, a Front End Server of Enterprise Edition
 rules-colo-005-migrated = Chat rooms are migrated to “{ $pool }” on the Standard Edition server “{ $server }”; only a new deployment of chat may stand there
 rules-colo-companion = “{ $server }” also runs { $what }, which is never on the same computer
+rules-colo-companion-fix = Put { $what } on another computer than “{ $server }”
 rules-colo-011 = “{ $host }” holds the back-end databases of { $pools } and is itself a server with a role
 rules-colo-012 = The chat database of “{ $pool }” is on its own chat server, “{ $host }”
 rules-os-system = “{ $object }” runs { $os }, which is not listed for { $product }
 rules-os-002 = “{ $object }” runs { $os } and is at the update level “{ $level }”, which is too old for it
 rules-os-002-fix = Update “{ $object }” to { $level }
+rules-os-001-fix = Choose another system for “{ $object }”; listed are { $systems }
 rules-os-003 = “{ $object }” is an installation of the kind “{ $what }”, which is not supported
+rules-os-003-fix = Install Windows in full on “{ $object }”
 rules-os-005 = “{ $object }” is virtual, on a hypervisor that is not validated
+rules-os-005-fix = Put “{ $object }” on a validated hypervisor
 rules-os-005-guest = “{ $object }” is virtual and runs { $os }, which is not listed for virtual servers of its version
 rules-os-006 = The file share “{ $store }” is on a cluster with { $os }; older systems may cause permission problems
+rules-os-006-fix = Upgrade the cluster of “{ $store }” to { $os }
 rules-os-007 = “{ $object }” has an Itanium processor, which is not supported
+rules-os-007-fix = Use an x64 processor for “{ $object }”
 rules-ad-001 = The functional level “{ $level }” is below { $oldest }, the oldest that is supported
+rules-ad-001-fix = Raise the functional level to { $oldest }
 rules-ad-002 = A domain controller runs { $os }, which is not listed for { $target }
+rules-ad-002-fix = Keep only the domain controllers with { $systems }
+rules-ad-002-hint = Replace the domain controllers; listed are { $systems }
 rules-ad-003 = The domain “{ $domain }” has servers of the target and no global catalog
+rules-ad-003-fix = Add a global catalog in { $domains }
 rules-ad-004 = The forest model “{ $model }” is not among those that { $target } supports
+rules-ad-004-fix = Choose another model; supported are { $models }
 rules-ad-005 = “{ $pool }” is in several domains: “{ $one }” in { $domain }, “{ $other }” in { $other_domain }
+rules-ad-005-fix = Put { $servers } into the domain { $domain }
 rules-ad-006 = “{ $pool }” is deployed before schema, forest and domains are prepared for it
 rules-ad-006-fix = Prepare Active Directory at the beginning of “{ $phase }”
 rules-ad-007 = A domain is renamed in “{ $phase }” while the product runs in it
 rules-ad-007-fix = Leave out the renaming of the domain
 rules-cap-001 = “{ $pool }” has { $count } Front End Servers; a pool has at most { $limit }
+rules-cap-split-fix = Split “{ $pool }”: half of the servers stand in “{ $new }”
 rules-cap-002 = “{ $pool }” has { $users } users, its branch appliances included; a pool carries { $limit }
 rules-cap-003 = “{ $pool }” has { $users } users on { $servers ->
     [one] { $servers } Front End Server
@@ -362,7 +432,9 @@ rules-cap-005 = “{ $pool }” has two Front End Servers, which is not recommen
 rules-cap-005-vendor = Reset-CsPoolRegistrarState -ResetType QuorumLossRecovery -PoolFQDN { $pool }
 rules-cap-006 = “{ $pool }” is Enterprise Edition with one Front End Server, which gives no availability
 rules-cap-007 = The step leaves { $left } of the { $servers } Front End Servers of “{ $pool }” running; below { $needed } the pool stops
+rules-cap-007-fix = Stop the servers of “{ $pool }” in { $count } turns
 rules-cap-008 = The first users move to “{ $pool }” while { $running } of its Front End Servers run; { $wanted } should
+rules-cap-008-fix = Start the services of “{ $pool }” before
 rules-cap-009 = The Standard Edition server “{ $pool }” has { $users } users; plan for { $limit } on each of a pair
 rules-cap-010 = The paired pool “{ $pool }” has { $users } users; plan for { $limit } on each of a pair
 rules-cap-010-both = “{ $pool }” with { $servers ->
@@ -373,15 +445,20 @@ rules-cap-011 = “{ $pool }” has { $servers ->
     [one] { $servers } Edge Server
    *[other] { $servers } Edge Servers
 } for { $users } remote users at a time; { $needed } are needed
+rules-cap-011-fix = Add Edge Servers to “{ $pool }” up to { $wanted }
 rules-cap-012 = “{ $pool }” has { $count } Directors; a pool has at most { $limit }
 rules-cap-013 = “{ $pool }” has { $count } chat servers; a pool has at most { $limit }
 rules-cap-013-active = “{ $pool }” has { $count } active chat servers; at most { $limit } are active
+rules-cap-013-fix = Keep { $servers } active on “{ $pool }”
 rules-cap-015 = “{ $pool }” was defined as a single computer and has { $count } servers
+rules-cap-015-fix = Define “{ $pool }” for several servers
 rules-cap-016 = “{ $pool }” has { $servers ->
     [one] { $servers } server
    *[other] { $servers } servers
 } for { $calls } calls at a time; each carries { $limit }
+rules-cap-016-fix = Add Mediation Servers to “{ $pool }” up to { $wanted }
 rules-cap-017 = A meeting of { $size } participants is planned on “{ $pool }”, which supports { $limit }
+rules-cap-017-fix = Add a Front End pool without users for the meeting of { $size } participants
 rules-cap-018 = The legacy pool “{ $pool }” has { $users } users; its version is sized for { $limit }
 rules-cap-020 = { $count } chat servers in all ({ $pools }); their version supports { $limit }
 rules-edge-001 = Several Edge pools federate: “{ $pool }” and { $others }; only one is published for federation
@@ -442,6 +519,7 @@ rules-xmpp-005-fix = Insert the DNS record of XMPP for “{ $edge }”
 
 rules-voice-001 = “{ $mediation }” sends its calls to “{ $pool }”, which cannot communicate with a Mediation Server of a newer version
 rules-voice-001-route = The gateways of the voice routes { $routes } lead only to Mediation Servers of { $target }, which the voice users still on { $pools } cannot use
+rules-voice-001-fix = Put the switch ({ $steps }) behind the last move of users
 rules-voice-002 = “{ $mediation }” is configured for calls while users are still on { $pools }
 rules-voice-002-fix = Move the step behind the last move of users
 rules-voice-003 = “{ $gateway }” is certified for nothing newer than { $product } and has a trunk to “{ $pool }”
@@ -453,7 +531,10 @@ rules-voice-005-fix = Remove the trunks to “{ $pool }” beyond { $limit }
 rules-voice-006 = The gateway “{ $gateway }” is defined by its address and has a TLS trunk to “{ $pool }”; TLS needs a name
 rules-voice-006-fix = Use TCP for the trunk of “{ $gateway }”; TCP has to be enabled on the Mediation Server
 rules-voice-007 = “{ $gateway }” cannot spread calls over servers, and “{ $pool }” has { $servers }; such a gateway needs a Mediation pool of { $limit }
+rules-voice-007-fix = End the trunk of “{ $gateway }” in a Mediation pool with a single server
 rules-voice-008 = The SIP trunk “{ $gateway }” ends at “{ $site }”, which has no Mediation Server; it leads to “{ $pool }”
+rules-voice-008-fix = Add a Mediation pool at “{ $site }”, and end the trunk of “{ $gateway }” there
+rules-voice-008-elsewhere-fix = Add a Mediation Server at “{ $site }”, or end the trunk where one stands
 rules-voice-009 = “{ $pool }” has { $servers } Mediation Servers without DNS load balancing
 rules-voice-009-fix = Use DNS load balancing for “{ $pool }”
 rules-voice-010 = Location-based routing is enabled, and “{ $pool }” is { $version }, which does not support it
@@ -655,6 +736,36 @@ import-value-choice = “{ $text }” is none of { $choices }
 import-value-no-name = nothing is called “{ $text }” ({ $kind })
 import-value-many-names = { $count } objects are called “{ $text }”
 
+## Tables of objects: heads and kinds that are understood, separated by commas, and what was not
+
+import-objects-heads-name = Name, FQDN, Object, Server, Server name, Host, Host name, Hostname, Computer, Machine, Pool name
+import-objects-heads-kind = Kind, Type, Role, Server role
+import-objects-heads-pool = Pool, Pool FQDN, Cluster
+import-objects-heads-site = Site, Location
+import-objects-heads-instance = Instance, SQL instance, SQL Server instance
+import-objects-heads-version = Version, Product, Release, Product version
+import-objects-heads-edition = Edition
+import-objects-heads-os = OS, Operating system, Windows, Windows version
+import-objects-heads-addresses = IP, IP address, IP addresses, Address, IPv4
+import-objects-kind-front-end = Front End, FE, Front End Server, Enterprise pool, Standard Edition, Standard Edition Server, Registrar
+import-objects-kind-director = Director, DIR
+import-objects-kind-mediation = Mediation, MED
+import-objects-kind-sba = SBA, SBS, Survivable Branch Server
+import-objects-kind-office-web-apps = Office Web Apps, OWA, OWAS, WAC, Office Online Server
+import-objects-kind-persistent-chat = Persistent Chat, Chat
+import-objects-kind-trusted-application = Trusted application, Trusted application server, UCMA
+import-objects-kind-sql-server = SQL, Database, Back End, Back End Server, SQL Server host
+import-objects-kind-file-store = File share, Share, File server, DFS
+import-objects-kind-gateway = Gateway, PSTN gateway, SBC, Session border controller, PBX, IP-PBX
+import-objects-kind-server = Server, Member, Machine, Computer
+import-objects-no-head = The first line does not say what the columns are: write Name, Kind, Pool, Site and the like above them, or paste the column of names alone
+import-objects-no-kind = “{ $name }”: of what kind it is, is not said
+import-objects-unknown-kind = “{ $name }”: “{ $text }” is no kind of object
+import-objects-no-pool = “{ $name }” is a server, and its pool is not said
+import-objects-pool-kind = “{ $name }” is new and its kind is not said: it becomes a Front End pool
+import-objects-not-here = “{ $name }” comes in a later phase, or is gone in this one
+import-objects-users-today = “{ $name }”: users are counted in Today; the number was left out
+
 ### ==== import: end ====
 
 
@@ -706,6 +817,14 @@ format-io-denied = access is denied
 format-io-full = the disk is full
 format-io-folder = this is a folder
 format-io-no-folder = its folder does not exist
+
+## Copied objects
+
+format-clip-none = The clipboard holds no objects of Coexist and no table
+format-clip-newer = The copied objects have version { $version } of the format; this Coexist reads up to version { $known }: paste them in a newer Coexist
+format-clip-damaged = The copied objects are damaged: { $why }
+format-clip-large = The clipboard holds more than { $limit } MB, the most that is pasted
+format-clip-many = The clipboard holds more than { $limit } objects, the most that are pasted at once
 
 ### ==== format: end ====
 
@@ -797,6 +916,28 @@ plan-fill-fewer-users = other user groups on “{ $name }” already have { $oth
 plan-fill-many-groups = { $count } user groups are on “{ $name }”; count each of them in the inspector
 plan-fill-no-home = “{ $name }” is no pool that users can be on
 plan-fill-users-move = users come to “{ $name }” in a phase; count them on the pool that they are on today
+
+## Copies of several objects
+
+plan-duplicate-many = Duplicate { $count ->
+    [one] one object
+   *[other] { $count } objects
+}
+
+## Copied objects
+
+plan-paste = Paste “{ $name }”
+plan-paste-many = Paste { $count ->
+    [one] one object
+   *[other] { $count } objects
+}
+
+## Joining otherwise, adding beside and between
+
+plan-reconnect = Reconnect { $link } of “{ $name }” to “{ $to }”
+plan-add-and-join = Add “{ $name }”: { $link } of “{ $of }”
+plan-put-between = Put “{ $name }” between “{ $from }” and “{ $to }”
+plan-add-for-stores = Add “{ $name }” for the stores of “{ $pool }”
 
 ### ==== plan: end ====
 
@@ -957,9 +1098,9 @@ canvas-move-many-into = Move { $count ->
 canvas-rename = Rename “{ $name }” to “{ $to }”
 canvas-choice-on = { $link } on { $name }
 canvas-nothing-to-join = Nothing on the sheet can be joined with “{ $name }”
-canvas-hint-select = Drag from the palette to add · drag on the sheet to select · C connects · Shift+1 shows everything
-canvas-hint-selected = Drag or arrow keys move · drag from a handle or C connects · F2 renames · Delete retires
-canvas-hint-moving = Let go to place it · drop it into another site to move it there · Esc takes it back
+canvas-hint-select = Drag from the palette to add · drag on the sheet to select · { $connect } connects · { $all } shows everything
+canvas-hint-selected = Drag or arrow keys move · drag from a handle or { $connect } connects · { $rename } renames · Delete retires
+canvas-hint-moving = Let go to place it · Shift keeps a straight line · Alt copies · Ctrl places it freely, into no site · Esc takes it back
 canvas-hint-placing = Let go to add it here · Esc takes it back
 canvas-hint-needs-host = It belongs inside another object: a server in a pool, an instance in a SQL server
 canvas-hint-marquee = Everything that the frame touches is selected · Esc takes it back
@@ -1019,6 +1160,68 @@ canvas-nothing-drawn = Nothing stands on the sheet yet
 canvas-hand-is-full = First finish what is in the hand, or press Esc
 canvas-no-copy = “{ $name }” cannot be duplicated
 canvas-no-name = “{ $name }” has no name that can be written on the sheet
+
+## A hand that arranges
+
+canvas-hint-copying = Let go to place copies · without Alt the objects themselves move · Esc takes it back
+canvas-stays-in = It stays in site “{ $site }” · drop it on another site to move it there · Esc takes it back
+canvas-hint-marquee-whole = What is whole inside the frame is selected; draw it from right to left to select what it touches · Esc takes it back
+canvas-align = Align { $count ->
+    [one] one object
+   *[other] { $count } objects
+}
+canvas-distribute = Distribute { $count ->
+    [one] one object
+   *[other] { $count } objects
+}
+canvas-do-previous-view = Previous view
+canvas-do-next-view = Next view
+canvas-do-grid = Grid
+canvas-do-same-kind = Select same kind
+canvas-do-same-version = Select same version
+canvas-do-same-phase = Select same phase
+canvas-do-beneath = Select what lies beneath
+canvas-do-into = Go inside
+canvas-do-out-of = Go to what holds it
+canvas-align-left = Align left edges
+canvas-align-centre = Align centres
+canvas-align-right = Align right edges
+canvas-align-top = Align top edges
+canvas-align-middle = Align middles
+canvas-align-bottom = Align bottom edges
+canvas-distribute-across = Distribute horizontally
+canvas-distribute-down = Distribute vertically
+canvas-needs-two = Select two objects or more; all come in line with the last
+canvas-needs-three = Select three objects or more; the outermost stay
+canvas-no-version = The version of “{ $name }” is not known
+canvas-nothing-beneath = Nothing lies beneath “{ $name }”
+canvas-nothing-inside = Nothing stands inside “{ $name }”
+canvas-nothing-around = “{ $name }” stands in nothing else
+canvas-no-previous-view = The view has not jumped yet
+canvas-no-next-view = This is the latest view
+## Copied objects
+
+canvas-do-cut = Cut
+canvas-do-copy = Copy
+canvas-do-paste = Paste
+canvas-not-alone = “{ $name }” cannot be copied alone: select the object that it belongs to
+
+## Joining otherwise, adding beside and between
+
+canvas-choice-all = All { $count } links
+canvas-reconnect-all = Reconnect { $count } links of “{ $name }” to “{ $to }”
+canvas-hint-reconnecting = Let go on what “{ $name }” is to be joined with instead · Esc takes it back
+canvas-choose-new = Add and join
+canvas-add-and-join = New { $what }, as { $link }
+canvas-hint-adding = Choose what is added and joined · Esc takes it back
+canvas-hint-between = Let go to put it into this line · Esc takes it back
+
+## Adding and naming by typing
+
+canvas-do-insert = Insert…
+canvas-insert-hint = What is added? Edge, SQL…
+canvas-insert-nothing = Nothing is called that
+canvas-hint-one = Type to rename · click a handle to add what goes with it, drag it to connect · arrow keys move · Delete retires
 
 ### ==== canvas: end ====
 
@@ -1211,6 +1414,7 @@ cli-covers = Covers: { $codes }
 ui-shell-menu-file = File
 ui-shell-menu-edit = Edit
 ui-shell-menu-view = View
+ui-shell-menu-arrange = Arrange
 ui-shell-menu-phase = Phase
 ui-shell-menu-help = Help
 ui-shell-new-plan = New plan
@@ -1231,7 +1435,6 @@ ui-shell-undo-what = Undo: { $what }
 ui-shell-redo = Redo
 ui-shell-redo-what = Redo: { $what }
 ui-shell-find = Find
-ui-shell-find-hint = Objects, findings, commands
 ui-shell-retire = Remove or retire
 ui-shell-retire-tip = In Today the selected objects leave the plan; in a phase they are retired from that phase on
 ui-shell-fix-all = Apply every safe fix
@@ -1362,6 +1565,82 @@ ui-shell-rules = Rules
 ui-shell-pick-facts = Fill in facts from a table
 ui-shell-pick-export-facts = Export the missing facts
 
+## A table of objects
+
+ui-table-title = Add objects from the clipboard
+ui-table-how = Nothing is changed before you add them; one undo takes all of them back
+ui-table-kind = The lines are
+ui-table-choose-kind = Choose…
+ui-table-new = { $count ->
+    [one] One object is new
+   *[other] { $count } objects are new
+}
+ui-table-exists = { $count ->
+    [one] One object is in the plan already and stays as it is
+   *[other] { $count } objects are in the plan already and stay as they are
+}
+ui-table-add = { $count ->
+    [one] Add one object
+   *[other] Add { $count } objects
+}
+ui-table-added = Add { $count ->
+    [one] one object
+   *[other] { $count } objects
+} from a table
+
+## Commands and names: palette, find, shortcuts, text size
+
+ui-commands = Commands
+ui-commands-hint = Name of a command
+ui-commands-none = No command is called that
+ui-commands-text-larger = Larger text
+ui-commands-text-smaller = Smaller text
+ui-commands-text-usual = Usual text size
+ui-commands-text-is = Text size: { $percent } %
+ui-commands-text-at-end = The text size ends here
+ui-commands-no-findings-of = There is no finding about “{ $name }” here
+ui-find-hint = Objects, links, phases, steps and findings of every phase
+ui-find-in = in { $stage }
+ui-find-nowhere = in no phase
+ui-find-phase = Phase { $number }
+ui-key-delete = Delete
+ui-key-enter = Enter
+ui-key-escape = Esc
+ui-key-space = Space
+ui-key-plus = Plus
+ui-hand = With the hand on the sheet
+ui-hand-arrows = Arrow keys
+ui-hand-held = { $held } + { $key }
+ui-hand-move = Move what is selected by one step of the grid; without a selection, the view
+ui-hand-move-far = The same, by five steps
+ui-hand-neighbour = To the neighbour in that direction
+ui-hand-tab = To the next object
+ui-hand-escape = Take back what is in the hand; then put the tool away; then select nothing
+ui-hand-wheel = Wheel
+ui-hand-wheel-pans = Move the view
+ui-hand-wheel-zooms = Zoom at the pointer
+ui-hand-drag-space = { $key } and drag, or middle button
+ui-hand-drag-pans = Move the view
+ui-hand-click = Click
+ui-hand-click-adds = Add to the selection, or take away
+ui-hand-double-click = Double click
+ui-hand-renames = Write the name
+ui-hand-lists = In lists and fields
+ui-menu-go-to = Go to { $name }
+ui-menu-join-also = Join also as
+ui-menu-remove-many = Remove { $count ->
+    [one] { $count } object
+   *[other] { $count } objects
+}
+ui-menu-retire-many = Retire { $count ->
+    [one] { $count } object
+   *[other] { $count } objects
+} from this phase on
+ui-menu-remove-link = Remove “{ $kind }”
+ui-menu-retire-link = Retire “{ $kind }” from this phase on
+ui-menu-show-finding = Show { $code }
+
+
 ### ==== ui-shell: end ====
 
 
@@ -1472,6 +1751,7 @@ ui-key-shift = Shift
 ui-key-pageup = Page Up
 ui-key-pagedown = Page Down
 ui-key-minus = Minus
+ui-key-backspace = Backspace
 ui-panels-same-line = On the same line
 ui-panels-many-selected = { $count ->
     [one] { $count } object is selected; this is the last one

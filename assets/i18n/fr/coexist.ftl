@@ -36,6 +36,8 @@ rules-sql-001-vendor = Le serveur SQL { $server } contient déjà une instance S
 rules-sql-001-fix = Placer les magasins de { $pool } sur un nouveau serveur SQL, { $server }
 
 rules-role-012 = « { $pool } » est en Standard Edition et compte { $count } serveurs ; cette cible en autorise { $limit } par pool Standard Edition
+rules-role-012-fix = Passer « { $pool } » en Enterprise Edition
+rules-role-012-fewer-fix = Laisser { $servers } hors de « { $pool } »
 
 rules-sql-002 = « { $host } » contient des bases de données de { $new } et de { $old }, plus ancien ; les nouvelles demandent leur propre serveur SQL
 rules-sql-003 = « { $host } » : { $value } ne figure pas parmi les logiciels de base de données pris en charge par { $target }
@@ -46,30 +48,45 @@ rules-sql-engine-fix = Donner à « { $host } » une version et une édition
 rules-sql-007 = « { $instance } » contient plusieurs bases de données d’un même type ({ $store }), celles de { $pools } ; une instance en contient une de chaque type
 rules-sql-008 = « { $host } » contient plusieurs magasins d’un même type ({ $store }), ceux de { $pools } ; un serveur de base de données en contient un de chaque type
 rules-sql-009 = La base de données locale de « { $host } », un serveur Standard Edition, contient : { $stores } ; leur place est sur un serveur SQL
+rules-sql-own-server-fix = Placer sur { $servers ->
+    [one] un nouveau serveur SQL
+   *[other] de nouveaux serveurs SQL
+} : { $stores }
 rules-sql-009-moved = Le magasin d’utilisateurs de « { $pool } » est sur « { $host } » ; la base de données d’un serveur Standard Edition reste sur le serveur lui-même
+rules-sql-009-moved-fix = Garder le magasin d’utilisateurs de « { $pool } » sur le serveur lui-même
 rules-sql-010 = « { $instance } » contient des bases de données qui croissent vite ({ $stores }) à côté de la base de données principale de { $pools }
 rules-sql-011 = « { $host } » contient aussi des bases de données d’autres produits
 rules-unknown = inconnu
 rules-sql-012 = « { $host } » participe à la mise en miroir de « { $pool } » et exécute { $version } ; la mise en miroir demande { $oldest } ou une version ultérieure
 rules-sql-013 = La mise en miroir de « { $pool } » mélange { $one } sur « { $first } » et { $other } sur « { $second } »
+rules-sql-013-fix = Mettre { $hosts } à niveau vers { $version }
+rules-sql-mirror-engine-fix = Donner aux membres de la mise en miroir de « { $pool } » une même version et une même édition de SQL Server prises en charge, ou choisir d’autres serveurs
 rules-sql-014 = La mise en miroir de « { $pool } » mélange l’édition { $one } sur « { $first } » et { $other } sur « { $second } »
+rules-sql-014-fix = Mettre { $hosts } à niveau vers l’édition { $edition } de SQL Server
 rules-sql-015 = La mise en miroir de « { $pool } » couvre les domaines { $one } (« { $first } ») et { $other } (« { $second } »)
+rules-sql-015-fix = Remplacer les membres de la mise en miroir de « { $pool } » situés hors de { $domain } par de nouveaux serveurs SQL de ce domaine
 rules-sql-016 = « { $instance } » est mise en miroir de façon asynchrone pour « { $pool } » ; seule la mise en miroir synchrone est prise en charge pour une base de données principale
+rules-sql-016-fix = Mettre « { $pool } » en miroir de façon synchrone
 rules-sql-017 = « { $instance } » utilise le port { $port } pour la mise en miroir, comme « { $other } » sur le même ordinateur
 rules-sql-017-fix = Donner le port { $port } à « { $instance } »
 rules-sql-018 = « { $pool } » est mis en miroir sur « { $mirror } » sans témoin ; son basculement est manuel
 rules-sql-018-fix = Ajouter un témoin pour « { $pool } » sur un nouveau serveur SQL
 rules-sql-019 = { $count } membres de la mise en miroir de « { $pool } » sont sur un même ordinateur, « { $host } »
+rules-sql-019-fix = Placer les autres membres de la mise en miroir de « { $pool } » sur de nouveaux serveurs SQL
 rules-sql-020 = Le cluster « { $host } » compte { $count } nœuds ; SQL Server { $edition } en prend ici { $limit } en charge
 rules-sql-020-mode = Le cluster « { $host } » est actif/actif ; seul le mode actif/passif est pris en charge
+rules-sql-020-fix = Ramener le cluster « { $host } » dans ses limites
 rules-sql-021 = « { $node } », un nœud du cluster « { $host } », est aussi utilisé par { $others }
+rules-sql-021-fix = Retirer { $nodes } de « { $host } »
 rules-sql-022 = « { $host } » est le nom d’un nœud de cluster ; un magasin se définit avec le nom virtuel du cluster
 rules-sql-023 = « { $pool } » ({ $one }) est jumelé avec « { $partner } » ({ $other }) ; les deux devraient avoir la même haute disponibilité de base de données principale
 rules-sql-023-mirroring = mise en miroir SQL
 rules-sql-023-cluster = clustering SQL
 rules-sql-023-none = aucune
 rules-sql-023-not-mirrored = pas de mise en miroir
+rules-sql-023-fix = Ajouter un miroir pour « { $pool } » sur un nouveau serveur SQL
 rules-sql-024 = « { $host } » contient un magasin de surveillance, et aucun serveur SQL du plan n’a Reporting Services
+rules-sql-024-fix = Installer Reporting Services sur « { $host } »
 rules-sql-025 = Le miroir de « { $pool } » change, et aucune étape suivante de la phase ne redémarre ses serveurs frontaux
 rules-sql-025-vendor = Run the Uninstall-CsMirrorDatabase cmdlet to remove databases that are paired with following primary databases.
 rules-sql-025-fix = Insérer un redémarrage des services de { $pools }
@@ -80,6 +97,8 @@ rules-sql-028-director = « { $instance } » contient la base de données du
 rules-sql-030 = La mise en miroir de « { $pool } » demande un partage de fichiers que les services SQL peuvent utiliser, et « { $instance } » n’en a pas
 rules-sql-030-fix = Donner un partage de fichiers à la mise en miroir de « { $instance } »
 rules-mon-001 = « { $pool } » ({ $version }) est associé à « { $server } » ({ $other }) ; un tel serveur ne sert que des pools de sa version
+rules-mon-001-fix = Mettre fin à l’association de « { $pool } » avec « { $server } »
+rules-mon-001-store-fix = Mettre fin à l’association de « { $pool } » avec « { $server } », et donner au pool : { $stores }
 rules-mon-002 = « { $pool } » est supprimé sans sauvegarde préalable de ses bases de données
 rules-mon-002-fix = Insérer une sauvegarde de « { $pool } »
 rules-mon-003 = Des utilisateurs sont déplacés vers « { $pool } » avant qu’il n’ait un magasin d’archivage, et l’archivage est en mode critique
@@ -90,15 +109,20 @@ rules-mon-005-fix = Mettre fin auparavant aux associations avec « { $server }
 rules-mon-006 = « { $pool } » n’a pas de magasin de surveillance et n’est pas surveillé, alors que « { $other } » l’est
 rules-mon-006-fix = Associer « { $pool } » au magasin de surveillance situé sur « { $store } »
 rules-mon-007 = L’archivage se fait dans Exchange, et les boîtes aux lettres de « { $group } » sont sur { $version }
+rules-mon-007-fix = Archiver aussi dans SQL Server, avec un magasin d’archivage pour { $pools }
 rules-file-001 = « { $share } », le partage de fichiers du pool Enterprise Edition « { $pool } », se trouve sur le serveur frontal « { $server } »
+rules-file-server-fix = Donner à { $pools } un partage sur un nouveau serveur de fichiers
 rules-file-002 = « { $share } » sert des pools de plusieurs sites : { $sites }
 rules-file-002-fix = Donner aux pools de « { $site } » leur propre partage de fichiers
 rules-file-003 = « { $share } » est créé après la publication d’une topologie qui l’utilise
 rules-file-005 = « { $pool } » compte plusieurs serveurs, et son magasin de fichiers est un chemin local, « { $share } »
 rules-pair-001 = « { $pool } » ({ $one }) est jumelé avec « { $partner } » ({ $other }) ; des pools jumelés ont la même édition
+rules-pair-001-fix = Jumeler « { $pool } » avec « { $partner } »
 rules-pair-002 = « { $pool } » ({ $one }) est jumelé avec « { $partner } » ({ $other }) ; des pools jumelés sont tous deux physiques ou tous deux virtuels
 rules-pair-003 = « { $pool } » ({ $one }) est jumelé avec « { $partner } » ({ $other }) ; des pools jumelés exécutent le même système d’exploitation
+rules-pair-003-fix = Installer « { $pool } » sous { $os }
 rules-pair-004 = « { $pool } » est jumelé avec plusieurs pools ({ $partners }) ; le jumelage se fait un à un
+rules-pair-004-fix = Ne jumeler « { $pool } » qu’avec « { $partner } »
 rules-pair-005 = « { $pool } » ({ $version }) est jumelé avec « { $partner } » ; il n’a pas de service de sauvegarde pour cela
 rules-pair-005-fix = Mettre fin au jumelage de « { $pool } » avec « { $partner } »
 rules-pair-006 = « { $pool } » et « { $partner } » sont déjà déployés quand ils sont jumelés, et cette phase n’exécute pas l’installation sur les deux puis la synchronisation du service de sauvegarde
@@ -109,10 +133,12 @@ rules-pair-008 = « { $pool } » est en Standard Edition et son magasin d’
 rules-pair-008-cluster = « { $pool } » est en Standard Edition et son magasin d’utilisateurs est sur le cluster « { $host } » ; le clustering demande Enterprise Edition
 rules-pair-008-fix = Retirer le miroir de « { $pool } »
 rules-cms-001 = « { $pool } » a un magasin central de gestion à côté du magasin actif situé sur « { $active } » ; un déploiement en a un seul
+rules-cms-001-fix = Laisser le second magasin de côté : Move-CsManagementServer déplace vers « { $pool } » celui qui existe
 rules-cms-002 = Le magasin central de gestion passe de « { $old } » au pool pilote « { $pool } » alors que des utilisateurs sont encore sur d’anciens pools ; le pilote rejoint le magasin existant
 rules-cms-002-fix = Placer l’étape { $step } et le travail qui l’entoure après le dernier déplacement d’utilisateurs
 rules-cms-leave-fix = Laisser le magasin central de gestion sur « { $pool } »
 rules-cms-003 = « { $pool } » est d’un produit sans magasin central de gestion ; c’est un pool { $target } qui l’héberge
+rules-cms-003-fix = Créer le magasin sur « { $pool } »
 rules-cms-004 = « { $pool } » est supprimé alors qu’il héberge le magasin central de gestion
 rules-cms-004-fix = Insérer le déplacement du magasin central de gestion vers « { $pool } »
 rules-cms-005 = Le magasin central de gestion passe à « { $pool } », où aucune étape antérieure ne crée sa base de données
@@ -120,7 +146,9 @@ rules-cms-005-fix = Insérer la création de la base de données de gestion cent
 rules-cms-006 = Le magasin central de gestion passe à « { $pool } », et aucune étape antérieure de la phase n’active la topologie
 rules-cms-006-fix = Insérer l’activation de la topologie
 rules-cms-007 = Le magasin central de gestion passe à « { $pool } » alors que les services de ce pool ne fonctionnent pas
+rules-cms-007-fix = Installer et démarrer d’abord les services de « { $pool } »
 rules-cms-008 = Les anciennes bases de données de gestion centralisée de « { $pool } » sont supprimées avant qu’une étape ne vérifie la réplication
+rules-cms-008-fix = Insérer d’abord la vérification de la réplication
 rules-cms-009 = Le magasin central de gestion passe à « { $pool } », et aucune étape suivante ne réexécute le programme d’installation sur { $left }
 rules-cms-009-reboot = Le magasin central de gestion passe à « { $pool } », et aucune étape suivante ne redémarre ses serveurs
 rules-cms-009-fix = Insérer l’installation, et un redémarrage des serveurs de « { $pool } »
@@ -139,6 +167,7 @@ rules-coex-004-fix = Faire de « { $hop } » le tronçon suivant de « { $
 rules-coex-007 = « { $pool } » utilise IPv4 et IPv6 alors que « { $other } » du même site est encore sur l’ancien produit
 rules-coex-007-older = « { $pool } » utilise IPv6, que { $version } ne prend pas en charge
 rules-coex-007-alone = « { $pool } » utilise uniquement IPv6 et n’est pas isolé
+rules-coex-007-fix = Laisser « { $pool } » en IPv4
 rules-coex-008 = L’équilibrage de charge de « { $pool } » se passe de l’affinité de cookie alors que « { $other } » est encore là
 rules-coex-008-mobile = L’équilibrage de charge de « { $pool } » se passe de l’affinité de cookie alors que des clients mobiles de l’ancien produit se connectent
 rules-coex-008-fix = Conserver l’affinité de cookie sur l’équilibrage de charge de « { $pool } »
@@ -156,13 +185,16 @@ rules-path-003 = « { $pool } » est en { $version }, antérieur à { $oldes
 rules-path-004-step = « { $pool } » est mis à niveau sur place de { $old } vers { $new } ; seule la migration côte à côte est prise en charge
 rules-path-004-machine = « { $server } » appartient à « { $other } » et au nouveau pool « { $pool } » ; un serveur ne porte jamais deux versions
 rules-path-005 = « { $pool } » est dans la forêt { $forest }, mais « { $other } » est dans { $other_forest }
+rules-path-005-fix = Déployer « { $pool } » dans la forêt { $forest }
 rules-path-007 = Aucune étape ne déplace les utilisateurs de « { $pool } » vers un nouveau pool
+rules-path-007-fix = Insérer le déplacement des utilisateurs de « { $old } » vers « { $new } »
 rules-path-008 = « { $pool } » est supprimé sans qu’une étape migre son Group Chat ou décide d’y renoncer
 rules-path-009 = « { $pool } » apporte un nouveau rôle ({ $role }) alors que des utilisateurs sont encore sur les anciens pools
 rules-path-009-fix = Ajouter « { $pool } » à la fin de « { $phase } »
 rules-path-010 = « { $pool } » n’offre pas ce dont disposent les utilisateurs de « { $old } » : { $features }
 rules-path-010-fix = Offrir sur « { $pool } » ce qu’offre « { $old } »
 rules-path-012 = « { $phase } » passe de l’ancienne topologie à la topologie finale en une seule phase
+rules-path-012-fix = Scinder « { $phase } » : la suppression des anciens pools et la suite passent dans « { $new } »
 rules-tool-fix = Exécuter l’étape { $step } avec ceci : { $tool }
 rules-order-behind-fix = Placer l’étape { $step } après l’étape { $other }
 rules-order-ahead-fix = Placer l’étape { $step } avant l’étape { $other }
@@ -196,6 +228,7 @@ rules-chat-002-fix = Faire de « { $home } » le tronçon suivant de « { 
 rules-chat-004 = « { $pool } » est importé dans « { $other } » après « { $first } » ; un pool Group Chat migre vers un seul pool de conversation permanente
 rules-chat-004-fix = Importer dans « { $first } » seulement, et non dans « { $other } »
 rules-chat-005 = « { $pool } » est dans la forêt { $forest }, mais le pool Group Chat « { $other } » est dans { $other_forest }
+rules-chat-005-fix = Déployer « { $pool } » dans la forêt { $forest }
 rules-chat-006 = La conversation est importée dans « { $pool } » avant l’ajout de ce pool
 rules-chat-006-none = L’étape { $step } importe la conversation avant que le plan ait un pool de conversation permanente
 rules-chat-006-installed = La conversation est importée dans « { $pool } » avant l’installation de ses serveurs
@@ -224,6 +257,7 @@ rules-chat-017-fix = Faire de { $servers } les serveurs actifs de « { $pool }
 rules-chat-018 = La conformité est activée pour « { $pool } », qui n’a pas de base de données de conformité
 rules-chat-018-fix = Placer la base de données de conformité de « { $pool } » sur « { $instance } »
 rules-exch-001 = La messagerie vocale repose sur { $version }, que { $target } ne prend pas en charge
+rules-exch-001-fix = Mettre à niveau la messagerie vocale vers { $versions }
 rules-exch-002 = « { $pool } » est supprimé avec { $count ->
     [one] { $count } objet contact de messagerie unifiée Exchange
    *[other] { $count } objets contact de messagerie unifiée Exchange
@@ -240,6 +274,7 @@ rules-sba-004 = « { $sba } » passe dans la nouvelle topologie alors qu’i
    *[other] { $users } utilisateurs
 }
 rules-sba-004-fix = Insérer le déplacement des utilisateurs de « { $sba } » vers « { $pool } »
+rules-sba-004-back-fix = Insérer le déplacement des utilisateurs de « { $sba } » vers « { $pool } », puis leur retour vers « { $new } »
 rules-sba-005 = « { $pool } » est supprimé alors qu’il est encore associé à { $appliances }
 rules-sba-005-fix = Associer d’abord { $appliances } à un nouveau pool
 
@@ -277,8 +312,11 @@ rules-order-021-fix = Effacer d’abord les références de { $users } à « {
 rules-plan-001 = L’étape { $step } de « { $phase } » ne s’applique pas : { $why }
 rules-plan-001-fix = Supprimer l’étape { $step }
 rules-plan-004 = Le déplacement prend { $wanted } utilisateurs à « { $pool } », qui en compte { $known } à ce moment
+rules-plan-004-fix = Déplacer tous les utilisateurs qui restent sur « { $pool } »
 rules-plan-005 = « { $phase } » ({ $begin }) suit « { $other } » ({ $date }) dans la liste, mais la précède dans le calendrier
+rules-plan-005-fix = Placer « { $phase } » avant « { $other } »
 rules-plan-005-backwards = « { $phase } » se termine ({ $end }) avant de commencer ({ $start })
+rules-plan-005-backwards-fix = Échanger le début et la fin de « { $phase } »
 rules-plan-006 = L’acceptation de { $code } pour « { $names } » s’est terminée avec « { $until } » ; le constat subsiste et compte de nouveau
 rules-plan-006-fix = Accepter { $code } jusqu’à la fin du plan
 rules-plan-007 = { $codes } de la liste de contrôle : coché pour « { $name } », mais cet élément n’existe plus
@@ -299,58 +337,90 @@ rules-name-005 = « { $name } », un nom de « { $object } », contient 
 rules-name-006 = « { $name } » est un domaine Active Directory en une seule partie ({ $object }), ce qui n’est pas pris en charge
 rules-name-006-domain = « { $name } » est un nom de domaine internationalisé ({ $object }), ce qui n’est pas pris en charge
 rules-name-006-international = Le domaine SIP « { $name } » est un nom de domaine internationalisé, ce qui n’est pas pris en charge
+rules-name-006-fix = Déployer « { $object } » dans le domaine { $domain }
 rules-name-007 = « { $pool } » a un seul nom, « { $name } », pour les services web internes et externes ; la mobilité en demande deux
 rules-name-008-form = L’URL simple « { $url } » n’a pas la forme https://nom/chemin sans port
 rules-name-008-prefix = L’URL simple « { $url } » commence par « { $other } » ; aucune ne peut être le début d’une autre
 rules-name-008-pool = L’URL simple « { $url } » contient le nom du pool « { $pool } »
+rules-name-008-fix = Utiliser { $urls }
 rules-name-009 = Des utilisateurs passent de « { $from } » à « { $to } », dans un autre site ; avec des URL simples par site, toutes leurs réunions doivent être replanifiées
 rules-name-009-pair = « { $from } » et « { $to } » sont jumelés d’un site à l’autre ; avec des URL simples par site, les utilisateurs ne peuvent pas basculer sans replanifier leurs réunions
+rules-name-009-fix = Passer d’abord à des URL simples globales
 rules-name-010 = « { $pool } » et « { $other } » ont tous deux le nom « { $name } » ; chaque pool Edge a besoin de ses propres noms
+rules-name-010-fix = Donner à « { $pool } » les noms { $new } à la place de { $old }
 rules-name-011 = « { $server } » de « { $pool } » n’a pas de suffixe DNS ; le nom d’un serveur Edge est son nom complet
 rules-name-012 = « { $pool } » se trouve sur le serveur Standard Edition « { $server } » et doit en porter le nom
 rules-name-013 = « { $pool } » n’est pas le nom que contient son nom de principal du service, « { $spn } »
 rules-name-014 = « { $pool } » est jumelé, et son nom Response Group « { $name } » sert aussi sur { $others }
+rules-name-014-fix = Ajouter le nom du pool aux noms communs sur { $others } ; « { $pool } » garde les siens
 rules-name-015 = « { $pool } » est déployé avant l’étape qui crée ses enregistrements DNS
 rules-name-015-fix = Créer d’abord les enregistrements DNS, dans « { $phase } »
 rules-role-001 = Le site central « { $site } » a des pools, mais ni pool frontal ni serveur Standard Edition
+rules-role-001-fix = Ajouter un pool frontal dans « { $site } »
 rules-role-002 = « { $one } » et « { $two } » du pool « { $pool } » ont des rôles différents
+rules-role-002-fix = Donner à tous les serveurs de « { $pool } » les rôles de « { $server } »
 rules-role-gone = « { $pool } » est du type « { $kind } », qui n’existe pas dans { $target }
+rules-role-003-fix = Laisser « { $pool } » de côté : les serveurs frontaux tiennent les conférences
+rules-role-004-fix = Associer { $pools } aux magasins de « { $pool } » à sa place
+rules-role-005-fix = Ajouter « { $pool } » comme pool de conversation permanente
+rules-role-006-fix = Laisser « { $pool } » de côté : XMPP est activé sur « { $edge } »
 rules-role-008 = Le pool Edge « { $pool } » est ajouté avant tout pool frontal ou serveur Standard Edition
 rules-role-009 = Les serveurs de « { $pool } » se trouvent dans { $count } centres de données ; ce type de pool ne peut pas être étendu
+rules-role-009-fix = Scinder « { $pool } » en un pool par centre de données, avec « { $new } »
 rules-role-010 = « { $pool } » s’étend sur deux centres de données comme le faisait « { $old } » ; la cible ne connaît plus la résilience de sites métropolitains
 rules-role-011 = Plusieurs pools de « { $site } » exécutent le contrôle d’admission des appels ({ $pools }) ; il n’y en a qu’un par site central
 rules-role-011-fix = Laisser le contrôle d’admission des appels au seul pool « { $pool } »
 rules-role-014 = « { $pool } » accueille des réunions et n’a pas de serveur Office Web Apps ; les présentations PowerPoint ne peuvent pas être partagées
+rules-role-014-fix = Associer « { $pool } » à un serveur Office Web Apps
 rules-role-015 = « { $server } » a { $count } cartes réseau ; ce type de serveur est sur un seul réseau
+rules-role-015-fix = Placer « { $server } » sur un seul réseau
 rules-role-016 = « { $pool } » ({ $kind }) n’a pas sa place dans le site de succursale « { $site } »
 rules-role-016-parent = Le site de succursale « { $site } » appartient à « { $parent } », qui n’est pas un site central
+rules-role-016-fix = Placer « { $object } » dans le site central « { $site } »
 rules-role-017 = « { $pool } » compte { $count } serveurs sans équilibrage de charge
+rules-role-017-fix = Donner à « { $pool } » un équilibrage de charge matérielle pour tout son trafic
 rules-role-017-web = « { $pool } » utilise l’équilibrage de charge DNS, et aucun programme d’équilibrage de la charge matérielle ne prend son trafic web
+rules-role-017-web-fix = Ajouter un équilibrage de charge matérielle pour le trafic web de « { $pool } »
 rules-colo-001 = Le directeur « { $pool } » a un serveur de médiation colocalisé ; un directeur est seul sur son ordinateur
+rules-colo-001-fix = Retirer le serveur de médiation de « { $pool } »
 rules-colo-shared = « { $pool } » ({ $kind }) partage l’ordinateur « { $machine } » avec { $others }
+rules-colo-shared-fix = Placer « { $pool } » sur { $new } à la place de { $old }
 rules-colo-005 = Le pool de conversation permanente « { $pool } » se trouve sur « { $server } », un serveur frontal Enterprise Edition
 rules-colo-005-migrated = Des salles de conversation sont migrées vers « { $pool } », sur le serveur Standard Edition « { $server } » ; seul un nouveau déploiement peut s’y trouver
 rules-colo-companion = « { $server } » exécute aussi { $what }, qui n’est jamais sur le même ordinateur
+rules-colo-companion-fix = Placer { $what } sur un autre ordinateur que « { $server } »
 rules-colo-011 = « { $host } » contient les bases de données principales de { $pools } et est lui-même un serveur doté d’un rôle
 rules-colo-012 = La base de données de conversation de « { $pool } » est sur son propre serveur de conversation, « { $host } »
 rules-os-system = « { $object } » exécute { $os }, qui ne figure pas dans la liste de { $product }
 rules-os-002 = « { $object } » exécute { $os } et en est au niveau de mise à jour « { $level } », trop ancien pour ce système
 rules-os-002-fix = Mettre « { $object } » à jour vers { $level }
+rules-os-001-fix = Choisir un autre système pour « { $object } » ; sont pris en charge { $systems }
 rules-os-003 = « { $object } » est une installation de type « { $what } », qui n’est pas prise en charge
+rules-os-003-fix = Installer Windows au complet sur « { $object } »
 rules-os-005 = « { $object } » est virtuel, sur un hyperviseur qui n’est pas validé
+rules-os-005-fix = Placer « { $object } » sur un hyperviseur validé
 rules-os-005-guest = « { $object } » est virtuel et exécute { $os }, qui ne figure pas dans la liste pour les serveurs virtuels de sa version
 rules-os-006 = Le partage de fichiers « { $store } » est sur un cluster sous { $os } ; les systèmes anciens peuvent causer des problèmes d’autorisations
+rules-os-006-fix = Mettre à niveau vers { $os } le cluster de « { $store } »
 rules-os-007 = « { $object } » a un processeur Itanium, qui n’est pas pris en charge
+rules-os-007-fix = Utiliser un processeur x64 pour « { $object } »
 rules-ad-001 = Le niveau fonctionnel « { $level } » est inférieur à { $oldest }, le plus ancien pris en charge
+rules-ad-001-fix = Élever le niveau fonctionnel à { $oldest }
 rules-ad-002 = Un contrôleur de domaine exécute { $os }, qui ne figure pas dans la liste de { $target }
+rules-ad-002-fix = Ne garder que les contrôleurs de domaine sous { $systems }
+rules-ad-002-hint = Remplacer les contrôleurs de domaine ; sont pris en charge { $systems }
 rules-ad-003 = Le domaine « { $domain } » a des serveurs de la cible et pas de catalogue global
+rules-ad-003-fix = Ajouter un catalogue global dans { $domains }
 rules-ad-004 = Le modèle de forêt « { $model } » ne fait pas partie de ceux que { $target } prend en charge
+rules-ad-004-fix = Choisir un autre modèle ; sont pris en charge { $models }
 rules-ad-005 = « { $pool } » est dans plusieurs domaines : « { $one } » dans { $domain }, « { $other } » dans { $other_domain }
+rules-ad-005-fix = Placer { $servers } dans le domaine { $domain }
 rules-ad-006 = « { $pool } » est déployé avant que le schéma, la forêt et les domaines soient préparés pour lui
 rules-ad-006-fix = Préparer Active Directory au début de « { $phase } »
 rules-ad-007 = Un domaine est renommé dans « { $phase } » alors que le produit y fonctionne
 rules-ad-007-fix = Retirer le renommage du domaine
 rules-cap-001 = « { $pool } » compte { $count } serveurs frontaux ; un pool en compte au plus { $limit }
+rules-cap-split-fix = Scinder « { $pool } » : la moitié des serveurs passe dans « { $new } »
 rules-cap-002 = « { $pool } » compte { $users } utilisateurs, Survivable Branch Appliances compris ; un pool en porte { $limit }
 rules-cap-003 = « { $pool } » compte { $users } utilisateurs pour { $servers ->
     [one] { $servers } serveur frontal
@@ -362,7 +432,9 @@ rules-cap-005 = « { $pool } » compte deux serveurs frontaux, ce qui n’es
 rules-cap-005-vendor = Reset-CsPoolRegistrarState -ResetType QuorumLossRecovery -PoolFQDN { $pool }
 rules-cap-006 = « { $pool } » est en Enterprise Edition avec un seul serveur frontal, ce qui n’apporte aucune disponibilité
 rules-cap-007 = L’étape laisse en marche { $left } des { $servers } serveurs frontaux de « { $pool } » ; en dessous de { $needed }, le pool s’arrête
+rules-cap-007-fix = Arrêter les serveurs de « { $pool } » en { $count } fois
 rules-cap-008 = Les premiers utilisateurs arrivent sur « { $pool } » alors que { $running } de ses serveurs frontaux sont en marche ; il en faudrait { $wanted }
+rules-cap-008-fix = Démarrer d’abord les services de « { $pool } »
 rules-cap-009 = Le serveur Standard Edition « { $pool } » compte { $users } utilisateurs ; prévoyez-en { $limit } sur chacun des deux serveurs d’une paire
 rules-cap-010 = Le pool jumelé « { $pool } » compte { $users } utilisateurs ; prévoyez-en { $limit } sur chacun des deux pools
 rules-cap-010-both = « { $pool } », avec { $servers ->
@@ -373,15 +445,20 @@ rules-cap-011 = « { $pool } » compte { $servers ->
     [one] { $servers } serveur Edge
    *[other] { $servers } serveurs Edge
 } pour { $users } utilisateurs distants simultanés ; il en faut { $needed }
+rules-cap-011-fix = Ajouter des serveurs Edge à « { $pool } » jusqu’à { $wanted }
 rules-cap-012 = « { $pool } » compte { $count } directeurs ; un pool en compte au plus { $limit }
 rules-cap-013 = « { $pool } » compte { $count } serveurs de conversation permanente ; un pool en compte au plus { $limit }
 rules-cap-013-active = « { $pool } » compte { $count } serveurs de conversation permanente actifs ; au plus { $limit } le sont
+rules-cap-013-fix = Garder actifs { $servers } sur « { $pool } »
 rules-cap-015 = « { $pool } » a été défini avec un seul ordinateur et compte { $count } serveurs
+rules-cap-015-fix = Définir « { $pool } » pour plusieurs serveurs
 rules-cap-016 = « { $pool } » compte { $servers ->
     [one] { $servers } serveur
    *[other] { $servers } serveurs
 } pour { $calls } appels simultanés ; chacun en porte { $limit }
+rules-cap-016-fix = Ajouter des serveurs de médiation à « { $pool } » jusqu’à { $wanted }
 rules-cap-017 = Une réunion de { $size } participants est prévue sur « { $pool } », qui en prend en charge { $limit }
+rules-cap-017-fix = Ajouter un pool frontal sans utilisateurs pour la réunion de { $size } participants
 rules-cap-018 = Le pool hérité « { $pool } » compte { $users } utilisateurs ; sa version est dimensionnée pour { $limit }
 rules-cap-020 = { $count } serveurs de conversation en tout sur { $pools } ; leur version en prend { $limit } en charge
 rules-edge-001 = Plusieurs pools Edge assurent la fédération : « { $pool } » et { $others } ; un seul est publié pour la fédération
@@ -442,6 +519,7 @@ rules-xmpp-005-fix = Insérer l’enregistrement DNS de XMPP pour « { $edge }
 
 rules-voice-001 = « { $mediation } » envoie ses appels à « { $pool } », qui ne peut pas communiquer avec un serveur de médiation d’une version plus récente
 rules-voice-001-route = Les passerelles des itinéraires de communications vocales { $routes } ne mènent qu’à des serveurs de médiation { $target }, que les utilisateurs de Voix Entreprise encore sur { $pools } ne peuvent pas utiliser
+rules-voice-001-fix = Placer le basculement ({ $steps }) après le dernier déplacement d’utilisateurs
 rules-voice-002 = « { $mediation } » est configuré pour les appels alors que des utilisateurs sont encore sur { $pools }
 rules-voice-002-fix = Placer l’étape après le dernier déplacement d’utilisateurs
 rules-voice-003 = « { $gateway } » n’est certifiée pour rien de plus récent que { $product } et a une jonction vers « { $pool } »
@@ -453,7 +531,10 @@ rules-voice-005-fix = Supprimer les jonctions vers « { $pool } » au-delà 
 rules-voice-006 = La passerelle « { $gateway } » est définie par son adresse et a une jonction TLS vers « { $pool } » ; TLS demande un nom
 rules-voice-006-fix = Utiliser TCP pour la jonction de « { $gateway } » ; TCP doit être activé sur le serveur de médiation
 rules-voice-007 = « { $gateway } » ne peut pas répartir les appels entre serveurs, et « { $pool } » en compte { $servers } ; une telle passerelle demande un pool de médiation de { $limit }
+rules-voice-007-fix = Faire aboutir la jonction de « { $gateway } » à un pool de médiation d’un seul serveur
 rules-voice-008 = La jonction SIP « { $gateway } » aboutit à « { $site } », qui n’a pas de serveur de médiation ; elle mène à « { $pool } »
+rules-voice-008-fix = Ajouter un pool de médiation sur le site « { $site } », et y faire aboutir la jonction de « { $gateway } »
+rules-voice-008-elsewhere-fix = Ajouter un serveur de médiation sur le site « { $site } », ou faire aboutir la jonction là où il y en a un
 rules-voice-009 = « { $pool } » compte { $servers } serveurs de médiation sans équilibrage de charge DNS
 rules-voice-009-fix = Utiliser l’équilibrage de charge DNS pour « { $pool } »
 rules-voice-010 = Le routage basé sur l’emplacement est activé, et « { $pool } » est en { $version }, qui ne le prend pas en charge
@@ -667,6 +748,36 @@ import-value-choice = « { $text } » ne figure pas parmi { $choices }
 import-value-no-name = rien ne s’appelle « { $text } » ({ $kind })
 import-value-many-names = { $count } objets s’appellent « { $text } »
 
+## Tableaux d’objets : en-têtes et types reconnus, séparés par des virgules, et ce qui ne l’est pas
+
+import-objects-heads-name = Nom, Nom de domaine complet, Objet, Serveur, Nom du serveur, Hôte, Nom d’hôte, Ordinateur, Nom du pool
+import-objects-heads-kind = Type, Rôle, Rôle du serveur, Nature
+import-objects-heads-pool = Pool, Nom complet du pool, Grappe
+import-objects-heads-site = Site, Emplacement, Lieu
+import-objects-heads-instance = Instance, Instance SQL, Instance SQL Server
+import-objects-heads-version = Version, Produit, Version du produit
+import-objects-heads-edition = Édition, Edition
+import-objects-heads-os = Système, Système d’exploitation, SE, Version de Windows
+import-objects-heads-addresses = Adresse, Adresse IP, Adresses IP
+import-objects-kind-front-end = Frontal, Serveur frontal, Pool Enterprise, Serveur Standard Edition
+import-objects-kind-director = Directeur, Directeurs
+import-objects-kind-mediation = Médiation
+import-objects-kind-sba = Serveur de branche, Survivable Branch Appliance
+import-objects-kind-office-web-apps = Office Web Apps, Serveur Office Online
+import-objects-kind-persistent-chat = Conversation permanente, Chat permanent
+import-objects-kind-trusted-application = Application approuvée, Applications approuvées
+import-objects-kind-sql-server = Base de données, Serveur principal, Serveur SQL
+import-objects-kind-file-store = Partage de fichiers, Partage, Serveur de fichiers
+import-objects-kind-gateway = Passerelle, Passerelle RTC, Autocom, Contrôleur de session en périphérie
+import-objects-kind-server = Serveur, Membre, Ordinateur
+import-objects-no-head = La première ligne ne dit pas ce que contiennent les colonnes : écrivez au-dessus Nom, Type, Pool, Site, etc., ou collez la seule colonne des noms
+import-objects-no-kind = « { $name } » : le type n’est pas indiqué
+import-objects-unknown-kind = « { $name } » : « { $text } » n’est pas un type d’objet
+import-objects-no-pool = « { $name } » est un serveur, et son pool n’est pas indiqué
+import-objects-pool-kind = « { $name } » est nouveau et son type n’est pas indiqué : il devient un pool frontal
+import-objects-not-here = « { $name } » n’arrive que dans une phase ultérieure, ou n’existe plus dans celle-ci
+import-objects-users-today = « { $name } » : les utilisateurs se comptent dans l’état actuel ; le nombre a été laissé de côté
+
 ### ==== import: end ====
 
 
@@ -718,6 +829,14 @@ format-io-denied = l’accès est refusé
 format-io-full = le disque est plein
 format-io-folder = c’est un dossier
 format-io-no-folder = son dossier n’existe pas
+
+## Objets copiés
+
+format-clip-none = Le presse-papiers ne contient ni objets de Coexist ni tableau
+format-clip-newer = Les objets copiés sont au format version { $version } ; cette version de Coexist lit jusqu’à la version { $known } : collez-les dans une version plus récente
+format-clip-damaged = Les objets copiés sont endommagés : { $why }
+format-clip-large = Le presse-papiers contient plus de { $limit } Mo, le maximum que l’on puisse coller
+format-clip-many = Le presse-papiers contient plus de { $limit } objets, le maximum que l’on puisse coller en une fois
 
 ### ==== format: end ====
 
@@ -809,6 +928,28 @@ plan-fill-fewer-users = d’autres groupes d’utilisateurs sur « { $name }�
 plan-fill-many-groups = { $count } groupes d’utilisateurs sont sur « { $name } » ; comptez chacun d’eux dans l’inspecteur
 plan-fill-no-home = « { $name } » n’est pas un pool qui héberge des utilisateurs
 plan-fill-users-move = les utilisateurs arrivent sur « { $name } » dans une phase ; comptez-les sur le pool où ils se trouvent aujourd’hui
+
+## Copies de plusieurs objets
+
+plan-duplicate-many = Dupliquer { $count ->
+    [one] { $count } objet
+   *[other] { $count } objets
+}
+
+## Objets copiés
+
+plan-paste = Coller « { $name } »
+plan-paste-many = Coller { $count ->
+    [one] un objet
+   *[other] { $count } objets
+}
+
+## Rattacher, ajouter à côté et entre deux objets
+
+plan-reconnect = Rattacher le lien de « { $name } » ({ $link }) à « { $to } »
+plan-add-and-join = Ajouter « { $name } » ({ $link }) à côté de « { $of } »
+plan-put-between = Placer « { $name } » entre « { $from } » et « { $to } »
+plan-add-for-stores = Ajouter « { $name } » pour les magasins de « { $pool } »
 
 ### ==== plan: end ====
 
@@ -975,9 +1116,9 @@ canvas-move-many-into = Déplacer { $count ->
 canvas-rename = Renommer « { $name } » en « { $to } »
 canvas-choice-on = { $link } sur { $name }
 canvas-nothing-to-join = Rien sur la feuille ne peut être relié à « { $name } »
-canvas-hint-select = Glissez depuis la palette pour ajouter · glissez sur la feuille pour sélectionner · C relie · Maj+1 montre tout
-canvas-hint-selected = Glissez ou utilisez les flèches pour déplacer · glissez depuis une poignée ou appuyez sur C pour relier · F2 renomme · Suppr met hors service
-canvas-hint-moving = Relâchez pour placer l’objet · déposez-le dans un autre site pour l’y déplacer · Échap annule
+canvas-hint-select = Glissez depuis la palette pour ajouter · glissez sur la feuille pour sélectionner · { $connect } relie · { $all } montre tout
+canvas-hint-selected = Glissez ou utilisez les flèches pour déplacer · glissez depuis une poignée ou appuyez sur { $connect } pour relier · { $rename } renomme · Suppr met hors service
+canvas-hint-moving = Relâchez pour placer l’objet · Maj garde la ligne droite · Alt copie · Ctrl place librement, sans changer de site · Échap annule
 canvas-hint-placing = Relâchez pour l’ajouter ici · Échap annule
 canvas-hint-needs-host = Sa place est dans un autre objet : un serveur dans un pool, une instance dans un serveur SQL
 canvas-hint-marquee = Tout ce que le cadre touche est sélectionné · Échap annule
@@ -1037,6 +1178,68 @@ canvas-nothing-drawn = La feuille est encore vide
 canvas-hand-is-full = Terminez d’abord l’action en cours, ou appuyez sur Échap
 canvas-no-copy = « { $name } » ne peut pas être dupliqué
 canvas-no-name = « { $name } » n’a pas de nom modifiable sur la feuille
+
+## Une main qui range
+
+canvas-hint-copying = Relâchez pour placer les copies · sans Alt, ce sont les objets qui se déplacent · Échap annule
+canvas-stays-in = L’objet reste dans le site « { $site } » · déposez-le sur un autre site pour l’y déplacer · Échap annule
+canvas-hint-marquee-whole = Ce qui est entièrement dans le cadre est sélectionné ; tracez-le de droite à gauche pour prendre tout ce qu’il touche · Échap annule
+canvas-align = Aligner { $count ->
+    [one] { $count } objet
+   *[other] { $count } objets
+}
+canvas-distribute = Répartir { $count ->
+    [one] { $count } objet
+   *[other] { $count } objets
+}
+canvas-do-previous-view = Vue précédente
+canvas-do-next-view = Vue suivante
+canvas-do-grid = Grille
+canvas-do-same-kind = Sélectionner le même type
+canvas-do-same-version = Sélectionner la même version
+canvas-do-same-phase = Sélectionner la même phase
+canvas-do-beneath = Sélectionner ce qui est dessous
+canvas-do-into = Entrer dans l’objet
+canvas-do-out-of = Remonter à ce qui le contient
+canvas-align-left = Aligner à gauche
+canvas-align-centre = Centrer horizontalement
+canvas-align-right = Aligner à droite
+canvas-align-top = Aligner en haut
+canvas-align-middle = Centrer verticalement
+canvas-align-bottom = Aligner en bas
+canvas-distribute-across = Répartir horizontalement
+canvas-distribute-down = Répartir verticalement
+canvas-needs-two = Sélectionnez au moins deux objets : tous s’alignent sur le dernier
+canvas-needs-three = Sélectionnez au moins trois objets : ceux des extrémités ne bougent pas
+canvas-no-version = La version de « { $name } » n’est pas connue
+canvas-nothing-beneath = Il n’y a rien sous « { $name } »
+canvas-nothing-inside = Il n’y a rien dans « { $name } »
+canvas-nothing-around = « { $name } » n’est contenu dans rien d’autre
+canvas-no-previous-view = La vue n’a pas encore changé d’endroit
+canvas-no-next-view = C’est la vue la plus récente
+## Objets copiés
+
+canvas-do-cut = Couper
+canvas-do-copy = Copier
+canvas-do-paste = Coller
+canvas-not-alone = « { $name } » ne peut pas être copié seul : sélectionnez l’objet auquel il appartient
+
+## Rattacher, ajouter à côté et entre deux objets
+
+canvas-choice-all = Les { $count } liens ensemble
+canvas-reconnect-all = Rattacher { $count } liens de « { $name } » à « { $to } »
+canvas-hint-reconnecting = Relâchez sur l’objet à relier désormais à « { $name } » · Échap annule
+canvas-choose-new = Ajouter et relier
+canvas-add-and-join = Nouveau : { $what }, comme { $link }
+canvas-hint-adding = Choisissez l’objet à ajouter et à relier · Échap annule
+canvas-hint-between = Relâchez pour l’insérer dans cette liaison · Échap annule
+
+## Ajouter et nommer en tapant
+
+canvas-do-insert = Insérer…
+canvas-insert-hint = Quel objet ajouter ? Edge, SQL…
+canvas-insert-nothing = Rien ne porte ce nom
+canvas-hint-one = Tapez pour renommer · cliquez sur une poignée pour ajouter un objet associé, glissez-la pour relier · les flèches déplacent · Suppr met hors service
 
 ### ==== canvas: end ====
 
@@ -1239,6 +1442,7 @@ cli-covers = Couvre : { $codes }
 ui-shell-menu-file = Fichier
 ui-shell-menu-edit = Édition
 ui-shell-menu-view = Affichage
+ui-shell-menu-arrange = Disposition
 ui-shell-menu-phase = Phase
 ui-shell-menu-help = Aide
 ui-shell-new-plan = Nouveau plan
@@ -1259,7 +1463,6 @@ ui-shell-undo-what = Annuler : { $what }
 ui-shell-redo = Rétablir
 ui-shell-redo-what = Rétablir : { $what }
 ui-shell-find = Rechercher
-ui-shell-find-hint = Objets, constats, commandes
 ui-shell-retire = Supprimer ou mettre hors service
 ui-shell-retire-tip = Dans Aujourd’hui, les objets sélectionnés quittent le plan ; dans une phase, ils sont mis hors service à partir d’elle
 ui-shell-fix-all = Appliquer toutes les corrections sûres
@@ -1390,6 +1593,82 @@ ui-shell-rules = Règles
 ui-shell-pick-facts = Renseigner les propriétés à partir d’un tableau
 ui-shell-pick-export-facts = Exporter les propriétés manquantes
 
+## Un tableau d’objets
+
+ui-table-title = Ajouter des objets depuis le presse-papiers
+ui-table-how = Rien n’est modifié avant l’ajout ; une seule annulation les retire tous
+ui-table-kind = Les lignes sont de type
+ui-table-choose-kind = Choisir…
+ui-table-new = { $count ->
+    [one] Un nouvel objet
+   *[other] { $count } nouveaux objets
+}
+ui-table-exists = { $count ->
+    [one] Un objet figure déjà dans le plan et reste tel quel
+   *[other] { $count } objets figurent déjà dans le plan et restent tels quels
+}
+ui-table-add = { $count ->
+    [one] Ajouter un objet
+   *[other] Ajouter { $count } objets
+}
+ui-table-added = Ajouter { $count ->
+    [one] un objet
+   *[other] { $count } objets
+} depuis un tableau
+
+## Commandes et noms : palette, recherche, raccourcis, taille du texte
+
+ui-commands = Commandes
+ui-commands-hint = Nom d’une commande
+ui-commands-none = Aucune commande ne porte ce nom
+ui-commands-text-larger = Agrandir le texte
+ui-commands-text-smaller = Réduire le texte
+ui-commands-text-usual = Taille habituelle du texte
+ui-commands-text-is = Taille du texte : { $percent } %
+ui-commands-text-at-end = La taille du texte s’arrête là
+ui-commands-no-findings-of = Aucun constat ne concerne « { $name } » ici
+ui-find-hint = Objets, liens, phases, étapes et constats de toutes les phases
+ui-find-in = dans { $stage }
+ui-find-nowhere = dans aucune phase
+ui-find-phase = Phase n° { $number }
+ui-key-delete = Suppr
+ui-key-enter = Entrée
+ui-key-escape = Échap
+ui-key-space = Espace
+ui-key-plus = +
+ui-hand = La main sur la feuille
+ui-hand-arrows = Flèches
+ui-hand-held = { $held } et { $key }
+ui-hand-move = Déplacer la sélection d’un pas de la grille ; sans sélection, la vue
+ui-hand-move-far = De même, de cinq pas
+ui-hand-neighbour = Aller au voisin dans cette direction
+ui-hand-tab = Aller à l’objet suivant
+ui-hand-escape = Annuler le geste en cours ; puis ranger l’outil ; puis ne rien sélectionner
+ui-hand-wheel = Molette
+ui-hand-wheel-pans = Déplacer la vue
+ui-hand-wheel-zooms = Zoomer sous le pointeur
+ui-hand-drag-space = { $key } en glissant, ou bouton du milieu
+ui-hand-drag-pans = Déplacer la vue
+ui-hand-click = Clic
+ui-hand-click-adds = Ajouter à la sélection, ou en retirer
+ui-hand-double-click = Double clic
+ui-hand-renames = Écrire le nom
+ui-hand-lists = Dans les listes et les champs
+ui-menu-go-to = Aller à { $name }
+ui-menu-join-also = Relier aussi comme
+ui-menu-remove-many = Supprimer { $count ->
+    [one] { $count } objet
+   *[other] { $count } objets
+}
+ui-menu-retire-many = Mettre { $count ->
+    [one] { $count } objet
+   *[other] { $count } objets
+} hors service à partir de cette phase
+ui-menu-remove-link = Supprimer « { $kind } »
+ui-menu-retire-link = Retirer « { $kind } » à partir de cette phase
+ui-menu-show-finding = Afficher { $code }
+
+
 ### ==== ui-shell: end ====
 
 
@@ -1500,6 +1779,7 @@ ui-key-shift = Maj
 ui-key-pageup = Pg préc.
 ui-key-pagedown = Pg suiv.
 ui-key-minus = Moins
+ui-key-backspace = Retour arrière
 ui-panels-same-line = Sur le même trait
 ui-panels-many-selected = { $count ->
     [one] { $count } objet est sélectionné ; voici le dernier

@@ -13,6 +13,8 @@ pub struct Choice {
     pub name: Message,
     pub link: LinkKind,
     pub preview: Preview,
+    /// The new object that it also makes.
+    pub made: Option<Subject>,
 }
 
 /// Every way to join two objects at the shown stage, the likeliest first. Empty: they have nothing to do
@@ -44,7 +46,7 @@ pub fn choices(cx: &Context<'_>, from: &Subject, over: &Subject) -> Vec<Choice> 
                 let about = vec![from.clone(), over.clone(), a.clone(), b.clone(), intent.subject.clone()];
                 let preview =
                     Preview { edits, about: without_doubles(about), target: Some(over.clone()), label: intent.label };
-                all.push(Choice { name, link, preview });
+                all.push(Choice { name, link, preview, made: None });
             }
         }
     }
@@ -68,7 +70,7 @@ fn without_doubles(subjects: Vec<Subject>) -> Vec<Subject> {
 }
 
 /// What a connection to this object can end at: a host's instances, a server's pool, or the object.
-fn ends_of(cx: &Context<'_>, subject: &Subject) -> Vec<Subject> {
+pub(super) fn ends_of(cx: &Context<'_>, subject: &Subject) -> Vec<Subject> {
     let state = cx.state();
     match intents::end_of(state, subject) {
         Subject::SqlServer(host) => {

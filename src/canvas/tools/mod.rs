@@ -4,17 +4,30 @@
 //! variant of `State` in `state` with its [`Sketch`](super::Sketch) and hint; where it begins, moves and ends in
 //! `pointer` or `keys`; a script in `tests/hand.rs` for each way it ends, Esc included.
 
+mod arrange;
+mod clip;
 mod connect;
+mod guides;
 mod moving;
 mod place;
+mod quick;
+mod reconnect;
 mod rename;
+mod same;
+
+pub(super) use arrange::Arrangement;
+pub use arrange::{Axis, Edge};
 
 pub(super) use connect::{Aim, Connection, choices};
 pub use connect::{Choice, handles};
-pub(super) use moving::{Moving, nudge};
+pub use guides::Hint;
+pub(super) use moving::{Moving, Steer, nudge};
 pub use place::Payload;
 pub(super) use place::Placing;
+pub(super) use quick::{beside, companions};
+pub(super) use reconnect::{Reconnecting, line_ends};
 pub use rename::{is_renamable, name_of, renamed};
+pub use same::Same;
 
 /// The grid that places snap to, in sheet units.
 pub const GRID: i32 = crate::diagram::SNAP;

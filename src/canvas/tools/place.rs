@@ -1,11 +1,11 @@
 //! Putting a new object on the sheet: dragged from the palette, or put there with a key.
 
 use super::super::editor::{Context, Preview};
-use super::super::sheet_index::is_site;
+use super::super::sheet_index::{Hit, is_site};
 use super::snapped;
 use crate::diagram::{SheetPoint, SheetRect};
 use crate::edit::Command;
-use crate::model::{PoolKind, SiteId, SiteKind, Subject, Version};
+use crate::model::{LinkId, PoolKind, SiteId, SiteKind, Subject, Version};
 use crate::plan::intents::{self, Intent};
 use crate::plan::{Plan, PlanEdit, SheetPos};
 use std::sync::Arc;
@@ -28,6 +28,27 @@ pub enum Payload {
 }
 
 impl Payload {
+    /// The payload for something new; `None` for a server, which comes with a pool.
+    pub fn of(what: intents::New, version: Option<Version>) -> Option<Self> {
+        Some(match what {
+            intents::New::Pool(kind) => Self::Pool { kind, version },
+            intents::New::SqlServer => Self::SqlServer,
+            intents::New::SqlInstance => Self::SqlInstance,
+            intents::New::FileStore => Self::FileStore,
+            intents::New::Gateway => Self::Gateway,
+        })
+    }
+
+    /// What putting it into a line records: see [`intents::between`].
+    fn between(self, plan: &Plan, stage: usize, links: &[LinkId]) -> Option<Intent> {
+        match self {
+            Self::Pool { kind, version } => intents::between(plan, stage, links, intents::New::Pool(kind), version),
+            Self::SqlServer => intents::between(plan, stage, links, intents::New::SqlServer, None),
+            Self::SqlInstance => intents::between(plan, stage, links, intents::New::SqlInstance, None),
+            Self::Site(_) | Self::Server | Self::FileStore | Self::Gateway => None,
+        }
+    }
+
     /// About how large it will be drawn, in sheet units: for the picture in the hand and for finding room.
     pub fn size(self) -> (f32, f32) {
         match self {
@@ -58,7 +79,8 @@ impl Payload {
         }
     }
 
-    fn needs_host(self) -> bool {
+    /// Whether it cannot stand on the sheet alone.
+    pub fn needs_host(self) -> bool {
         matches!(self, Self::Server | Self::SqlInstance)
     }
 
@@ -101,7 +123,10 @@ impl Placing {
 
     /// Put without a pointer: into `into`, near `at`.
     pub fn into(cx: &Context<'_>, payload: Payload, at: SheetPoint, into: Option<Subject>) -> Self {
-        let intent = payload.intent(cx.plan, cx.stage, into.as_ref());
+        let intent = match &into {
+            Some(line @ Subject::Link(_)) => payload.between(cx.plan, cx.stage, &links_of(cx, line)),
+            into => payload.intent(cx.plan, cx.stage, into.as_ref()),
+        };
         let name = intent.as_ref().map(|intent| proposed_name(cx, intent)).unwrap_or_default();
         Self { payload, at, into, intent, name, plan: cx.plan.clone(), stage: cx.stage }
     }
@@ -123,6 +148,11 @@ impl Placing {
 
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// The line that it would be put into.
+    pub fn on_line(&self) -> Option<&Subject> {
+        self.into.as_ref().filter(|into| matches!(into, Subject::Link(_)))
     }
 
     /// Whether it can be let go here.
@@ -148,7 +178,8 @@ impl Placing {
         let place = (!self.payload.needs_host()).then(|| {
             let wanted = centred_at(self.payload, self.at);
             let wanted = SheetPoint { x: wanted.x as f32, y: wanted.y as f32 };
-            cx.scene.free_place(wanted, self.payload.size(), self.into.as_ref())
+            let own = self.on_line().map_or(self.into.clone(), |_| site_in(intent));
+            cx.scene.free_place(wanted, self.payload.size(), own.as_ref())
         });
         let edits: Vec<PlanEdit> = intent.edits(cx.plan, cx.stage, place);
         let mut about = vec![intent.subject.clone()];
@@ -169,9 +200,27 @@ fn proposed_name(cx: &Context<'_>, intent: &Intent) -> String {
     state.name(&intent.subject).unwrap_or_default()
 }
 
-/// What a new object would belong to here.
+/// The links that a line stands for.
+fn links_of(cx: &Context<'_>, line: &Subject) -> Vec<LinkId> {
+    let connector = cx.scene.connectors.iter().find(|connector| connector.subject == *line);
+    connector.map(|connector| connector.links.clone()).unwrap_or_default()
+}
+
+/// The site of what an intent makes.
+fn site_in(intent: &Intent) -> Option<Subject> {
+    let first = intent.commands.iter().find_map(|c| if let Command::Add(element) = c { Some(element) } else { None });
+    let named = first?.named();
+    named.into_iter().find(|(fact, _)| *fact == "site").map(|(_, site)| site)
+}
+
+/// What a new object would belong to here, or the line that it would be put into.
 fn target(cx: &Context<'_>, payload: Payload, at: SheetPoint) -> Option<Subject> {
     let there = |subject: &Subject| cx.state().has(subject);
+    if let Some(Hit::Object(line @ Subject::Link(_))) = cx.index.hit(cx.scene, at, cx.zoom)
+        && payload.between(cx.plan, cx.stage, &links_of(cx, &line)).is_some()
+    {
+        return Some(line);
+    }
     match payload {
         Payload::Site(_) => None,
         Payload::Server | Payload::SqlInstance => {

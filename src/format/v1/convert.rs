@@ -82,7 +82,8 @@ fn once<'a>(ids: &mut BTreeSet<&'a str>, id: &'a str) -> Sound<()> {
     Err(Box::new(Wrong { nth: 2, ..*Wrong::new(id, None, crate::message!("format-id-twice", id = id)) }))
 }
 
-fn topology(today: &Today) -> Sound<Topology> {
+/// Objects apart from any plan, each of which names only others of them.
+pub fn topology(today: &Today) -> Sound<Topology> {
     let mut all = Topology::default();
     for (fact, raw) in today.deployment.facts() {
         let (name, value) = fact_value("", SubjectKind::Deployment, &fact, &raw)?;
@@ -312,14 +313,14 @@ fn command(step: &str, command: &Command) -> Sound<edit::Command> {
 
 macro_rules! refs {
     ($($kind:ident => $id:ident),*) => {
-        pub(super) fn subject(of: &Ref) -> Subject {
+        pub fn subject(of: &Ref) -> Subject {
             match of {
                 Ref::Deployment => Subject::Deployment,
                 $(Ref::$kind(id) => Subject::$kind($id::new(id)),)*
             }
         }
 
-        pub(super) fn reference(subject: &Subject) -> Ref {
+        pub fn reference(subject: &Subject) -> Ref {
             match subject {
                 Subject::Deployment => Ref::Deployment,
                 $(Subject::$kind(id) => Ref::$kind(id.to_string()),)*
@@ -386,7 +387,7 @@ macro_rules! facts_of {
     }};
 }
 
-fn from_topology(topology: &Topology) -> Today {
+pub fn from_topology(topology: &Topology) -> Today {
     let mut today =
         Today { deployment: facts_of!(topology.deployment.facts(), Deployment::default()), ..Today::default() };
     for subject in topology.subjects() {

@@ -4,7 +4,7 @@ mod convert;
 mod marks;
 mod objects;
 
-pub(super) use convert::{Wrong, from_plan, to_plan};
+pub(super) use convert::{Wrong, from_plan, from_topology, reference, subject, to_plan, topology};
 pub use objects::*;
 use serde::{Deserialize, Serialize};
 

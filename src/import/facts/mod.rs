@@ -9,7 +9,9 @@ mod names;
 mod table;
 mod values;
 
+pub(super) use names::Names;
 pub use table::{Line, Table};
+pub(super) use values::facts_called;
 pub use values::{Find, parse};
 
 use super::error::{ImportError, Problem};
@@ -18,9 +20,8 @@ use crate::message;
 use crate::model::*;
 use crate::plan::{FactColumn, Filler, Means, Note, Plan, PlanEdit, PlanError, can_have, means};
 use crate::text::{Lang, Message, folded};
-use names::Names;
+
 use std::collections::{BTreeMap, BTreeSet};
-use values::facts_called;
 
 /// What the one who asks has in view, for what a table leaves open.
 #[derive(Clone, Debug, Default)]

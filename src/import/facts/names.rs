@@ -6,7 +6,7 @@ use crate::text::{Lang, folded};
 use std::collections::HashMap;
 
 /// Every object of a plan by its names, folded.
-pub(super) struct Names<'a> {
+pub(in crate::import) struct Names<'a> {
     everything: &'a Topology,
     whole: HashMap<String, Vec<Subject>>,
     hosts: HashMap<String, Vec<Subject>>,

@@ -145,7 +145,7 @@ fn words() -> &'static Words {
 }
 
 /// The names of facts that people write in a head: the key, or the word in any language. Several facts may share one.
-pub(super) fn facts_called(text: &str) -> &'static [FactName] {
+pub(in crate::import) fn facts_called(text: &str) -> &'static [FactName] {
     static NAMES: OnceLock<HashMap<String, Vec<FactName>>> = OnceLock::new();
     let names = NAMES.get_or_init(|| {
         let mut names: HashMap<String, Vec<FactName>> = HashMap::new();

@@ -3,9 +3,16 @@
 //! An intent is pure: it looks at a plan and says what to record. A new object proposes a free name under
 //! the SIP domain; without a SIP domain it has none and is incomplete.
 
+mod companions;
+mod copy;
 mod kinds;
+mod reconnect;
 
+pub use companions::{Companion, New, between, companions};
+pub(super) use copy::forget_own;
+pub use copy::{Copied, duplicate, duplicated};
 pub use kinds::{default_store_for, end_of, link_kinds_between};
+pub use reconnect::{all_of, reconnected};
 
 use super::{Plan, PlanEdit, SheetPos, labels};
 use crate::edit::{Command, joins};
@@ -63,7 +70,11 @@ pub fn new_pool(
 
 /// A machine more in a pool; its name counts on from the pool's other machines.
 pub fn new_server(plan: &Plan, stage: usize, pool: &PoolId) -> Intent {
-    let mut names = Names::new(plan, stage);
+    let server = next_server(&mut Names::new(plan, stage), pool);
+    added(vec![server.into()])
+}
+
+fn next_server(names: &mut Names<'_>, pool: &PoolId) -> Server {
     let last = names.state.servers.values().filter(|o| o.pool == *pool).filter_map(|o| o.fqdn.clone()).max();
     let fqdn = match last {
         Some(last) => Some(names.next_after(&last)),
@@ -72,7 +83,7 @@ pub fn new_server(plan: &Plan, stage: usize, pool: &PoolId) -> Intent {
     let id = ServerId::new(&names.id(SubjectKind::Server, fqdn.as_deref().unwrap_or(pool.as_str())));
     let mut server = Server::new(id, pool.clone());
     server.fqdn = fqdn;
-    added(vec![server.into()])
+    server
 }
 
 /// A SQL Server host with one instance: the default instance, or one with a name.
@@ -91,6 +102,11 @@ pub fn new_sql_server(plan: &Plan, stage: usize, site: Option<&SiteId>, instance
 /// An instance more on a SQL Server host: the default instance when it has none, else `LYNC`, `LYNC2`…
 pub fn new_instance(plan: &Plan, stage: usize, server: &SqlServerId) -> Intent {
     let mut names = Names::new(plan, stage);
+    let element = next_instance(&mut names, server);
+    added_in(&names.all, vec![element])
+}
+
+fn next_instance(names: &mut Names<'_>, server: &SqlServerId) -> Element {
     let there: Vec<String> = (names.state.sql_instances.values())
         .filter(|o| o.server == *server)
         .map(|o| o.name.as_deref().unwrap_or_default().to_uppercase())
@@ -101,8 +117,7 @@ pub fn new_instance(plan: &Plan, stage: usize, server: &SqlServerId) -> Intent {
         free("LYNC", |name| there.iter().any(|other| *other == name.replace('-', ""))).replace('-', "")
     };
     let host = names.all.name(&server.into()).unwrap_or_default();
-    let element = instance_on(&mut names, server, &host, &name);
-    added_in(&names.all, vec![element])
+    instance_on(names, server, &host, &name)
 }
 
 /// A file share on a new host.
@@ -237,118 +252,6 @@ pub fn remove(plan: &Plan, stage: usize, subjects: &[Subject]) -> Option<Intent>
     Some(Intent { subject, commands, label })
 }
 
-/// Another object like this one, under a free name: a pool with its servers and links, a SQL Server host with
-/// its instances, a gateway with its trunks. What is there once only (users, routes, web names, addresses,
-/// contact objects) stays with the first. `None` for what has no copy: the deployment, links, user groups.
-pub fn duplicate(plan: &Plan, stage: usize, subject: &Subject) -> Option<Intent> {
-    let mut names = Names::new(plan, stage);
-    let state = names.state.clone();
-    let mut copies = Vec::new();
-    match state.element(subject)? {
-        Element::Pool(pool) => {
-            let fqdn = names.copy_of(&pool.fqdn, pool_stem(pool.kind));
-            let id = PoolId::new(&names.id(SubjectKind::Pool, fqdn.as_deref().unwrap_or(pool.kind.key())));
-            let mut copy = Pool { id: id.clone(), fqdn: fqdn.clone(), ..(*pool).clone() };
-            forget_own(&mut copy);
-            copies.push(copy.into());
-            for server in state.servers.values().filter(|o| o.pool == pool.id) {
-                let server_id = ServerId::new(&names.id(SubjectKind::Server, fqdn.as_deref().unwrap_or(id.as_str())));
-                let mut copy = Server { id: server_id, pool: id.clone(), ..(**server).clone() };
-                (copy.fqdn, copy.addresses) = (None, None);
-                copies.push(copy.into());
-            }
-            copy_links(&mut names, &state, subject, &(&id).into(), &mut copies);
-        }
-        Element::Server(server) => {
-            let mut intent = new_server(plan, stage, &server.pool);
-            if let Some(Command::Add(Element::Server(made))) = intent.commands.first_mut() {
-                let made = std::sync::Arc::make_mut(made);
-                *made = Server { id: made.id.clone(), fqdn: made.fqdn.clone(), addresses: None, ..(*server).clone() };
-            }
-            return Some(intent);
-        }
-        Element::SqlServer(host) => {
-            let fqdn = names.copy_of(&host.fqdn, "sql");
-            let called = fqdn.as_deref().unwrap_or_default().to_owned();
-            let id = SqlServerId::new(&names.id(SubjectKind::SqlServer, &called));
-            let copy = SqlServer { id: id.clone(), fqdn, cluster_nodes: None, ..(*host).clone() };
-            copies.push(copy.into());
-            for instance in state.sql_instances.values().filter(|o| o.server == host.id) {
-                copies.push(instance_on(&mut names, &id, &called, instance.name.as_deref().unwrap_or_default()));
-            }
-        }
-        Element::SqlInstance(instance) => return Some(new_instance(plan, stage, &instance.server)),
-        Element::FileStore(store) => {
-            let host = names.copy_of(&store.host, "file");
-            let id = FileStoreId::new(&names.id(SubjectKind::FileStore, host.as_deref().unwrap_or_default()));
-            copies.push(FileStore { id, host, ..(*store).clone() }.into());
-        }
-        Element::Gateway(gateway) => {
-            let fqdn = names.copy_of(&gateway.fqdn, "gw");
-            let id = GatewayId::new(&names.id(SubjectKind::Gateway, fqdn.as_deref().unwrap_or_default()));
-            copies.push(Gateway { id: id.clone(), fqdn, ..(*gateway).clone() }.into());
-            copy_links(&mut names, &state, subject, &(&id).into(), &mut copies);
-        }
-        Element::Site(site) => {
-            let name = names.site_name(site.name.as_deref().unwrap_or("Site"));
-            let id = SiteId::new(&names.id(SubjectKind::Site, &name));
-            let name = Some(Text::from(name));
-            copies.push(
-                Site { id, name, federation_route: None, xmpp_route: None, cac_host: None, ..(*site).clone() }.into(),
-            );
-        }
-        Element::Link(_) | Element::UserGroup(_) => return None,
-    }
-    let copy = copies.first()?.subject();
-    let mut known = names.all;
-    copies.iter().for_each(|element| known.put(element.clone()));
-    let label = crate::message!(
-        "plan-duplicate",
-        name = known.label(subject),
-        copy = known.label(&copy),
-        what = labels::what(known.element(&copy).as_ref(), &copy)
-    );
-    Some(Intent { subject: copy, commands: copies.into_iter().map(Command::Add).collect(), label })
-}
-
-/// What a copy of a pool cannot share with the first.
-fn forget_own(pool: &mut Pool) {
-    const OWN: &[&str] = &[
-        "internal-web-fqdn",
-        "external-web-fqdn",
-        "access-edge-fqdn",
-        "web-conferencing-edge-fqdn",
-        "av-edge-fqdn",
-        "discovery-url",
-        "active-servers",
-        "access-numbers",
-        "conference-directories",
-        "response-groups",
-        "call-park-orbits",
-        "common-area-phones",
-        "analog-devices",
-        "um-contacts",
-        "response-group-names",
-        "call-admission-control",
-        "service-principal-name",
-        "cms-passive",
-    ];
-    for info in Pool::FACTS.iter().filter(|info| OWN.contains(&info.name)) {
-        (info.set)(pool, None);
-    }
-}
-
-/// Copies the links that start at an object, but those of which both ends have one only and the CMS store.
-fn copy_links(names: &mut Names<'_>, state: &Topology, of: &Subject, to: &Subject, copies: &mut Vec<Element>) {
-    let shared = |kind: LinkKind| {
-        !matches!(kind, LinkKind::Pairing | LinkKind::BackupRegistrar | LinkKind::CentralManagementStore)
-    };
-    for link in state.links.values().filter(|o| o.from == *of && shared(o.kind)) {
-        let id = LinkId::new(&names.plain_id(&link_stem(link.kind, link.usage, to.id())));
-        copies.push(Link { id, from: to.clone(), name: None, ..(**link).clone() }.into());
-    }
-}
-
 fn added(elements: Vec<Element>) -> Intent {
     added_in(&Topology::default(), elements)
 }
@@ -395,7 +298,7 @@ pub fn link_id(plan: &Plan, kind: LinkKind, usage: Usage, from: &str) -> LinkId 
 }
 
 /// Free names and ids for the objects of one intent.
-struct Names<'a> {
+pub(super) struct Names<'a> {
     plan: &'a Plan,
     all: Topology,
     /// The topology at the shown stage.
@@ -407,7 +310,7 @@ struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    fn new(plan: &'a Plan, stage: usize) -> Self {
+    pub(super) fn new(plan: &'a Plan, stage: usize) -> Self {
         let all = plan.everything();
         let texts = (all.pools.values().map(|o| &o.fqdn))
             .chain(all.servers.values().map(|o| &o.fqdn))
@@ -418,7 +321,7 @@ impl<'a> Names<'a> {
         Self { plan, state: plan.state_at(stage), borne, all, given: Vec::new() }
     }
 
-    fn id(&mut self, kind: SubjectKind, name: &str) -> String {
+    pub(super) fn id(&mut self, kind: SubjectKind, name: &str) -> String {
         self.plain_id(&slug(kind.key(), name))
     }
 
@@ -465,5 +368,28 @@ impl<'a> Names<'a> {
         let stem = name.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
         let taken = |name: &str| self.all.sites.values().any(|o| o.name.as_deref() == Some(name));
         (1u32..).map(|n| format!("{stem} {n}")).find(|name| !taken(name)).unwrap_or_default()
+    }
+}
+
+/// For objects that bring names along.
+impl Names<'_> {
+    /// Every object of any stage.
+    pub(super) fn everything(&self) -> &Topology {
+        &self.all
+    }
+
+    pub(super) fn link_id(&mut self, kind: LinkKind, usage: Usage, from: &str) -> String {
+        self.plain_id(&link_stem(kind, usage, from))
+    }
+
+    /// This FQDN where it is free, or else the next number.
+    pub(super) fn own_or_next(&mut self, name: &Text) -> Text {
+        if self.borne.insert(name.to_lowercase()) { name.clone() } else { self.next_after(name) }
+    }
+
+    /// This name of a site where it is free, or else the next number.
+    pub(super) fn free_site_name(&self, name: &Text) -> Text {
+        let taken = self.all.sites.values().any(|o| o.name.as_ref() == Some(name));
+        if taken { Text::from(self.site_name(name)) } else { name.clone() }
     }
 }

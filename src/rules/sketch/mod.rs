@@ -10,10 +10,11 @@
 //!   users POOL FACT=VALUE                 the group that is on the pool
 //!   link KIND[/USAGE] FROM -> TO [FACT=VALUE]
 //!   sql HOST [INST,INST] [FACT=VALUE]      HOST\ names the default instance
-//!   file-store HOST\SHARE                  gateway NAME [trunk=POOL] [FACT=VALUE]
+//!   file-store HOST\SHARE [FACT=VALUE]     gateway NAME [trunk=POOL] [FACT=VALUE]
 //! deployment FACT=VALUE                    cms NAME        target PACK
 //! phase NAME [start=DATE] [end=DATE] [target=PACK] [kind=KIND]
-//!   + pool …   + sql …   + link …   - pool NAME   - sql HOST   - link KIND[/USAGE] FROM   ~ NAME FACT=VALUE
+//!   + pool …   + sql …   + link …   - pool NAME   - sql HOST   - link KIND[/USAGE] FROM
+//!   ~ NAME FACT=VALUE   ~ deployment FACT=VALUE
 //!   move all users A -> B   move 300 users A -> B   store NAME user HOST\INST   cms NAME
 //!   route SITE NAME|none   do ACTIVITY [NAME …]   and on any of these lines tool=TOOL
 //! accept CODE NAME "reason" [until=PHASE]  level CODE off|advice|warning|error ["reason"]   tick CODE NAME

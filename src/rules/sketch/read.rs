@@ -351,7 +351,7 @@ impl Reader {
                 self.change(vec![Command::Remove(subject)])?;
             }
             ["~", name] => {
-                let of = self.subject(name)?;
+                let of = self.subject_or_plan(name)?;
                 let mut commands = Vec::new();
                 for (key, value) in pairs {
                     let row = self.here.facts(&of).into_iter().find(|row| row.name == *key);

@@ -4,6 +4,7 @@ use super::UiCommand;
 use crate::text::Message;
 use crate::ui::document::Document;
 use crate::ui::sheet_view::SheetView;
+use crate::ui::text_size;
 
 /// What the availability of commands depends on.
 pub struct Situation<'a> {
@@ -12,6 +13,7 @@ pub struct Situation<'a> {
     pub saving: bool,
     /// The sheet, while it is shown.
     pub sheet: Option<&'a SheetView>,
+    pub text_percent: u16,
 }
 
 impl UiCommand {
@@ -28,10 +30,16 @@ impl UiCommand {
             | Self::ThemeOfSystem
             | Self::ThemeLight
             | Self::ThemeDark
+            | Self::TextUsual
+            | Self::Commands
             | Self::Language(_)
             | Self::Rules
             | Self::Shortcuts
             | Self::About => return Ok(()),
+            Self::TextLarger | Self::TextSmaller => {
+                let next = text_size::next(situation.text_percent, self == Self::TextLarger);
+                return next.map(drop).ok_or_else(|| crate::message!("ui-commands-text-at-end"));
+            }
             _ => {}
         }
         let document = document.ok_or_else(need_plan)?;
@@ -48,6 +56,14 @@ impl UiCommand {
             Self::Retire => {
                 let any = document.view.selection.iter().any(|subject| document.state().element(subject).is_some());
                 must(any, || crate::message!("ui-shell-nothing-selected"))
+            }
+            Self::ShowFacts => must(document.selected().is_some(), || crate::message!("ui-shell-nothing-selected")),
+            Self::ShowFindings => {
+                let lead = document.selected().ok_or_else(|| crate::message!("ui-shell-nothing-selected"))?;
+                let mut here = document.report().at(document.shown());
+                let any = here.any(|finding| finding.subject == *lead || finding.related.contains(lead));
+                any.then_some(())
+                    .ok_or_else(|| crate::message!("ui-commands-no-findings-of", name = document.plan().label(lead)))
             }
             Self::NextProblem | Self::FixAll => {
                 must(!document.report().findings.is_empty(), || crate::message!("ui-shell-no-findings"))
@@ -79,7 +95,7 @@ mod tests {
 
     #[test]
     fn without_a_plan_the_reason_is_said_in_every_language() {
-        let nothing = Situation { document: None, saving: false, sheet: None };
+        let nothing = Situation { document: None, saving: false, sheet: None, text_percent: 100 };
         let why = UiCommand::Save.available(&nothing).expect_err("nothing to save");
         for lang in Lang::all() {
             assert!(lang.has(&why.id));

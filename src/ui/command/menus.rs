@@ -1,12 +1,12 @@
 //! The menus of the menu bar.
 
 use super::{Example, UiCommand};
-use crate::canvas::{SheetCommand, Tool};
+use crate::canvas::{Axis, Edge, Same, SheetCommand, Tool};
 use crate::model::LinkKind;
 use crate::text::{Lang, Message};
 
 /// Each menu with its commands; a gap is a line.
-pub const MENUS: [(Menu, &[Option<UiCommand>]); 5] = {
+pub const MENUS: [(Menu, &[Option<UiCommand>]); 6] = {
     use UiCommand::*;
     [
         (
@@ -36,9 +36,20 @@ pub const MENUS: [(Menu, &[Option<UiCommand>]); 5] = {
                 Some(Undo),
                 Some(Redo),
                 None,
+                Some(Sheet(SheetCommand::Cut)),
+                Some(Sheet(SheetCommand::Copy)),
+                Some(Sheet(SheetCommand::Paste)),
                 Some(Sheet(SheetCommand::SelectAll)),
+                Some(Sheet(SheetCommand::SelectSame(Same::Kind))),
+                Some(Sheet(SheetCommand::SelectSame(Same::Version))),
+                Some(Sheet(SheetCommand::SelectSame(Same::Phase))),
+                Some(Sheet(SheetCommand::SelectBeneath)),
+                Some(Sheet(SheetCommand::Into)),
+                Some(Sheet(SheetCommand::OutOf)),
+                None,
                 Some(Sheet(SheetCommand::Duplicate)),
                 Some(Sheet(SheetCommand::Rename)),
+                Some(Sheet(SheetCommand::Insert)),
                 Some(Sheet(SheetCommand::Connect)),
                 Some(Retire),
                 None,
@@ -46,11 +57,14 @@ pub const MENUS: [(Menu, &[Option<UiCommand>]); 5] = {
                 Some(Sheet(SheetCommand::Take(Tool::Connect))),
                 Some(Sheet(SheetCommand::Take(Tool::Pan))),
                 None,
+                Some(ShowFacts),
+                Some(ShowFindings),
                 Some(ContextMenu),
                 Some(FixAll),
                 Some(MissingFacts),
                 None,
                 Some(Find),
+                Some(Commands),
             ],
         ),
         (
@@ -61,6 +75,8 @@ pub const MENUS: [(Menu, &[Option<UiCommand>]); 5] = {
                 Some(Sheet(SheetCommand::ActualSize)),
                 Some(Sheet(SheetCommand::ZoomIn)),
                 Some(Sheet(SheetCommand::ZoomOut)),
+                Some(Sheet(SheetCommand::PreviousView)),
+                Some(Sheet(SheetCommand::NextView)),
                 None,
                 Some(ToggleObjects),
                 Some(ToggleInspector),
@@ -68,13 +84,33 @@ pub const MENUS: [(Menu, &[Option<UiCommand>]); 5] = {
                 Some(NextProblem),
                 None,
                 Some(ToggleGhosts),
+                Some(Sheet(SheetCommand::ToggleGrid)),
                 None,
                 Some(ThemeOfSystem),
                 Some(ThemeLight),
                 Some(ThemeDark),
                 None,
+                Some(TextLarger),
+                Some(TextSmaller),
+                Some(TextUsual),
+                None,
                 Some(Language(Lang::EN)),
                 Some(Language(Lang::FR)),
+            ],
+        ),
+        (
+            Menu::Arrange,
+            &[
+                Some(Sheet(SheetCommand::Align(Edge::Left))),
+                Some(Sheet(SheetCommand::Align(Edge::Centre))),
+                Some(Sheet(SheetCommand::Align(Edge::Right))),
+                None,
+                Some(Sheet(SheetCommand::Align(Edge::Top))),
+                Some(Sheet(SheetCommand::Align(Edge::Middle))),
+                Some(Sheet(SheetCommand::Align(Edge::Bottom))),
+                None,
+                Some(Sheet(SheetCommand::Distribute(Axis::Across))),
+                Some(Sheet(SheetCommand::Distribute(Axis::Down))),
             ],
         ),
         (
@@ -102,6 +138,7 @@ pub enum Menu {
     File,
     Edit,
     View,
+    Arrange,
     Phase,
     Help,
 }
@@ -112,6 +149,7 @@ impl Menu {
             Self::File => crate::message!("ui-shell-menu-file"),
             Self::Edit => crate::message!("ui-shell-menu-edit"),
             Self::View => crate::message!("ui-shell-menu-view"),
+            Self::Arrange => crate::message!("ui-shell-menu-arrange"),
             Self::Phase => crate::message!("ui-shell-menu-phase"),
             Self::Help => crate::message!("ui-shell-menu-help"),
         }
@@ -123,6 +161,13 @@ impl UiCommand {
     pub fn all() -> impl Iterator<Item = Self> {
         let lines = LinkKind::ALL.iter().map(|kind| Self::Line(*kind));
         MENUS.iter().flat_map(|(_, commands)| commands.iter().copied().flatten()).chain(lines)
+    }
+
+    /// The menu that it stands in.
+    pub fn menu(self) -> Menu {
+        let of = |(_, commands): &&(Menu, &[Option<Self>])| commands.contains(&Some(self));
+        // The kinds of link have a menu within that of the view.
+        MENUS.iter().find(of).map_or(Menu::View, |(menu, _)| *menu)
     }
 }
 

@@ -2,14 +2,16 @@
 //! is there in the files beside.
 
 mod available;
+#[cfg(test)]
+mod keyboards;
 mod menus;
 mod shortcuts;
 
 pub use available::Situation;
 pub use menus::{MENUS, Menu};
-pub use shortcuts::{Heard, command_of};
+pub use shortcuts::{Heard, command_of, modifier_names};
 
-use crate::canvas::{SheetCommand, Tool};
+use crate::canvas::{Axis, Edge, SheetCommand, Tool};
 use crate::model::LinkKind;
 use crate::text::{Lang, Message};
 use lucide_icons::Icon;
@@ -29,6 +31,12 @@ pub enum UiCommand {
     Undo,
     Redo,
     Find,
+    /// The palette of all commands.
+    Commands,
+    /// The facts of what is selected.
+    ShowFacts,
+    /// The worst finding about what is selected.
+    ShowFindings,
     Retire,
     FixAll,
     /// The facts that rules wait for.
@@ -49,6 +57,9 @@ pub enum UiCommand {
     ThemeOfSystem,
     ThemeLight,
     ThemeDark,
+    TextLarger,
+    TextSmaller,
+    TextUsual,
     Language(Lang),
     AddPhase,
     PreviousPhase,
@@ -101,6 +112,9 @@ impl UiCommand {
             Self::Undo => crate::message!("ui-shell-undo"),
             Self::Redo => crate::message!("ui-shell-redo"),
             Self::Find => crate::message!("ui-shell-find"),
+            Self::Commands => crate::message!("ui-commands"),
+            Self::ShowFacts => crate::message!("ui-panels-show-facts"),
+            Self::ShowFindings => crate::message!("ui-panels-show-findings"),
             Self::Retire => crate::message!("ui-shell-retire"),
             Self::FixAll => crate::message!("ui-shell-fix-all"),
             Self::MissingFacts => crate::message!("ui-shell-missing-facts"),
@@ -119,6 +133,9 @@ impl UiCommand {
             Self::ThemeOfSystem => crate::message!("ui-shell-theme-of-system"),
             Self::ThemeLight => crate::message!("ui-shell-theme-light"),
             Self::ThemeDark => crate::message!("ui-shell-theme-dark"),
+            Self::TextLarger => crate::message!("ui-commands-text-larger"),
+            Self::TextSmaller => crate::message!("ui-commands-text-smaller"),
+            Self::TextUsual => crate::message!("ui-commands-text-usual"),
             Self::Language(lang) => crate::message!("ui-shell-language", name = lang.own_name()),
             Self::AddPhase => crate::message!("ui-shell-add-phase"),
             Self::PreviousPhase => crate::message!("ui-shell-previous-phase"),
@@ -133,6 +150,19 @@ impl UiCommand {
             Self::Shortcuts => crate::message!("ui-shell-shortcuts"),
             Self::About => crate::message!("ui-shell-about"),
         }
+    }
+
+    /// The words in menus, and what undo would take back.
+    pub fn named(self, situation: &Situation<'_>) -> Message {
+        match (self, self.tooltip(situation)) {
+            (Self::Undo | Self::Redo, Some(what)) => what,
+            _ => self.text(),
+        }
+    }
+
+    /// By what a choice of commands is remembered on disk.
+    pub fn key(self) -> String {
+        format!("{self:?}")
     }
 
     /// What it does, for a tooltip, where the words in the menu do not say all.
@@ -170,6 +200,9 @@ impl UiCommand {
             Self::Undo => Icon::Undo2,
             Self::Redo => Icon::Redo2,
             Self::Find => Icon::Search,
+            Self::Commands => Icon::Command,
+            Self::ShowFacts => Icon::Info,
+            Self::ShowFindings => Icon::OctagonAlert,
             Self::Retire => Icon::Trash2,
             Self::MissingFacts => Icon::ListChecks,
             Self::ImportFacts => Icon::FileUp,
@@ -184,6 +217,8 @@ impl UiCommand {
             Self::ThemeOfSystem => Icon::Monitor,
             Self::ThemeLight => Icon::Sun,
             Self::ThemeDark => Icon::Moon,
+            Self::TextLarger => Icon::AArrowUp,
+            Self::TextSmaller => Icon::AArrowDown,
             Self::Language(_) => Icon::Languages,
             Self::AddPhase => Icon::Plus,
             Self::RenamePhase => Icon::Pencil,
@@ -202,11 +237,31 @@ fn sheet_icon(command: SheetCommand) -> Option<Icon> {
         SheetCommand::FitSelection => Icon::Scan,
         SheetCommand::ZoomIn => Icon::ZoomIn,
         SheetCommand::ZoomOut => Icon::ZoomOut,
+        SheetCommand::Cut => Icon::Scissors,
+        SheetCommand::Copy => Icon::Copy,
+        SheetCommand::Paste => Icon::ClipboardPaste,
         SheetCommand::Duplicate => Icon::CopyPlus,
         SheetCommand::Rename => Icon::Pencil,
+        SheetCommand::Insert => Icon::Plus,
         SheetCommand::Connect | SheetCommand::Take(Tool::Connect) => Icon::Spline,
         SheetCommand::Take(Tool::Select) => Icon::MousePointer2,
         SheetCommand::Take(Tool::Pan) => Icon::Hand,
-        SheetCommand::ActualSize | SheetCommand::SelectAll => return None,
+        SheetCommand::PreviousView => Icon::Undo,
+        SheetCommand::NextView => Icon::Redo,
+        SheetCommand::SelectBeneath => Icon::Layers,
+        SheetCommand::Align(Edge::Left) => Icon::AlignStartVertical,
+        SheetCommand::Align(Edge::Centre) => Icon::AlignCenterVertical,
+        SheetCommand::Align(Edge::Right) => Icon::AlignEndVertical,
+        SheetCommand::Align(Edge::Top) => Icon::AlignStartHorizontal,
+        SheetCommand::Align(Edge::Middle) => Icon::AlignCenterHorizontal,
+        SheetCommand::Align(Edge::Bottom) => Icon::AlignEndHorizontal,
+        SheetCommand::Distribute(Axis::Across) => Icon::AlignHorizontalSpaceBetween,
+        SheetCommand::Distribute(Axis::Down) => Icon::AlignVerticalSpaceBetween,
+        SheetCommand::ActualSize
+        | SheetCommand::ToggleGrid
+        | SheetCommand::SelectAll
+        | SheetCommand::SelectSame(_)
+        | SheetCommand::Into
+        | SheetCommand::OutOf => return None,
     })
 }

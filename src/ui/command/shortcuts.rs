@@ -6,7 +6,7 @@
 use super::UiCommand;
 use crate::canvas::{SheetCommand, Tool};
 use crate::text::{Lang, Message};
-use egui::{Key, KeyboardShortcut, Modifiers};
+use egui::{Key, Modifiers};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shortcut {
@@ -68,23 +68,34 @@ impl Shortcut {
     }
 
     fn is_sign(&self) -> bool {
-        self.by == By::Logical && matches!(self.key, Key::Plus | Key::Equals | Key::Minus | Key::Questionmark)
+        self.by == By::Logical
+            && matches!(self.key, Key::Plus | Key::Equals | Key::Minus | Key::Questionmark | Key::Slash)
     }
 
     /// As it is called on this system and in this language.
     pub fn name(&self, ctx: &egui::Context, lang: Lang) -> String {
-        let named = ctx.format_shortcut(&KeyboardShortcut::new(self.modifiers, self.key));
-        let named = named.split('+').map(|key| {
-            let id = format!("ui-key-{}", key.to_lowercase());
-            match key {
-                "Questionmark" => "?".to_owned(),
-                "Equals" => "=".to_owned(),
-                _ if lang.has(&id) => lang.say(&Message { id: id.into(), args: Vec::new() }),
-                _ => key.to_owned(),
-            }
-        });
-        named.collect::<Vec<_>>().join("+")
+        let key = match self.key {
+            Key::Questionmark | Key::Equals | Key::Slash => self.key.symbol_or_name().to_owned(),
+            key => key_name(key.name(), lang),
+        };
+        match modifier_names(ctx, self.modifiers, lang) {
+            held if held.is_empty() => key,
+            // ⌘S: signs need nothing between them.
+            held if !held.is_ascii() && ctx.os().is_mac() => held + &key,
+            held => format!("{held}+{key}"),
+        }
     }
+}
+
+/// What is held, as it is called on this system and in this language: `Ctrl+Shift`.
+pub fn modifier_names(ctx: &egui::Context, held: Modifiers, lang: Lang) -> String {
+    let names = ctx.format_modifiers(held);
+    names.split('+').map(|name| key_name(name, lang)).collect::<Vec<_>>().join("+")
+}
+
+fn key_name(name: &str, lang: Lang) -> String {
+    let id = format!("ui-key-{}", name.to_lowercase());
+    if lang.has(&id) { lang.say(&Message { id: id.into(), args: Vec::new() }) } else { name.to_owned() }
 }
 
 /// The command of a key that was pressed, for who hears some of the shortcuts.
@@ -127,6 +138,10 @@ impl UiCommand {
             Self::Undo => const { &[Shortcut::new(CTRL, Key::Z).heard(Heard::NotTyping)] },
             Self::Redo => const { &[Shortcut::new(CTRL_SHIFT, Key::Z).heard(Heard::NotTyping)] },
             Self::Find => const { &[Shortcut::new(CTRL, Key::F)] },
+            Self::Commands => const { &[Shortcut::new(CTRL_SHIFT, Key::P), Shortcut::new(CTRL, Key::K)] },
+            // Keys of the sheet and of lists, each in its own way.
+            Self::ShowFacts => const { &[Shortcut::new(NONE, Key::Enter).heard(Heard::Elsewhere)] },
+            Self::Retire => const { &[Shortcut::new(NONE, Key::Delete).heard(Heard::Elsewhere)] },
             Self::ToggleObjects => const { &[Shortcut::new(NONE, Key::F6)] },
             Self::ToggleInspector => const { &[Shortcut::new(NONE, Key::F7)] },
             Self::ToggleProblems => const { &[Shortcut::new(NONE, Key::F8)] },
@@ -169,13 +184,25 @@ fn sheet_shortcuts(command: SheetCommand) -> &'static [Shortcut] {
             const { &[Shortcut::new(CTRL, Key::Plus), Shortcut::new(CTRL, Key::Equals), hand(Key::Plus), hand(Key::Equals)] }
         }
         SheetCommand::ZoomOut => const { &[Shortcut::new(CTRL, Key::Minus), hand(Key::Minus)] },
+        SheetCommand::PreviousView => const { &[ctrl(Key::Num7)] },
+        SheetCommand::NextView => const { &[ctrl(Key::Num6)] },
+        SheetCommand::ToggleGrid => const { &[Shortcut::new(CTRL, Key::G)] },
+        SheetCommand::SelectBeneath => const { &[Shortcut::new(CTRL, Key::B).heard(Heard::OnSheet)] },
+        SheetCommand::Into => const { &[Shortcut::new(CTRL, Key::Enter).heard(Heard::OnSheet)] },
+        SheetCommand::OutOf => const { &[Shortcut::new(CTRL, Key::Backspace).heard(Heard::OnSheet)] },
         SheetCommand::SelectAll => const { &[Shortcut::new(CTRL, Key::A).heard(Heard::OnSheet)] },
+        // The window system makes events of these: `ui/clipboard.rs` hears them.
+        SheetCommand::Cut => const { &[Shortcut::new(CTRL, Key::X).heard(Heard::Elsewhere)] },
+        SheetCommand::Copy => const { &[Shortcut::new(CTRL, Key::C).heard(Heard::Elsewhere)] },
+        SheetCommand::Paste => const { &[Shortcut::new(CTRL, Key::V).heard(Heard::Elsewhere)] },
         SheetCommand::Duplicate => const { &[Shortcut::new(CTRL, Key::D).heard(Heard::OnSheet)] },
         SheetCommand::Rename => const { &[hand(Key::F2)] },
         SheetCommand::Connect => const { &[Shortcut::new(CTRL, Key::L), hand(Key::C)] },
+        SheetCommand::Insert => const { &[Shortcut::new(CTRL, Key::I), hand(Key::Slash)] },
         SheetCommand::Take(Tool::Select) => const { &[ctrl(Key::Num1), hand(Key::V)] },
         SheetCommand::Take(Tool::Pan) => const { &[ctrl(Key::Num2), hand(Key::H)] },
-        SheetCommand::Take(Tool::Connect) => &[],
+        SheetCommand::Take(Tool::Connect) => const { &[ctrl(Key::Num3)] },
+        SheetCommand::SelectSame(_) | SheetCommand::Align(_) | SheetCommand::Distribute(_) => &[],
     }
 }
 
@@ -223,7 +250,7 @@ mod tests {
             let first = command.shortcuts().first();
             assert!(first.is_none_or(|s| !is_single_character(s)), "{command:?}: what is shown is heard everywhere");
         }
-        assert_eq!(singles, 10, "C, V, H, Shift+0, 1 and 2, +, =, − and ?");
+        assert_eq!(singles, 11, "C, V, H, /, Shift+0, 1 and 2, +, =, − and ?");
     }
 
     #[test]
@@ -251,6 +278,7 @@ mod tests {
         }
         assert_eq!(in_window(Key::Questionmark, Some(Key::Slash), SHIFT), Some(UiCommand::Shortcuts));
         assert_eq!(in_window(Key::Questionmark, Some(Key::Comma), SHIFT), Some(UiCommand::Shortcuts));
+        assert_eq!(on_sheet(Key::Slash, Some(Key::Period), SHIFT), Some(SheetCommand::Insert), "a French /");
         assert_eq!(on_sheet(Key::Minus, Some(Key::Num6), NONE), Some(SheetCommand::ZoomOut));
     }
 

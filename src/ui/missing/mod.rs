@@ -8,6 +8,7 @@ mod table;
 
 pub use list::{Column, Filter, Key, Line, List, Sort};
 pub use preview::Preview;
+pub(super) use preview::line_ui;
 
 use super::action::{Action, Cx, say};
 use super::command::UiCommand;

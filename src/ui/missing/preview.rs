@@ -221,7 +221,7 @@ impl Preview {
 }
 
 /// One line with its number; cut with … and told in full on hover.
-fn line_ui(ui: &mut Ui, cx: &Cx<'_>, number: Option<u32>, text: &str, tick: Option<&mut bool>) {
+pub(in crate::ui) fn line_ui(ui: &mut Ui, cx: &Cx<'_>, number: Option<u32>, text: &str, tick: Option<&mut bool>) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), egui::Sense::hover());
     let number = number.map(|number| say!(cx, "ui-panels-line", number = u64::from(number))).unwrap_or_default();
     let colors = Colors::of(ui);

@@ -8,7 +8,8 @@ use crate::text::Lang;
 use crate::ui::action::{Action, Cx, say};
 use crate::ui::command::UiCommand;
 use crate::ui::document::Document;
-use crate::ui::object_menu;
+use crate::ui::object_menu::{self, About};
+use crate::ui::sheet_view::SheetView;
 use crate::ui::style::{self, Colors};
 use crate::ui::widgets;
 use egui::{Align2, Key, Modifiers, Rect, Role, Ui, pos2, vec2};
@@ -197,7 +198,7 @@ impl Outline {
         self.reveal = true;
     }
 
-    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, sheet: &SheetView) {
         let hint = say!(cx, "ui-panels-outline-find");
         egui::Frame::new().inner_margin(egui::Margin::symmetric(8, 4)).show(ui, |ui| {
             let edit = egui::TextEdit::singleline(&mut self.find).hint_text(&*hint).desired_width(f32::INFINITY);
@@ -245,7 +246,8 @@ impl Outline {
                 if asked && !chosen {
                     cx.out.push(self.picked(&rows, &[], index, Modifiers::NONE));
                 }
-                widgets::context_menu(&response, &row.label, |ui| object_menu::ui(ui, cx, &row.subject));
+                let about = About::Object(row.subject.clone());
+                widgets::context_menu(&response, &row.label, |ui| object_menu::ui(ui, cx, sheet, &about));
                 if response.double_clicked() {
                     cx.out.push(Action::Reveal(row.subject.clone()));
                     self.toggle(row, None);

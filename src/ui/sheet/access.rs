@@ -35,6 +35,15 @@ impl Spoken {
     }
 }
 
+impl Spoken {
+    /// Where the line is pointed at that stands for a link.
+    pub fn line(&self, scene: &Scene, link: &Subject) -> Option<SheetRect> {
+        let Subject::Link(link) = link else { return None };
+        let bears = |at: usize| scene.connectors.get(at).is_some_and(|line| line.links.contains(link));
+        self.lines.iter().find(|(at, _)| bears(*at)).map(|(_, rect)| *rect)
+    }
+}
+
 /// The middle of a line is where it is pointed at: its longest leg, a little widened.
 fn longest_leg(points: &[SheetPoint]) -> SheetRect {
     let legs = points.windows(2).map(|leg| (leg[0], leg[1]));

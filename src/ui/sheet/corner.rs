@@ -161,6 +161,9 @@ impl Sheet {
         let response = ui.interact(map, id, Sense::drag());
         let name = cx.lang.say(&crate::message!("canvas-map"));
         response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &name));
+        if response.drag_started() {
+            self.editor.leave_view();
+        }
         if let Some(pointer) = response.interact_pointer_pos() {
             let there = (pointer - corner) / scale.max(1e-6);
             let there = SheetPoint { x: all.min.x + there.x, y: all.min.y + there.y };

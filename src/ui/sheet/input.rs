@@ -26,6 +26,20 @@ pub struct Ears<'a> {
     /// Whether Tab stays on the sheet.
     pub takes_tab: bool,
     pub has_enter: bool,
+    /// Letters and digits write a name: they are no tools.
+    pub writes: bool,
+}
+
+/// Whether a letter or a digit was typed, or an input method has begun to compose.
+pub fn is_written(ui: &Ui) -> bool {
+    let begins = |text: &str| text.chars().next().is_some_and(char::is_alphanumeric);
+    ui.input(|i| {
+        i.events.iter().any(|event| match event {
+            egui::Event::Text(text) => begins(text) && !i.modifiers.command,
+            egui::Event::Ime(egui::ImeEvent::Preedit { text, .. } | egui::ImeEvent::Commit(text)) => !text.is_empty(),
+            _ => false,
+        })
+    })
 }
 
 pub fn listen(ui: &Ui, gestures: &mut Gestures, ears: &Ears<'_>) -> Heard {
@@ -108,6 +122,9 @@ fn take_keys(ui: &Ui, ears: &Ears<'_>, gestures: &mut Gestures, out: &mut Vec<Ev
                 }
                 None => {}
             }
+            if ears.writes && is_letter(*key, *with) {
+                return true;
+            }
             match command_of(*key, *physical_key, *with, |heard| heard == HeardBy::OnSheet) {
                 Some(UiCommand::Sheet(command)) => {
                     // A drag that is going on is not interrupted.
@@ -150,10 +167,21 @@ fn button_of(button: PointerButton) -> Option<Button> {
     }
 }
 
+/// Whether a key writes a letter or a digit.
+fn is_letter(key: egui::Key, with: egui::Modifiers) -> bool {
+    let mut name = key.symbol_or_name().chars();
+    let single = name.next().is_some_and(char::is_alphanumeric) && name.next().is_none();
+    single && !with.command && !with.alt && !with.ctrl
+}
+
 /// The canvas's name for a key, when it means something there. Keys of commands are in their table.
 fn key_of(key: egui::Key, with: egui::Modifiers) -> Option<Key> {
     use egui::Key as K;
     let plain = !with.command && !with.alt && !with.ctrl;
+    // The window manager's.
+    if (with.command || with.ctrl) && with.alt {
+        return None;
+    }
     Some(match key {
         K::ArrowLeft => Key::Arrow(Direction::Left),
         K::ArrowRight => Key::Arrow(Direction::Right),

@@ -3,12 +3,15 @@
 
 mod access;
 mod corner;
+mod guides;
 mod input;
+mod insert;
 mod marks;
 mod overlay;
 mod paint;
 pub mod palette;
 mod targets;
+mod tools;
 mod verdict;
 
 pub use paint::{GlyphCache, Palette, Pen, families};
@@ -16,8 +19,8 @@ pub use verdict::VerdictView;
 
 use crate::canvas::*;
 use crate::diagram::{self, Asked, Channels, Glyph, Live, Scene, SheetPoint, SheetRect, Theme, Token};
-use crate::model::Subject;
-use crate::plan::{Plan, PlanEdit, Replay};
+use crate::model::{LinkId, Subject, Version};
+use crate::plan::{Clip, Plan, PlanEdit, Replay};
 use crate::rules::Report;
 use crate::text::{Lang, Message};
 use access::Spoken;
@@ -57,9 +60,13 @@ pub enum SheetEvent {
     /// Show its findings.
     Findings(Subject),
     /// A menu for the selection, or for the sheet, at a point of the window.
-    Menu { subject: Option<Subject>, at: Pos2 },
+    Menu { subject: Option<Subject>, findings: bool, at: Pos2 },
     /// A sentence for the status line.
     Say(Message),
+    /// For the clipboard.
+    Copied(Box<Clip>),
+    /// The clipboard is wanted: [`Sheet::paste`].
+    AskClipboard,
 }
 
 /// The view of the sheet: camera, selection, tool, and what is in the hand. One per window.
@@ -90,6 +97,8 @@ pub struct Sheet {
     /// The widget's id, known once it was drawn.
     id: Option<Id>,
     renaming: Option<overlay::Renaming>,
+    insert: Option<insert::Insert>,
+    version_of_new: Option<Version>,
     choosing_at: ScreenPoint,
     has_focus: bool,
     /// What is carried from the palette was away from the sheet's edge.
@@ -128,7 +137,9 @@ impl Sheet {
     /// Another plan is shown: the view starts anew.
     pub fn reset(&mut self) {
         let (glyphs, dots) = (std::mem::take(&mut self.glyphs), std::mem::take(&mut self.dots));
+        let has_grid = self.has_grid();
         *self = Self { glyphs, dots, ..Self::default() };
+        self.editor.show_grid(has_grid);
     }
 
     pub fn tool(&self) -> Tool {
@@ -152,7 +163,12 @@ impl Sheet {
 
     /// Whether Esc would take something back here.
     pub fn is_busy(&self) -> bool {
-        self.editor.is_busy() || self.renaming.is_some()
+        self.editor.is_busy() || self.renaming.is_some() || self.insert.is_some()
+    }
+
+    /// Whether the grid is drawn and snapped to.
+    pub fn has_grid(&self) -> bool {
+        self.editor.has_grid()
     }
 
     pub fn zoom(&self) -> f32 {
@@ -167,6 +183,25 @@ impl Sheet {
     pub fn look_from(&mut self, camera: Camera) {
         self.editor.camera = camera;
         self.fitted = true;
+    }
+
+    /// Where a subject is pointed at: in its middle, a line upon itself.
+    pub fn middle_of(&self, subject: &Subject) -> Option<SheetPoint> {
+        let scene = self.scene.as_ref()?;
+        let object = self.index.object(scene, subject).map(|object| object.rect);
+        object.or_else(|| self.spoken.line(scene, subject)).map(|rect| rect.center())
+    }
+
+    /// What a connection could start from, when it is pulled from here.
+    pub fn is_connectable(&self, subject: &Subject) -> bool {
+        self.scene.as_ref().is_some_and(|scene| self.index.connectable(scene, subject).is_some())
+    }
+
+    /// The links that are drawn as one line with this one, itself among them.
+    pub fn bundle_of(&self, link: &LinkId) -> Vec<LinkId> {
+        let lines = self.scene.iter().flat_map(|scene| &scene.connectors);
+        let line = lines.filter(|line| line.links.contains(link)).map(|line| line.links.clone()).next();
+        line.unwrap_or_else(|| vec![link.clone()])
     }
 
     /// One sentence for the status line: the verdict, or what the hand can do now.
@@ -197,15 +232,21 @@ impl Sheet {
 
         let focused = ui.memory(|memory| memory.focused());
         let mine = focused.is_none() || focused == Some(sheet_id) || self.has_focus;
-        let has_keyboard = mine && self.renaming.is_none() && !ui.ctx().text_edit_focused();
+        let writing = self.renaming.is_some() || self.insert.is_some() || ui.ctx().text_edit_focused();
+        let has_keyboard = mine && !writing;
+        let named = self.named_by_typing(cx).filter(|_| has_keyboard);
         let takes_tab = focused.is_some() && self.takes_tab(ui, cx);
         let has_enter = focused.is_some() || self.editor.is_busy();
-        let ears = input::Ears { view, covered: &self.covered, has_keyboard, takes_tab, has_enter };
+        let ears =
+            input::Ears { view, covered: &self.covered, has_keyboard, takes_tab, has_enter, writes: named.is_some() };
         let heard = input::listen(ui, &mut self.gestures, &ears);
         if heard.pressed && self.renaming.is_some() {
             self.finish_renaming(cx, size, &mut out);
         }
 
+        if let Some(subject) = named.clone().filter(|_| input::is_written(ui)) {
+            self.renaming = Some(overlay::Renaming::typed(subject));
+        }
         let mut events = std::mem::take(&mut self.queue);
         // What was let go here is worked on next: the keyboard goes along with it.
         let dropped = heard.events.iter().any(|event| matches!(event, Event::Dropped { .. }));
@@ -227,7 +268,7 @@ impl Sheet {
         // Of a command from elsewhere, what it began here needs the keyboard.
         let began = self.editor.is_busy() && events.iter().any(|event| matches!(event, Event::Do(_)));
         let takes_focus = heard.pressed || heard.released || dropped || began || (lead != before && mine);
-        if takes_focus && self.renaming.is_none() {
+        if takes_focus && self.renaming.is_none() && self.insert.is_none() {
             let zoom = self.editor.camera.zoom();
             let node = lead.as_ref().filter(|lead| self.index.draws(lead) && access::has_node(lead, zoom));
             let node = node.map_or(sheet_id, |lead| access::node_id(sheet_id, lead));
@@ -241,10 +282,31 @@ impl Sheet {
             self.paint(ui, view, cx, size);
             self.nodes_ui(ui, sheet_id, view, cx, size, &mut out);
             self.upon_ui(ui, view, cx, size, heard.pointer, &mut out);
+            self.insert_ui(ui, view, cx, size, heard.pointer, &mut out);
+            self.await_ime(ui, view, named.as_ref(), cx);
         });
         self.set_cursor(ui, heard.pointer.is_some());
         ui.advance_cursor_after_rect(view);
         out
+    }
+
+    /// The object that is renamed by typing.
+    fn named_by_typing(&self, cx: &SheetContext<'_>) -> Option<Subject> {
+        self.editor.named_by_typing(&canvas(cx, &self.index, ViewSize::default(), self.zoom())).cloned()
+    }
+
+    /// An input method composes from the first key on only if it is told before there is a field.
+    fn await_ime(&self, ui: &Ui, view: Rect, named: Option<&Subject>, cx: &SheetContext<'_>) {
+        let Some(rect) = named.and_then(|named| self.index.rect(cx.scene, named)) else { return };
+        if self.renaming.is_some() || self.insert.is_some() || ui.ctx().text_edit_focused() {
+            return;
+        }
+        let at = self.editor.camera.screen_from_sheet(rect.min);
+        let field = Rect::from_min_size(view.min + vec2(at.x, at.y), vec2(180.0, 28.0)).intersect(view);
+        let cursor_rect = Rect::from_min_size(field.min, vec2(1.0, field.height()));
+        let purpose = egui::IMEPurpose::Normal;
+        let ime = egui::output::IMEOutput { purpose, rect: field, cursor_rect, should_interrupt_composition: false };
+        ui.output_mut(|output| output.ime = Some(ime));
     }
 
     /// Look-ups for another scene, stage or language.
@@ -294,12 +356,15 @@ impl Sheet {
                 Outcome::Select => out.push(SheetEvent::Select),
                 Outcome::Commit { label, edits } => out.push(SheetEvent::Commit { label, edits }),
                 Outcome::Impossible(why) => out.push(SheetEvent::Say(why)),
+                Outcome::Insert => self.insert = Some(insert::Insert::default()),
+                Outcome::Copied(clip) => out.push(SheetEvent::Copied(clip)),
+                Outcome::AskClipboard => out.push(SheetEvent::AskClipboard),
                 Outcome::Choose(at) => self.choosing_at = at,
                 Outcome::Rename(subject) => self.renaming = Some(overlay::Renaming::new(subject)),
                 Outcome::Open(subject) => out.push(SheetEvent::Open(subject)),
                 Outcome::Findings(subject) => out.push(SheetEvent::Findings(subject)),
-                Outcome::Menu { subject, at } => {
-                    out.push(SheetEvent::Menu { subject, at: view.min + vec2(at.x, at.y) });
+                Outcome::Menu { subject, findings, at } => {
+                    out.push(SheetEvent::Menu { subject, findings, at: view.min + vec2(at.x, at.y) });
                 }
                 // The preview is read from the editor once a frame.
                 Outcome::Preview | Outcome::Drop => {}
@@ -326,7 +391,7 @@ impl Sheet {
         let modifiers = input::modifiers(ui.input(|i| i.modifiers));
         let (carried, dragged) = match self.editor.sketch() {
             Sketch::Placing { payload, .. } => (Some(payload), false),
-            Sketch::Moving { .. } | Sketch::Marquee(_) | Sketch::Connecting { .. } => {
+            Sketch::Moving { .. } | Sketch::Marquee { .. } | Sketch::Connecting { .. } => {
                 (None, self.gestures.is_pressed())
             }
             Sketch::Nothing => (None, false),
@@ -373,7 +438,7 @@ impl Sheet {
 
     /// Takes up the lines of what is being dragged, or lets go of them; how far it was dragged.
     fn follow(&mut self, cx: &SheetContext<'_>) -> (i32, i32) {
-        let Sketch::Moving { what, by } = self.editor.sketch() else {
+        let Sketch::Moving { what, by, copies: false, .. } = self.editor.sketch() else {
             self.live = None;
             return (0, 0);
         };
@@ -397,7 +462,9 @@ impl Sheet {
         let mut live = self.live.take();
         let mut lines = live.as_mut().and_then(|(_, live)| live.as_mut()).filter(|_| moved != (0, 0));
         let mut pen = Pen::new(&painter, camera, view.min, &palette, &mut glyphs);
-        pen.grid(view, &mut dots);
+        if self.editor.has_grid() {
+            pen.grid(view, &mut dots);
+        }
         let selection = &self.editor.selection;
         let is_lit = |subject: &Subject| selection.has(subject);
         let a_link_is_lit = selection.iter().any(|subject| matches!(subject, Subject::Link(_)));
@@ -476,6 +543,7 @@ impl Sheet {
             Cursor::Hand => egui::CursorIcon::Grab,
             Cursor::Grabbing => egui::CursorIcon::Grabbing,
             Cursor::Moving => egui::CursorIcon::Move,
+            Cursor::Copying => egui::CursorIcon::Copy,
             Cursor::Cross => egui::CursorIcon::Crosshair,
             Cursor::Not => egui::CursorIcon::NotAllowed,
         };

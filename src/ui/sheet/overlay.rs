@@ -5,9 +5,10 @@ use super::paint::{Look, Pen};
 use super::verdict::{CARD, FROM_POINTER, VerdictView, answer_token, card_ui, level_token};
 use super::{Palette, Sheet, SheetContext, SheetEvent};
 use crate::canvas::*;
-use crate::diagram::{LineEnd, Mark, SheetPoint, SheetRect, Side, Token};
-use crate::model::Subject;
+use crate::diagram::{Ground, LineEnd, Mark, SheetPoint, SheetRect, Side, Token};
+use crate::model::{SiteId, Subject};
 use crate::ui::action::wrapping;
+use crate::ui::command::UiCommand;
 use egui::epaint::{Color32, Shape, Stroke, StrokeKind};
 use egui::{Align2, FontId, Pos2, Rect, Ui, vec2};
 use std::collections::HashSet;
@@ -19,11 +20,18 @@ const RING_OFF: f32 = 2.0;
 pub struct Renaming {
     subject: Subject,
     text: Option<String>,
+    /// It was begun by typing: the field hears that same key.
+    typed: bool,
 }
 
 impl Renaming {
     pub fn new(subject: Subject) -> Self {
-        Self { subject, text: None }
+        Self { subject, text: None, typed: false }
+    }
+
+    /// What is typed takes the place of the old name.
+    pub fn typed(subject: Subject) -> Self {
+        Self { subject, text: Some(String::new()), typed: true }
     }
 }
 
@@ -38,13 +46,20 @@ impl Sheet {
         for subject in self.editor.selection.iter() {
             match rect_of(subject) {
                 Some(rect) => ring(pen, rect, RING_OFF, 2.0, accent),
-                None => self.lit_link(pen, cx, subject),
+                // An end of it is in the hand: the line that is drawn there says more.
+                None if matches!(self.editor.sketch(), Sketch::Connecting { .. }) => {}
+                None => self.lit_link(pen, cx, subject, Token::Accent),
             }
         }
         let canvas = self.context(cx);
         self.ticks(pen, cx, shown);
         for rect in self.editor.with_handles(&canvas).iter().filter_map(rect_of) {
             self.handles(pen, rect, accent);
+        }
+        for (_, end) in self.editor.line_ends(&canvas) {
+            let at = pen.screen(end);
+            pen.push(Shape::circle_filled(at, 6.0, accent));
+            pen.push(Shape::circle_filled(at, 3.5, pen.palette.color(Token::Card)));
         }
         let token = answer_token(self.verdict.shown());
         let target = self.editor.preview().and_then(|preview| preview.target.as_ref());
@@ -54,14 +69,24 @@ impl Sheet {
             pen.push(Shape::rect_filled(area, 8.0, color.gamma_multiply(0.10)));
             ring(pen, rect, 1.0, 2.5, color);
         }
+        if let Some(line @ Subject::Link(_)) = target {
+            self.lit_link(pen, cx, line, token);
+        }
         match self.editor.sketch() {
             Sketch::Nothing => {}
-            Sketch::Marquee(rect) => {
+            Sketch::Marquee { rect, touches } => {
                 let area = pen.rect(rect);
                 pen.push(Shape::rect_filled(area, 0.0, accent.gamma_multiply(0.10)));
-                pen.frame(area, 1.0, accent);
+                match touches {
+                    true => pen.dashed(&around(area), 1.0, accent),
+                    false => pen.frame(area, 1.0, accent),
+                }
             }
-            Sketch::Moving { what, by } => self.ghosts(pen, cx, shown, what, by),
+            Sketch::Moving { what, by, copies, hints, grounds, into } => {
+                self.grounds(pen, cx, grounds, into, pen.palette.color(token));
+                self.ghosts(pen, cx, shown, (what, by, copies));
+                super::guides::draw(pen, hints);
+            }
             Sketch::Connecting { from, pulled, to, over, fits } => {
                 let color = if over.is_some() && !fits { Token::Muted } else { token };
                 let over = over.filter(|_| fits);
@@ -98,11 +123,37 @@ impl Sheet {
         }
     }
 
-    /// What moves stands in its old place faintly, and in its new one.
-    fn ghosts(&self, pen: &mut Pen<'_>, cx: &SheetContext<'_>, shown: SheetRect, what: &[Subject], by: (i32, i32)) {
+    /// The sites that are concerned, as they will be: dashed, the one that is dropped into in the verdict's colour.
+    fn grounds(
+        &self,
+        pen: &mut Pen<'_>,
+        cx: &SheetContext<'_>,
+        grounds: &[Ground],
+        into: Option<&SiteId>,
+        color: Color32,
+    ) {
+        let quiet = pen.palette.color(Token::Line);
+        for ground in grounds {
+            let here = self.index.object(cx.scene, &(&ground.site).into()).map(|object| object.rect);
+            let joined = into == Some(&ground.site);
+            if here != Some(ground.rect) {
+                let area = pen.rect(ground.rect);
+                pen.dashed(&around(area), if joined { 2.0 } else { 1.5 }, if joined { color } else { quiet });
+            }
+        }
+    }
+
+    /// What moves stands in its old place faintly, and in its new one; what is copied stays as it is.
+    fn ghosts(
+        &self,
+        pen: &mut Pen<'_>,
+        cx: &SheetContext<'_>,
+        shown: SheetRect,
+        (what, by, copies): (&[Subject], (i32, i32), bool),
+    ) {
         let by = (by.0 as f32, by.1 as f32);
         let veil = pen.palette.color(Token::Sheet).gamma_multiply(0.55);
-        for rect in what.iter().filter_map(|subject| self.index.rect(cx.scene, subject)) {
+        for rect in what.iter().filter(|_| !copies).filter_map(|subject| self.index.rect(cx.scene, subject)) {
             let area = pen.rect(rect);
             pen.push(Shape::rect_filled(area, 6.0, veil));
         }
@@ -193,7 +244,7 @@ impl Sheet {
         }
     }
 
-    fn lit_link(&self, pen: &mut Pen<'_>, cx: &SheetContext<'_>, subject: &Subject) {
+    fn lit_link(&self, pen: &mut Pen<'_>, cx: &SheetContext<'_>, subject: &Subject, token: Token) {
         let zoom = pen.camera.zoom();
         let Some(rect) = self.index.rect(cx.scene, subject) else { return };
         let near = self.index.items().drawn(cx.scene, &rect.expanded(2.0), zoom);
@@ -205,7 +256,7 @@ impl Sheet {
                 let mut lit = path.clone();
                 lit.fill = None;
                 if let Some(stroke) = &mut lit.stroke {
-                    stroke.token = Token::Accent;
+                    stroke.token = token;
                 }
                 pen.path_mark(&lit, 2.0);
             }
@@ -243,6 +294,7 @@ impl Sheet {
             ui.place(at, egui::Label::new(egui::RichText::new(text).color(palette.color(Token::Muted))).wrap());
         }
         self.corner_ui(ui, view, cx, size, &palette);
+        self.tools_ui(ui, view, cx, size, &palette);
         self.renaming_ui(ui, view, cx, size, out);
         let menu = self.choices_ui(ui, view, cx, size, out);
         self.finding_ui(ui, view, cx, &palette);
@@ -251,7 +303,10 @@ impl Sheet {
         let verdict = VerdictView::new(self.verdict.shown(), cx.plan, &dragged, cx.lang);
         self.status = match &verdict {
             Some(verdict) => Some(verdict.text()),
-            None => Some(cx.lang.say(&self.editor.hint(&self.context(cx)))),
+            None => {
+                let keys = |command| UiCommand::Sheet(command).keys(ui.ctx(), cx.lang).unwrap_or_default();
+                Some(cx.lang.say(&self.editor.hint(&self.context(cx), &keys)))
+            }
         };
         if let Some(verdict) = verdict {
             let target = self.editor.preview().and_then(|preview| preview.target.as_ref());
@@ -290,7 +345,13 @@ impl Sheet {
         ));
         let first = renaming.text.is_none();
         let text = renaming.text.get_or_insert(old);
-        let field = egui::TextEdit::singleline(text).id(ui.scope_id().with("name")).desired_width(width);
+        let id = ui.scope_id().with("name");
+        if std::mem::take(&mut renaming.typed) {
+            // The focus before the field: it then hears the key that began it, and an input method composes in it.
+            egui::text_edit::TextEditState::default().store(ui.ctx(), id);
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
+        let field = egui::TextEdit::singleline(text).id(id).desired_width(width);
         let response = ui.place(area, field);
         let name = cx.lang.say(&crate::message!("canvas-name-field"));
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, &name));
@@ -310,7 +371,7 @@ impl Sheet {
     }
 
     /// The keyboard goes back to the object whose name was written.
-    fn give_back_focus(&self, ui: &Ui) {
+    pub(super) fn give_back_focus(&self, ui: &Ui) {
         if let Some(sheet) = self.id {
             let lead = self.editor.selection.lead();
             let node = lead.map_or(sheet, |lead| super::access::node_id(sheet, lead));
@@ -320,7 +381,7 @@ impl Sheet {
 
     /// Writes the name that was typed.
     pub(super) fn finish_renaming(&mut self, cx: &SheetContext<'_>, size: ViewSize, out: &mut Vec<SheetEvent>) {
-        let Some(Renaming { subject, text: Some(text) }) = self.renaming.take() else { return };
+        let Some(Renaming { subject, text: Some(text), .. }) = self.renaming.take() else { return };
         let (_, canvas) = self.parts(cx, size);
         if let Some(preview) = renamed(&canvas, &subject, &text) {
             out.push(SheetEvent::Commit { label: preview.label, edits: preview.edits });
@@ -341,7 +402,11 @@ impl Sheet {
         }
         let names: Vec<String> = choices.iter().map(|choice| wrapping(&cx.lang.say(&choice.name))).collect();
         let place = view.min + vec2(self.choosing_at.x, self.choosing_at.y);
-        let title = wrapping(&cx.lang.say(&crate::message!("canvas-choose")));
+        let title = match choices.iter().any(|choice| choice.made.is_some()) {
+            true => crate::message!("canvas-choose-new"),
+            false => crate::message!("canvas-choose"),
+        };
+        let title = wrapping(&cx.lang.say(&title));
         let mut told = Vec::new();
         let menu = egui::Area::new(ui.scope_id().with("choices"))
             .order(egui::Order::Foreground)
@@ -390,6 +455,11 @@ impl Sheet {
         painter.rect_filled(Rect::from_min_size(area.min, vec2(3.0, area.height())), 0.0, color);
         painter.galley(area.min + vec2(9.0, 5.0), galley, color);
     }
+}
+
+/// The corners of a box, round and back.
+fn around(area: Rect) -> [Pos2; 5] {
+    [area.left_top(), area.right_top(), area.right_bottom(), area.left_bottom(), area.left_top()]
 }
 
 /// What two rectangles share, or nothing that is in view.

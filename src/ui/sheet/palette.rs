@@ -12,7 +12,8 @@ const ROW: f32 = 32.0;
 /// The palette's own state: which version new pools get.
 #[derive(Default)]
 pub struct PaletteView {
-    version: Option<Version>,
+    /// None for that of the plan's target.
+    pub version: Option<Version>,
 }
 
 /// One row.
@@ -25,6 +26,11 @@ pub struct Row {
 }
 
 impl PaletteView {
+    /// The version that was chosen for new pools.
+    pub fn version(&self) -> Option<Version> {
+        self.version
+    }
+
     /// Draws the palette; what was put with Enter or a click, for [`super::Sheet::tell`] as `Event::Put`.
     pub fn ui(&mut self, ui: &mut Ui, target: &PackId, theme: &Theme, lang: Lang) -> Option<Payload> {
         let version = self.version.or_else(|| Version::from_key(target.as_str())).unwrap_or(Version::Lync2013);

@@ -1,9 +1,12 @@
 //! AD-005: servers of a pool, and its back end, in several domains.
 
 use crate::rules::prelude::*;
+use crate::rules::steps::record_in_phase;
 use std::collections::BTreeMap;
 
-pub static RULE: Rule = Rule::new("AD-005", "pool-in-several-domains", "0.1.0", Check::State(check)).near();
+pub static RULE: Rule = Rule::new("AD-005", "pool-in-several-domains", "0.1.0", Check::State(check))
+    .near()
+    .mended(FixOffer::Sometimes, join);
 
 fn check(cx: &StateContext<'_>, out: &mut Findings) {
     let mut back_ends: BTreeMap<&PoolId, Vec<&SqlServer>> = BTreeMap::new();
@@ -50,10 +53,32 @@ fn check(cx: &StateContext<'_>, out: &mut Findings) {
     }
 }
 
+/// The servers join the domain of the first one. Where the databases are, they stay.
+fn join(cx: &FixContext<'_>) -> Vec<Fix> {
+    let (Some(state), Subject::Pool(id)) = (cx.replay.states.get(cx.finding.stages.0), &cx.finding.subject) else {
+        return Vec::new();
+    };
+    let (Some(pool), Some(Subject::Server(first)), Some(Subject::Server(_))) =
+        (state.pools.get(id), cx.finding.related.first(), cx.finding.related.get(1))
+    else {
+        return Vec::new();
+    };
+    let of = |server: &Server| server.domain.clone().or_else(|| pool.domain.clone());
+    let Some(domain) = state.servers.get(first).and_then(|server| of(server)) else { return Vec::new() };
+    let apart = |server: &&std::sync::Arc<Server>| {
+        server.pool == *id && of(server).is_some_and(|other| !other.eq_ignore_ascii_case(&domain))
+    };
+    let others: Vec<Subject> = state.servers.values().filter(apart).map(|server| Subject::from(&server.id)).collect();
+    let to = |of: &Subject| Command::Set { of: of.clone(), fact: "domain", to: Some(Value::Text(domain.clone())) };
+    let names: Vec<String> = others.iter().map(|server| state.label(server)).collect();
+    let label = message!("rules-ad-005-fix", servers = names, domain = &*domain);
+    record_in_phase(cx, others.iter().map(to).collect(), label)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_unmended};
 
     #[test]
     fn twins() {
@@ -76,6 +101,24 @@ mod tests {
             ",
             |sketch| sketch.set("fe2", "domain", Value::text("eu.contoso.com")),
         );
+    }
+
+    #[test]
+    fn neither_what_is_so_today_nor_a_back_end_is_moved() {
+        let text = |server: &str, host: &str| {
+            format!(
+                "
+                site Paris
+                  pool fe front-end enterprise version=lync-2013 domain=eu.c servers=fe1 user-store=sql1\\
+                  server fe2 fe domain={server}
+                  sql sql1 domain=eu.c
+                phase P
+                  ~ sql1 domain={host}
+                "
+            )
+        };
+        check_unmended(&RULE, &text("us.c", "eu.c"));
+        check_unmended(&RULE, &text("eu.c", "us.c"));
     }
 
     #[test]

@@ -327,4 +327,11 @@ mod tests {
         );
         check_said(&TARGET, &text, |report| report.findings.len(), 1);
     }
+
+    #[test]
+    fn a_pool_without_response_groups_asks_nothing_of_its_target() {
+        let text = plan("response-groups=0", "do move-response-groups old new");
+        check_silent(&TARGET, &text.replacen("applications=RGS", "applications=CPS", 1));
+        assert_eq!(check_silent(&TARGET, &text.replace("applications=RGS", "")).not_checked, []);
+    }
 }

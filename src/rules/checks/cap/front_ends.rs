@@ -4,7 +4,9 @@ use super::enterprise;
 use crate::plan::intents;
 use crate::rules::prelude::*;
 
-pub static SERVERS: Rule = Rule::new("CAP-001", "too-many-front-end-servers", "0.1.0", Check::State(servers)).near();
+pub static SERVERS: Rule = Rule::new("CAP-001", "too-many-front-end-servers", "0.1.0", Check::State(servers))
+    .near()
+    .mended(FixOffer::Sometimes, super::in_two);
 
 pub static USERS: Rule = Rule::new("CAP-002", "too-many-users-on-a-pool", "0.1.0", Check::State(users)).near();
 
@@ -124,7 +126,7 @@ fn one(cx: &StateContext<'_>, out: &mut Findings) {
 /// As many Front End Servers as are recommended.
 fn more_servers(cx: &FixContext<'_>) -> Vec<Fix> {
     let pack = crate::rules::pack(cx.plan.target_at(cx.finding.stages.0));
-    pack.map_or_else(Vec::new, |pack| servers_up_to(cx, pack.capacity.recommended_front_ends))
+    pack.map_or_else(Vec::new, |pack| front_ends_up_to(cx, pack.capacity.recommended_front_ends))
 }
 
 /// As many Front End Servers as the users need, if a pool may have so many.
@@ -143,11 +145,21 @@ fn enough_servers(cx: &FixContext<'_>) -> Vec<Fix> {
     let users = std::iter::once(on(&cx.finding.subject)).chain(branches).sum::<Option<u64>>();
     let capacity = &pack.capacity;
     let needed = users.and_then(|users| usize::try_from(users.div_ceil(capacity.users_per_front_end)).ok());
-    needed.filter(|needed| *needed <= capacity.front_ends).map_or_else(Vec::new, |needed| servers_up_to(cx, needed))
+    needed.filter(|needed| *needed <= capacity.front_ends).map_or_else(Vec::new, |needed| front_ends_up_to(cx, needed))
 }
 
-/// Front End Servers up to a number, where the pool spreads its load already or nobody says that it does not.
-fn servers_up_to(cx: &FixContext<'_>, wanted: usize) -> Vec<Fix> {
+pub(super) fn front_ends_up_to(cx: &FixContext<'_>, wanted: usize) -> Vec<Fix> {
+    let label = message!("rules-cap-004-fix", pool = cx.plan.label(&cx.finding.subject), wanted = wanted);
+    servers_up_to(cx, wanted, label)
+}
+
+/// Servers up to a number, where the pool spreads its load already or nobody says that it does not.
+pub(super) fn servers_up_to(cx: &FixContext<'_>, wanted: usize, label: Message) -> Vec<Fix> {
+    /// What only a slip of the keyboard asks for.
+    const TOO_MANY: usize = 100;
+    if wanted >= TOO_MANY {
+        return Vec::new();
+    }
     let stage = cx.finding.stages.0;
     let (Some(state), Subject::Pool(id)) = (cx.replay.states.get(stage), &cx.finding.subject) else {
         return Vec::new();
@@ -172,14 +184,13 @@ fn servers_up_to(cx: &FixContext<'_>, wanted: usize) -> Vec<Fix> {
         plan = next;
         edits.extend(more);
     }
-    let label = message!("rules-cap-004-fix", pool = state.label(&cx.finding.subject), wanted = wanted);
     vec![Fix { label, edits, safety: Safety::Ask }]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_said, check_silent, check_twins, missing};
+    use crate::rules::twin_tests::{check_mended, check_said, check_silent, check_twins, check_unmended, missing};
 
     /// Violated by so many servers and users, and not with the nearest other numbers.
     fn twins_of(rule: &'static Rule, wrong: (usize, u64), good: (usize, u64)) {
@@ -215,6 +226,31 @@ mod tests {
         };
         check_twins(&USERS, &users(1001), |sketch| sketch.remove("sba"));
         check_silent(&USERS, &users(1000).replace("# CAP-002", ""));
+    }
+
+    #[test]
+    fn a_pool_that_a_phase_brings_is_split() {
+        let text = "
+            site Paris
+            phase Pilot
+              + pool fe front-end enterprise version=lync-2013 servers=13 load-balancing=dns   # CAP-001
+        ";
+        check_twins(&SERVERS, text, |sketch| sketch.remove("fe"));
+        let sizes = |plan: &crate::plan::Plan| {
+            let state = plan.replay().states[1].clone();
+            let size = |pool: &PoolId| state.servers.values().filter(|server| server.pool == *pool).count();
+            state.pools.keys().map(size).collect::<Vec<_>>()
+        };
+        check_mended(&SERVERS, text, sizes, vec![7, 6]);
+    }
+
+    #[test]
+    fn servers_are_added_where_the_load_is_spread_and_their_names_count_on() {
+        for (rule, servers) in [(&FEW, "fe_1,fe_2"), (&TWO, "fe_1,fe_2"), (&ONE, "fe_1")] {
+            let pool = format!("site Paris\n  pool fe front-end enterprise version=lync-2013 servers={servers}");
+            check_unmended(rule, &pool);
+            check_unmended(rule, &format!("{} load-balancing=none", pool.replace("fe_", "fe")));
+        }
     }
 
     #[test]

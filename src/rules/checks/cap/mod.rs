@@ -9,6 +9,8 @@ pub mod servers;
 
 use crate::rules::places;
 use crate::rules::prelude::*;
+use crate::rules::split::{comes, second_pool};
+use crate::rules::steps::record_in_phase;
 
 /// CAP-014: entries of access control and invitations in Persistent Chat.
 pub static CHAT_ENTRIES: Rule = Rule::new(
@@ -41,4 +43,19 @@ fn enterprise<'a>(
         }
     }
     found
+}
+
+/// Half of the servers stand in a second pool of the kind, where the phase of the finding brings them.
+fn in_two(cx: &FixContext<'_>) -> Vec<Fix> {
+    let (Some(state), Subject::Pool(id)) = (cx.replay.states.get(cx.finding.stages.0), &cx.finding.subject) else {
+        return Vec::new();
+    };
+    let Some(pool) = state.pools.get(id) else { return Vec::new() };
+    let mut servers: Vec<&Server> =
+        state.servers.values().map(|server| &**server).filter(|server| server.pool == *id).collect();
+    servers.sort_by_key(|server| comes(cx, server));
+    let go = servers.split_off(servers.len().div_ceil(2));
+    let Some(second) = second_pool(cx, state, pool, &go) else { return Vec::new() };
+    let label = message!("rules-cap-split-fix", pool = state.label(&cx.finding.subject), new = second.name);
+    record_in_phase(cx, second.commands, label)
 }

@@ -1,12 +1,14 @@
 //! CAP-009, CAP-010: Standard Edition servers and paired pools.
 
-use super::front_ends::carries;
+use super::front_ends::{carries, front_ends_up_to};
 use crate::rules::prelude::*;
 
 pub static STANDARD: Rule =
     Rule::new("CAP-009", "too-many-users-on-a-standard-edition-server", "0.1.0", Check::State(standard)).near();
 
-pub static PAIRED: Rule = Rule::new("CAP-010", "paired-pools-too-small-for-both", "0.1.0", Check::State(paired)).near();
+pub static PAIRED: Rule = Rule::new("CAP-010", "paired-pools-too-small-for-both", "0.1.0", Check::State(paired))
+    .near()
+    .mended(FixOffer::Sometimes, more_servers);
 
 fn standard(cx: &StateContext<'_>, out: &mut Findings) {
     let limit = cx.pack.capacity.standard_users;
@@ -60,10 +62,30 @@ fn paired(cx: &StateContext<'_>, out: &mut Findings) {
     }
 }
 
+/// As many servers as the users of both pools need, if a pool may have so many.
+fn more_servers(cx: &FixContext<'_>) -> Vec<Fix> {
+    let stage = cx.finding.stages.0;
+    let (Some(state), Some(pack)) = (cx.replay.states.get(stage), crate::rules::pack(cx.plan.target_at(stage))) else {
+        return Vec::new();
+    };
+    let groups = groups_by_pool(state);
+    let on = |subject: &Subject| match subject {
+        Subject::Pool(id) => users_of(id, groups.get(id)),
+        _ => None,
+    };
+    let users = on(&cx.finding.subject).filter(|users| stage > 0 && *users <= pack.capacity.paired_users);
+    let others = cx.finding.related.first().and_then(on);
+    let both = users.zip(others).map(|(users, others)| users.saturating_add(others));
+    let needed = both.and_then(|both| usize::try_from(both.div_ceil(pack.capacity.users_per_front_end)).ok());
+    needed
+        .filter(|needed| *needed <= pack.capacity.front_ends)
+        .map_or_else(Vec::new, |needed| front_ends_up_to(cx, needed))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_mended, check_silent, check_twins, check_unmended};
 
     #[test]
     fn twins() {
@@ -86,6 +108,27 @@ mod tests {
         }
         check_silent(&PAIRED, &pair(40_000, 12, ""));
         check_silent(&PAIRED, &pair(18_980, 3, ""));
+    }
+
+    #[test]
+    fn the_phase_that_pairs_them_brings_the_servers() {
+        let text = |users: u64, others: u64| {
+            format!(
+                "
+                site Paris
+                  pool a front-end enterprise version=lync-2013 users={users} servers=3     # CAP-010 related b
+                  pool b front-end enterprise version=lync-2013 users={others} servers=12
+                phase Pair
+                  + link pairing a -> b
+                "
+            )
+        };
+        check_twins(&PAIRED, &text(20_000, 1_000), |sketch| PlanEdit::RemoveStep(sketch.step(1, 1)));
+        let servers = |plan: &crate::plan::Plan| plan.replay().states[1].servers.len();
+        check_mended(&PAIRED, &text(20_000, 6_641), servers, 5 + 12);
+        check_unmended(&PAIRED, &text(40_000, 39_921));
+        check_unmended(&PAIRED, &text(40_001, 100));
+        check_unmended(&PAIRED, &text(20_000, 1_000).replace("phase Pair", "").replace("+ link", "link"));
     }
 
     #[test]

@@ -1,15 +1,17 @@
 //! CAP-007, CAP-008: Front End Servers that must run.
 
 use crate::rules::prelude::*;
-use crate::rules::steps::user_moves;
+use crate::rules::steps::{insert, moment, step_of, user_moves};
 use foldhash::{HashMap, HashSet};
 use std::collections::BTreeSet;
 
 pub static STOPPED: Rule =
-    Rule::new("CAP-007", "too-few-front-end-servers-left-running", "0.1.0", Check::Phase(stopped));
+    Rule::new("CAP-007", "too-few-front-end-servers-left-running", "0.1.0", Check::Phase(stopped))
+        .mended(FixOffer::Always, by_turns);
 
 pub static FIRST_MOVE: Rule =
-    Rule::new("CAP-008", "first-users-moved-before-enough-servers-run", "0.1.0", Check::Phase(first_move));
+    Rule::new("CAP-008", "first-users-moved-before-enough-servers-run", "0.1.0", Check::Phase(first_move))
+        .mended(FixOffer::Sometimes, start_first);
 
 /// The servers of some pools as the steps of a phase go by: the steps show pools as they are then, and servers as
 /// before the phase, so the phase's own servers are counted here.
@@ -19,9 +21,11 @@ struct Members<'a> {
 }
 
 impl<'a> Members<'a> {
-    fn before(cx: &PhaseContext<'a>, of: impl Fn(&PoolId) -> bool) -> Self {
+    fn before(cx: &PhaseContext<'a>, pools: impl Iterator<Item = &'a PoolId>) -> Self {
         let mut members = Self { of: HashMap::default(), pool_of: HashMap::default() };
-        cx.before.servers.values().filter(|server| of(&server.pool)).for_each(|server| members.put(server));
+        for pool in pools {
+            cx.members_before(pool).iter().for_each(|server| members.put(server));
+        }
         members
     }
 
@@ -71,7 +75,7 @@ fn stopped(cx: &PhaseContext<'_>, out: &mut Findings) {
     if !cx.phase.steps.iter().any(|step| !stops(step).is_empty()) {
         return;
     }
-    let mut members = Members::before(cx, |_| true);
+    let mut members = Members::before(cx, cx.before.pools.keys());
     for (step, state) in cx.steps() {
         let down = stops(step);
         let pools = state.pools.values().filter(|pool| !down.is_empty() && is_own_enterprise(cx, pool));
@@ -95,25 +99,72 @@ fn stopped(cx: &PhaseContext<'_>, out: &mut Findings) {
     }
 }
 
+/// Servers that run again after a step; those of a pool when it names the pool.
+fn starts<'a>(step: &'a Step, members: &Members<'a>) -> BTreeSet<&'a ServerId> {
+    match step {
+        Step::Activity { kind: ActivityKind::RestartServices | ActivityKind::Reboot, about, .. } => about
+            .iter()
+            .flat_map(|subject| match subject {
+                Subject::Server(id) => vec![id],
+                Subject::Pool(id) => members.of(id).collect(),
+                _ => Vec::new(),
+            })
+            .collect(),
+        _ => BTreeSet::new(),
+    }
+}
+
+/// As many servers at a time as may be down, each part started again before the next one is stopped.
+fn by_turns(cx: &FixContext<'_>) -> Vec<Fix> {
+    let (Some(step), Some(Subject::Pool(pool))) = (step_of(cx), cx.finding.related.first()) else { return Vec::new() };
+    let Some((phase, at, stage, state)) = moment(cx, step.id()) else { return Vec::new() };
+    let Some(pack) = crate::rules::pack(cx.plan.target_at(stage)) else { return Vec::new() };
+    let count = state.servers.values().filter(|server| server.pool == *pool).count();
+    let needed = pack.capacity.quorum.iter().find(|(most, _)| count <= *most).map_or(0, |(_, needed)| *needed);
+    let of_pool = |subject: &Subject| match subject {
+        Subject::Server(id) => state.servers.get(id).is_some_and(|server| server.pool == *pool),
+        _ => false,
+    };
+    let (ours, others): (Vec<Subject>, Vec<Subject>) = step.about().into_iter().partition(of_pool);
+    let turns: Vec<Vec<Subject>> = ours.chunks(count.saturating_sub(needed).max(1)).map(<[Subject]>::to_vec).collect();
+    let Some((first, rest)) = turns.split_first() else { return Vec::new() };
+    let Step::Activity { id, kind, note, tool, .. } = &**step else { return Vec::new() };
+    let about = first.iter().cloned().chain(others).collect();
+    let here = Step::Activity { id: id.clone(), kind: *kind, about, note: note.clone(), tool: *tool };
+    let mut edits = vec![PlanEdit::EditStep(here)];
+    let mut taken = Vec::new();
+    let mut add = |kind: ActivityKind, about: &[Subject], index: usize| {
+        let id = cx.plan.free_id_besides(SubjectKind::Step, kind.key(), &taken);
+        taken.push(id.clone());
+        let step = Step::activity(StepId::new(&id), kind, about.to_vec());
+        PlanEdit::AddStep { phase: phase.id.clone(), index: Some(index), step }
+    };
+    for (n, turn) in rest.iter().enumerate() {
+        edits.push(add(ActivityKind::RestartServices, &turns[n], at + 2 * n + 1));
+        edits.push(add(ActivityKind::StopServices, turn, at + 2 * n + 2));
+    }
+    let label = message!("rules-cap-007-fix", pool = state.label(&pool.into()), count = turns.len());
+    vec![Fix { label, edits, safety: Safety::Ask }]
+}
+
 /// Only the move that brings the first users of a pool.
 fn first_move(cx: &PhaseContext<'_>, out: &mut Findings) {
     let Some(pack) = cx.pack else { return };
     let wanted = pack.capacity.recommended_front_ends;
     let mut filled: HashSet<&PoolId> =
         cx.phase.steps.iter().flat_map(|step| user_moves(step)).map(|(_, to)| to).collect();
-    for group in cx.before.user_groups.values() {
-        for home in group.homes.keys() {
-            filled.remove(home);
-        }
-    }
+    filled.retain(|pool| cx.groups_before(pool).is_empty());
     if filled.is_empty() {
         return;
     }
-    let mut members = Members::before(cx, |pool| filled.contains(pool));
+    let mut members = Members::before(cx, filled.iter().copied());
     let mut down: BTreeSet<&ServerId> = BTreeSet::new();
     let mut seen: BTreeSet<&PoolId> = BTreeSet::new();
     for (step, state) in cx.steps() {
         down.extend(stops(step));
+        starts(step, &members).into_iter().for_each(|id| {
+            down.remove(id);
+        });
         for command in step.commands() {
             let Command::MoveUsers { to, .. } = command else { continue };
             let Some(pool) = state.pools.get(to).filter(|pool| is_own_enterprise(cx, pool)) else { continue };
@@ -133,10 +184,25 @@ fn first_move(cx: &PhaseContext<'_>, out: &mut Findings) {
     }
 }
 
+/// The stopped servers start before the move, where there are enough.
+fn start_first(cx: &FixContext<'_>) -> Vec<Fix> {
+    let (Subject::Step(id), Some(pool @ Subject::Pool(of))) = (&cx.finding.subject, cx.finding.related.first()) else {
+        return Vec::new();
+    };
+    let Some((_, _, stage, state)) = moment(cx, id) else { return Vec::new() };
+    let wanted = crate::rules::pack(cx.plan.target_at(stage)).map(|pack| pack.capacity.recommended_front_ends);
+    let servers = state.servers.values().filter(|server| server.pool == *of).count();
+    if wanted.is_none_or(|wanted| servers < wanted) {
+        return Vec::new();
+    }
+    let label = message!("rules-cap-008-fix", pool = state.label(pool));
+    insert(cx, false, ActivityKind::RestartServices, vec![pool.clone()], label)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_said, check_silent, check_twins, missing};
+    use crate::rules::twin_tests::{check_mended, check_said, check_silent, check_twins, check_unmended, missing};
 
     #[test]
     fn twins() {
@@ -170,6 +236,45 @@ mod tests {
             ",
             |sketch| PlanEdit::RemoveStep(sketch.step(1, 2)),
         );
+    }
+
+    #[test]
+    fn servers_are_stopped_by_turns_and_started_in_between() {
+        let text = "
+            site Paris
+              pool fe front-end enterprise version=lync-2013 servers=a,b,c,d,e
+              pool se front-end standard version=lync-2013 servers=x
+            phase Maintenance
+              do stop-services a x b c
+        ";
+        let work = |plan: &crate::plan::Plan| {
+            let steps = plan.phases[0].steps.iter();
+            let what = |step: &std::sync::Arc<Step>| match &**step {
+                Step::Activity { kind, about, .. } => format!("{} {}", kind.key(), about.len()),
+                Step::Change { .. } => String::new(),
+            };
+            steps.map(what).collect::<Vec<_>>()
+        };
+        let wanted = ["stop-services 3", "restart-services 2", "stop-services 1"].map(str::to_owned);
+        check_mended(&STOPPED, text, work, wanted.to_vec());
+    }
+
+    #[test]
+    fn servers_that_start_again_run_and_too_few_are_another_rules() {
+        let text = "
+            site Paris
+              pool old front-end enterprise version=lync-2010 users=20
+            phase Pilot
+              + pool fe front-end enterprise version=lync-2013 servers=a,b,c
+              do stop-services a b
+              do restart-services a
+              move all users old -> fe
+        ";
+        check_said(&FIRST_MOVE, text, |report| report.findings.len(), 1);
+        for about in ["a b", "fe"] {
+            check_silent(&FIRST_MOVE, &text.replace("do restart-services a", &format!("do restart-services {about}")));
+        }
+        check_unmended(&FIRST_MOVE, &text.replace("servers=a,b,c", "servers=a,b"));
     }
 
     /// The fewest servers that must be left of each number.

@@ -1,17 +1,24 @@
 //! CAP-011, CAP-012, CAP-013, CAP-015, CAP-020: numbers of Edge Servers, Directors and chat servers.
 
+use super::front_ends::servers_up_to;
 use crate::rules::prelude::*;
+use crate::rules::steps::{is_new, set_in_phase};
 use std::collections::{BTreeMap, BTreeSet};
 
-pub static EDGE: Rule =
-    Rule::new("CAP-011", "too-many-remote-users-per-edge-server", "0.1.0", Check::State(edge)).near();
+pub static EDGE: Rule = Rule::new("CAP-011", "too-many-remote-users-per-edge-server", "0.1.0", Check::State(edge))
+    .near()
+    .mended(FixOffer::Sometimes, more_edges);
 
-pub static DIRECTORS: Rule =
-    Rule::new("CAP-012", "too-many-directors-in-a-pool", "0.1.0", Check::State(directors)).near();
+pub static DIRECTORS: Rule = Rule::new("CAP-012", "too-many-directors-in-a-pool", "0.1.0", Check::State(directors))
+    .near()
+    .mended(FixOffer::Sometimes, super::in_two);
 
-pub static CHAT: Rule = Rule::new("CAP-013", "too-many-chat-servers", "0.1.0", Check::State(chat)).near();
+pub static CHAT: Rule = Rule::new("CAP-013", "too-many-chat-servers", "0.1.0", Check::State(chat))
+    .near()
+    .mended(FixOffer::Sometimes, fewer_active);
 
-pub static SINGLE: Rule = Rule::new("CAP-015", "single-computer-chat-pool-grows", "0.1.0", Check::Plan(single));
+pub static SINGLE: Rule = Rule::new("CAP-015", "single-computer-chat-pool-grows", "0.1.0", Check::Plan(single))
+    .mended(FixOffer::Sometimes, for_several);
 
 pub static GROUP_CHAT: Rule =
     Rule::new("CAP-020", "too-many-legacy-chat-servers", "0.1.0", Check::State(group_chat)).near();
@@ -42,6 +49,21 @@ fn edge(cx: &StateContext<'_>, out: &mut Findings) {
     }
 }
 
+/// As many Edge Servers as the remote users need.
+fn more_edges(cx: &FixContext<'_>) -> Vec<Fix> {
+    let stage = cx.finding.stages.0;
+    let (Some(state), Some(pack), Subject::Pool(id)) =
+        (cx.replay.states.get(stage), crate::rules::pack(cx.plan.target_at(stage)), &cx.finding.subject)
+    else {
+        return Vec::new();
+    };
+    let users = state.pools.get(id).and_then(|pool| pool.remote_users).filter(|_| stage > 0);
+    let needed = users.map(|users| users.div_ceil(pack.capacity.remote_users_per_edge));
+    let Some(needed) = needed.and_then(|needed| usize::try_from(needed).ok()) else { return Vec::new() };
+    let label = message!("rules-cap-011-fix", pool = state.label(&cx.finding.subject), wanted = needed);
+    servers_up_to(cx, needed, label)
+}
+
 fn directors(cx: &StateContext<'_>, out: &mut Findings) {
     let limit = cx.pack.capacity.directors;
     for (pool, count) in own(cx, PoolKind::Director).filter(|(_, count)| *count > limit) {
@@ -63,6 +85,37 @@ fn chat(cx: &StateContext<'_>, out: &mut Findings) {
             out.not_checked(&pool.id, &["active-servers"]);
         }
     }
+}
+
+/// The first ones stay active.
+fn fewer_active(cx: &FixContext<'_>) -> Vec<Fix> {
+    let stage = cx.finding.stages.0;
+    let (Some(state), Some(pack), Subject::Pool(id)) =
+        (cx.replay.states.get(stage), crate::rules::pack(cx.plan.target_at(stage)), &cx.finding.subject)
+    else {
+        return Vec::new();
+    };
+    let active = state.pools.get(id).and_then(|pool| pool.active_servers.clone()).unwrap_or_default();
+    let limit = pack.capacity.chat_active;
+    // Whether there are too many servers in all, the finding has no field.
+    if cx.finding.field.is_none() || active.len() <= limit {
+        return Vec::new();
+    }
+    let active: Vec<Text> = active.into_iter().take(limit).collect();
+    let names: Vec<String> = active.iter().map(|name| name.to_string()).collect();
+    let label = message!("rules-cap-013-fix", pool = state.label(&cx.finding.subject), servers = names);
+    set_in_phase(cx, &[("active-servers", Value::List(active))], label)
+}
+
+/// A pool that the plan brings is defined for several servers.
+fn for_several(cx: &FixContext<'_>) -> Vec<Fix> {
+    let of = cx.finding.subject.clone();
+    if !is_new(cx, &of) {
+        return Vec::new();
+    }
+    let label = message!("rules-cap-015-fix", pool = cx.plan.label(&of));
+    let set = Command::Set { of, fact: "single-computer", to: Some(Value::Flag(false)) };
+    vec![Fix { label, edits: vec![PlanEdit::Correct(set)], safety: Safety::Ask }]
 }
 
 /// A pool that is drawn with several servers at once was not defined for one; one that grows may have been.
@@ -110,7 +163,9 @@ fn group_chat(cx: &StateContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_said, check_silent, check_twins, check_words, missing};
+    use crate::rules::twin_tests::{
+        check_mended, check_said, check_silent, check_twins, check_unmended, check_words, missing,
+    };
 
     #[test]
     fn twins() {
@@ -148,6 +203,41 @@ mod tests {
               pool two group-chat version=ocs-2007-r2 servers=c,d
             ",
             |sketch| sketch.remove("d"),
+        );
+    }
+
+    #[test]
+    fn pools_that_a_phase_brings_are_built_otherwise() {
+        let servers = |plan: &crate::plan::Plan| plan.replay().states[1].servers.len();
+        let edge = |users: u64| {
+            format!("site Paris\nphase P\n  + pool edge edge version=lync-2013 servers=e1,e2 remote-users={users}")
+        };
+        check_mended(&EDGE, &edge(36_001), servers, 4);
+        check_unmended(&EDGE, &edge(u64::MAX));
+        check_unmended(&EDGE, &edge(36_001).replace("phase P\n  +", " "));
+        check_twins(&EDGE, &format!("{} # CAP-011", edge(24_001)), |sketch| sketch.remove("edge"));
+
+        let directors = "site Paris\nphase P\n  + pool dir director version=lync-2013 servers=11 # CAP-012";
+        check_twins(&DIRECTORS, directors, |sketch| sketch.remove("dir"));
+        let grown = "site Paris\n  pool dir director version=lync-2013 servers=10\nphase P\n  + server more dir";
+        check_unmended(&DIRECTORS, grown);
+
+        let chat =
+            |facts: &str| format!("site Paris\nphase P\n  + pool chat persistent-chat version=lync-2013 {facts}");
+        let active = |plan: &crate::plan::Plan| {
+            plan.replay().states[1].pools.values().next().and_then(|pool| pool.active_servers.clone())
+        };
+        let many = chat("servers=5 active-servers=a,b,c,d,e");
+        check_mended(&CHAT, &many, active, Some(["a", "b", "c", "d"].map(Text::from).to_vec()));
+        check_twins(&CHAT, &format!("{many} # CAP-013"), |sketch| sketch.remove("chat"));
+        check_unmended(&CHAT, &chat("servers=9 active-servers=a,b,c,d,e"));
+        check_unmended(&CHAT, &many.replace("phase P\n  +", " "));
+
+        let single = chat("servers=a single-computer=true") + "   # CAP-015\n  + server b chat";
+        check_twins(&SINGLE, &single, |sketch| sketch.remove("b"));
+        check_unmended(
+            &SINGLE,
+            &single.replace("phase P\n  +", " ").replace("  + server", "  server").replace("# CAP-015", ""),
         );
     }
 

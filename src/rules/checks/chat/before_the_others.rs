@@ -91,7 +91,7 @@ fn chat_last(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_mended, check_silent, check_twins};
 
     #[test]
     fn twins() {
@@ -176,5 +176,27 @@ mod tests {
             );
             check_silent(&RULE, &text);
         }
+    }
+
+    #[test]
+    fn the_phase_of_chat_goes_behind_the_last_one_that_migrates() {
+        let text = "
+            site Paris
+              pool fe-old front-end standard version=lync-2010 users=200
+              pool chat-old group-chat version=lync-2010
+            phase Pilot
+              + pool fe-new front-end standard version=lync-2013
+              + pool chat-new persistent-chat version=lync-2013
+            phase Chat
+              do chat-import chat-new
+            phase Move
+              move all users fe-old -> fe-new
+            phase Tidy
+              do communicate
+        ";
+        let order =
+            |plan: &crate::plan::Plan| plan.phases.iter().map(|phase| phase.name.to_string()).collect::<Vec<_>>();
+        let wanted = ["Pilot", "Move", "Chat", "Tidy"].map(str::to_owned);
+        check_mended(&RULE, text, order, wanted.to_vec());
     }
 }

@@ -100,7 +100,7 @@ fn keep_the_old(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_said, check_silent, check_twins};
+    use crate::rules::twin_tests::{check_mended, check_said, check_silent, check_twins, check_unmended};
 
     fn plan(facts: &str, work: &str) -> String {
         format!(
@@ -177,5 +177,14 @@ mod tests {
             "do chat-import chat10 chat13\n move 4 users fe10 -> fe13",
         );
         check_said(&RULE, &text, |report| report.findings.len(), 1);
+    }
+
+    #[test]
+    fn the_old_client_comes_back_beside_the_new_one_and_homes_are_not_changed() {
+        let text = plan("chat-rooms=group-chat chat-clients=lync-2013", "do communicate");
+        let group = crate::rules::sketch::read(&text).unwrap().subject("users fe10");
+        let of_group = |plan: &crate::plan::Plan| plan.today.fact(&group, "chat-clients");
+        check_mended(&RULE, &text, of_group, Some(clients(&["group-chat", "lync-2013"])));
+        check_unmended(&RULE, &text.replace("rooms=group-chat", "rooms=persistent-chat"));
     }
 }

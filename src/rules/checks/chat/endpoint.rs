@@ -156,4 +156,10 @@ mod tests {
             assert_eq!(check_silent(&RULE, &plan("legacy-chat-clients=false", work)).not_checked, []);
         }
     }
+
+    #[test]
+    fn an_endpoint_that_is_created_answers_whether_it_is_wanted() {
+        let work = "do chat-import chat13\n do delete-lookup-user\n do create-chat-endpoint chat13";
+        assert_eq!(check_silent(&RULE, &plan("", work)).not_checked, []);
+    }
 }

@@ -1,11 +1,15 @@
 //! CMS-001 and CMS-003: which pool hosts the active Central Management store.
 
 use crate::rules::prelude::*;
+use crate::rules::steps::{is_new, one_of_target, record_in_phase};
 
-pub static ONE: Rule = Rule::new("CMS-001", "several-central-management-stores", "0.1.0", Check::State(one)).by_plan();
+pub static ONE: Rule = Rule::new("CMS-001", "several-central-management-stores", "0.1.0", Check::State(one))
+    .by_plan()
+    .mended(FixOffer::Sometimes, leave_out);
 
 pub static BORN: Rule =
-    Rule::new("CMS-003", "central-management-store-on-a-product-without-one", "0.1.0", Check::State(born));
+    Rule::new("CMS-003", "central-management-store-on-a-product-without-one", "0.1.0", Check::State(born))
+        .mended(FixOffer::Sometimes, name_host);
 
 /// Whether pools of this product can host the store; `None` when their product is not known.
 fn can_host(cx: &StateContext<'_>, pool: &Pool) -> Option<bool> {
@@ -80,10 +84,43 @@ fn born(cx: &StateContext<'_>, out: &mut Findings) {
     }
 }
 
+/// A second database that the plan brings is left out: a store that is to go elsewhere is moved.
+fn leave_out(cx: &FixContext<'_>) -> Vec<Fix> {
+    let Some(state) = cx.replay.states.get(cx.finding.stages.0) else { return Vec::new() };
+    let of_pool =
+        |link: &&std::sync::Arc<Link>| link.kind == LinkKind::CentralManagementStore && link.from == cx.finding.subject;
+    let links: Vec<Subject> = state.links.values().filter(of_pool).map(|link| Subject::from(&link.id)).collect();
+    if !links.iter().all(|link| is_new(cx, link)) {
+        return Vec::new();
+    }
+    let label = message!("rules-cms-001-fix", pool = state.label(&cx.finding.subject));
+    record_in_phase(cx, links.into_iter().map(Command::Remove).collect(), label)
+}
+
+/// The store is born on the only Front End pool of the target: it is not moved there.
+fn name_host(cx: &FixContext<'_>) -> Vec<Fix> {
+    let stage = cx.finding.stages.0;
+    let (Some(state), Some(pack)) = (cx.replay.states.get(stage), crate::rules::pack(cx.plan.target_at(stage))) else {
+        return Vec::new();
+    };
+    let Some(phase) = stage.checked_sub(1).and_then(|at| cx.plan.phases.get(at)) else { return Vec::new() };
+    let Some(pool) = one_of_target(state, pack, None, |pool| pool.kind == PoolKind::FrontEnd) else {
+        return Vec::new();
+    };
+    let set = Command::Set { of: Subject::Deployment, fact: "cms", to: Some(Value::text(pool.id.as_str())) };
+    let step = Step::change(cx.plan.next_step_id(phase), vec![set]);
+    let label = message!("rules-cms-003-fix", pool = state.label(&(&pool.id).into()));
+    vec![Fix {
+        label,
+        edits: vec![PlanEdit::AddStep { phase: phase.id.clone(), index: None, step }],
+        safety: Safety::Ask,
+    }]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_said, check_silent, check_twins, check_words};
+    use crate::rules::twin_tests::{check_mended, check_said, check_silent, check_twins, check_unmended, check_words};
 
     const TWO: &str = "
             site Paris
@@ -108,6 +145,34 @@ mod tests {
             ",
             |sketch| Command::MoveCms { to: sketch.pool("new") },
         );
+    }
+
+    #[test]
+    fn what_the_plan_brings_is_left_out_and_the_pilot_is_the_host() {
+        let text = "
+            site Paris
+              pool a front-end enterprise version=lync-2013 central-management-store=sql1\\
+              sql sql1
+              sql sql2
+            cms a
+            phase More
+              + pool b front-end enterprise version=lync-2013 central-management-store=sql2\\ cms-passive=false # CMS-001 related a
+        ";
+        check_twins(&ONE, text, |sketch| sketch.remove("b"));
+        check_unmended(&ONE, TWO);
+
+        let born = "
+            site Paris
+              pool old front-end standard version=ocs-2007-r2  # CMS-003
+            cms old
+            phase Pilot
+              + pool new front-end standard version=lync-2013
+        ";
+        check_twins(&BORN, born, |sketch| Command::MoveCms { to: sketch.pool("new") });
+        let host = |plan: &crate::plan::Plan| plan.replay().states[1].deployment.cms.clone();
+        check_mended(&BORN, born, host, Some(PoolId::new("pool-new")));
+        check_unmended(&BORN, &format!("{born}\n + pool more front-end standard version=lync-2013"));
+        check_unmended(&BORN, &born.replace("phase Pilot", "").replace("+ pool", "pool"));
     }
 
     #[test]

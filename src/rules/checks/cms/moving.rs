@@ -1,7 +1,7 @@
 //! CMS-005 to CMS-009: the work around the move of the Central Management store to the target.
 
 use crate::rules::prelude::*;
-use crate::rules::steps::{is_activity, pool_and_servers};
+use crate::rules::steps::{self, is_activity, moment, move_ahead, pool_and_servers, step_of};
 use std::sync::Arc;
 
 pub static PREPARED: Rule = Rule::new("CMS-005", "cms-moved-to-an-unprepared-pool", "0.1.0", Check::Phase(prepared))
@@ -12,10 +12,12 @@ pub static ENABLED: Rule =
         .mended(FixOffer::Always, enable);
 
 pub static RUNNING: Rule =
-    Rule::new("CMS-007", "cms-moved-to-a-pool-that-is-not-running", "0.1.0", Check::Phase(running));
+    Rule::new("CMS-007", "cms-moved-to-a-pool-that-is-not-running", "0.1.0", Check::Phase(running))
+        .mended(FixOffer::Always, start);
 
 pub static REPLICATED: Rule =
-    Rule::new("CMS-008", "old-cms-removed-before-replication", "0.1.0", Check::Plan(replicated));
+    Rule::new("CMS-008", "old-cms-removed-before-replication", "0.1.0", Check::Plan(replicated))
+        .mended(FixOffer::Always, verify);
 
 pub static SETUP: Rule = Rule::new("CMS-009", "setup-left-out-after-the-cms-move", "0.1.0", Check::Phase(setup))
     .mended(FixOffer::Always, run_setup);
@@ -198,6 +200,37 @@ fn prepare(cx: &FixContext<'_>) -> Vec<Fix> {
 
 fn enable(cx: &FixContext<'_>) -> Vec<Fix> {
     insert(cx, &[ActivityKind::EnableTopology], false, message!("rules-cms-006-fix"))
+}
+
+/// Its servers are installed first, where a later step does that, and started.
+fn start(cx: &FixContext<'_>) -> Vec<Fix> {
+    let (Some(step), Some(Subject::Pool(to))) = (step_of(cx), cx.finding.related.first()) else { return Vec::new() };
+    let Some((_, _, _, state)) = moment(cx, step.id()) else { return Vec::new() };
+    let about = pool_and_servers(&state, to);
+    let installs = |step: &&Arc<Step>| match &***step {
+        Step::Activity { kind: ActivityKind::InstallServers, about: on, .. } => {
+            on.iter().any(|one| about.contains(one))
+        }
+        _ => false,
+    };
+    let all = || cx.plan.phases.iter().flat_map(|phase| &phase.steps);
+    let before = || all().take_while(|other| other.id() != step.id());
+    let is_installed = before().any(|step| installs(&step));
+    let later = all().skip_while(|other| other.id() != step.id()).find(installs).filter(|_| !is_installed);
+    let label = message!("rules-cms-007-fix", pool = new_host(cx));
+    let Some(later) = later else { return insert(cx, &[ActivityKind::RestartServices], false, label) };
+    let stops = |step: &Arc<Step>| is_activity(step, ActivityKind::StopServices, &about);
+    let mut edits = Vec::new();
+    if before().any(stops) {
+        edits.extend(steps::insert_activities(cx, &[(ActivityKind::RestartServices, vec![to.into()])], false));
+    }
+    // Before the start, if there is one.
+    edits.extend(move_ahead(cx.plan, later.id(), step.id()));
+    vec![Fix { label, edits, safety: Safety::Ask }]
+}
+
+fn verify(cx: &FixContext<'_>) -> Vec<Fix> {
+    steps::insert(cx, false, ActivityKind::VerifyReplication, Vec::new(), message!("rules-cms-008-fix"))
 }
 
 fn run_setup(cx: &FixContext<'_>) -> Vec<Fix> {

@@ -52,7 +52,7 @@ fn fixes(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins, check_words};
+    use crate::rules::twin_tests::{check_mended, check_silent, check_twins, check_words};
 
     const PLAN: &str = "
             site Paris
@@ -92,5 +92,10 @@ mod tests {
             &text.replace("old front-end standard version=lync-2010 users=10", "old director version=lync-2013"),
         );
         check_words(&RULE, Version::KEYS, &["lync-2010"], |version| text.replace("lync-2010", version));
+    }
+
+    #[test]
+    fn the_store_stays_where_its_pool_stays() {
+        check_mended(&RULE, PLAN, |plan| plan.phases[0].steps.len(), 1);
     }
 }

@@ -71,7 +71,7 @@ fn move_first(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_unmended};
 
     const PLAN: &str = "
             site Paris
@@ -94,6 +94,13 @@ mod tests {
                 tool: None,
             },
         });
+    }
+
+    #[test]
+    fn where_no_pool_of_the_target_can_host_it_none_is_proposed() {
+        check_unmended(&RULE, &PLAN.replace("new front-end standard", "new director"));
+        let two = PLAN.replace("cms old", "  pool other front-end standard version=lync-2013\n            cms old");
+        check_unmended(&RULE, &two);
     }
 
     #[test]

@@ -32,13 +32,9 @@ fn fixes(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::check_twins;
+    use crate::rules::twin_tests::{check_mended, check_twins};
 
-    #[test]
-    fn twins() {
-        check_twins(
-            &RULE,
-            "
+    const PLAN: &str = "
             site Paris
               pool old front-end standard version=lync-2010 users=0
               pool new front-end standard version=lync-2013
@@ -46,8 +42,15 @@ mod tests {
             phase Decommission
               cms new                                          # CMS-010 related old
             phase Later
-            ",
-            |sketch| sketch.record(2, sketch.remove("old")),
-        );
+    ";
+
+    #[test]
+    fn twins() {
+        check_twins(&RULE, PLAN, |sketch| sketch.record(2, sketch.remove("old")));
+    }
+
+    #[test]
+    fn the_move_goes() {
+        check_mended(&RULE, PLAN, |plan| plan.phases[0].steps.len(), 0);
     }
 }

@@ -1,9 +1,11 @@
 //! COEX-007: IPv6 where older products are.
 
 use crate::rules::prelude::*;
+use crate::rules::steps::set_in_phase;
 use foldhash::HashMap;
 
-pub static RULE: Rule = Rule::new("COEX-007", "ipv6-beside-older-products", "0.1.0", Check::State(check));
+pub static RULE: Rule = Rule::new("COEX-007", "ipv6-beside-older-products", "0.1.0", Check::State(check))
+    .mended(FixOffer::Sometimes, keep_ipv4);
 
 fn check(cx: &StateContext<'_>, out: &mut Findings) {
     let mut older: Option<HashMap<&SiteId, &PoolId>> = None;
@@ -55,10 +57,16 @@ fn check(cx: &StateContext<'_>, out: &mut Findings) {
     }
 }
 
+/// IPv4 until the last older pool of the site is gone.
+fn keep_ipv4(cx: &FixContext<'_>) -> Vec<Fix> {
+    let label = message!("rules-coex-007-fix", pool = cx.plan.label(&cx.finding.subject));
+    set_in_phase(cx, &[("ip-mode", Value::text(IpMode::Ipv4.key()))], label)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{alone, check_said, check_silent, check_twins, missing};
+    use crate::rules::twin_tests::{alone, check_said, check_silent, check_twins, check_unmended, missing};
 
     fn pools(old: &str, new: &str) -> String {
         format!(
@@ -86,6 +94,19 @@ mod tests {
         check_twins(&RULE, &pools("ip-mode=ipv4", "ip-mode=ipv6 isolated=false # COEX-007"), |sketch| {
             sketch.record(0, sketch.set("new", "isolated", Value::Flag(true)))
         });
+    }
+
+    #[test]
+    fn what_a_phase_brings_keeps_ipv4() {
+        let text = "
+            site Paris
+              pool old front-end standard version=lync-2010 ip-mode=ipv4
+              pool new front-end standard version=lync-2013 ip-mode=ipv4                       # COEX-007
+            phase Network
+              ~ new ip-mode=dual-stack
+        ";
+        check_twins(&RULE, text, |sketch| PlanEdit::RemoveStep(sketch.step(1, 1)));
+        check_unmended(&RULE, &pools("ip-mode=ipv6", "ip-mode=ipv4"));
     }
 
     #[test]

@@ -82,7 +82,7 @@ fn fixes(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_mended, check_silent, check_twins};
+    use crate::rules::twin_tests::{check_mended, check_silent, check_twins, check_unmended};
 
     fn plan(pools: &str, tool: &str) -> String {
         format!(
@@ -148,5 +148,19 @@ mod tests {
         };
         tool(&plan("old new", "tool=copy-rgs-configuration"), StepTool::MoveCsRgsConfiguration);
         tool(&plan("new new2", "tool=move-cs-rgs-configuration"), StepTool::CopyRgsConfiguration);
+    }
+
+    #[test]
+    fn a_pool_whose_version_changes_in_the_phase_is_left_to_its_planner() {
+        for (pools, tool, change) in [
+            ("new new2", "copy-rgs-configuration", "~ new version=lync-2010"),
+            ("old new", "move-cs-rgs-configuration", "~ old version=lync-2013"),
+        ] {
+            let text = plan(pools, &format!("tool={tool}")).replace(
+                "phase Groups",
+                &format!("  pool older front-end version=lync-2010\n            phase Groups\n              {change}"),
+            );
+            check_unmended(&RULE, &text);
+        }
     }
 }

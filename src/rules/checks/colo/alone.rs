@@ -1,17 +1,26 @@
 //! COLO-001 to COLO-004, COLO-008 to COLO-010: roles that have a computer of their own.
 
+use super::own_computer;
 use crate::rules::packs::LegacyAlone;
 use crate::rules::prelude::*;
+use crate::rules::steps::set_in_phase;
 
-pub static DIRECTOR: Rule = Rule::new("COLO-001", "director-with-another-role", "0.1.0", Check::State(director)).near();
+pub static DIRECTOR: Rule = Rule::new("COLO-001", "director-with-another-role", "0.1.0", Check::State(director))
+    .near()
+    .mended(FixOffer::Sometimes, director_alone);
 
-pub static EDGE: Rule = Rule::new("COLO-002", "edge-server-with-another-role", "0.1.0", Check::State(edge)).near();
+pub static EDGE: Rule = Rule::new("COLO-002", "edge-server-with-another-role", "0.1.0", Check::State(edge))
+    .near()
+    .mended(FixOffer::Sometimes, own_computer);
 
 pub static MEDIATION: Rule =
-    Rule::new("COLO-003", "stand-alone-mediation-with-another-role", "0.1.0", Check::State(mediation)).near();
+    Rule::new("COLO-003", "stand-alone-mediation-with-another-role", "0.1.0", Check::State(mediation))
+        .near()
+        .mended(FixOffer::Sometimes, own_computer);
 
-pub static WEB_APPS: Rule =
-    Rule::new("COLO-004", "office-web-apps-with-another-role", "0.1.0", Check::State(web_apps)).near();
+pub static WEB_APPS: Rule = Rule::new("COLO-004", "office-web-apps-with-another-role", "0.1.0", Check::State(web_apps))
+    .near()
+    .mended(FixOffer::Sometimes, own_computer);
 
 pub static TRUSTED: Rule =
     Rule::new("COLO-008", "trusted-application-on-a-legacy-front-end", "0.1.0", Check::State(trusted)).near();
@@ -28,6 +37,15 @@ fn director(cx: &StateContext<'_>, out: &mut Findings) {
             out.report(&pool.id, message!("rules-colo-001", pool = cx.label(&pool.id))).field("mediation");
         }
     }
+}
+
+/// Both what the Director shares with another pool and its own Mediation Server go.
+fn director_alone(cx: &FixContext<'_>) -> Vec<Fix> {
+    if !cx.finding.related.is_empty() {
+        return own_computer(cx);
+    }
+    let label = message!("rules-colo-001-fix", pool = cx.plan.label(&cx.finding.subject));
+    set_in_phase(cx, &[("mediation", Value::text(MediationMode::None.key()))], label)
 }
 
 fn edge(cx: &StateContext<'_>, out: &mut Findings) {
@@ -127,7 +145,7 @@ fn legacy(cx: &StateContext<'_>, out: &mut Findings, rule: &Code) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins, check_words};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_unmended, check_words};
 
     /// Two pools on one computer, and the second on another.
     fn twins_of(rule: &'static Rule, version: &str, one: &str, other: &str) {
@@ -172,6 +190,39 @@ mod tests {
               pool app trusted-application servers=fe.contoso.com   # COLO-008 related fe
             ",
             |sketch| sketch.set("fe", "version", Value::text("lync-2013")),
+        );
+    }
+
+    #[test]
+    fn a_role_that_the_plan_brings_gets_a_computer_of_its_own() {
+        for (rule, one, other) in [
+            (&DIRECTOR, "director", "mediation"),
+            (&EDGE, "edge", "director"),
+            (&MEDIATION, "mediation", "edge"),
+            (&WEB_APPS, "office-web-apps", "front-end"),
+        ] {
+            let text = format!(
+                "
+                site Paris
+                  pool other {other} version=lync-2013 servers=box01
+                phase Bring
+                  + pool one {one} servers=box01.contoso.com      # {} related other
+                ",
+                rule.code
+            );
+            let text = if one == "office-web-apps" {
+                text
+            } else {
+                text.replace(" servers=box01.c", " version=lync-2013 servers=box01.c")
+            };
+            check_twins(rule, &text, |sketch| sketch.remove("one"));
+            let text = text.split('#').next().unwrap_or_default();
+            check_unmended(rule, &text.replace("phase Bring", "").replace("+ pool", "pool"));
+        }
+        check_twins(
+            &DIRECTOR,
+            "site Paris\nphase Bring\n  + pool dir director version=lync-2013 mediation=collocated   # COLO-001",
+            |sketch| sketch.set("dir", "mediation", Value::text("none")),
         );
     }
 

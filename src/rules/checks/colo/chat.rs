@@ -2,7 +2,9 @@
 
 use crate::rules::prelude::*;
 
-pub static RULE: Rule = Rule::new("COLO-005", "persistent-chat-on-a-front-end", "0.1.0", Check::State(check)).by_plan();
+pub static RULE: Rule = Rule::new("COLO-005", "persistent-chat-on-a-front-end", "0.1.0", Check::State(check))
+    .by_plan()
+    .mended(FixOffer::Sometimes, super::own_computer);
 
 fn check(cx: &StateContext<'_>, out: &mut Findings) {
     if !cx.pools().any(|pool| pool.kind == PoolKind::PersistentChat) {
@@ -42,7 +44,7 @@ fn is_migrated_to(cx: &StateContext<'_>, chat: &Pool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_unmended};
 
     #[test]
     fn twins() {
@@ -66,6 +68,18 @@ mod tests {
             ",
             |sketch| PlanEdit::RemoveStep(sketch.step(1, 1)),
         );
+    }
+
+    #[test]
+    fn a_chat_pool_that_the_plan_brings_gets_a_server_of_its_own() {
+        let text = "
+            site Paris
+              pool fe front-end enterprise version=lync-2013 servers=fe01
+            phase Chat
+              + pool chat persistent-chat version=lync-2013 servers=fe01.contoso.com   # COLO-005 related fe
+        ";
+        check_twins(&RULE, text, |sketch| sketch.remove("chat"));
+        check_unmended(&RULE, &text.replace("phase Chat", "").replace("+ pool", "pool"));
     }
 
     #[test]

@@ -3,12 +3,17 @@
 //! As with everything that is drawn, what is not listed on a server is not there.
 
 use crate::rules::prelude::*;
+use crate::rules::steps::set_in_phase;
 
 pub static REVERSE_PROXY: Rule =
-    Rule::new("COLO-006", "reverse-proxy-on-a-server-of-the-target", "0.1.0", Check::State(reverse_proxy)).near();
+    Rule::new("COLO-006", "reverse-proxy-on-a-server-of-the-target", "0.1.0", Check::State(reverse_proxy))
+        .near()
+        .mended(FixOffer::Sometimes, elsewhere);
 
 pub static EXCHANGE: Rule =
-    Rule::new("COLO-007", "exchange-or-sharepoint-on-a-server-of-the-target", "0.1.0", Check::State(exchange)).near();
+    Rule::new("COLO-007", "exchange-or-sharepoint-on-a-server-of-the-target", "0.1.0", Check::State(exchange))
+        .near()
+        .mended(FixOffer::Sometimes, elsewhere);
 
 fn reverse_proxy(cx: &StateContext<'_>, out: &mut Findings) {
     let Some(excluded) = cx.pack.excluded_companions.get(&REVERSE_PROXY.code) else { return };
@@ -48,10 +53,31 @@ fn report(cx: &StateContext<'_>, out: &mut Findings, subject: Subject, found: Co
     out.report(subject, said).field("also-runs");
 }
 
+/// What the rule excludes goes to another computer.
+fn elsewhere(cx: &FixContext<'_>) -> Vec<Fix> {
+    let stage = cx.finding.stages.0;
+    let (Some(state), Some(pack)) = (cx.replay.states.get(stage), crate::rules::pack(cx.plan.target_at(stage))) else {
+        return Vec::new();
+    };
+    let runs = match &cx.finding.subject {
+        Subject::Server(id) => state.servers.get(id).and_then(|server| server.also_runs.clone()),
+        Subject::SqlServer(id) => state.sql_servers.get(id).and_then(|server| server.also_runs.clone()),
+        _ => None,
+    };
+    let (Some(runs), Some(excluded)) = (runs, pack.excluded_companions.get(&cx.finding.code)) else {
+        return Vec::new();
+    };
+    let (go, stay): (Vec<Companion>, Vec<Companion>) = runs.into_iter().partition(|one| excluded.contains(one));
+    let what = go.iter().map(|one| Message::word(Companion::PREFIX, one.key())).collect::<Vec<_>>();
+    let stay = Value::List(stay.iter().map(|one| Text::from(one.key())).collect());
+    let label = message!("rules-colo-companion-fix", server = state.label(&cx.finding.subject), what = what);
+    set_in_phase(cx, &[("also-runs", stay)], label)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins, check_words};
+    use crate::rules::twin_tests::{check_mended, check_silent, check_twins, check_unmended, check_words};
 
     #[test]
     fn twins() {
@@ -81,6 +107,25 @@ mod tests {
             ",
             |sketch| sketch.set("sql01", "also-runs", Value::List(Vec::new())),
         );
+    }
+
+    #[test]
+    fn other_software_of_the_server_stays_and_so_does_what_is_so_today() {
+        let today = "site Paris\n  pool edge edge version=lync-2013\n  server e1 edge also-runs=reverse-proxy";
+        check_unmended(&REVERSE_PROXY, today);
+        let host = "
+            site Paris
+              pool fe front-end enterprise version=lync-2013 user-store=sql01\\LYNC
+              sql sql01 LYNC
+            phase Share
+              ~ sql01 also-runs=exchange-um,reverse-proxy
+        ";
+        let runs = |plan: &crate::plan::Plan| {
+            let state = &plan.replay().states[1];
+            state.sql_servers.values().next().and_then(|host| host.also_runs.clone())
+        };
+        check_mended(&EXCHANGE, host, runs, Some(vec![Companion::ReverseProxy]));
+        check_unmended(&EXCHANGE, &today.replace("reverse-proxy", "sharepoint"));
     }
 
     #[test]

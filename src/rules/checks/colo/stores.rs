@@ -2,10 +2,12 @@
 
 use crate::rules::names::folded;
 use crate::rules::prelude::*;
+use crate::rules::steps::is_new;
 use foldhash::HashSet;
 
-pub static BACK_END: Rule =
-    Rule::new("COLO-011", "back-end-on-a-server-with-a-role", "0.1.0", Check::State(back_end)).near();
+pub static BACK_END: Rule = Rule::new("COLO-011", "back-end-on-a-server-with-a-role", "0.1.0", Check::State(back_end))
+    .near()
+    .mended(FixOffer::Sometimes, sql_server);
 
 pub static GROUP_CHAT: Rule =
     Rule::new("COLO-012", "legacy-chat-database-on-a-chat-server", "0.1.0", Check::State(group_chat)).near();
@@ -36,6 +38,18 @@ fn back_end(cx: &StateContext<'_>, out: &mut Findings) {
     }
 }
 
+/// A SQL Server that the plan brings is a computer of its own.
+fn sql_server(cx: &FixContext<'_>) -> Vec<Fix> {
+    let of = cx.finding.subject.clone();
+    let Some(state) = cx.replay.states.get(cx.finding.stages.0).filter(|_| is_new(cx, &of)) else { return Vec::new() };
+    let old = state.label(&of);
+    let states: Vec<&Topology> = cx.replay.states.iter().collect();
+    let new = Topology::free_fqdn("sql", old.split_once('.').map(|(_, domain)| domain), &states);
+    let label = message!("rules-name-fix", old = old, new = new.as_str());
+    let edits = vec![PlanEdit::Correct(Command::Set { of, fact: "fqdn", to: Some(Value::text(&new)) })];
+    vec![Fix { label, edits, safety: Safety::Ask }]
+}
+
 fn group_chat(cx: &StateContext<'_>, out: &mut Findings) {
     for host in cx.sql_hosts() {
         let Some(name) = host.server.fqdn.as_deref() else { continue };
@@ -60,7 +74,7 @@ fn group_chat(cx: &StateContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins, check_words};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_unmended, check_words};
 
     #[test]
     fn twins() {
@@ -82,6 +96,20 @@ mod tests {
             ",
             |sketch| PlanEdit::Correct(sketch.set("sql", "fqdn", Value::text("sqlchat01.contoso.com"))),
         );
+    }
+
+    #[test]
+    fn a_sql_server_that_the_plan_brings_is_another_computer() {
+        let text = "
+            site Paris
+            phase Build
+              + sql sql LYNC fqdn=fe01.contoso.com                     # COLO-011 related pool13
+              + pool pool13 front-end enterprise version=lync-2013 servers=fe01,fe02 user-store=sql\\LYNC
+        ";
+        check_twins(&BACK_END, text, |sketch| {
+            PlanEdit::Correct(sketch.set("sql", "fqdn", Value::text("sql07.contoso.com")))
+        });
+        check_unmended(&BACK_END, &text.replace("phase Build", "").replace("+ ", ""));
     }
 
     #[test]

@@ -160,4 +160,28 @@ mod tests {
         ";
         check_said(&RULE, text, |report| report.findings.len(), 1);
     }
+
+    #[test]
+    fn of_a_pool_behind_the_edge_only_what_is_added_is_entered() {
+        let text = "
+            site Paris
+              pool old edge version=ocs-2007-r2
+              pool fe front-end enterprise version=lync-2013 media-edge=old servers=a
+            phase Grow
+              + server b fe
+        ";
+        let related = |report: &crate::rules::Report| {
+            report.findings.iter().flat_map(|found| &found.related).map(|one| one.id().to_owned()).collect::<Vec<_>>()
+        };
+        let sketch = crate::rules::sketch::read(text).unwrap();
+        let wanted = ["old", "b"].map(|name| sketch.subject(name).id().to_owned());
+        check_said(&RULE, text, related, wanted.to_vec());
+    }
+
+    #[test]
+    fn an_edge_pool_that_comes_with_the_phase_was_not_merged() {
+        let edge = "pool old edge version=ocs-2007-r2";
+        let text = PLAN.replace("# EDGE-014 related old a b", "").replace(edge, "pool x edge version=lync-2013");
+        check_silent(&RULE, &text.replace("phase Pilot", &format!("phase Pilot\n  + {edge}")));
+    }
 }

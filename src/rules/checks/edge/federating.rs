@@ -92,7 +92,9 @@ fn legacy_off(cx: &FixContext<'_>) -> Vec<Fix> {
 mod tests {
     use super::*;
     use crate::rules::sketch::read;
-    use crate::rules::twin_tests::{alone, check_mended, check_said, check_silent, check_twins, missing};
+    use crate::rules::twin_tests::{
+        alone, check_mended, check_said, check_silent, check_twins, check_unmended, missing,
+    };
 
     const TWO: &str = "
             site Paris
@@ -143,6 +145,13 @@ mod tests {
         assert_eq!(levels(&format!("{plan}phase Then\n  ~ edge10 federation=false\n")), [(Level::Warning, (1, 1))]);
         let late = format!("{plan}phase Wait\nphase Then\n  ~ edge10 federation=false\n");
         assert_eq!(levels(&late), [(Level::Warning, (1, 1)), (Level::Error, (2, 2))]);
+    }
+
+    #[test]
+    fn a_pool_that_a_site_leads_to_or_of_unknown_version_goes_on() {
+        let routed = TWO.replace("lync-2010", "lync-2013").replace("Paris", "Paris federation-route=edge13");
+        check_unmended(&RULE, &routed.replace("Paris f", "Lyon federation-route=edge10\n            site Paris f"));
+        check_unmended(&RULE, &TWO.replace("version=lync-2010", ""));
     }
 
     #[test]

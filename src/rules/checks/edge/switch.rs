@@ -1,6 +1,7 @@
 //! EDGE-006, EDGE-007: the switch of federation and media from a legacy Edge pool to one of the target.
 
 use super::{ask, edges, federates, insert_work, moments, names, place_of, routes};
+use crate::plan::Plan;
 use crate::rules::prelude::*;
 use crate::rules::steps::{is_activity, pool_and_servers};
 use crate::rules::{Pack, SwitchPart};
@@ -220,13 +221,41 @@ fn deviations(cx: &PhaseContext<'_>, pack: &Pack, parts: &[Part<'_>], too_early:
     }
 }
 
-/// What comes too late goes before the step of the finding; what the plan does not do is put there.
+/// What comes too late goes before the step of the finding; what the plan does not do is put there. The step may then
+/// stand before another part that it has to follow, which goes before it in the next round.
 fn reorder(cx: &FixContext<'_>) -> Vec<Fix> {
-    let Some((phase, at)) = super::place(cx) else { return Vec::new() };
+    let Subject::Step(id) = &cx.finding.subject else { return Vec::new() };
+    let mut plan = cx.plan.clone();
+    let mut related = cx.finding.related.clone();
+    let mut edits = Vec::new();
+    for _ in SwitchPart::KEYS {
+        let round = ahead(&plan, id, &related);
+        let Ok(next) = PlanEdit::all_applied_to(&round, &plan) else { return Vec::new() };
+        plan = next;
+        edits.extend(round);
+        match still_said(&plan, cx.finding.stages.0, id) {
+            Some(more) => related = more,
+            None => break,
+        }
+    }
+    ask(message!("rules-edge-006-fix", step = cx.plan.label(&cx.finding.subject)), edits)
+}
+
+/// What the rule still says of a step: the subjects of its next finding.
+fn still_said(plan: &Plan, stage: usize, step: &StepId) -> Option<Vec<Subject>> {
+    let mut out = Findings::new(true);
+    out.speak_for(&ORDER, Level::Error, stage);
+    order(&PhaseContext::new(plan, &plan.replay(), stage, crate::rules::pack(plan.target_at(stage)))?, &mut out);
+    out.raws.into_iter().find(|raw| raw.subject == Subject::from(step)).map(|raw| raw.related)
+}
+
+/// Edits that put these steps, or steps about these objects, before a step.
+fn ahead(plan: &Plan, before: &StepId, related: &[Subject]) -> Vec<PlanEdit> {
+    let Some((phase, at)) = place_of(plan, before) else { return Vec::new() };
     let mut edits = Vec::new();
     let mut taken = Vec::new();
     let (steps, objects): (Vec<&Subject>, Vec<&Subject>) =
-        cx.finding.related.iter().partition(|subject| matches!(subject, Subject::Step(_)));
+        related.iter().partition(|subject| matches!(subject, Subject::Step(_)));
     // Routes come first.
     let (sites, pools): (Vec<&Subject>, Vec<&Subject>) =
         objects.into_iter().partition(|subject| matches!(subject, Subject::Site(_)));
@@ -252,14 +281,14 @@ fn reorder(cx: &FixContext<'_>) -> Vec<Fix> {
         edits.push(match step {
             Some(step) => PlanEdit::MoveStep { step: step.clone(), to: phase.id.clone(), index },
             None => {
-                let id = cx.plan.free_id_besides(SubjectKind::Step, phase.id.as_str(), &taken);
+                let id = plan.free_id_besides(SubjectKind::Step, phase.id.as_str(), &taken);
                 taken.push(id.clone());
                 let step = Step::Change { id: StepId::new(&id), commands: vec![command], note: None, tool: None };
                 PlanEdit::AddStep { phase: phase.id.clone(), index: Some(index), step }
             }
         });
     }
-    ask(message!("rules-edge-006-fix", step = cx.plan.label(&cx.finding.subject)), edits)
+    edits
 }
 
 fn federates_here(step: &Step, edge: &PoolId) -> bool {
@@ -491,6 +520,20 @@ mod tests {
         let text = plan("lync-2010", &[OFF, ON, CLEAR]);
         let sketch = read(&text).unwrap();
         let order = [1, 3, 2].map(|place| sketch.step(1, place).as_str().to_owned());
+        check_mended(&ORDER, &text, |plan| steps_of(plan, 1), order.to_vec());
+    }
+
+    #[test]
+    fn a_step_that_would_then_stand_before_another_part_goes_behind_it() {
+        let route = format!("{ROUTE} # EDGE-006 related edge10");
+        let text = plan("lync-2010", &[CLEAR, &route, OFF, ON]);
+        check_twins(&ORDER, &text, |sketch| PlanEdit::MoveStep {
+            step: sketch.step(1, 2),
+            to: sketch.phase(1),
+            index: 3,
+        });
+        let sketch = read(&text).unwrap();
+        let order = [1, 3, 4, 2].map(|place| sketch.step(1, place).as_str().to_owned());
         check_mended(&ORDER, &text, |plan| steps_of(plan, 1), order.to_vec());
     }
 

@@ -1,8 +1,10 @@
 //! EXCH-001: voice mail on an Exchange Server that is too old.
 
 use crate::rules::prelude::*;
+use crate::rules::steps::set_in_phase;
 
-pub static RULE: Rule = Rule::new("EXCH-001", "voice-mail-on-an-old-exchange", "0.1.0", Check::State(check));
+pub static RULE: Rule = Rule::new("EXCH-001", "voice-mail-on-an-old-exchange", "0.1.0", Check::State(check))
+    .mended(FixOffer::Sometimes, upgrade);
 
 fn check(cx: &StateContext<'_>, out: &mut Findings) {
     match &cx.topology.deployment.exchange_um {
@@ -29,10 +31,26 @@ fn check(cx: &StateContext<'_>, out: &mut Findings) {
     }
 }
 
+/// The other versions stay; where there is none, the oldest that is supported comes.
+fn upgrade(cx: &FixContext<'_>) -> Vec<Fix> {
+    let stage = cx.finding.stages.0;
+    let (Some(state), Some(pack)) = (cx.replay.states.get(stage), crate::rules::pack(cx.plan.target_at(stage))) else {
+        return Vec::new();
+    };
+    let used = state.deployment.exchange_um.iter().flatten();
+    let mut left: Vec<UmVersion> = used.copied().filter(|version| !pack.excluded_um.contains(version)).collect();
+    if left.is_empty() {
+        left.extend(pack.supported_um.iter().min());
+    }
+    let names = left.iter().map(|version| Message::word(UmVersion::PREFIX, version.key())).collect::<Vec<_>>();
+    let left = Value::List(left.iter().map(|version| Text::from(version.key())).collect());
+    set_in_phase(cx, &[("exchange-um", left)], message!("rules-exch-001-fix", versions = names))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins, check_waiting};
+    use crate::rules::twin_tests::{check_mended, check_silent, check_twins, check_unmended, check_waiting};
 
     fn plan(used: &str) -> String {
         format!("deployment {used}\nsite Paris\n pool fe13 front-end standard version=lync-2013 um-contacts=1")
@@ -44,6 +62,20 @@ mod tests {
             let list = Value::List(vec![Text::from("exchange-2007-sp1")]);
             Command::Set { of: Subject::Deployment, fact: "exchange-um", to: Some(list) }
         });
+    }
+
+    #[test]
+    fn voice_mail_is_upgraded_in_the_phase_that_brings_the_target() {
+        let comes = |used: &str| plan(used).replace(" pool fe13", "phase Pilot\n + pool fe13");
+        let left = |plan: &crate::plan::Plan| plan.replay().states[1].deployment.exchange_um.clone();
+        check_mended(&RULE, &comes("exchange-um=exchange-2007"), left, Some(vec![UmVersion::Exchange2007Sp1]));
+        let two = comes("exchange-um=exchange-2010,exchange-2007 # EXCH-001");
+        check_mended(&RULE, &two.replace("# EXCH-001", ""), left, Some(vec![UmVersion::Exchange2010]));
+        check_twins(&RULE, &two, |_| {
+            let list = Value::List(vec![Text::from("hosted")]);
+            Command::Set { of: Subject::Deployment, fact: "exchange-um", to: Some(list) }
+        });
+        check_unmended(&RULE, &plan("exchange-um=exchange-2007"));
     }
 
     #[test]

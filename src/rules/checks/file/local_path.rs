@@ -2,7 +2,9 @@
 
 use crate::rules::prelude::*;
 
-pub static RULE: Rule = Rule::new("FILE-005", "chat-file-store-on-a-local-path", "0.1.0", Check::State(check)).near();
+pub static RULE: Rule = Rule::new("FILE-005", "chat-file-store-on-a-local-path", "0.1.0", Check::State(check))
+    .near()
+    .mended(FixOffer::Always, off_local_path);
 
 fn check(cx: &StateContext<'_>, out: &mut Findings) {
     for pool in cx.pools().filter(|pool| pool.kind == PoolKind::PersistentChat && cx.age(pool) == Age::Own) {
@@ -24,6 +26,11 @@ fn check(cx: &StateContext<'_>, out: &mut Findings) {
     }
 }
 
+/// A share that every server reaches.
+fn off_local_path(cx: &FixContext<'_>) -> Vec<Fix> {
+    super::on_file_server(cx, |pool| pool.kind == PoolKind::PersistentChat)
+}
+
 /// `C:\chat`.
 fn is_local_path(path: &str) -> bool {
     let mut characters = path.chars();
@@ -33,7 +40,7 @@ fn is_local_path(path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_hinted, check_mended, check_silent, check_twins, last_links};
 
     fn plan(servers: usize, code: &str) -> String {
         format!(
@@ -61,5 +68,17 @@ mod tests {
     fn other_kinds_and_older_pools_are_not_concerned() {
         check_silent(&RULE, &plan(2, "").replace("persistent-chat", "director"));
         check_silent(&RULE, &plan(2, "").replace("lync-2013", "lync-2010"));
+    }
+
+    #[test]
+    fn the_second_server_comes_with_a_share() {
+        let text = format!(
+            "{}\n            phase Grow\n              + server chat-s2 chat",
+            plan(1, "# FILE-005 related chat")
+        );
+        check_twins(&RULE, &text, |sketch| PlanEdit::RemovePhase(sketch.phase(1)));
+        let store = ("pool-chat".to_owned(), "file-store-file01".to_owned());
+        check_mended(&RULE, &text, |plan| last_links(plan, LinkKind::FileStore), vec![store]);
+        check_hinted(&RULE, &plan(2, ""));
     }
 }

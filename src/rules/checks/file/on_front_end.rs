@@ -4,7 +4,9 @@ use crate::rules::prelude::*;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-pub static RULE: Rule = Rule::new("FILE-001", "file-share-on-a-front-end", "0.1.0", Check::State(check)).near();
+pub static RULE: Rule = Rule::new("FILE-001", "file-share-on-a-front-end", "0.1.0", Check::State(check))
+    .near()
+    .mended(FixOffer::Always, off_front_end);
 
 fn check(cx: &StateContext<'_>, out: &mut Findings) {
     // The shares of pools that may not be Standard Edition, by the name of their host.
@@ -53,10 +55,15 @@ fn check(cx: &StateContext<'_>, out: &mut Findings) {
     }
 }
 
+fn off_front_end(cx: &FixContext<'_>) -> Vec<Fix> {
+    super::on_file_server(cx, |pool| pool.kind == PoolKind::FrontEnd && pool.edition == Some(Edition::Enterprise))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::plan::Plan;
+    use crate::rules::twin_tests::{check_hinted, check_mended, check_silent, check_twins, last_links};
 
     fn plan(edition: &str, code: &str) -> String {
         format!(
@@ -103,5 +110,32 @@ mod tests {
         let chat = "file-store=none\\share\n              file-store none\\share\n              pool chat persistent-chat version=lync-2013 file-store=FE01\\share";
         let text = plan("enterprise", "").replacen("file-store=FE01\\share", chat, 1);
         assert_eq!(check_silent(&RULE, &text).not_checked, []);
+    }
+
+    #[test]
+    fn the_pools_of_the_site_get_a_share_on_a_file_server() {
+        let text = "
+            site Paris
+              pool fe front-end enterprise version=lync-2013 servers=fe01,fe02
+              pool se front-end standard version=lync-2013 file-store=fe01\\share
+              file-store fe01\\share                           # FILE-001 related fe fe01
+            phase Share
+              + pool other front-end enterprise version=lync-2013 file-store=other\\share
+              + file-store other\\share
+              + link file-store fe -> fe01\\share
+        ";
+        check_twins(&RULE, text, |sketch| PlanEdit::RemovePhase(sketch.phase(1)));
+        let stores =
+            |plan: &Plan| last_links(plan, LinkKind::FileStore).into_iter().map(|(_, to)| to).collect::<Vec<_>>();
+        let sketch = crate::rules::sketch::read(text).unwrap();
+        let [other, old] = ["other\\share", "fe01\\share"].map(|name| sketch.subject(name).id().to_owned());
+        check_mended(&RULE, text, stores, vec!["file-store-file01".to_owned(), other, old]);
+        let both = text
+            .replace("file-store=other", "file-store=fe01")
+            .replace("FILE-001 related fe fe01", "FILE-001 FILE-001");
+        check_twins(&RULE, &both, |sketch| PlanEdit::RemovePhase(sketch.phase(1)));
+        let moved = |plan: &Plan| stores(plan).into_iter().filter(|to| to.ends_with("file01")).count();
+        check_mended(&RULE, &both, moved, 2);
+        check_hinted(&RULE, &plan("enterprise", ""));
     }
 }

@@ -57,7 +57,7 @@ fn share_first(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_unmended};
 
     const PLAN: &str = "
             site Paris
@@ -75,6 +75,13 @@ mod tests {
             to: sketch.phase(1),
             index: 2,
         });
+    }
+
+    #[test]
+    fn a_share_that_comes_after_what_is_published_is_not_created_before() {
+        let share = "+ file-store files\\share\n";
+        let text = PLAN.replace(share, "").replace("do create-share", &format!("{share}              do create-share"));
+        check_unmended(&RULE, &text);
     }
 
     #[test]

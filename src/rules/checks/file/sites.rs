@@ -74,7 +74,7 @@ fn own_share(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_said, check_silent, check_twins, missing};
+    use crate::rules::twin_tests::{check_said, check_silent, check_twins, check_unmended, missing};
 
     const PLAN: &str = "
             site Paris
@@ -89,6 +89,12 @@ mod tests {
     #[test]
     fn twins() {
         check_twins(&RULE, PLAN, |sketch| sketch.remove_link("file-store", "b"));
+    }
+
+    #[test]
+    fn of_three_sites_none_is_proposed() {
+        let third = "site Nice\n pool c front-end standard version=lync-2013 file-store=files\\one";
+        check_unmended(&RULE, &format!("{PLAN}{third}"));
     }
 
     #[test]

@@ -148,7 +148,7 @@ fn end_associations(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_mended, check_said, check_silent, check_twins, missing};
+    use crate::rules::twin_tests::{check_mended, check_said, check_silent, check_twins, last_links, missing};
 
     fn plan(users: &str, lines: &str, code: &str) -> String {
         format!(
@@ -216,5 +216,17 @@ mod tests {
         let elsewhere = plan("archiving-server=arch11", "", "")
             .replace("sql sql1", "pool arch11 archiving version=lync-2010\n sql sql1");
         check_silent(&ASSOCIATIONS, &elsewhere);
+    }
+
+    #[test]
+    fn databases_that_went_before_are_no_hindrance_and_other_associations_stay() {
+        let text = plan("users=2", "do remove-databases sql1", "")
+            .replace("sql sql1", "pool fe13 front-end standard version=lync-2013\n              sql sql1");
+        let text = format!("{text}phase Move\n  move all users fe10 -> fe13\n  do communicate");
+        check_mended(&USERS, &text, |plan| plan.phases[1].steps.len(), 3);
+        let both = plan("archiving-server=arch10 monitoring-server=mon10", "", "")
+            .replace("sql sql1", "pool mon10 monitoring version=lync-2010\n              sql sql1");
+        let kept = vec![("pool-fe10".to_owned(), "pool-mon10".to_owned())];
+        check_mended(&ASSOCIATIONS, &both, |plan| last_links(plan, LinkKind::MonitoringServer), kept);
     }
 }

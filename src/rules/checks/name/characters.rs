@@ -1,13 +1,15 @@
 //! NAME-005, NAME-006: characters and shapes of names that the target does not support.
 
 use crate::rules::prelude::*;
+use crate::rules::steps::{is_new, set_in_phase};
 
 pub static ILLEGAL: Rule = Rule::new("NAME-005", "character-unsuitable-in-a-name", "0.1.0", Check::State(illegal))
     .near()
     .mended(FixOffer::Sometimes, rename);
 
 pub static DOMAINS: Rule =
-    Rule::new("NAME-006", "domain-internationalized-or-single-label", "0.1.0", Check::State(domains));
+    Rule::new("NAME-006", "domain-internationalized-or-single-label", "0.1.0", Check::State(domains))
+        .mended(FixOffer::Sometimes, domain_of_forest);
 
 /// Letters A to Z, digits and hyphens, in labels separated by dots.
 fn suits(name: &str) -> bool {
@@ -63,12 +65,14 @@ fn rename(cx: &FixContext<'_>) -> Vec<Fix> {
     }]
 }
 
+fn international(name: &str) -> bool {
+    !name.is_ascii() || name.split('.').any(|label| label.to_ascii_lowercase().starts_with("xn--"))
+}
+
 fn domains(cx: &StateContext<'_>, out: &mut Findings) {
     if !cx.has_target() {
         return;
     }
-    let international =
-        |name: &str| !name.is_ascii() || name.split('.').any(|label| label.to_ascii_lowercase().starts_with("xn--"));
     let deployment = &cx.topology.deployment;
     let sip = deployment.sip_domains.iter().flatten().map(|name| ("sip-domains", name));
     let sip = sip.chain(deployment.default_sip_domain.iter().map(|name| ("default-sip-domain", name)));
@@ -103,10 +107,28 @@ fn domains(cx: &StateContext<'_>, out: &mut Findings) {
     }
 }
 
+/// What the plan brings is deployed in the root domain of the forest, where that is a suitable one with a global catalog.
+fn domain_of_forest(cx: &FixContext<'_>) -> Vec<Fix> {
+    let Some(state) = cx.replay.states.get(cx.finding.stages.0) else { return Vec::new() };
+    let deployment = &state.deployment;
+    let suitable = deployment.forest.as_deref().filter(|name| name.contains('.') && !international(name));
+    let is_used = |name: &str| match &deployment.global_catalogs {
+        Some(with) => with.iter().any(|domain| domain.eq_ignore_ascii_case(name)),
+        None => true,
+    };
+    let Some(domain) = suitable.filter(|name| is_used(name) && is_new(cx, &cx.finding.subject)) else {
+        return Vec::new();
+    };
+    let label = message!("rules-name-006-fix", object = state.label(&cx.finding.subject), domain = domain);
+    set_in_phase(cx, &[("domain", Value::text(domain))], label)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{alone, check_said, check_silent, check_twins, missing};
+    use crate::rules::twin_tests::{
+        alone, check_mended, check_said, check_silent, check_twins, check_unmended, missing,
+    };
 
     #[test]
     fn twins() {
@@ -151,6 +173,28 @@ mod tests {
     }
 
     #[test]
+    fn what_the_plan_brings_is_deployed_in_the_forest() {
+        let text = |forest: &str| {
+            format!(
+                "
+                deployment {forest}
+                site Paris
+                phase Pilot
+                  + pool fe front-end standard version=lync-2013 domain=local               # NAME-006
+                "
+            )
+        };
+        let good = text("forest=contoso.local");
+        check_twins(&DOMAINS, &good, |sketch| sketch.set("fe", "domain", Value::text("eu.contoso.local")));
+        let domain = |plan: &crate::plan::Plan| plan.replay().states[1].pools.values().next()?.domain.clone();
+        check_mended(&DOMAINS, &good, domain, Some(Text::from("contoso.local")));
+        for forest in ["", "forest=contoso.local global-catalogs=eu.contoso.local", "forest=xn--bcher-kva.example"] {
+            check_unmended(&DOMAINS, &text(forest));
+        }
+        check_unmended(&DOMAINS, &good.replace("phase Pilot", "").replace("+ pool", "pool"));
+    }
+
+    #[test]
     fn legacy_names_are_not_concerned() {
         let report = check_silent(
             &ILLEGAL,
@@ -191,5 +235,17 @@ mod tests {
         let none = Command::Set { of: Subject::Deployment, fact: "default-sip-domain", to: None };
         let plan = sketch.record(0, none).applied_to(&sketch.plan).unwrap();
         assert_eq!(missing(&alone(&DOMAINS, &plan)), ["sip-domains"]);
+    }
+
+    #[test]
+    fn the_names_of_servers_are_judged() {
+        check_twins(
+            &ILLEGAL,
+            "
+            site Paris
+              pool fe front-end enterprise version=lync-2013 servers=fe_1,fe-2                   # NAME-005
+            ",
+            |sketch| PlanEdit::Correct(sketch.set("fe_1", "fqdn", Value::text("fe-1.contoso.com"))),
+        );
     }
 }

@@ -1,11 +1,14 @@
 //! NAME-010, NAME-011: names of Edge pools and Edge Servers.
 
+use super::free_name;
 use crate::rules::prelude::*;
+use crate::rules::steps::is_new;
 
 pub static REUSED: Rule =
     Rule::new("NAME-010", "edge-fqdn-shared-with-another-edge-pool", "0.1.0", Check::State(reused))
         .near()
-        .covering(&["NAME-001", "NAME-002"]);
+        .covering(&["NAME-001", "NAME-002"])
+        .mended(FixOffer::Sometimes, own_names);
 
 pub static SUFFIX: Rule = Rule::new("NAME-011", "edge-server-without-dns-suffix", "0.1.0", Check::State(suffix))
     .near()
@@ -46,6 +49,38 @@ fn reused(cx: &StateContext<'_>, out: &mut Findings) {
             }
         }
     }
+}
+
+/// Another name in the place of each that a pool which the plan brings shares with the other one.
+fn own_names(cx: &FixContext<'_>) -> Vec<Fix> {
+    let Some(state) = cx.replay.states.get(cx.finding.stages.0) else { return Vec::new() };
+    let (Subject::Pool(id), [Subject::Pool(other)]) = (&cx.finding.subject, cx.finding.related.as_slice()) else {
+        return Vec::new();
+    };
+    let (Some(pool), Some(other)) = (state.pools.get(id), state.pools.get(other)) else { return Vec::new() };
+    if !is_new(cx, &cx.finding.subject) {
+        return Vec::new();
+    }
+    let same = |ours: &Named, theirs: &Named| {
+        let both = ours.1(pool).zip(theirs.1(other));
+        both.is_some_and(|(a, b)| !a.is_empty() && a.eq_ignore_ascii_case(b))
+    };
+    let shared = OUTSIDE.iter().filter(|ours| OUTSIDE.iter().any(|theirs| same(ours, theirs)));
+    let shared = shared.chain(Some(&INSIDE).filter(|inside| same(inside, inside)));
+    let (mut old, mut new, mut edits) = (Vec::new(), Vec::new(), Vec::new());
+    for (fact, name) in shared {
+        let Some((name, (host, domain))) = name(pool).and_then(|name| Some((name, name.split_once('.')?))) else {
+            return Vec::new();
+        };
+        let stem = host.trim_end_matches(|c: char| c.is_ascii_digit());
+        let Some(free) = free_name(cx.replay, stem, domain, &new) else { return Vec::new() };
+        let to = Some(Value::text(&free));
+        edits.push(PlanEdit::Correct(Command::Set { of: cx.finding.subject.clone(), fact, to }));
+        old.push(name.to_string());
+        new.push(free);
+    }
+    let label = message!("rules-name-010-fix", pool = state.label(&cx.finding.subject), old = old, new = new);
+    vec![Fix { label, edits, safety: Safety::Ask }]
 }
 
 fn suffix(cx: &StateContext<'_>, out: &mut Findings) {
@@ -90,7 +125,9 @@ fn add_suffix(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{alone, check_said, check_silent, check_twins, levels, missing};
+    use crate::rules::twin_tests::{
+        alone, check_mended, check_said, check_silent, check_twins, check_unmended, levels, missing,
+    };
 
     #[test]
     fn twins() {
@@ -128,6 +165,34 @@ mod tests {
         assert_eq!(mended.replay().states[0].label(&plan.subject("edge01")), "edge01.contoso.com");
         assert_eq!(alone(&SUFFIX, &mended).findings, []);
         assert_eq!(alone(&SUFFIX, &plan.plan).findings, []);
+    }
+
+    #[test]
+    fn a_pool_that_the_plan_brings_gets_names_of_its_own() {
+        let text = "
+            site Paris
+              pool edge10 edge version=lync-2010 fqdn=edge.contoso.com av-edge-fqdn=av.contoso.com
+            phase Edge
+              + pool edge13 edge version=lync-2013 fqdn=EDGE.contoso.com av-edge-fqdn=av.contoso.com access-edge-fqdn=av.contoso.com
+            ";
+        let names = |plan: &crate::plan::Plan| {
+            let state = &plan.replay().states[1];
+            let pool = state.pools.values().find(|pool| pool.version == Some(Version::Lync2013)).unwrap();
+            let name = |name: &Option<Text>| name.as_deref().unwrap_or_default().to_owned();
+            [name(&pool.fqdn), name(&pool.access_edge_fqdn), name(&pool.av_edge_fqdn)]
+        };
+        let wanted = ["EDGE01", "av01", "av02"].map(|host| format!("{host}.contoso.com"));
+        check_mended(&REUSED, text, names, wanted);
+        check_unmended(&REUSED, &text.replace("phase Edge", "").replace("+ pool", "pool"));
+        let bare = text.replace("access-edge-fqdn=av.contoso.com", "").replace("av.contoso.com", "av");
+        check_unmended(&REUSED, &bare);
+        let one = "
+            site Paris
+              pool edge10 edge version=lync-2010 av-edge-fqdn=av.contoso.com
+            phase Edge
+              + pool edge13 edge version=lync-2013 av-edge-fqdn=av.contoso.com         # NAME-010 related edge10
+            ";
+        check_twins(&REUSED, one, |sketch| sketch.set("edge13", "av-edge-fqdn", Value::text("av13.contoso.com")));
     }
 
     #[test]

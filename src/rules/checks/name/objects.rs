@@ -2,6 +2,7 @@
 
 use crate::rules::names::folded;
 use crate::rules::prelude::*;
+use crate::rules::steps::record_in_phase;
 use std::collections::BTreeMap;
 
 pub static CHAT: Rule =
@@ -9,11 +10,14 @@ pub static CHAT: Rule =
         .near()
         .mended(FixOffer::Always, name_of_the_server);
 
-pub static BRANCH: Rule =
-    Rule::new("NAME-013", "branch-appliance-and-spn-differ", "0.1.0", Check::State(branch)).near();
+pub static BRANCH: Rule = Rule::new("NAME-013", "branch-appliance-and-spn-differ", "0.1.0", Check::State(branch))
+    .near()
+    .mended(FixOffer::Sometimes, name_of_the_spn);
 
 pub static RESPONSE_GROUPS: Rule =
-    Rule::new("NAME-014", "response-group-name-used-twice", "0.1.0", Check::State(response_groups)).near();
+    Rule::new("NAME-014", "response-group-name-used-twice", "0.1.0", Check::State(response_groups))
+        .near()
+        .mended(FixOffer::Sometimes, rename_others);
 
 fn chat(cx: &StateContext<'_>, out: &mut Findings) {
     for machine in cx.machines() {
@@ -52,13 +56,35 @@ fn branch(cx: &StateContext<'_>, out: &mut Findings) {
             out.not_checked(&pool.id, &["service-principal-name"]);
             continue;
         };
-        // `HOST/name`, or the name alone.
-        let said = spn.rsplit('/').next().unwrap_or(spn).trim();
+        let said = name_in(spn);
         if !said.eq_ignore_ascii_case(name) {
             out.report(&pool.id, message!("rules-name-013", pool = cx.label(&pool.id), spn = spn))
                 .field("service-principal-name");
         }
     }
+}
+
+/// The name in `HOST/name`, or the name alone.
+fn name_in(spn: &str) -> &str {
+    spn.rsplit('/').next().unwrap_or(spn).trim()
+}
+
+/// The full name that Active Directory has, where nothing else in the plan bears it.
+fn name_of_the_spn(cx: &FixContext<'_>) -> Vec<Fix> {
+    let of = cx.finding.subject.clone();
+    let Some(state) = cx.replay.states.get(cx.finding.stages.0) else { return Vec::new() };
+    let text = |fact| match state.fact(&of, fact) {
+        Some(Value::Text(text)) => Some(text),
+        _ => None,
+    };
+    let (Some(old), Some(spn)) = (text("fqdn"), text("service-principal-name")) else { return Vec::new() };
+    let new = name_in(&spn);
+    if !new.contains('.') || cx.replay.states.iter().any(|state| state.bears(new)) {
+        return Vec::new();
+    }
+    let label = message!("rules-name-fix", old = &*old, new = new);
+    let edits = vec![PlanEdit::Correct(Command::Set { of, fact: "fqdn", to: Some(Value::text(new)) })];
+    vec![Fix { label, edits, safety: Safety::Ask }]
 }
 
 fn response_groups(cx: &StateContext<'_>, out: &mut Findings) {
@@ -95,10 +121,40 @@ fn response_groups(cx: &StateContext<'_>, out: &mut Findings) {
     }
 }
 
+/// The other pools add their own name to what they share with the pool.
+fn rename_others(cx: &FixContext<'_>) -> Vec<Fix> {
+    let Some(state) = cx.replay.states.get(cx.finding.stages.0) else { return Vec::new() };
+    let names = |subject: &Subject| match state.fact(subject, "response-group-names") {
+        Some(Value::List(names)) => names,
+        _ => Vec::new(),
+    };
+    let all: Vec<Text> = state.pools.values().flat_map(|pool| pool.response_group_names.clone()).flatten().collect();
+    let has = |names: &[Text], name: &str| names.iter().any(|other| folded(other) == folded(name));
+    let ours = names(&cx.finding.subject);
+    let mut commands = Vec::new();
+    for other in &cx.finding.related {
+        let label = state.label(other);
+        let host = label.split('.').next().unwrap_or(&label);
+        let mut theirs = names(other);
+        for name in theirs.iter_mut().filter(|name| has(&ours, name)) {
+            let new = format!("{name}-{host}");
+            if has(&all, &new) {
+                return Vec::new();
+            }
+            *name = Text::from(new);
+        }
+        let to = Some(Value::List(theirs));
+        commands.push(Command::Set { of: other.clone(), fact: "response-group-names", to });
+    }
+    let others: Vec<String> = cx.finding.related.iter().map(|other| state.label(other)).collect();
+    let label = message!("rules-name-014-fix", pool = state.label(&cx.finding.subject), others = others);
+    record_in_phase(cx, commands, label)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_mended, check_silent, check_twins, check_unmended};
 
     #[test]
     fn twins() {
@@ -128,6 +184,36 @@ mod tests {
             ",
             |sketch| sketch.set("b", "response-group-names", Value::List(vec![Text::from("Helpdesk Lyon")])),
         );
+    }
+
+    #[test]
+    fn an_appliance_takes_the_full_name_that_is_free() {
+        let text = "site Paris\n  pool sba sba version=lync-2013 service-principal-name=HOST/";
+        let name = |plan: &crate::plan::Plan| plan.replay().states[0].pools.values().next()?.fqdn.clone();
+        check_mended(&BRANCH, &format!("{text}nice.contoso.com"), name, Some(Text::from("nice.contoso.com")));
+        check_unmended(&BRANCH, &format!("{text}nice"));
+        check_unmended(&BRANCH, &format!("{text}fe.contoso.com\n  pool fe front-end"));
+    }
+
+    #[test]
+    fn response_groups_that_a_phase_brings_together_are_renamed() {
+        let text = "
+            site Paris
+              pool a front-end version=lync-2013 response-group-names=Helpdesk,Sales,Desk     # NAME-014 related b
+              pool b front-end version=lync-2013 response-group-names=helpdesk,Desk
+            phase Pair
+              + link pairing a -> b
+            ";
+        let one = text.replace(",Desk", "");
+        check_twins(&RESPONSE_GROUPS, &one, |sketch| PlanEdit::RemoveStep(sketch.step(1, 1)));
+        let names = |plan: &crate::plan::Plan| {
+            let state = &plan.replay().states[1];
+            state.pools.values().nth(1).and_then(|pool| pool.response_group_names.clone()).unwrap_or_default()
+        };
+        let renamed = vec![Text::from("helpdesk-b"), Text::from("Desk-b")];
+        check_mended(&RESPONSE_GROUPS, text, names, renamed);
+        check_unmended(&RESPONSE_GROUPS, &one.replace("=helpdesk", "=helpdesk,helpdesk-b"));
+        check_unmended(&RESPONSE_GROUPS, &one.replace("phase Pair", "").replace("+ link", "link"));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! NAME-003, NAME-004, NAME-007: the FQDNs of the web services of Front End pools and Directors.
 
+use super::free_name;
 use crate::rules::names::folded;
 use crate::rules::prelude::*;
 use std::collections::BTreeMap;
@@ -124,15 +125,7 @@ fn another_name(cx: &FixContext<'_>) -> Vec<Fix> {
     });
     let Some((old, (_, domain))) = old.and_then(|old| Some((old, old.split_once('.')?))) else { return Vec::new() };
     let stem = if fact == "external-web-fqdn" { "webext" } else { "webint" };
-    let bears = |state: &Topology, name: &str| {
-        let web = |pool: &Pool| {
-            [&pool.internal_web_fqdn, &pool.external_web_fqdn].into_iter().flatten().any(|n| **n == *name)
-        };
-        state.bears(name) || state.pools.values().any(|pool| web(pool))
-    };
-    let names = (1u32..).map(|n| format!("{stem}{n:02}.{domain}"));
-    let free = |name: &String| !cx.replay.states.iter().any(|state| bears(state, name));
-    let Some(new) = names.take(1000).find(free) else { return Vec::new() };
+    let Some(new) = free_name(cx.replay, stem, domain, &[]) else { return Vec::new() };
     let set = Command::Set { of: cx.finding.subject.clone(), fact, to: Some(Value::text(new.as_str())) };
     vec![Fix {
         label: message!("rules-name-fix", old = old, new = new),
@@ -144,7 +137,7 @@ fn another_name(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_said, check_silent, check_twins, missing};
+    use crate::rules::twin_tests::{check_said, check_silent, check_twins, check_unmended, missing};
 
     #[test]
     fn twins() {
@@ -185,6 +178,23 @@ mod tests {
             fact: "mobility",
             to: Some(Value::Flag(false)),
         });
+    }
+
+    #[test]
+    fn a_name_without_a_domain_has_no_next_one() {
+        let text = |fqdns: &str| {
+            format!(
+                "
+                deployment mobility=true
+                site Paris
+                  pool a front-end standard version=lync-2013 {fqdns}
+                  pool b front-end standard version=lync-2013 {fqdns}
+                "
+            )
+        };
+        check_unmended(&EXTERNAL, &text("external-web-fqdn=web"));
+        check_unmended(&INTERNAL, &text("internal-web-fqdn=web"));
+        check_unmended(&BOTH_SIDES, &text("internal-web-fqdn=web external-web-fqdn=web"));
     }
 
     #[test]

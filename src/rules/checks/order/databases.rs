@@ -79,7 +79,7 @@ fn fixes(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_mended, check_silent, check_twins};
 
     fn plan(steps: &str) -> String {
         format!(
@@ -128,5 +128,12 @@ mod tests {
     fn a_pool_that_had_the_active_store_for_a_while_may_keep_its_database() {
         let text = plan("cms old\n  cms new\n  do remove-databases old").replacen("            cms old\n", "", 1);
         check_silent(&RULE, &text);
+    }
+
+    #[test]
+    fn the_databases_go_behind_the_pool() {
+        let text = plan("do remove-databases sql\n              - pool old");
+        let last = |plan: &crate::plan::Plan| matches!(*plan.phases[0].steps[1], Step::Activity { .. });
+        check_mended(&RULE, &text, last, true);
     }
 }

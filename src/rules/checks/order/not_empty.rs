@@ -31,12 +31,8 @@ fn check(cx: &PhaseContext<'_>, out: &mut Findings) {
             near.insert(pool, BTreeSet::new());
         }
     }
-    for group in cx.before.user_groups.values() {
-        for pool in group.homes.keys() {
-            if let Some(groups) = near.get_mut(pool) {
-                groups.insert(&group.id);
-            }
-        }
+    for (pool, groups) in &mut near {
+        groups.extend(cx.groups_before(pool).iter().map(|group| &group.id));
     }
     for command in commands() {
         match command {
@@ -132,7 +128,7 @@ fn move_the_rest(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_said, check_silent, check_twins, missing};
+    use crate::rules::twin_tests::{alone, check_said, check_silent, check_twins, missing};
 
     #[test]
     fn twins() {
@@ -245,5 +241,15 @@ mod tests {
             |report| (report.findings.len(), report.not_checked.len()),
             (1, 0),
         );
+    }
+
+    #[test]
+    fn users_who_come_in_the_phase_count() {
+        let text = "site Paris\n  pool fe-old front-end standard version=lync-2010 users=0\nphase End\n  - pool fe-old";
+        let sketch = crate::rules::sketch::read(text).unwrap();
+        let homes = Homes::from([(sketch.pool("fe-old"), Some(3))]);
+        let group = UserGroup::new(UserGroupId::new("user-group-new"), homes);
+        let plan = sketch.change(1, 0, Command::Add(group.into())).applied_to(&sketch.plan).unwrap();
+        assert_eq!(alone(&RULE, &plan).findings.len(), 1);
     }
 }

@@ -1,10 +1,12 @@
 //! OS-006: a file share of the target on a cluster with an old operating system.
 
 use crate::rules::prelude::*;
+use crate::rules::steps::set_in_phase;
 use std::collections::BTreeSet;
 
-pub static RULE: Rule =
-    Rule::new("OS-006", "file-cluster-with-an-old-operating-system", "0.1.0", Check::State(check)).near();
+pub static RULE: Rule = Rule::new("OS-006", "file-cluster-with-an-old-operating-system", "0.1.0", Check::State(check))
+    .near()
+    .mended(FixOffer::Sometimes, upgrade);
 
 fn check(cx: &StateContext<'_>, out: &mut Findings) {
     let own = |subject: &Subject| match subject {
@@ -29,10 +31,19 @@ fn check(cx: &StateContext<'_>, out: &mut Findings) {
     }
 }
 
+/// The oldest system that is enough.
+fn upgrade(cx: &FixContext<'_>) -> Vec<Fix> {
+    let Some(pack) = crate::rules::pack(cx.plan.target_at(cx.finding.stages.0)) else { return Vec::new() };
+    let os = pack.oldest_cluster_system;
+    let word = Message::word(WindowsVersion::PREFIX, os.key());
+    let label = message!("rules-os-006-fix", store = cx.plan.label(&cx.finding.subject), os = word);
+    set_in_phase(cx, &[("os", Value::text(os.key()))], label)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_unmended};
 
     #[test]
     fn twins() {
@@ -46,6 +57,18 @@ mod tests {
               ~ files\\share clustered=true os=2003-r2
             ",
             |sketch| sketch.set("files\\share", "os", Value::text("2008")),
+        );
+    }
+
+    #[test]
+    fn what_is_so_today_stays() {
+        check_unmended(
+            &RULE,
+            "
+            site Paris
+              pool fe front-end version=lync-2013 file-store=files\\share
+              file-store files\\share clustered=true os=2003
+            ",
         );
     }
 

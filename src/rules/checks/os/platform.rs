@@ -2,9 +2,11 @@
 
 use super::of_servers;
 use crate::rules::prelude::*;
+use crate::rules::steps::set_in_phase;
 
-pub static RULE: Rule =
-    Rule::new("OS-005", "virtual-server-on-an-unsuitable-platform", "0.1.0", Check::State(check)).near();
+pub static RULE: Rule = Rule::new("OS-005", "virtual-server-on-an-unsuitable-platform", "0.1.0", Check::State(check))
+    .near()
+    .mended(FixOffer::Sometimes, validated);
 
 fn check(cx: &StateContext<'_>, out: &mut Findings) {
     for pool in cx.pools() {
@@ -39,10 +41,21 @@ fn check(cx: &StateContext<'_>, out: &mut Findings) {
     }
 }
 
+/// A legacy server keeps its system until it goes.
+fn validated(cx: &FixContext<'_>) -> Vec<Fix> {
+    if cx.finding.field != Some("hypervisor") {
+        return Vec::new();
+    }
+    let label = message!("rules-os-005-fix", object = cx.plan.label(&cx.finding.subject));
+    set_in_phase(cx, &[("hypervisor", Value::text(Hypervisor::Validated.key()))], label)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{all_but, check_said, check_silent, check_twins, check_words, missing};
+    use crate::rules::twin_tests::{
+        all_but, check_said, check_silent, check_twins, check_unmended, check_words, missing,
+    };
 
     #[test]
     fn twins() {
@@ -55,6 +68,15 @@ mod tests {
             "site Paris\n  pool fe front-end version=lync-2010 platform=virtual os=2008   # OS-005",
             |sketch| sketch.set("fe", "os", Value::text("2008-r2")),
         );
+    }
+
+    #[test]
+    fn a_server_that_a_phase_brings_goes_to_another_platform() {
+        let text = "site Paris\nphase P\n  + pool fe front-end version=lync-2013 platform=virtual hypervisor=not-validated # OS-005";
+        check_twins(&RULE, text, |sketch| sketch.set("fe", "hypervisor", Value::text("validated")));
+        check_unmended(&RULE, &text.replace("phase P\n", "").replace("+ pool", "pool"));
+        let legacy = "version=lync-2010 platform=virtual os=2008";
+        check_unmended(&RULE, &format!("site Paris\nphase P\n  + pool fe front-end {legacy}"));
     }
 
     #[test]

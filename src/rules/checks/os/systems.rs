@@ -2,13 +2,20 @@
 
 use super::of_servers;
 use crate::rules::prelude::*;
+use crate::rules::steps::{hint, set_in_phase};
 
-pub static SYSTEM: Rule = Rule::new("OS-001", "operating-system-unsuitable", "0.1.0", Check::State(system)).near();
+pub static SYSTEM: Rule = Rule::new("OS-001", "operating-system-unsuitable", "0.1.0", Check::State(system))
+    .near()
+    .mended(FixOffer::Always, listed_system);
 
 pub static INSTALLATION: Rule =
-    Rule::new("OS-003", "windows-installation-unsuitable", "0.1.0", Check::State(installation)).near();
+    Rule::new("OS-003", "windows-installation-unsuitable", "0.1.0", Check::State(installation))
+        .near()
+        .mended(FixOffer::Sometimes, full_installation);
 
-pub static ITANIUM: Rule = Rule::new("OS-007", "itanium-processor", "0.1.0", Check::State(itanium)).near();
+pub static ITANIUM: Rule = Rule::new("OS-007", "itanium-processor", "0.1.0", Check::State(itanium))
+    .near()
+    .mended(FixOffer::Sometimes, another_processor);
 
 pub static LEGACY: Rule =
     Rule::new("OS-008", "legacy-operating-system-not-listed", "0.1.0", Check::State(legacy)).near();
@@ -80,10 +87,28 @@ fn legacy(cx: &StateContext<'_>, out: &mut Findings) {
     }
 }
 
+/// Which system somebody has, or buys, no plan knows.
+fn listed_system(cx: &FixContext<'_>) -> Vec<Fix> {
+    let Some(pack) = crate::rules::pack(cx.plan.target_at(cx.finding.stages.0)) else { return Vec::new() };
+    let systems = pack.server_systems.iter().map(|os| Message::word(WindowsVersion::PREFIX, os.key()));
+    let systems = systems.collect::<Vec<_>>();
+    hint(message!("rules-os-001-fix", object = cx.plan.label(&cx.finding.subject), systems = systems))
+}
+
+fn full_installation(cx: &FixContext<'_>) -> Vec<Fix> {
+    let label = message!("rules-os-003-fix", object = cx.plan.label(&cx.finding.subject));
+    set_in_phase(cx, &[("os-installation", Value::text(OsInstallation::Full.key()))], label)
+}
+
+fn another_processor(cx: &FixContext<'_>) -> Vec<Fix> {
+    let label = message!("rules-os-007-fix", object = cx.plan.label(&cx.finding.subject));
+    set_in_phase(cx, &[("processor", Value::text(Processor::X64.key()))], label)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{all_but, check_silent, check_twins, check_waiting, check_words};
+    use crate::rules::twin_tests::{all_but, check_silent, check_twins, check_unmended, check_waiting, check_words};
 
     fn twins_of(rule: &'static Rule, version: &str, wrong: &str, fact: FactName, good: &str) {
         let text = format!("site Paris\n  pool fe front-end enterprise version={version} {wrong}   # {}", rule.code);
@@ -115,6 +140,19 @@ mod tests {
             ",
             |sketch| sketch.set("b", "os", Value::text("2012-r2")),
         );
+    }
+
+    #[test]
+    fn what_a_phase_brings_is_installed_otherwise() {
+        for (rule, fact, wrong, good) in
+            [(&INSTALLATION, "os-installation", "core", "full"), (&ITANIUM, "processor", "itanium", "x64")]
+        {
+            let text = |code: &str| {
+                format!("site Paris\nphase Pilot\n  + pool fe front-end version=lync-2013 {fact}={wrong} {code}")
+            };
+            check_twins(rule, &text(&format!("# {}", rule.code)), |sketch| sketch.set("fe", fact, Value::text(good)));
+            check_unmended(rule, &text("").replace("phase Pilot", "").replace("+ pool", "pool"));
+        }
     }
 
     #[test]

@@ -58,7 +58,7 @@ fn update(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_said, check_silent, check_twins, check_words, missing};
+    use crate::rules::twin_tests::{check_mended, check_said, check_silent, check_twins, check_words, missing};
 
     #[test]
     fn twins() {
@@ -104,5 +104,18 @@ mod tests {
         for (build, waits) in [("5.0.8308.856", vec!["update-level"]), ("5.0.8308.857", vec![])] {
             check_said(&RULE, &plan("2012-r2", build), missing, waits);
         }
+    }
+
+    #[test]
+    fn a_server_that_a_phase_brings_is_brought_up_to_date() {
+        let text = "
+            site Paris
+              pool fe front-end enterprise version=lync-2013 os=2012
+            phase Grow
+              + server more fe os=2012-r2 update-level=RTM
+        ";
+        let server = crate::rules::sketch::read(text).unwrap().subject("more");
+        let level = |plan: &crate::plan::Plan| plan.replay().states[1].fact(&server, "update-level");
+        check_mended(&RULE, text, level, Some(Value::text("2013-10")));
     }
 }

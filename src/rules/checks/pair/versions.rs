@@ -47,7 +47,7 @@ fn part(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_said, check_silent, check_twins};
+    use crate::rules::twin_tests::{check_mended, check_said, check_silent, check_twins, last_links};
 
     fn plan(one: &str, other: &str, code: &str) -> String {
         format!(
@@ -83,5 +83,14 @@ mod tests {
             report.not_checked.iter().map(|item| item.subject.id().to_owned()).collect::<Vec<_>>()
         };
         check_said(&RULE, text, waiting, vec!["pool-b".to_owned()]);
+    }
+
+    #[test]
+    fn another_pair_stays() {
+        let more =
+            "  pool c front-end standard version=lync-2013 pairing=d\n  pool d front-end standard version=lync-2013";
+        let text = plan("version=lync-2013", "version=lync-2010", "") + more;
+        let kept = vec![("pool-c".to_owned(), "pool-d".to_owned())];
+        check_mended(&RULE, &text, |plan| last_links(plan, LinkKind::Pairing), kept);
     }
 }

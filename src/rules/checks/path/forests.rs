@@ -1,8 +1,10 @@
 //! PATH-005: a pool of the target in another Active Directory forest than the legacy deployment.
 
 use crate::rules::prelude::*;
+use crate::rules::steps::{is_new, set_in_phase};
 
-pub static RULE: Rule = Rule::new("PATH-005", "migration-across-forests", "0.1.0", Check::State(check));
+pub static RULE: Rule = Rule::new("PATH-005", "migration-across-forests", "0.1.0", Check::State(check))
+    .mended(FixOffer::Sometimes, same_forest);
 
 /// One imported topology is one forest: objects that state none share the deployment's.
 fn check(cx: &StateContext<'_>, out: &mut Findings) {
@@ -54,10 +56,33 @@ pub fn elsewhere<'a>(
     (other, unknown)
 }
 
+/// A pool that the plan brings goes into the forest of the legacy deployment, where that is one.
+fn same_forest(cx: &FixContext<'_>) -> Vec<Fix> {
+    let stage = cx.finding.stages.0;
+    let (Some(state), Some(pack)) = (cx.replay.states.get(stage), crate::rules::pack(cx.plan.target_at(stage))) else {
+        return Vec::new();
+    };
+    let (Subject::Pool(id), Some(Subject::Pool(old))) = (&cx.finding.subject, cx.finding.related.first()) else {
+        return Vec::new();
+    };
+    let (Some(pool), Some(old)) = (state.pools.get(id), state.pools.get(old)) else { return Vec::new() };
+    let whole = state.deployment.forest.as_ref();
+    let stated = old.forest.as_ref().filter(|forest| !forest.is_empty());
+    let Some(forest) = stated.or(whole).filter(|_| is_new(cx, &cx.finding.subject)) else { return Vec::new() };
+    let moved = Pool { forest: Some(forest.clone()), ..(**pool).clone() };
+    let older: Vec<&Pool> =
+        state.pools.values().map(|pool| &**pool).filter(|pool| pack.age(pool) == Age::Older).collect();
+    if elsewhere(whole.map(|forest| &**forest), &moved, &older).0.is_some() {
+        return Vec::new();
+    }
+    let label = message!("rules-path-005-fix", pool = state.label(&cx.finding.subject), forest = &**forest);
+    set_in_phase(cx, &[("forest", Value::Text(forest.clone()))], label)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_unmended};
 
     #[test]
     fn twins() {
@@ -85,6 +110,19 @@ mod tests {
             ",
             |sketch| sketch.set("fe-new", "forest", Value::text("contoso.com")),
         );
+    }
+
+    #[test]
+    fn a_legacy_deployment_in_two_forests_and_what_is_so_today() {
+        let text = "
+            site Paris
+              pool a front-end standard version=lync-2010 forest=contoso.com
+              pool b front-end standard version=lync-2010 forest=fabrikam.com
+            phase Pilot
+              + pool fe-new front-end standard version=lync-2013 forest=fabrikam.com
+        ";
+        check_unmended(&RULE, text);
+        check_unmended(&RULE, &text.replace("phase Pilot", "").replace("+ pool", "pool"));
     }
 
     #[test]

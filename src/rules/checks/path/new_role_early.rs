@@ -90,7 +90,7 @@ fn later(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_mended, check_silent, check_twins};
 
     #[test]
     fn twins() {
@@ -161,5 +161,22 @@ mod tests {
         let monitoring =
             plan(&format!("{old}none"), "").replace("mediation version=lync-2013", "monitoring version=lync-2013");
         check_silent(&RULE, &monitoring);
+    }
+
+    #[test]
+    fn the_role_comes_at_the_end_of_the_phase_that_empties_the_old_pools() {
+        let text = "
+            site Paris
+              pool fe-old front-end standard version=lync-2010
+            phase Pilot
+              + pool fe-new front-end standard version=lync-2013
+              + pool chat persistent-chat version=lync-2013
+            phase Move
+              move all users fe-old -> fe-new
+            phase Later
+            phase Last
+        ";
+        let steps = |plan: &crate::plan::Plan| plan.phases.iter().map(|phase| phase.steps.len()).collect::<Vec<_>>();
+        check_mended(&RULE, text, steps, vec![1, 2, 0, 0]);
     }
 }

@@ -1,10 +1,13 @@
 //! PATH-007: a legacy pool whose users have no pool of the target to go to.
 
+use crate::edit::Amount;
 use crate::rules::prelude::*;
+use crate::rules::steps::{moment, one_of_target, removed_pools};
 use foldhash::{HashMap, HashSet};
 use std::collections::BTreeSet;
 
-pub static RULE: Rule = Rule::new("PATH-007", "legacy-pool-without-a-destination", "0.1.0", Check::End(check));
+pub static RULE: Rule = Rule::new("PATH-007", "legacy-pool-without-a-destination", "0.1.0", Check::End(check))
+    .mended(FixOffer::Sometimes, move_users);
 
 fn check(cx: &PlanContext<'_>, out: &mut Findings) {
     let Some(today) = cx.states.first() else { return };
@@ -53,11 +56,51 @@ fn leads_to(from: &PoolId, moves: &HashMap<&PoolId, Vec<&PoolId>>, arrived: &Has
     false
 }
 
+/// All users to the only Front End pool of the target, of their site before others: before the pool is removed, or at the
+/// end of the plan.
+fn move_users(cx: &FixContext<'_>) -> Vec<Fix> {
+    let Subject::Pool(old) = &cx.finding.subject else { return Vec::new() };
+    let removes = |step: &&std::sync::Arc<Step>| removed_pools(step).any(|pool| pool == old);
+    let removal = cx.plan.phases.iter().flat_map(|phase| &phase.steps).find(removes);
+    let end = || {
+        let phase = cx.plan.phases.last()?;
+        Some((&**phase, phase.steps.len(), cx.plan.phases.len(), cx.replay.states.last()?.clone()))
+    };
+    let moment = match removal {
+        Some(step) => moment(cx, step.id()),
+        None => end(),
+    };
+    let Some((phase, at, stage, state)) = moment else { return Vec::new() };
+    let Some(pack) = crate::rules::pack(cx.plan.target_at(stage)) else { return Vec::new() };
+    let site = state.pools.get(old).and_then(|pool| pool.site.as_ref());
+    let Some(new) = one_of_target(&state, pack, site, |pool| pool.kind == PoolKind::FrontEnd) else {
+        return Vec::new();
+    };
+    let move_all = |group: &std::sync::Arc<UserGroup>| Command::MoveUsers {
+        group: group.id.clone(),
+        from: old.clone(),
+        to: new.id.clone(),
+        amount: Amount::All,
+    };
+    let is_here = |group: &&std::sync::Arc<UserGroup>| group.homes.get(old).is_some_and(|count| *count != Some(0));
+    let commands: Vec<Command> = state.user_groups.values().filter(is_here).map(move_all).collect();
+    if commands.is_empty() {
+        return Vec::new();
+    }
+    let label = message!("rules-path-007-fix", old = cx.plan.label(&old.into()), new = state.label(&(&new.id).into()));
+    let step = Step::change(cx.plan.next_step_id(phase), commands);
+    vec![Fix {
+        label,
+        edits: vec![PlanEdit::AddStep { phase: phase.id.clone(), index: Some(at), step }],
+        safety: Safety::Ask,
+    }]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::edit::Amount;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_unmended};
 
     #[test]
     fn twins() {
@@ -89,6 +132,19 @@ mod tests {
             ",
             |sketch| sketch.record(1, sketch.move_users("fe-old", "fe-new", Amount::Number(1))),
         );
+    }
+
+    #[test]
+    fn of_two_pools_nobody_knows_which_takes_the_users() {
+        let text = "
+            site Paris
+              pool fe-old front-end standard version=lync-2010 users=20
+            phase Pilot
+              + pool fe-a front-end standard version=lync-2013
+              + pool fe-b front-end standard version=lync-2013
+        ";
+        check_unmended(&RULE, text);
+        check_unmended(&RULE, &text.replace("+ pool fe-b", "do verify\n #").replace("+ pool fe-a", "do verify\n #"));
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! PLAN-005: phases whose dates disagree with their order.
 
 use crate::rules::prelude::*;
+use crate::rules::steps::if_all_applies;
 
-pub static RULE: Rule =
-    Rule::new("PLAN-005", "phase-dates-out-of-order", "0.1.0", Check::Plan(check)).always(Level::Warning);
+pub static RULE: Rule = Rule::new("PLAN-005", "phase-dates-out-of-order", "0.1.0", Check::Plan(check))
+    .always(Level::Warning)
+    .mended(FixOffer::Sometimes, in_order);
 
 fn check(cx: &PlanContext<'_>, out: &mut Findings) {
     // The latest known start, and the latest known end, of the phases so far.
@@ -48,10 +50,36 @@ fn check(cx: &PlanContext<'_>, out: &mut Findings) {
     }
 }
 
+/// Start and end are exchanged; or the phase goes before the first one that begins later, unless steps then no longer
+/// apply.
+fn in_order(cx: &FixContext<'_>) -> Vec<Fix> {
+    let Subject::Phase(id) = &cx.finding.subject else { return Vec::new() };
+    let Some(at) = cx.plan.phases.iter().position(|phase| phase.id == *id) else { return Vec::new() };
+    let phase = &cx.plan.phases[at];
+    if cx.finding.related.is_empty() {
+        let edit = PlanEdit::EditPhase {
+            id: id.clone(),
+            name: phase.name.clone(),
+            start: phase.end,
+            end: phase.start,
+            notes: phase.notes.clone(),
+            target: phase.target.clone(),
+            kind: phase.kind,
+        };
+        let label = message!("rules-plan-005-backwards-fix", phase = &*phase.name);
+        return vec![Fix { label, edits: vec![edit], safety: Safety::Ask }];
+    }
+    let begin = |phase: &crate::plan::Phase| phase.start.or(phase.end);
+    let later = |other: &crate::plan::Phase| begin(other) > begin(phase);
+    let Some(index) = cx.plan.phases.iter().take(at).position(|other| later(other)) else { return Vec::new() };
+    let label = message!("rules-plan-005-fix", phase = &*phase.name, other = &*cx.plan.phases[index].name);
+    if_all_applies(cx, Some(PlanEdit::MovePhase { id: id.clone(), index }), label)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_said, check_silent, check_twins};
+    use crate::rules::twin_tests::{check_said, check_silent, check_twins, check_unmended};
 
     #[test]
     fn twins() {
@@ -75,6 +103,20 @@ mod tests {
             phase Pilot start=2014-03-03 end=2014-03-02        # PLAN-005
             ",
             |sketch| PlanEdit::RemovePhase(sketch.phase(1)),
+        );
+    }
+
+    #[test]
+    fn a_phase_that_needs_the_one_before_stays() {
+        check_unmended(
+            &RULE,
+            "
+            site Paris
+            phase Pilot start=2014-03-03
+              + pool fe front-end standard version=lync-2013
+            phase Grow start=2014-03-02
+              ~ fe os=2012
+            ",
         );
     }
 

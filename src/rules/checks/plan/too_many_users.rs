@@ -2,9 +2,11 @@
 
 use crate::edit::Amount;
 use crate::rules::prelude::*;
+use crate::rules::steps::{moment, step_of};
 
-pub static RULE: Rule =
-    Rule::new("PLAN-004", "more-users-moved-than-there-are", "0.1.0", Check::Phase(check)).always(Level::Warning);
+pub static RULE: Rule = Rule::new("PLAN-004", "more-users-moved-than-there-are", "0.1.0", Check::Phase(check))
+    .always(Level::Warning)
+    .mended(FixOffer::Always, all_of_them);
 
 fn check(cx: &PhaseContext<'_>, out: &mut Findings) {
     let counts = |c: &Command| matches!(c, Command::MoveUsers { amount: Amount::Number(_), .. });
@@ -18,7 +20,7 @@ fn check(cx: &PhaseContext<'_>, out: &mut Findings) {
                 && let Some(there) = state.user_groups.get(group)
                 && state.pools.contains_key(from)
             {
-                match there.homes.get(from).copied().unwrap_or(Some(0)) {
+                match users_there(there, from) {
                     Some(known) if known < *wanted => {
                         let pool = state.label(&from.into());
                         let said = message!("rules-plan-004", pool = pool, wanted = *wanted, known = known);
@@ -31,6 +33,31 @@ fn check(cx: &PhaseContext<'_>, out: &mut Findings) {
             carry_out(command, &mut state);
         }
     }
+}
+
+fn users_there(group: &UserGroup, pool: &PoolId) -> Option<u64> {
+    group.homes.get(pool).copied().unwrap_or(Some(0))
+}
+
+/// Each move of the step that asks for more than there are takes all.
+fn all_of_them(cx: &FixContext<'_>) -> Vec<Fix> {
+    let Some(step) = step_of(cx) else { return Vec::new() };
+    let Some((_, _, _, mut state)) = moment(cx, step.id()) else { return Vec::new() };
+    let mut new = (**step).clone();
+    let Step::Change { commands, .. } = &mut new else { return Vec::new() };
+    for command in commands.iter_mut() {
+        if let Command::MoveUsers { group, from, amount, .. } = command
+            && let Amount::Number(wanted) = amount
+            && let Some(there) = state.user_groups.get(group)
+            && users_there(there, from).is_some_and(|known| known < *wanted)
+        {
+            *amount = Amount::All;
+        }
+        carry_out(command, &mut state);
+    }
+    let pool = cx.finding.related.first().map(|pool| cx.plan.label(pool)).unwrap_or_default();
+    let label = message!("rules-plan-004-fix", pool = pool);
+    vec![Fix { label, edits: vec![PlanEdit::EditStep(new)], safety: Safety::Ask }]
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use crate::rules::prelude::*;
 use std::collections::BTreeMap;
 
 pub static RULE: Rule = Rule::new("ROLE-011", "call-admission-control-in-several-pools", "0.1.0", Check::State(check))
-    .mended(FixOffer::Sometimes, fixes);
+    .mended(FixOffer::Always, fixes);
 
 /// The pool that the site names as host counts, and each pool that is recorded as running it.
 fn check(cx: &StateContext<'_>, out: &mut Findings) {

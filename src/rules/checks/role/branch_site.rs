@@ -1,9 +1,11 @@
 //! ROLE-016: a pool that has no place in a branch site, or a branch site without a central one.
 
 use crate::rules::prelude::*;
+use crate::rules::steps::is_new;
 
 pub static RULE: Rule =
-    Rule::new("ROLE-016", "branch-site-with-more-than-a-branch-may-hold", "0.1.0", Check::State(check));
+    Rule::new("ROLE-016", "branch-site-with-more-than-a-branch-may-hold", "0.1.0", Check::State(check))
+        .mended(FixOffer::Sometimes, central_site);
 
 fn check(cx: &StateContext<'_>, out: &mut Findings) {
     let branch = |id: &SiteId| cx.topology.sites.get(id).filter(|site| site.kind == SiteKind::Branch);
@@ -40,10 +42,30 @@ fn check(cx: &StateContext<'_>, out: &mut Findings) {
     }
 }
 
+/// What the plan brings stands in, or belongs to, the central site above. The kind of a site stays what it is.
+fn central_site(cx: &FixContext<'_>) -> Vec<Fix> {
+    let (Some(state), [Subject::Site(site)]) =
+        (cx.replay.states.get(cx.finding.stages.0), cx.finding.related.as_slice())
+    else {
+        return Vec::new();
+    };
+    let of = cx.finding.subject.clone();
+    let above = state.sites.get(site).and_then(|site| state.sites.get(site.parent.as_ref()?));
+    let Some(central) = above.filter(|site| site.kind == SiteKind::Central && is_new(cx, &of)) else {
+        return Vec::new();
+    };
+    let fact = if matches!(of, Subject::Pool(_)) { "site" } else { "parent" };
+    let label = message!("rules-role-016-fix", object = state.label(&of), site = state.label(&(&central.id).into()));
+    let edits = vec![PlanEdit::Correct(Command::Set { of, fact, to: Some(Value::text(central.id.as_str())) })];
+    vec![Fix { label, edits, safety: Safety::Ask }]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{all_but, check_said, check_silent, check_twins, check_words, missing};
+    use crate::rules::twin_tests::{
+        all_but, check_said, check_silent, check_twins, check_unmended, check_words, missing,
+    };
 
     #[test]
     fn twins() {
@@ -67,6 +89,21 @@ mod tests {
             ",
             |sketch| PlanEdit::Correct(sketch.set("Cannes", "parent", Value::text(sketch.subject("Paris").id()))),
         );
+    }
+
+    #[test]
+    fn a_pool_that_the_plan_brings_stands_in_the_central_site() {
+        let text = "
+            site Paris
+              pool hq front-end standard version=lync-2013
+            site Nice branch=Paris
+            phase Branch
+              + pool fe front-end standard version=lync-2013 in=Nice   # ROLE-016 related Nice
+        ";
+        check_twins(&RULE, text, |sketch| sketch.remove("fe"));
+        check_unmended(&RULE, &text.replace("phase Branch", "").replace("+ pool", "pool"));
+        let second = "site Nice branch=Paris\n site Cannes branch=Nice";
+        check_unmended(&RULE, &text.replace("site Nice branch=Paris", second).replace("in=Nice", "in=Cannes"));
     }
 
     #[test]

@@ -54,7 +54,7 @@ fn fixes(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_unmended};
 
     #[test]
     fn twins() {
@@ -68,6 +68,14 @@ mod tests {
             ",
             |sketch| PlanEdit::MoveStep { step: sketch.step(1, 2), to: sketch.phase(1), index: 0 },
         );
+    }
+
+    #[test]
+    fn an_edge_pool_moves_only_behind_an_internal_pool_and_not_past_work_about_it() {
+        let edge = "site Paris\nphase Edge\n  + pool edge edge version=lync-2013\n";
+        check_unmended(&RULE, edge);
+        let work = "  do publish edge\n  + pool fe front-end standard version=lync-2013";
+        check_unmended(&RULE, &format!("{edge}{work}"));
     }
 
     #[test]

@@ -1,12 +1,17 @@
 //! ROLE-002, ROLE-015: servers of a pool that are unlike the others, or on several networks.
 
 use crate::rules::prelude::*;
+use crate::rules::steps::{record_in_phase, set_in_phase};
 
 pub static ROLES: Rule =
-    Rule::new("ROLE-002", "servers-of-one-pool-with-different-roles", "0.1.0", Check::State(roles)).near();
+    Rule::new("ROLE-002", "servers-of-one-pool-with-different-roles", "0.1.0", Check::State(roles))
+        .near()
+        .mended(FixOffer::Sometimes, align_roles);
 
 pub static NETWORKS: Rule =
-    Rule::new("ROLE-015", "internal-server-on-several-networks", "0.1.0", Check::State(networks)).near();
+    Rule::new("ROLE-015", "internal-server-on-several-networks", "0.1.0", Check::State(networks))
+        .near()
+        .mended(FixOffer::Sometimes, one_network);
 
 /// Servers whose roles are not recorded have those of their pool, unless another member has its own.
 fn roles(cx: &StateContext<'_>, out: &mut Findings) {
@@ -31,6 +36,32 @@ fn roles(cx: &StateContext<'_>, out: &mut Findings) {
     }
 }
 
+/// All servers get the roles of the first one.
+fn align_roles(cx: &FixContext<'_>) -> Vec<Fix> {
+    let (Some(state), Subject::Pool(id)) = (cx.replay.states.get(cx.finding.stages.0), &cx.finding.subject) else {
+        return Vec::new();
+    };
+    let Some(first) = cx.finding.related.first() else { return Vec::new() };
+    let Some(wanted) = state.fact(first, "roles") else { return Vec::new() };
+    let differs = |server: &&std::sync::Arc<Server>| {
+        let roles = state.fact(&(&server.id).into(), "roles");
+        server.pool == *id && roles.is_some_and(|roles| roles != wanted)
+    };
+    let set = |server: &std::sync::Arc<Server>| Command::Set {
+        of: (&server.id).into(),
+        fact: "roles",
+        to: Some(wanted.clone()),
+    };
+    let commands = state.servers.values().filter(differs).map(set).collect();
+    let label = message!("rules-role-002-fix", pool = state.label(&cx.finding.subject), server = state.label(first));
+    record_in_phase(cx, commands, label)
+}
+
+fn one_network(cx: &FixContext<'_>) -> Vec<Fix> {
+    let label = message!("rules-role-015-fix", server = cx.plan.label(&cx.finding.subject));
+    set_in_phase(cx, &[("network-adapters", Value::Count(1))], label)
+}
+
 fn networks(cx: &StateContext<'_>, out: &mut Findings) {
     let internal = |pool: &&Pool| cx.pack.single_homed_kinds.contains(&pool.kind) && cx.age(pool) == Age::Own;
     for pool in cx.pools().filter(internal) {
@@ -50,7 +81,7 @@ fn networks(cx: &StateContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{alone, check_silent, check_twins, check_words};
+    use crate::rules::twin_tests::{alone, check_silent, check_twins, check_unmended, check_words};
 
     /// A plan of two servers, with a fact of each.
     fn with(fact: FactName, of: [Option<Value>; 2]) -> crate::plan::Plan {
@@ -95,6 +126,23 @@ mod tests {
             |sketch| sketch.set("a", "network-adapters", Value::Count(1)),
         );
         check_silent(&ROLES, "site Paris\n  pool fe front-end enterprise version=lync-2013 servers=2");
+    }
+
+    #[test]
+    fn what_a_phase_brings_is_mended_there() {
+        let pool = "site Paris\n  pool fe front-end enterprise version=lync-2013   # ROLE-002 related a b\n";
+        let text = format!(
+            "{pool}  server a fe roles=registrar,mediation\nphase Grow\n  + server b fe roles=registrar\n  + server c fe roles=registrar"
+        );
+        check_twins(&ROLES, &text, |sketch| {
+            PlanEdit::EditStep(Step::change(
+                sketch.step(1, 1),
+                vec![sketch.set("a", "roles", Value::List(vec![Text::from("registrar")]))],
+            ))
+        });
+        let today = "site Paris\n  pool fe front-end enterprise version=lync-2013\n  server a fe roles=registrar";
+        check_unmended(&ROLES, &format!("{today}\n  server b fe roles=mediation"));
+        check_unmended(&NETWORKS, &format!("{today} network-adapters=2"));
     }
 
     #[test]

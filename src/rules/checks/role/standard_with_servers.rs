@@ -1,9 +1,12 @@
 //! ROLE-012: a Standard Edition pool with several servers.
 
 use crate::rules::prelude::*;
+use crate::rules::steps::record_in_phase;
 
 pub static RULE: Rule =
-    Rule::new("ROLE-012", "standard-edition-pool-with-several-servers", "0.1.0", Check::State(check)).near();
+    Rule::new("ROLE-012", "standard-edition-pool-with-several-servers", "0.1.0", Check::State(check))
+        .near()
+        .mended(FixOffer::Sometimes, enterprise_or_fewer);
 
 fn check(cx: &StateContext<'_>, out: &mut Findings) {
     let limit = cx.pack.servers_per_standard_pool;
@@ -25,10 +28,41 @@ fn check(cx: &StateContext<'_>, out: &mut Findings) {
     }
 }
 
+/// A pool that the phase brings becomes Enterprise Edition, where its databases are not local; or the servers that the
+/// phase brings beyond the limit are left out.
+fn enterprise_or_fewer(cx: &FixContext<'_>) -> Vec<Fix> {
+    let stage = cx.finding.stages.0;
+    let (Some(state), Some(pack)) = (cx.replay.states.get(stage), crate::rules::pack(cx.plan.target_at(stage))) else {
+        return Vec::new();
+    };
+    let (of, Subject::Pool(id)) = (&cx.finding.subject, &cx.finding.subject) else { return Vec::new() };
+    let comes = |subject: &Subject| cx.plan.entry_of(subject).is_some_and(|(entry, _)| entry == stage);
+    let pool = state.label(of);
+    let mut fixes = Vec::new();
+    let has_store = state.links.values().any(|link| link.from == *of && link.kind == LinkKind::UserStore);
+    if comes(of) && !has_store {
+        let set = Command::Set { of: of.clone(), fact: "edition", to: Some(Value::text(Edition::Enterprise.key())) };
+        fixes.extend(record_in_phase(cx, vec![set], message!("rules-role-012-fix", pool = pool.as_str())));
+    }
+    let servers: Vec<Subject> =
+        state.servers.values().filter(|server| server.pool == *id).map(|server| Subject::from(&server.id)).collect();
+    // A server with the name of the pool is the last to be left out.
+    let is_named = |server: &Subject| state.label(server) == pool;
+    let mut extra: Vec<&Subject> = servers.iter().filter(|server| comes(server) && !is_named(server)).collect();
+    let wanted = servers.len().saturating_sub(pack.servers_per_standard_pool);
+    if extra.len() >= wanted {
+        extra = extra.split_off(extra.len() - wanted);
+        let names = extra.iter().map(|server| state.label(server)).collect::<Vec<_>>();
+        let commands = extra.into_iter().map(|server| Command::Remove(server.clone())).collect();
+        fixes.extend(record_in_phase(cx, commands, message!("rules-role-012-fewer-fix", pool = pool, servers = names)));
+    }
+    fixes
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_said, check_silent, check_twins, missing};
+    use crate::rules::twin_tests::{check_mended, check_said, check_silent, check_twins, check_unmended, missing};
 
     #[test]
     fn twins() {
@@ -54,6 +88,25 @@ mod tests {
             ",
             |sketch| sketch.remove("a"),
         );
+    }
+
+    #[test]
+    fn servers_that_a_phase_adds_are_left_out() {
+        let servers = |plan: &crate::plan::Plan| plan.replay().states[1].servers.len();
+        let grown = "
+            site Paris
+              pool fe front-end standard version=lync-2013 servers=1
+            phase Grow
+              + server a fe
+              + server b fe
+        ";
+        check_mended(&RULE, grown, servers, 1);
+        check_unmended(&RULE, &grown.replace("servers=1", "servers=2"));
+        check_unmended(&RULE, "site Paris\n  pool fe front-end standard version=lync-2013 servers=2");
+        let local = "site Paris\n  sql sql LYNC\nphase P\n  + pool fe front-end standard version=lync-2013 servers=a,b";
+        let edition = |plan: &crate::plan::Plan| plan.replay().states[1].pools.values().next()?.edition;
+        check_mended(&RULE, local, edition, Some(Edition::Enterprise));
+        check_mended(&RULE, &format!("{local} user-store=sql\\LYNC"), edition, Some(Edition::Standard));
     }
 
     #[test]

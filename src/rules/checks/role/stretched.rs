@@ -1,13 +1,19 @@
 //! ROLE-009, ROLE-010: a pool whose servers stand in several data centres.
 
+use crate::plan::intents;
 use crate::rules::prelude::*;
+use crate::rules::split::{comes, second_pool};
+use crate::rules::steps::record_in_phase;
 use std::collections::BTreeSet;
 
-pub static RULE: Rule = Rule::new("ROLE-009", "pool-stretched-over-data-centres", "0.1.0", Check::State(check)).near();
+pub static RULE: Rule = Rule::new("ROLE-009", "pool-stretched-over-data-centres", "0.1.0", Check::State(check))
+    .near()
+    .mended(FixOffer::Sometimes, one_per_data_centre);
 
 pub static RESILIENCY: Rule =
     Rule::new("ROLE-010", "metropolitan-site-resiliency-carried-over", "0.1.0", Check::Plan(carried_over))
-        .covering(&["ROLE-009"]);
+        .covering(&["ROLE-009"])
+        .mended(FixOffer::Sometimes, one_per_data_centre);
 
 /// The data centres of a pool's servers, and those whose data centre is not recorded.
 fn places<'a>(topology: &'a Topology, pool: &PoolId) -> (BTreeSet<String>, Vec<&'a Server>) {
@@ -58,10 +64,36 @@ fn carried_over(cx: &PlanContext<'_>, out: &mut Findings) {
     }
 }
 
+/// A pool in each of two data centres; Front End pools are paired.
+fn one_per_data_centre(cx: &FixContext<'_>) -> Vec<Fix> {
+    let (Some(state), Subject::Pool(id)) = (cx.replay.states.get(cx.finding.stages.0), &cx.finding.subject) else {
+        return Vec::new();
+    };
+    let Some(pool) = state.pools.get(id) else { return Vec::new() };
+    let place = |server: &Server| server.data_centre.as_deref().map(|name| name.trim().to_lowercase());
+    let mut servers: Vec<&Server> =
+        state.servers.values().map(|server| &**server).filter(|server| server.pool == *id).collect();
+    // Those that were there before stay where they are.
+    servers.sort_by_key(|server| comes(cx, server));
+    let (Some(here), 2) = (servers.iter().find_map(|server| place(server)), places(state, id).0.len()) else {
+        return Vec::new();
+    };
+    let go: Vec<&Server> =
+        servers.into_iter().filter(|server| place(server).is_some_and(|place| place != here)).collect();
+    let Some(mut second) = second_pool(cx, state, pool, &go) else { return Vec::new() };
+    if pool.kind == PoolKind::FrontEnd {
+        let link = intents::link_id(cx.plan, LinkKind::Pairing, Usage::Default, id.as_str());
+        let link = Link::new(link, LinkKind::Pairing, Usage::Default, id.into(), (&second.id).into());
+        second.commands.push(Command::Add(link.into()));
+    }
+    let label = message!("rules-role-009-fix", pool = state.label(&cx.finding.subject), new = second.name);
+    record_in_phase(cx, second.commands, label)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{alone, check_twins, check_words};
+    use crate::rules::twin_tests::{alone, check_mended, check_twins, check_unmended, check_words, last_links};
 
     #[test]
     fn twins() {
@@ -90,6 +122,34 @@ mod tests {
             ",
             |sketch| sketch.set("d", "data-centre", Value::text("DC1")),
         );
+    }
+
+    #[test]
+    fn a_pool_that_a_phase_brings_is_one_per_data_centre() {
+        let text = |kind: &str, code: &str| {
+            format!(
+                "
+                site Paris
+                  pool old front-end enterprise version=lync-2010
+                  server o1 old data-centre=DC1
+                  server o2 old data-centre=DC2
+                phase Build
+                  + pool p {kind} version=lync-2013    {code}
+                  + server a p data-centre=DC1
+                  + server b p data-centre=DC2
+                  + server c p data-centre=dc1
+                "
+            )
+        };
+        for (rule, code) in [(&RULE, "# ROLE-009"), (&RESILIENCY, "# ROLE-010 related old")] {
+            check_twins(rule, &text("front-end enterprise", code), |sketch| sketch.remove("b"));
+        }
+        let pairs = |plan: &crate::plan::Plan| last_links(plan, LinkKind::Pairing).len();
+        check_mended(&RULE, &text("front-end enterprise", ""), pairs, 1);
+        check_mended(&RULE, &text("mediation", ""), pairs, 0);
+        check_unmended(&RULE, &text("mediation", "").replace("=dc1", "=dc3"));
+        let today = text("mediation", "").replace("phase Build", "").replace("+ ", "");
+        check_unmended(&RULE, &today);
     }
 
     #[test]

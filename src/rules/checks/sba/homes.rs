@@ -57,7 +57,9 @@ fn other_pool(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_said, check_silent, check_twins, check_unmended, check_words};
+    use crate::rules::twin_tests::{
+        check_mended, check_said, check_silent, check_twins, check_unmended, check_words, last_links,
+    };
 
     fn plan(home: &str, sba: &str, code: &str) -> String {
         format!(
@@ -120,5 +122,13 @@ mod tests {
             .replace("user-services=fe", "user-services=other")
             .replace("other front-end standard version=lync-2013", "other front-end standard version=lync-2010");
         check_said(&RULE, &two, |report| report.findings.len(), 2);
+    }
+
+    #[test]
+    fn another_appliance_stays_where_it_is() {
+        let text = plan("version=lync-2010", "version=lync-2013 backup-registrar=fe", "")
+            + "  pool older sba version=lync-2010 backup-registrar=fe";
+        let links = [("pool-older", "pool-fe"), ("pool-sba", "pool-other")].map(|(a, b)| (a.to_owned(), b.to_owned()));
+        check_mended(&RULE, &text, |plan| last_links(plan, LinkKind::BackupRegistrar), links.to_vec());
     }
 }

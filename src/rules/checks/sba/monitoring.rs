@@ -133,4 +133,9 @@ mod tests {
         let other = text.replace("monitoring version=lync-2010", "monitoring version=ocs-2007-r2");
         check_said(&RULE, &other, missing, vec!["monitoring-server"]);
     }
+
+    #[test]
+    fn the_mirror_of_a_store_is_not_judged() {
+        check_silent(&RULE, &plan("version=lync-2010 monitoring-store=sql10\\ monitoring-store/mirror=sql13\\", ""));
+    }
 }

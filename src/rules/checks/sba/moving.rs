@@ -1,8 +1,9 @@
 //! SBA-004, SBA-005: branch appliances that are moved to the target with their users, or left on a removed pool.
 
 use super::{associate, associates, fitting};
+use crate::edit::Amount;
 use crate::rules::prelude::*;
-use crate::rules::steps::moment;
+use crate::rules::steps::{moment, place_of};
 
 pub static USERS: Rule =
     Rule::new("SBA-004", "branch-appliance-moved-before-its-users-left", "0.1.0", Check::Phase(users))
@@ -78,7 +79,8 @@ fn remaining(cx: &PhaseContext<'_>, step: &Step, state: &Topology, id: &PoolId, 
     }
 }
 
-/// All users of the appliance to the pool that it is associated with, before the step.
+/// All users of the appliance to the pool that it is associated with, before the step; and back once it stands in the
+/// new topology, where the plan says that it does.
 fn move_users(cx: &FixContext<'_>) -> Vec<Fix> {
     let (Subject::Step(id), Some(Subject::Pool(sba))) = (&cx.finding.subject, cx.finding.related.first()) else {
         return Vec::new();
@@ -87,27 +89,87 @@ fn move_users(cx: &FixContext<'_>) -> Vec<Fix> {
     let from = Subject::from(sba);
     let to = before.links.values().find(|link| link.from == from && associates(link.kind)).map(|link| &link.to);
     let Some(Subject::Pool(to)) = to else { return Vec::new() };
+    let groups =
+        before.user_groups.values().filter(|group| group.homes.get(sba).is_some_and(|count| *count != Some(0)));
+    let groups: Vec<&UserGroup> = groups.map(|group| &**group).collect();
+    if groups.is_empty() {
+        return Vec::new();
+    }
+    let away = groups.iter().map(|group| move_of(group, sba, to, Amount::All)).collect();
+    let mut ids = Vec::new();
+    let mut step = |commands: Vec<Command>| {
+        let id = cx.plan.free_id_besides(SubjectKind::Step, "move-users", &ids);
+        ids.push(id.clone());
+        Step::change(StepId::new(&id), commands)
+    };
+    let first = PlanEdit::AddStep { phase: phase.id.clone(), index: Some(at), step: step(away) };
+    let label = |pool: &PoolId| cx.plan.label(&pool.into());
+    if let Some((new, behind)) = way_back(cx, id, sba, &before)
+        && let Some((there, place)) = place_of(cx.plan, &behind)
+    {
+        // Others of the group who are on that pool stay.
+        let count = |group: &UserGroup| match group.homes.get(to) {
+            None | Some(Some(0)) => Some(Amount::All),
+            Some(_) => group.homes.get(sba).copied().flatten().map(Amount::Number),
+        };
+        let back = groups.iter().map(|group| Some(move_of(group, to, &new, count(group)?))).collect::<Option<_>>();
+        let index = place + 1 + usize::from(there.id == phase.id);
+        let second =
+            back.map(|back| PlanEdit::AddStep { phase: there.id.clone(), index: Some(index), step: step(back) });
+        let edits: Vec<PlanEdit> = std::iter::once(first.clone()).chain(second).collect();
+        if edits.len() > 1 && arrive(cx, &edits, &groups, &new) {
+            let label = message!("rules-sba-004-back-fix", sba = label(sba), pool = label(to), new = label(&new));
+            return vec![Fix { label, edits, safety: Safety::Ask }];
+        }
+    }
     // On a pool that the plan removes later they would be left behind.
     if !cx.replay.states.last().is_some_and(|last| last.pools.contains_key(to)) {
         return Vec::new();
     }
-    let groups =
-        before.user_groups.values().filter(|group| group.homes.get(sba).is_some_and(|count| *count != Some(0)));
-    let move_all = |group: &UserGroup| Command::MoveUsers {
-        group: group.id.clone(),
-        from: sba.clone(),
-        to: to.clone(),
-        amount: crate::edit::Amount::All,
+    let label = message!("rules-sba-004-fix", sba = label(sba), pool = label(to));
+    vec![Fix { label, edits: vec![first], safety: Safety::Ask }]
+}
+
+fn move_of(group: &UserGroup, from: &PoolId, to: &PoolId, amount: Amount) -> Command {
+    Command::MoveUsers { group: group.id.clone(), from: from.clone(), to: to.clone(), amount }
+}
+
+/// Where the users of an appliance go back to, and the step behind which they can: the same appliance, associated anew
+/// and there to stay, or else the only one that comes to its site.
+fn way_back(cx: &FixContext<'_>, from: &StepId, sba: &PoolId, before: &Topology) -> Option<(PoolId, StepId)> {
+    let last = cx.replay.states.last()?;
+    let all = cx.plan.phases.iter().flat_map(|phase| &phase.steps).skip_while(|step| step.id() != from);
+    let steps: Vec<&Step> = all.map(|step| &**step).collect();
+    let new = if last.pools.contains_key(sba) {
+        sba.clone()
+    } else {
+        let site = before.pools.get(sba)?.site.as_ref()?;
+        let comes = |pool: &&Pool| pool.kind == PoolKind::Sba && pool.site.as_ref() == Some(site);
+        let added = steps.iter().flat_map(|step| step.commands()).filter_map(|command| match command {
+            Command::Add(Element::Pool(pool)) => Some(&**pool).filter(comes),
+            _ => None,
+        });
+        let mut kept = added.filter(|pool| last.pools.contains_key(&pool.id));
+        kept.next().filter(|_| kept.next().is_none())?.id.clone()
     };
-    let commands: Vec<Command> = groups.map(|group| move_all(group)).collect();
-    if commands.is_empty() {
-        return Vec::new();
-    }
-    let label = message!("rules-sba-004-fix", sba = cx.plan.label(&from), pool = cx.plan.label(&to.into()));
-    let step = StepId::new(&cx.plan.free_id_besides(SubjectKind::Step, "move-users", &[]));
-    let step = Step::Change { id: step, commands, note: None, tool: None };
-    let edits = vec![PlanEdit::AddStep { phase: phase.id.clone(), index: Some(at), step }];
-    vec![Fix { label, edits, safety: Safety::Ask }]
+    let makes = |command: &Command| match command {
+        Command::Add(Element::Pool(pool)) => pool.id == new,
+        Command::Add(Element::Link(link)) => associates(link.kind) && link.from == Subject::from(&new),
+        _ => false,
+    };
+    let behind = steps.iter().rev().find(|step| step.commands().iter().any(makes))?.id().clone();
+    Some((new, behind))
+}
+
+/// Whether these edits bring all of these users to a pool, and no step is left out more than before.
+fn arrive(cx: &FixContext<'_>, edits: &[PlanEdit], groups: &[&UserGroup], new: &PoolId) -> bool {
+    let Ok(plan) = PlanEdit::all_applied_to(edits, cx.plan) else { return false };
+    let replay = plan.replay();
+    let Some(last) = replay.states.last().filter(|_| replay.skipped.len() <= cx.replay.skipped.len()) else {
+        return false;
+    };
+    let there = |group: &&UserGroup| last.user_groups.get(&group.id).and_then(|group| group.homes.get(new)).copied();
+    groups.iter().all(|group| there(group).is_some_and(|count| count != Some(0)))
 }
 
 fn registrar(cx: &PhaseContext<'_>, out: &mut Findings) {
@@ -188,7 +250,6 @@ fn re_associate(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::edit::Amount;
     use crate::rules::twin_tests::{check_mended, check_silent, check_twins, check_unmended};
 
     fn plan(sba: &str, work: &str) -> String {
@@ -279,10 +340,46 @@ mod tests {
         check_unmended(&USERS, &format!("{text}\nphase End\n - pool fe10"));
     }
 
+    /// The homes of the users at the end, by the names of their pools.
+    fn homes(plan: &crate::plan::Plan) -> Vec<(String, Option<u64>)> {
+        let last = plan.replay().states.last().cloned().unwrap();
+        let homes = last.user_groups.values().flat_map(|group| group.homes.clone());
+        let homes: std::collections::BTreeMap<_, _> = homes.filter(|(_, count)| *count != Some(0)).collect();
+        homes.into_iter().map(|(pool, count)| (pool.as_str().to_owned(), count)).collect()
+    }
+
+    #[test]
+    fn users_go_back_to_the_appliance_that_stays_or_comes() {
+        let end = "\nphase End\n - pool fe10";
+        let anew = "+ link backup-registrar sba10 -> fe13\n + link user-services sba10 -> fe13";
+        for last in ["", end] {
+            let text = plan("version=lync-2010 users=2", anew) + last;
+            check_mended(&USERS, &text, homes, vec![("pool-sba10".to_owned(), Some(2))]);
+        }
+        let new =
+            "- pool sba10\nphase New\n + pool sba13 sba version=lync-2013 in=Nice backup-registrar=fe13\n do verify";
+        let text = plan("version=lync-2010 users=2", new);
+        check_mended(&USERS, &format!("{text}{end}"), homes, vec![("pool-sba13".to_owned(), Some(2))]);
+        // Of two nobody knows which.
+        let two = format!("{text}\nphase More\n + pool sba-b sba version=lync-2013 in=Nice\n{end}");
+        check_unmended(&USERS, &two);
+        // They cannot go back from a pool that is gone by then.
+        check_unmended(&USERS, &plan("version=lync-2010 users=2", new).replace("phase New", "phase New\n - pool fe10"));
+        let elsewhere = new.replace("in=Nice", "in=Paris");
+        check_unmended(&USERS, &format!("{}{end}", plan("version=lync-2010 users=2", &elsewhere)));
+    }
+
     #[test]
     fn an_appliance_is_associated_anew_when_its_users_have_left() {
         let removal = |users: usize| plan(&format!("version=lync-2010 users={users}"), "- pool fe10");
         check_unmended(&REGISTRAR, &removal(1));
         check_mended(&REGISTRAR, &removal(0), |_| (), ());
+    }
+
+    #[test]
+    fn the_users_of_an_appliance_go_to_the_pool_behind_it() {
+        let text = plan("version=lync-2010 users=2", "- pool sba10");
+        let on_pool = |plan: &crate::plan::Plan| plan.replay().states[1].users_on(&PoolId::new("pool-fe10"));
+        check_mended(&USERS, &text, on_pool, Some(2));
     }
 }

@@ -1,14 +1,22 @@
 //! SQL-020 to SQL-022: SQL Server failover clusters.
 
+use crate::rules::Pack;
 use crate::rules::prelude::*;
 use crate::rules::sql::hosts_of_target;
+use crate::rules::steps::{is_new, set_in_phase};
 
-pub static LIMITS: Rule = Rule::new("SQL-020", "cluster-beyond-its-limits", "0.1.0", Check::State(limits)).near();
+pub static LIMITS: Rule = Rule::new("SQL-020", "cluster-beyond-its-limits", "0.1.0", Check::State(limits))
+    .near()
+    .mended(FixOffer::Sometimes, keep_limits);
 
-pub static SHARED_NODE: Rule = Rule::new("SQL-021", "cluster-node-shared", "0.1.0", Check::State(shared_node)).near();
+pub static SHARED_NODE: Rule = Rule::new("SQL-021", "cluster-node-shared", "0.1.0", Check::State(shared_node))
+    .near()
+    .mended(FixOffer::Sometimes, own_nodes);
 
-pub static NODE_NAME: Rule =
-    Rule::new("SQL-022", "cluster-declared-by-a-node", "0.1.0", Check::State(node_name)).near().covering(&["SQL-021"]);
+pub static NODE_NAME: Rule = Rule::new("SQL-022", "cluster-declared-by-a-node", "0.1.0", Check::State(node_name))
+    .near()
+    .covering(&["SQL-021"])
+    .mended(FixOffer::Sometimes, virtual_name);
 
 fn limits(cx: &StateContext<'_>, out: &mut Findings) {
     for (host, pools) in hosts_of_target(cx, out, |store| !store.local) {
@@ -48,6 +56,35 @@ fn limits(cx: &StateContext<'_>, out: &mut Findings) {
     }
 }
 
+/// The SQL Server of a finding, with the state and the pack at its first stage.
+fn judged<'a>(cx: &FixContext<'a>) -> Option<(&'a SqlServer, &'a Topology, &'static Pack)> {
+    let stage = cx.finding.stages.0;
+    let state = cx.replay.states.get(stage)?;
+    let Subject::SqlServer(id) = &cx.finding.subject else { return None };
+    Some((&**state.sql_servers.get(id)?, state, crate::rules::pack(cx.plan.target_at(stage))?))
+}
+
+fn list(names: impl IntoIterator<Item = Text>) -> Value {
+    Value::List(names.into_iter().collect())
+}
+
+/// One active node, and as many in all as the edition supports.
+fn keep_limits(cx: &FixContext<'_>) -> Vec<Fix> {
+    let Some((server, state, pack)) = judged(cx) else { return Vec::new() };
+    let nodes = server.cluster_nodes.clone().unwrap_or_default();
+    let most = pack.cluster_nodes.iter().find(|(of, _)| server.sql_edition == Some(*of)).map(|(_, most)| *most);
+    let kept = most.unwrap_or(nodes.len()).min(nodes.len());
+    let mut facts = Vec::new();
+    if server.cluster_mode == Some(ClusterMode::ActiveActive) {
+        facts.push(("cluster-mode", Value::text(ClusterMode::ActivePassive.key())));
+    }
+    if kept < nodes.len() {
+        facts.push(("cluster-nodes", list(nodes.into_iter().take(kept))));
+    }
+    let label = message!("rules-sql-020-fix", host = state.label(&cx.finding.subject));
+    set_in_phase(cx, &facts, label)
+}
+
 /// Whether a machine has this name: in full, or by its first label where only that is written.
 fn is_named(fqdn: &Option<Text>, node: &str) -> bool {
     let Some(fqdn) = fqdn.as_deref() else { return false };
@@ -59,11 +96,7 @@ fn shared_node(cx: &StateContext<'_>, out: &mut Findings) {
     for (host, _) in hosts_of_target(cx, out, |store| !store.local) {
         let Some(nodes) = &host.server.cluster_nodes else { continue };
         for node in nodes {
-            let uses = |other: &&SqlServer| {
-                other.id != host.server.id
-                    && (is_named(&other.fqdn, node)
-                        || other.cluster_nodes.iter().flatten().any(|name| name.eq_ignore_ascii_case(node)))
-            };
+            let uses = |other: &&SqlServer| other.id != host.server.id && is_used(other, node);
             let others: Vec<&SqlServer> =
                 cx.topology.sql_servers.values().map(|server| &**server).filter(uses).collect();
             if others.is_empty() {
@@ -80,6 +113,43 @@ fn shared_node(cx: &StateContext<'_>, out: &mut Findings) {
     }
 }
 
+fn is_used(server: &SqlServer, node: &str) -> bool {
+    is_named(&server.fqdn, node) || server.cluster_nodes.iter().flatten().any(|name| name.eq_ignore_ascii_case(node))
+}
+
+/// The cluster keeps the nodes that nothing else uses, when two are left.
+fn own_nodes(cx: &FixContext<'_>) -> Vec<Fix> {
+    let Some((server, state, _)) = judged(cx) else { return Vec::new() };
+    let others = || state.sql_servers.values().filter(|other| other.id != server.id);
+    let (shared, own): (Vec<Text>, Vec<Text>) = server
+        .cluster_nodes
+        .clone()
+        .unwrap_or_default()
+        .into_iter()
+        .partition(|node| others().any(|o| is_used(o, node)));
+    if own.len() < 2 {
+        return Vec::new();
+    }
+    let shared: Vec<String> = shared.iter().map(|node| node.to_string()).collect();
+    let label = message!("rules-sql-021-fix", host = state.label(&cx.finding.subject), nodes = shared);
+    set_in_phase(cx, &[("cluster-nodes", list(own))], label)
+}
+
+/// A name that is none of the nodes', for a cluster that the plan brings.
+fn virtual_name(cx: &FixContext<'_>) -> Vec<Fix> {
+    let of = cx.finding.subject.clone();
+    let Some((server, ..)) = judged(cx).filter(|_| is_new(cx, &of)) else { return Vec::new() };
+    let Some(old) = server.fqdn.as_deref() else { return Vec::new() };
+    let states: Vec<&Topology> = cx.replay.states.iter().collect();
+    let new = Topology::free_fqdn("sqlcluster", old.split_once('.').map(|(_, domain)| domain), &states);
+    if server.cluster_nodes.iter().flatten().any(|node| is_named(&Some(Text::from(new.as_str())), node)) {
+        return Vec::new();
+    }
+    let label = message!("rules-name-fix", old = old, new = new.as_str());
+    let edits = vec![PlanEdit::Correct(Command::Set { of, fact: "fqdn", to: Some(Value::text(&new)) })];
+    vec![Fix { label, edits, safety: Safety::Ask }]
+}
+
 fn node_name(cx: &StateContext<'_>, out: &mut Findings) {
     for (host, pools) in hosts_of_target(cx, out, |store| !store.local) {
         let server = host.server;
@@ -94,7 +164,7 @@ fn node_name(cx: &StateContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_mended, check_silent, check_twins, check_unmended};
 
     fn plan(facts: &str) -> String {
         format!(
@@ -129,6 +199,48 @@ mod tests {
         check_twins(&NODE_NAME, &plan("cluster-nodes=sql1,node2 # SQL-022 related fe"), |sketch| {
             sketch.set("sql1", "fqdn", Value::text("sqlcluster.contoso.com"))
         });
+    }
+
+    /// The host of the finding comes in a phase.
+    fn comes(facts: &str) -> String {
+        format!(
+            "
+            site Paris
+              sql sql2
+            phase Build
+              + sql sql1 {facts}
+              + pool fe front-end enterprise version=lync-2013 user-store=sql1\\
+            "
+        )
+    }
+
+    fn host(plan: &crate::plan::Plan) -> SqlServer {
+        let state = plan.replay().states[1].clone();
+        let host = state.sql_servers.values().find(|host| host.cluster_nodes.is_some()).cloned();
+        (*host.unwrap()).clone()
+    }
+
+    #[test]
+    fn a_cluster_that_the_plan_brings_is_built_otherwise() {
+        let text = comes("cluster-mode=active-active sql-edition=standard cluster-nodes=a,b,c");
+        let built = |plan: &crate::plan::Plan| (host(plan).cluster_mode, host(plan).cluster_nodes.map(|all| all.len()));
+        check_mended(&LIMITS, &text, built, (Some(ClusterMode::ActivePassive), Some(2)));
+        let nodes = |plan: &crate::plan::Plan| host(plan).cluster_nodes;
+        let left = vec![Text::from("a"), Text::from("b")];
+        check_mended(&SHARED_NODE, &comes("cluster-nodes=a,sql2,b"), nodes, Some(left));
+        check_unmended(&SHARED_NODE, &comes("cluster-nodes=a,sql2"));
+        let name = |plan: &crate::plan::Plan| host(plan).fqdn;
+        let wanted = Some(Text::from("sqlcluster01.contoso.com"));
+        check_mended(&NODE_NAME, &comes("cluster-nodes=sql1,node2"), name, wanted);
+        check_unmended(&NODE_NAME, &comes("cluster-nodes=sql1,sqlcluster01"));
+        for (rule, facts) in [
+            (&LIMITS, "cluster-mode=active-active cluster-nodes=a,b"),
+            (&SHARED_NODE, "cluster-nodes=a,b,sql2"),
+            (&NODE_NAME, "cluster-nodes=sql1,node2"),
+        ] {
+            check_unmended(rule, &plan(facts));
+            check_twins(rule, &comes(&format!("{facts} # {}", rule.code)), |sketch| sketch.remove("fe"));
+        }
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! SQL-010: a database that grows quickly on the instance of a back end.
 
+use super::moved::to_new_servers;
 use crate::rules::prelude::*;
-use crate::rules::sql::Store;
+use crate::rules::sql::{Store, sql_hosts};
 
-pub static RULE: Rule =
-    Rule::new("SQL-010", "growing-database-beside-the-back-end", "0.1.0", Check::State(check)).near();
+pub static RULE: Rule = Rule::new("SQL-010", "growing-database-beside-the-back-end", "0.1.0", Check::State(check))
+    .near()
+    .mended(FixOffer::Always, apart);
 
 fn check(cx: &StateContext<'_>, out: &mut Findings) {
     let grows = |store: &Store<'_>| cx.pack.growing_stores.contains(&store.kind);
@@ -40,10 +42,23 @@ fn check(cx: &StateContext<'_>, out: &mut Findings) {
     }
 }
 
+/// The back end stays, and what grows goes to new SQL servers.
+fn apart(cx: &FixContext<'_>) -> Vec<Fix> {
+    let Subject::SqlInstance(id) = &cx.finding.subject else { return Vec::new() };
+    let Some((state, pack)) = cx.at_start() else { return Vec::new() };
+    let goes = |store: &&Store<'_>| {
+        store.instance.id == *id && pack.growing_stores.contains(&store.kind) && pack.age(store.pool) == Age::Own
+    };
+    let hosts = sql_hosts(state);
+    let stores: Vec<Store<'_>> = hosts.iter().flat_map(|host| &host.stores).filter(goes).copied().collect();
+    to_new_servers(cx, state, pack, &stores)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins, check_words};
+    use crate::plan::Plan;
+    use crate::rules::twin_tests::{check_hinted, check_mended, check_silent, check_twins, check_words, last_links};
 
     #[test]
     fn twins() {
@@ -130,5 +145,39 @@ mod tests {
               sql sql1                                         # SQL-010 related a b
         ";
         check_twins(&RULE, two, |sketch| sketch.remove_link("archiving-store", "a"));
+    }
+
+    #[test]
+    fn what_pools_share_stays_together_and_the_rest_is_parted() {
+        let text = "
+            site Paris
+              sql sql1                                         # SQL-010 related a b
+            phase Stores
+              + pool a front-end enterprise version=lync-2013 user-store=sql1\\ archiving-store=sql1\\
+              + pool b front-end enterprise version=lync-2013 user-store=sql1\\ archiving-store=sql1\\
+              + pool chat persistent-chat version=lync-2013 persistent-chat-store=sql1\\
+        ";
+        check_twins(&RULE, text, |sketch| PlanEdit::RemovePhase(sketch.phase(1)));
+        let on = |pool: &str, host: &str| (format!("pool-{pool}"), format!("sql-instance-{host}"));
+        let stores = |kind: LinkKind| move |plan: &Plan| last_links(plan, kind);
+        check_mended(&RULE, text, stores(LinkKind::ArchivingStore), vec![on("a", "sql01"), on("b", "sql01")]);
+        check_mended(&RULE, text, stores(LinkKind::PersistentChatStore), vec![on("chat", "sql02")]);
+        check_hinted(&RULE, &text.replace("phase Stores", "").replace("+ pool", "pool"));
+    }
+
+    #[test]
+    fn a_mirror_that_was_there_is_another_one_then() {
+        let text = "
+            site Paris
+              pool fe front-end enterprise version=lync-2013 archiving-store=a\\ archiving-store/mirror=b\\
+              sql a
+              sql b                                            # SQL-010 related other
+            phase Pool
+              + pool other front-end enterprise version=lync-2013 user-store=b\\
+        ";
+        check_twins(&RULE, text, |sketch| PlanEdit::RemovePhase(sketch.phase(1)));
+        let last = |plan: &Plan| plan.phases[0].steps.last().map(|step| (step.commands().len(), step.about()));
+        let fe = crate::rules::sketch::read(text).unwrap().subject("fe");
+        check_mended(&RULE, text, last, Some((0, vec![fe])));
     }
 }

@@ -1,21 +1,30 @@
 //! SQL-012 to SQL-016: what the members of a mirrored store have to have in common.
 
-use super::mirrors;
+use super::{mirrored, mirrors};
 use crate::rules::prelude::*;
 
-pub static OLDEST: Rule =
-    Rule::new("SQL-012", "mirror-member-too-old", "0.1.0", Check::State(oldest)).near().covering(&["SQL-003"]);
+pub static OLDEST: Rule = Rule::new("SQL-012", "mirror-member-too-old", "0.1.0", Check::State(oldest))
+    .near()
+    .covering(&["SQL-003"])
+    .mended(FixOffer::Always, mirrored::one_version);
 
 pub static VERSIONS: Rule =
-    Rule::new("SQL-013", "mirror-members-of-different-versions", "0.1.0", Check::State(versions)).near();
+    Rule::new("SQL-013", "mirror-members-of-different-versions", "0.1.0", Check::State(versions))
+        .near()
+        .mended(FixOffer::Always, mirrored::one_version);
 
 pub static EDITIONS: Rule =
-    Rule::new("SQL-014", "mirror-and-primary-of-different-editions", "0.1.0", Check::State(editions)).near();
+    Rule::new("SQL-014", "mirror-and-primary-of-different-editions", "0.1.0", Check::State(editions))
+        .near()
+        .mended(FixOffer::Always, mirrored::one_edition);
 
-pub static DOMAINS: Rule =
-    Rule::new("SQL-015", "mirror-members-in-different-domains", "0.1.0", Check::State(domains)).near();
+pub static DOMAINS: Rule = Rule::new("SQL-015", "mirror-members-in-different-domains", "0.1.0", Check::State(domains))
+    .near()
+    .mended(FixOffer::Always, mirrored::one_domain);
 
-pub static MODE: Rule = Rule::new("SQL-016", "asynchronous-mirroring", "0.1.0", Check::State(mode)).near();
+pub static MODE: Rule = Rule::new("SQL-016", "asynchronous-mirroring", "0.1.0", Check::State(mode))
+    .near()
+    .mended(FixOffer::Always, mirrored::synchronous);
 
 /// The SQL Server that an instance is on.
 fn server<'a>(cx: &StateContext<'a>, instance: &SqlInstance) -> Option<&'a SqlServer> {
@@ -173,7 +182,8 @@ fn mode(cx: &StateContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::plan::Plan;
+    use crate::rules::twin_tests::{check_hinted, check_mended, check_silent, check_twins, last_links};
 
     /// A mirrored pool; the facts of its three members.
     fn plan(primary: &str, mirror: &str, witness: &str) -> String {
@@ -254,5 +264,134 @@ mod tests {
             let text = plan("sql-version=sql-2005", "sql-version=sql-2012", "").replace("lync-2013", "lync-2010");
             assert_eq!(check_silent(rule, &text).not_checked, []);
         }
+    }
+
+    /// The facts of three servers, and a mirror with a witness that a phase brings.
+    fn mirrored_later(primary: &str, mirror: &str, witness: &str) -> String {
+        let today = plan(primary, mirror, witness).replace(" user-store/mirror=b\\ user-store/witness=c\\", "");
+        format!("{today}\nphase Mirror\n  + link user-store/mirror fe -> b\\\n  + link user-store/witness fe -> c\\")
+    }
+
+    fn last(plan: &Plan, fact: FactName) -> Vec<String> {
+        let replay = plan.replay();
+        let servers = replay.states.last().map(|state| {
+            let values = state.sql_servers.keys().map(|id| state.fact(&id.into(), fact));
+            values.map(|value| if let Some(Value::Text(text)) = value { text.to_string() } else { String::new() })
+        });
+        servers.into_iter().flatten().collect()
+    }
+
+    #[test]
+    fn servers_are_upgraded_in_the_phase() {
+        let upgraded = |rule: &'static Rule, text: &str, to: &str| {
+            check_twins(rule, text, |sketch| PlanEdit::RemovePhase(sketch.phase(1)));
+            let today = |plan: &Plan| plan.today.sql_servers.values().map(|server| server.sql_version).max();
+            let before = today(&crate::rules::sketch::read(text).unwrap().plan);
+            check_mended(rule, text, |plan| (last(plan, "sql-version"), today(plan)), (vec![to.to_owned(); 3], before));
+        };
+        let version = |version: &str| format!("sql-version=sql-{version}");
+        let (old, r2, new) = (version("2008"), version("2008-r2"), version("2012"));
+        upgraded(&OLDEST, &mirrored_later(&new, &format!("{old} # SQL-012 related fe"), &r2), "sql-2012");
+        let each = format!("{old} # SQL-012 related fe");
+        upgraded(&OLDEST, &mirrored_later(&each, &each, &each), "sql-2008-r2");
+        upgraded(&VERSIONS, &mirrored_later(&r2, &format!("{new} # SQL-013 related a fe"), &new), "sql-2012");
+        // What nobody knows of is left alone.
+        let text = mirrored_later(&r2, "", &format!("{new} # SQL-013 related a fe"));
+        check_twins(&VERSIONS, &text, |sketch| PlanEdit::RemovePhase(sketch.phase(1)));
+        check_mended(
+            &VERSIONS,
+            &text,
+            |plan| last(plan, "sql-version"),
+            ["sql-2012", "", "sql-2012"].map(str::to_owned).to_vec(),
+        );
+    }
+
+    #[test]
+    fn what_another_mirroring_joins_goes_along() {
+        let text = "
+            site Paris
+              pool fe front-end enterprise version=lync-2013 user-store=a\\ user-store/mirror=b\\
+              pool other front-end enterprise version=lync-2013 application-store=c\\ application-store/mirror=d\\
+              sql a sql-version=sql-2012                       # SQL-013 related d other
+              sql b sql-version=sql-2012
+              sql c sql-version=sql-2008-r2
+              sql d sql-version=sql-2008-r2
+            phase Witness
+              + link application-store/witness other -> a\\
+        ";
+        check_twins(&VERSIONS, text, |sketch| PlanEdit::RemovePhase(sketch.phase(1)));
+        check_mended(&VERSIONS, text, |plan| last(plan, "sql-version"), vec!["sql-2012".to_owned(); 4]);
+    }
+
+    #[test]
+    fn no_release_fits_or_another_product_needs_the_old_one() {
+        let version = |version: &str| format!("sql-version=sql-{version}");
+        let text = mirrored_later(&version("2014"), &version("2008"), "");
+        check_hinted(&OLDEST, &text);
+        check_hinted(&VERSIONS, &text);
+        let text = mirrored_later(&version("2012"), &version("2008"), "");
+        let legacy = "site Paris\n  pool old front-end enterprise version=lync-2010 user-store=b\\";
+        check_hinted(&VERSIONS, &text.replace("site Paris", legacy));
+        check_hinted(&VERSIONS, &plan(&version("2012"), &version("2008-r2"), ""));
+        check_hinted(&EDITIONS, &mirrored_later("sql-edition=express", "sql-edition=web", ""));
+        let old = format!("{} sql-edition=standard", version("2008"));
+        check_hinted(&EDITIONS, &mirrored_later("sql-edition=enterprise", &old, ""));
+        check_hinted(&EDITIONS, &plan("sql-edition=enterprise", "sql-edition=standard", ""));
+    }
+
+    #[test]
+    fn what_a_later_phase_joins_or_changes_is_thought_of_first() {
+        let (r2, new) = ("sql-version=sql-2008-r2", "sql-version=sql-2012");
+        let text = mirrored_later(new, r2, "");
+        let then = |steps: &str| format!("{text}\nphase Later\n  {steps}");
+        check_hinted(&VERSIONS, &then("~ a sql-version=sql-2014"));
+        let oldest = |plan: &Plan| plan.state_at(1).sql_servers.values().filter_map(|server| server.sql_version).min();
+        check_mended(&VERSIONS, &then("~ b sql-version=sql-2012"), oldest, Some(SqlVersion::Sql2012));
+        let other = "+ sql d sql-version=sql-2008-r2\n  + pool other front-end enterprise version=lync-2013 \
+                     application-store=d\\ application-store/mirror=b\\";
+        check_hinted(&VERSIONS, &then(other));
+        check_hinted(&VERSIONS, &then("+ pool old front-end enterprise version=lync-2010 user-store=b\\"));
+    }
+
+    #[test]
+    fn the_smaller_edition_is_upgraded() {
+        let edition = |edition: &str| format!("sql-edition={edition}");
+        let text =
+            mirrored_later(&edition("standard"), "sql-edition=enterprise # SQL-014 related a fe", &edition("express"));
+        check_twins(&EDITIONS, &text, |sketch| PlanEdit::RemovePhase(sketch.phase(1)));
+        let wanted = ["enterprise", "enterprise", "express"].map(str::to_owned).to_vec();
+        check_mended(&EDITIONS, &text, |plan| last(plan, "sql-edition"), wanted);
+    }
+
+    #[test]
+    fn members_outside_the_domain_are_replaced() {
+        let stores =
+            |plan: &Plan| last_links(plan, LinkKind::UserStore).into_iter().map(|(_, to)| to).collect::<Vec<_>>();
+        let far = "domain=fabrikam.com # SQL-015 related a fe";
+        let text = mirrored_later("domain=contoso.com", far, "domain=fabrikam.com");
+        check_twins(&DOMAINS, &text, |sketch| PlanEdit::RemovePhase(sketch.phase(1)));
+        let sketch = crate::rules::sketch::read(&text).unwrap();
+        let [a, b] = ["a\\", "b\\"].map(|name| sketch.subject(name).id().to_owned());
+        let new = |n: u32| format!("sql-instance-sql{n:02}");
+        check_mended(&DOMAINS, &text, stores, vec![a.clone(), new(1), new(2)]);
+        let domains = ["contoso.com", "fabrikam.com", "fabrikam.com", "contoso.com", "contoso.com"];
+        check_mended(&DOMAINS, &text, |plan| last(plan, "domain"), domains.map(str::to_owned).to_vec());
+        let text = mirrored_later("domain=contoso.com", "", "domain=fabrikam.com # SQL-015 related a fe");
+        check_twins(&DOMAINS, &text, |sketch| PlanEdit::RemovePhase(sketch.phase(1)));
+        check_mended(&DOMAINS, &text, stores, vec![a, b, new(1)]);
+        check_hinted(&DOMAINS, &plan("domain=contoso.com", "domain=fabrikam.com", ""));
+    }
+
+    #[test]
+    fn a_phase_makes_all_partners_synchronous() {
+        let modes =
+            "instance a\\ mirror-mode=asynchronous # SQL-016 related fe\n  instance b\\ mirror-mode=asynchronous";
+        let text = mirrored_later("", "", "").replace("phase Mirror", &format!("  {modes}\nphase Mirror"));
+        check_twins(&MODE, &text, |sketch| PlanEdit::RemovePhase(sketch.phase(1)));
+        let modes =
+            |state: &Topology| state.sql_instances.values().filter_map(|one| one.mirror_mode).collect::<Vec<_>>();
+        let asked = |plan: &Plan| (modes(&plan.today), modes(&plan.state_at(1)));
+        check_mended(&MODE, &text, asked, (vec![MirrorMode::Asynchronous; 2], vec![MirrorMode::Synchronous; 2]));
+        check_hinted(&MODE, &format!("{}  instance a\\ mirror-mode=asynchronous", plan("", "", "")));
     }
 }

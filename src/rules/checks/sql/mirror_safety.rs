@@ -1,6 +1,7 @@
 //! SQL-017, SQL-018, SQL-019 and SQL-030: ports, witness, computers and file share of a mirrored store.
 
-use super::mirrors;
+use super::mirrored::{links_of, on_new_servers};
+use super::{mirrors, mirrors_at_start};
 use crate::plan::intents;
 use crate::rules::prelude::*;
 use crate::rules::steps::set_in_phase;
@@ -13,18 +14,19 @@ pub static PORTS: Rule = Rule::new("SQL-017", "mirroring-port-used-twice", "0.1.
 
 pub static WITNESS: Rule = Rule::new("SQL-018", "mirroring-without-a-witness", "0.1.0", Check::State(witness))
     .near()
-    .mended(FixOffer::Sometimes, add_witness);
+    .mended(FixOffer::Always, add_witness);
 
-pub static COMPUTERS: Rule =
-    Rule::new("SQL-019", "mirror-members-on-one-computer", "0.1.0", Check::State(computers)).near();
+pub static COMPUTERS: Rule = Rule::new("SQL-019", "mirror-members-on-one-computer", "0.1.0", Check::State(computers))
+    .near()
+    .mended(FixOffer::Always, part);
 
 pub static SHARE: Rule = Rule::new("SQL-030", "mirroring-without-a-file-share", "0.1.0", Check::State(share))
     .near()
     .mended(FixOffer::Sometimes, add_share);
 
 /// The name of the computer that an instance is on.
-fn computer<'a>(cx: &StateContext<'a>, instance: &SqlInstance) -> Option<Cow<'a, str>> {
-    let server = cx.topology.sql_servers.get(&instance.server)?;
+fn computer<'a>(topology: &'a Topology, instance: &SqlInstance) -> Option<Cow<'a, str>> {
+    let server = topology.sql_servers.get(&instance.server)?;
     Some(folded_name(&server.fqdn, server.id.as_str()))
 }
 
@@ -38,7 +40,7 @@ fn ports(cx: &StateContext<'_>, out: &mut Findings) {
         let witness = mirroring.witness.map(|instance| (instance, instance.witness_port, "witness-port"));
         for endpoint in partners.chain(witness) {
             let instance = endpoint.0;
-            let Some(computer) = computer(cx, instance) else { continue };
+            let Some(computer) = computer(cx.topology, instance) else { continue };
             let name = folded_name(&instance.name, if instance.name.is_some() { "" } else { instance.id.as_str() });
             computers.entry(computer).or_default().entry(name).or_insert(endpoint);
         }
@@ -125,7 +127,7 @@ fn computers(cx: &StateContext<'_>, out: &mut Findings) {
     for mirroring in mirrors(cx, out) {
         let mut names: BTreeMap<Cow<'_, str>, Vec<&SqlInstance>> = BTreeMap::new();
         for instance in mirroring.members() {
-            if let Some(name) = computer(cx, instance) {
+            if let Some(name) = computer(cx.topology, instance) {
                 names.entry(name).or_default().push(instance);
             }
         }
@@ -140,6 +142,29 @@ fn computers(cx: &StateContext<'_>, out: &mut Findings) {
             out.report(&first.server, said).related([&mirroring.pool.id]);
         }
     }
+}
+
+/// One member stays, the primary if it is there, and each other one gets a new server.
+fn part(cx: &FixContext<'_>) -> Vec<Fix> {
+    let (Subject::SqlServer(host), [Subject::Pool(pool)]) = (&cx.finding.subject, cx.finding.related.as_slice()) else {
+        return Vec::new();
+    };
+    let Some((state, _, mirrors)) = mirrors_at_start(cx) else { return Vec::new() };
+    let Some(host) = state.sql_servers.get(host) else { return Vec::new() };
+    let name = folded_name(&host.fqdn, host.id.as_str());
+    let mut links = Vec::new();
+    for mirroring in mirrors.iter().filter(|mirroring| mirroring.pool.id == *pool) {
+        let parts = [
+            (Usage::Default, mirroring.primary),
+            (Usage::Mirror, Some(mirroring.mirror)),
+            (Usage::Witness, mirroring.witness),
+        ];
+        let here =
+            parts.into_iter().filter(|(_, one)| one.and_then(|one| computer(state, one)).as_ref() == Some(&name));
+        links.extend(here.skip(1).flat_map(|(usage, _)| links_of(state, mirroring, usage)));
+    }
+    let label = message!("rules-sql-019-fix", pool = state.label(&pool.into()));
+    on_new_servers(cx, state, &links, None, label)
 }
 
 fn share(cx: &StateContext<'_>, out: &mut Findings) {
@@ -165,7 +190,8 @@ fn add_share(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins, check_words};
+    use crate::plan::Plan;
+    use crate::rules::twin_tests::{check_hinted, check_mended, check_silent, check_twins, check_words, last_links};
 
     const MIRRORED: &str = "
             site Paris
@@ -243,5 +269,40 @@ mod tests {
         check_words(&WITNESS, StoreKind::KEYS, &["user", "application", "central-management"], |store| {
             MIRRORED.replace("user-store", &format!("{store}-store"))
         });
+    }
+
+    #[test]
+    fn a_phase_parts_the_members() {
+        let new = |n: u32| format!("sql-instance-sql{n:02}");
+        let stores =
+            |plan: &Plan| last_links(plan, LinkKind::UserStore).into_iter().map(|(_, to)| to).collect::<Vec<_>>();
+        // A new pool comes with all three on one computer.
+        let text = "
+            site Paris
+              sql a ONE,TWO,THREE                              # SQL-019 related fe
+            phase Pool
+              + pool fe front-end enterprise version=lync-2013 user-store=a\\ONE user-store/mirror=a\\TWO user-store/witness=a\\THREE
+        ";
+        check_twins(&COMPUTERS, text, |sketch| PlanEdit::RemovePhase(sketch.phase(1)));
+        let one = crate::rules::sketch::read(text).unwrap().subject("a\\ONE").id().to_owned();
+        check_mended(&COMPUTERS, text, stores, vec![one, new(1), new(2)]);
+        // The primary comes to the mirror of a store that had none.
+        let text = "
+            site Paris
+              pool fe front-end enterprise version=lync-2013 application-store=c\\ application-store/mirror=b\\
+              sql b                                            # SQL-019 related fe
+              sql c
+            phase Move
+              store fe application b\\
+        ";
+        let text =
+            text.replace("sql b ", "sql b ,TWO").replace("store fe application b\\", "store fe application b\\TWO");
+        check_twins(&COMPUTERS, &text, |sketch| PlanEdit::RemovePhase(sketch.phase(1)));
+        let restarts = |plan: &Plan| {
+            let is_one = |step: &Step| matches!(step, Step::Activity { kind: ActivityKind::RestartServices, .. });
+            plan.phases[0].steps.iter().map(|step| is_one(step)).collect::<Vec<_>>()
+        };
+        check_mended(&COMPUTERS, &text, restarts, vec![false, false, false, true]);
+        check_hinted(&COMPUTERS, &MIRRORED.replace("sql b", "sql b fqdn=A.contoso.com"));
     }
 }

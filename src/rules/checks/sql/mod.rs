@@ -9,6 +9,9 @@ pub mod local;
 pub mod mirror_change;
 pub mod mirror_members;
 pub mod mirror_safety;
+mod mirrored;
+mod moved;
+pub mod new_servers;
 pub mod one_per_instance;
 pub mod one_per_server;
 pub mod other_databases;
@@ -17,8 +20,10 @@ pub mod reporting;
 pub mod shared_host;
 pub mod shared_instance;
 
+use crate::rules::packs::Pack;
 use crate::rules::places;
 use crate::rules::prelude::*;
+use crate::rules::relations::Relations;
 use crate::rules::steps::hint;
 
 /// SQL-029: where the databases of Persistent Chat may stand.
@@ -36,6 +41,14 @@ fn mirrors<'c, 'a>(cx: &'c StateContext<'a>, out: &mut Findings) -> Vec<&'c Mirr
         }
     }
     own
+}
+
+/// The mirrored stores of pools of the target where a finding first stands.
+fn mirrors_at_start<'a>(cx: &FixContext<'a>) -> Option<(&'a Topology, &'static Pack, Vec<Mirroring<'a>>)> {
+    let (state, pack) = cx.at_start()?;
+    let mut mirrors = Relations::new(state).mirrors;
+    mirrors.retain(|mirroring| pack.age(mirroring.pool) == Age::Own);
+    Some((state, pack, mirrors))
 }
 
 /// Which release and edition somebody has, or buys, no plan knows.

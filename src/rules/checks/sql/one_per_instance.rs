@@ -30,7 +30,7 @@ fn check(cx: &StateContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins, check_words};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_unmended, check_words};
 
     #[test]
     fn twins() {
@@ -57,6 +57,19 @@ mod tests {
               sql sql1                                         # SQL-007 related chat-a chat-b
             ",
             |sketch| sketch.remove("chat-b"),
+        );
+    }
+
+    #[test]
+    fn standard_edition_servers_stay_where_they_are() {
+        check_unmended(
+            &RULE,
+            "
+            site Paris
+              pool a front-end standard version=lync-2013 user-store=sql1\\
+              pool b front-end standard version=lync-2013 user-store=sql1\\
+              sql sql1
+            ",
         );
     }
 

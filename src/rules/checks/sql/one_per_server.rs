@@ -25,7 +25,7 @@ fn check(cx: &StateContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins, check_words};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_unmended, check_words};
 
     #[test]
     fn twins() {
@@ -53,6 +53,19 @@ mod tests {
               sql sql1 A,B                                     # SQL-008
             ",
             |sketch| sketch.move_store("fe-lyon", StoreKind::Monitoring, "sql1\\A"),
+        );
+    }
+
+    #[test]
+    fn standard_edition_servers_stay_where_they_are() {
+        check_unmended(
+            &RULE,
+            "
+            site Paris
+              pool a front-end standard version=lync-2013 user-store=sql1\\A
+              pool b front-end standard version=lync-2013 user-store=sql1\\B
+              sql sql1 A,B
+            ",
         );
     }
 

@@ -2,10 +2,12 @@
 
 use crate::rules::prelude::*;
 use crate::rules::relations::folded_name;
+use crate::rules::steps::set_in_phase;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-pub static RULE: Rule = Rule::new("SQL-024", "monitoring-without-reporting-services", "0.1.0", Check::State(check));
+pub static RULE: Rule = Rule::new("SQL-024", "monitoring-without-reporting-services", "0.1.0", Check::State(check))
+    .mended(FixOffer::Sometimes, add_reporting);
 
 fn check(cx: &StateContext<'_>, out: &mut Findings) {
     let servers = || cx.topology.sql_servers.values();
@@ -62,10 +64,15 @@ fn monitoring<'a>(cx: &StateContext<'a>) -> Vec<Host<'a>> {
     hosts.into_values().collect()
 }
 
+fn add_reporting(cx: &FixContext<'_>) -> Vec<Fix> {
+    let label = message!("rules-sql-024-fix", host = cx.plan.label(&cx.finding.subject));
+    set_in_phase(cx, &[("reporting-services", Value::Flag(true))], label)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_unmended};
 
     const PLAN: &str = "
             site Paris
@@ -79,6 +86,18 @@ mod tests {
         for host in ["sql1", "sql2"] {
             check_twins(&RULE, PLAN, |sketch| sketch.set(host, "reporting-services", Value::Flag(true)));
         }
+    }
+
+    #[test]
+    fn reporting_services_come_with_the_store() {
+        let text = "
+            site Paris
+              sql sql1 reporting-services=false                # SQL-024 related fe
+            phase Pilot
+              + pool fe front-end enterprise version=lync-2013 monitoring-store=sql1\\
+        ";
+        check_twins(&RULE, text, |sketch| sketch.remove("fe"));
+        check_unmended(&RULE, &text.replace("phase Pilot", "").replace("+ pool", "pool"));
     }
 
     #[test]

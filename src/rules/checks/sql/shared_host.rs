@@ -35,7 +35,7 @@ fn check(cx: &StateContext<'_>, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::rules::twin_tests::{check_silent, check_twins, check_unmended};
 
     #[test]
     fn twins() {
@@ -49,6 +49,19 @@ mod tests {
               sql spare LYNC
             ",
             |sketch| sketch.move_store("fe-new", StoreKind::Archiving, "spare\\LYNC"),
+        );
+    }
+
+    #[test]
+    fn the_back_end_of_a_standard_edition_server_goes_to_no_other_computer() {
+        check_unmended(
+            &RULE,
+            "
+            site Paris
+              pool fe-old front-end enterprise version=lync-2010 user-store=sqlold\\LYNC
+              pool fe-new front-end standard version=lync-2013 user-store=sqlold\\NEW
+              sql sqlold LYNC,NEW
+            ",
         );
     }
 

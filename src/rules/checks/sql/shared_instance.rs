@@ -1,7 +1,9 @@
 //! SQL-001: a SQL instance that holds the user stores of pools of two versions.
 
+use super::new_servers::{NewServers, domain_beside};
 use crate::rules::prelude::*;
 use crate::rules::sql::{Store, serve_several};
+use crate::rules::steps::add_ahead;
 use std::collections::BTreeMap;
 
 pub static RULE: Rule = Rule::new("SQL-001", "sql-instance-shared-by-two-versions", "0.1.0", Check::State(check))
@@ -96,28 +98,14 @@ struct Moves<'a> {
     cx: &'a FixContext<'a>,
     state: &'a Topology,
     stage: usize,
-    /// Names and ids given out and not yet in the plan.
-    names: Topology,
-    ids: Vec<String>,
-    servers: Vec<String>,
+    servers: NewServers<'a>,
     moved: Vec<String>,
-    add: Vec<Command>,
     move_stores: Vec<Command>,
 }
 
 impl<'a> Moves<'a> {
     fn new(cx: &'a FixContext<'a>, state: &'a Topology, stage: usize) -> Self {
-        Self {
-            cx,
-            state,
-            stage,
-            names: Topology::default(),
-            ids: Vec::new(),
-            servers: Vec::new(),
-            moved: Vec::new(),
-            add: Vec::new(),
-            move_stores: Vec::new(),
-        }
+        Self { cx, state, stage, servers: NewServers::new(cx), moved: Vec::new(), move_stores: Vec::new() }
     }
 
     fn give_own_server(&mut self, pool: &Pool) {
@@ -129,15 +117,7 @@ impl<'a> Moves<'a> {
             Subject::SqlServer(id) => (id, None),
             _ => return,
         };
-        let mut states: Vec<&Topology> = self.cx.replay.states.iter().collect();
-        states.push(&self.names);
-        let fqdn = Topology::free_fqdn("sql", self.state.default_domain().or_else(|| domain_of(pool)), &states);
-        let mut server = SqlServer::new(SqlServerId::new(&self.id(SubjectKind::SqlServer, &fqdn)));
-        server.fqdn = Some(Text::from(fqdn.as_str()));
-        server.site = pool.site.clone();
-        let mut instance =
-            SqlInstance::new(SqlInstanceId::new(&self.id(SubjectKind::SqlInstance, &fqdn)), server.id.clone());
-        instance.name = name;
+        let instance = self.servers.give(domain_beside(self.state, pool), pool.site.as_ref(), name);
         // Every store of the pool that stands on the shared computer goes along, else SQL-002 remains.
         let host = self.state.sql_servers.get(shared).and_then(|host| host.fqdn.clone());
         let on_shared = |link: &&std::sync::Arc<Link>| {
@@ -154,17 +134,7 @@ impl<'a> Moves<'a> {
         for link in stores.filter(on_shared) {
             self.move_stores.push(Command::MoveStore { link: link.id.clone(), to: instance.id.clone() });
         }
-        self.names.put(server.clone().into());
-        self.servers.push(fqdn);
         self.moved.push(self.state.label(&from));
-        self.add.push(Command::Add(server.into()));
-        self.add.push(Command::Add(instance.into()));
-    }
-
-    fn id(&mut self, kind: SubjectKind, name: &str) -> String {
-        let id = self.cx.plan.free_id_besides(kind, name, &self.ids);
-        self.ids.push(id.clone());
-        id
     }
 
     fn fix(self) -> Option<Fix> {
@@ -172,27 +142,13 @@ impl<'a> Moves<'a> {
             return None;
         }
         let at = self.cx.plan.stage_at(self.stage);
-        let add = match &at {
-            crate::plan::Stage::Today => PlanEdit::Record { at: at.clone(), commands: self.add },
-            // Ahead of the first step: a store of a pool that this phase adds is moved inside its addition, and
-            // the instance has to be there by then.
-            crate::plan::Stage::Phase(id) => {
-                let phase = self.cx.plan.phase(id)?;
-                let step =
-                    Step::Change { id: self.cx.plan.next_step_id(phase), commands: self.add, note: None, tool: None };
-                PlanEdit::AddStep { phase: id.clone(), index: Some(0), step }
-            }
-        };
-        Some(Fix {
-            label: message!("rules-sql-001-fix", server = self.servers, pool = self.moved),
-            edits: vec![add, PlanEdit::Record { at, commands: self.move_stores }],
-            safety: Safety::Ask,
-        })
+        let label = message!("rules-sql-001-fix", server = self.servers.names(), pool = self.moved);
+        // Ahead of the first step: a store of a pool that this phase adds is moved inside its addition, and the
+        // instance has to be there by then.
+        let add = add_ahead(self.cx.plan, at.clone(), self.servers.add)?;
+        let edits = vec![add, PlanEdit::Record { at, commands: self.move_stores }];
+        Some(Fix { label, edits, safety: Safety::Ask })
     }
-}
-
-fn domain_of(pool: &Pool) -> Option<&str> {
-    pool.fqdn.as_deref()?.split_once('.').map(|(_, domain)| domain)
 }
 
 #[cfg(test)]

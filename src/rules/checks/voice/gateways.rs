@@ -1,6 +1,8 @@
 //! VOICE-003, VOICE-005, VOICE-006 and VOICE-007: what a gateway must be for its trunks.
 
+use super::own_pool::{servers, trunk_to_own_pool};
 use crate::rules::prelude::*;
+use crate::rules::relations::Relations;
 use core::net::IpAddr;
 use std::collections::BTreeMap;
 
@@ -19,7 +21,9 @@ pub static TLS: Rule = Rule::new("VOICE-006", "tls-gateway-without-a-name", "0.1
     .mended(FixOffer::Always, over_tcp);
 
 pub static BALANCE: Rule =
-    Rule::new("VOICE-007", "gateway-that-cannot-balance-with-several-servers", "0.1.0", Check::State(balance)).near();
+    Rule::new("VOICE-007", "gateway-that-cannot-balance-with-several-servers", "0.1.0", Check::State(balance))
+        .near()
+        .mended(FixOffer::Always, one_server);
 
 fn outdated(cx: &StateContext<'_>, out: &mut Findings) {
     if cx.topology.gateways.is_empty() {
@@ -168,6 +172,24 @@ fn balance(cx: &StateContext<'_>, out: &mut Findings) {
     }
 }
 
+/// A Mediation pool of one server beside the pool of the finding takes all trunks that the gateway cannot serve.
+fn one_server(cx: &FixContext<'_>) -> Vec<Fix> {
+    let (Some((state, pack)), Some(Subject::Pool(pool))) = (cx.at_start(), cx.finding.related.first()) else {
+        return Vec::new();
+    };
+    let Some(site) = state.pools.get(pool).map(|pool| pool.site.as_ref()) else { return Vec::new() };
+    let limit = pack.voice.servers_per_unbalanced_gateway;
+    let mut trunks = Relations::new(state).trunks;
+    trunks.retain(|trunk| {
+        cx.finding.subject == Subject::from(&trunk.gateway.id)
+            && pack.age(trunk.pool) == Age::Own
+            && mediation(trunk.pool)
+            && servers(state, &trunk.pool.id) > limit
+    });
+    let label = message!("rules-voice-007-fix", gateway = state.label(&cx.finding.subject));
+    trunk_to_own_pool(cx, site, &trunks, label)
+}
+
 /// The kinds of pool that a trunk can end at.
 fn mediation(pool: &Pool) -> bool {
     matches!(pool.kind, PoolKind::FrontEnd | PoolKind::Mediation)
@@ -176,8 +198,11 @@ fn mediation(pool: &Pool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan::Plan;
     use crate::rules::sketch::Sketch;
-    use crate::rules::twin_tests::{check_mended, check_silent, check_twins, check_unmended, check_words, last_links};
+    use crate::rules::twin_tests::{
+        check_hinted, check_mended, check_silent, check_twins, check_unmended, check_words, last_links,
+    };
 
     fn missing(rule: &'static Rule, text: &str) -> Vec<FactName> {
         check_silent(rule, text).not_checked.iter().flat_map(|n| n.missing.clone()).collect()
@@ -320,5 +345,42 @@ mod tests {
         let ends = [("gateway-a", "pool-med"), ("gateway-gw", "pool-med"), ("gateway-gw", "pool-other")];
         let ends = ends.map(|(a, b)| (a.to_owned(), b.to_owned()));
         check_mended(&TRUNKS, text, |plan| last_links(plan, LinkKind::Trunk), ends.to_vec());
+    }
+
+    #[test]
+    fn a_pool_of_one_server_takes_the_trunks() {
+        let plan = |more: &str| {
+            format!(
+                "
+                site Paris
+                  pool fe front-end enterprise version=lync-2013 servers=3 mediation=collocated
+                  pool med mediation version=lync-2013 servers=2 next-hop=fe
+                  {more}
+                  gateway gw balances-calls=false              # VOICE-007 VOICE-007
+                phase Voice
+                  + link trunk gw -> fe
+                  + link trunk gw -> med
+                "
+            )
+        };
+        check_twins(&BALANCE, &plan(""), |sketch| PlanEdit::RemovePhase(sketch.phase(1)));
+        let trunks = |plan: &Plan| last_links(plan, LinkKind::Trunk);
+        let to = |pool: &str| vec![("gateway-gw".to_owned(), format!("pool-{pool}"))];
+        check_mended(&BALANCE, &plan(""), trunks, to("med01"));
+        let hops = |plan: &Plan| last_links(plan, LinkKind::NextHop).into_iter().map(|(_, to)| to).collect::<Vec<_>>();
+        check_mended(&BALANCE, &plan(""), hops, vec!["pool-fe".to_owned(); 2]);
+        check_mended(&BALANCE, &plan("pool one mediation version=lync-2013 servers=1"), trunks, to("one"));
+        // An older one, or one of another kind, does not do.
+        check_mended(&BALANCE, &plan("pool one mediation version=lync-2010 servers=1"), trunks, to("med01"));
+        check_mended(&BALANCE, &plan("pool one director version=lync-2013 servers=1"), trunks, to("med01"));
+        let only_med = plan("").replace("+ link trunk gw -> fe", "");
+        let only_med = only_med.replace("VOICE-007 VOICE-007", "VOICE-007 related med");
+        check_twins(&BALANCE, &only_med, |sketch| PlanEdit::RemovePhase(sketch.phase(1)));
+        check_mended(&BALANCE, &only_med, hops, vec!["pool-fe".to_owned(); 2]);
+        // Users are still on a product that waits.
+        check_hinted(&BALANCE, &plan("pool r2 front-end standard version=ocs-2007-r2 users=5"));
+        check_mended(&BALANCE, &plan("pool r2 front-end standard version=ocs-2007-r2 users=0"), trunks, to("med01"));
+        let today = plan("").replace("phase Voice", "").replace("+ link", "link");
+        check_hinted(&BALANCE, &today);
     }
 }

@@ -2,11 +2,12 @@
 
 use crate::rules::packs::Pack;
 use crate::rules::prelude::*;
-use crate::rules::steps::{last_move, moved_behind};
+use crate::rules::steps::{last_move, move_behind, moved_behind};
 use std::collections::BTreeMap;
 
 pub static USED: Rule = Rule::new("VOICE-001", "older-pool-with-a-newer-mediation-server", "0.1.0", Check::State(used))
-    .covering(&["VOICE-002"]);
+    .covering(&["VOICE-002"])
+    .mended(FixOffer::Sometimes, delay);
 
 pub static EARLY: Rule =
     Rule::new("VOICE-002", "mediation-server-configured-before-the-users-moved", "0.1.0", Check::Phase(early))
@@ -128,6 +129,43 @@ impl<'a> VoiceUsers<'a> {
     }
 }
 
+/// The steps of the phase that switch the routes go behind the last move of the users, where that one takes everybody:
+/// those about trunks and routes of the gateways, and the removal of a Mediation pool behind them.
+fn delay(cx: &FixContext<'_>) -> Vec<Fix> {
+    let stage = cx.finding.stages.0;
+    let Some((phase, before)) =
+        stage.checked_sub(1).and_then(|at| cx.plan.phases.get(at).zip(cx.replay.states.get(at)))
+    else {
+        return Vec::new();
+    };
+    let all = || std::iter::once(&cx.finding.subject).chain(&cx.finding.related);
+    let is_gateway = |subject: &Subject| matches!(subject, Subject::Gateway(_)) && all().any(|one| one == subject);
+    let is_trunk = |link: &Link| link.kind == LinkKind::Trunk && is_gateway(&link.from);
+    let switches = |command: &Command| match command {
+        Command::Add(Element::Link(link)) => is_trunk(link),
+        Command::Set { of, fact: "voice-routes", .. } => is_gateway(of),
+        Command::Remove(Subject::Link(id)) => before.links.get(id).is_some_and(|link| is_trunk(link)),
+        Command::Remove(pool) => before.links.values().any(|link| is_trunk(link) && link.to == *pool),
+        _ => false,
+    };
+    let pool = |subject: &Subject| if let Subject::Pool(id) = subject { Some(id.clone()) } else { None };
+    let pools: Vec<PoolId> = cx.finding.related.iter().filter_map(pool).collect();
+    let Some(mut behind) = last_move(cx.plan, &pools) else { return Vec::new() };
+    let (mut plan, mut edits, mut names) = (cx.plan.clone(), Vec::new(), Vec::new());
+    for step in phase.steps.iter().filter(|step| step.commands().iter().any(switches)) {
+        let Some(edit) = move_behind(&plan, step.id(), &behind) else { return Vec::new() };
+        let Ok(next) = edit.applied_to(&plan) else { return Vec::new() };
+        plan = next;
+        edits.push(edit);
+        names.push(cx.plan.label(&step.id().into()));
+        behind = step.id().clone();
+    }
+    if edits.is_empty() || plan.replay().skipped.len() > cx.replay.skipped.len() {
+        return Vec::new();
+    }
+    vec![Fix { label: message!("rules-voice-001-fix", steps = names), edits, safety: Safety::Ask }]
+}
+
 fn early(cx: &PhaseContext<'_>, out: &mut Findings) {
     let Some(pack) = cx.pack else { return };
     let is_trunk = |link: &Link| link.kind == LinkKind::Trunk;
@@ -238,7 +276,7 @@ fn later(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins, check_unmended, check_words};
+    use crate::rules::twin_tests::{check_mended, check_silent, check_twins, check_unmended, check_words};
 
     const ROUTE: &str = "
             site Paris
@@ -290,6 +328,20 @@ mod tests {
             .replace("+ link trunk gw -> fe13", "+ pool med13 mediation version=lync-2013")
             .replace("related fe13 gw r2", "related med13 r2");
         check_twins(&EARLY, &pool, |sketch| sketch.record(0, sketch.count_users("r2", 0)));
+    }
+
+    #[test]
+    fn the_switch_waits_for_the_last_user() {
+        let text = ROUTE.replace("trunk=med13", "trunk=med07")
+            + "phase Voice\n  - link trunk gw\n  + link trunk gw -> med13\nphase Move\n  move all users r2 -> fe13";
+        let steps = |plan: &crate::plan::Plan| [plan.phases[0].steps.len(), plan.phases[1].steps.len()];
+        check_mended(&USED, &text, steps, [0, 3]);
+        check_twins(&USED, &text, |sketch| PlanEdit::RemoveStep(sketch.step(1, 1)));
+        check_unmended(&USED, &text.replace("move all users", "move 5 users"));
+        check_unmended(&USED, ROUTE);
+        let brought = ROUTE.replace("trunk=med13", "")
+            + "phase Voice\n  + link trunk gw -> med13\nphase Move\n  move all users r2 -> fe13";
+        check_mended(&USED, &brought, steps, [0, 2]);
     }
 
     #[test]

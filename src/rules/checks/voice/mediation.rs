@@ -1,10 +1,14 @@
 //! VOICE-008 and VOICE-009: where Mediation Servers stand, and how a pool of them is balanced.
 
 use super::mediates;
+use super::own_pool::{may_come, trunk_to_own_pool};
 use crate::rules::prelude::*;
+use crate::rules::relations::Relations;
+use crate::rules::steps::hint;
 
 pub static AT_SITE: Rule =
-    Rule::new("VOICE-008", "sip-trunk-without-a-mediation-server-at-its-site", "0.1.0", Check::State(at_site));
+    Rule::new("VOICE-008", "sip-trunk-without-a-mediation-server-at-its-site", "0.1.0", Check::State(at_site))
+        .mended(FixOffer::Always, end_at_site);
 
 pub static BALANCING: Rule =
     Rule::new("VOICE-009", "mediation-pool-without-dns-load-balancing", "0.1.0", Check::State(balancing))
@@ -54,6 +58,22 @@ fn at_site(cx: &StateContext<'_>, out: &mut Findings) {
     }
 }
 
+/// A Mediation pool at the site, in which the trunk ends.
+fn end_at_site(cx: &FixContext<'_>) -> Vec<Fix> {
+    let (Some((state, _)), [Subject::Site(site), Subject::Pool(pool)]) = (cx.at_start(), cx.finding.related.as_slice())
+    else {
+        return Vec::new();
+    };
+    let at = state.label(&site.into());
+    if !may_come(state, Some(site)) {
+        return hint(message!("rules-voice-008-elsewhere-fix", site = at));
+    }
+    let mut trunks = Relations::new(state).trunks;
+    trunks.retain(|trunk| cx.finding.subject == Subject::from(&trunk.gateway.id) && trunk.pool.id == *pool);
+    let label = message!("rules-voice-008-fix", site = at, gateway = state.label(&cx.finding.subject));
+    trunk_to_own_pool(cx, Some(site), &trunks, label)
+}
+
 fn balancing(cx: &StateContext<'_>, out: &mut Findings) {
     for pool in cx.pools().filter(|pool| pool.kind == PoolKind::Mediation) {
         let servers = cx.servers_of(&pool.id);
@@ -82,7 +102,8 @@ fn over_dns(cx: &FixContext<'_>) -> Vec<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::twin_tests::{check_silent, check_twins};
+    use crate::plan::Plan;
+    use crate::rules::twin_tests::{check_hinted, check_mended, check_silent, check_twins};
 
     const TRUNK: &str = "
             site Paris
@@ -150,5 +171,38 @@ mod tests {
               gateway carrier trunk=fe gateway-kind=sip-trunk
             ";
         check_silent(&AT_SITE, text);
+    }
+
+    #[test]
+    fn a_mediation_pool_comes_to_the_site() {
+        let plan = |site: &str| {
+            format!(
+                "
+                site Paris
+                  pool fe front-end standard version=lync-2013 mediation=collocated
+                {site}
+                  gateway carrier gateway-kind=sip-trunk         # VOICE-008 related Lyon fe
+                phase Voice
+                  + link trunk carrier -> fe protocol=tls
+                "
+            )
+        };
+        let trunks = |plan: &Plan| {
+            let state = plan.state_at(1);
+            let trunks = state.links.values().filter(|link| link.kind == LinkKind::Trunk);
+            trunks.map(|link| (link.to.id().to_owned(), link.protocol)).collect::<Vec<_>>()
+        };
+        let wanted = vec![("pool-med01".to_owned(), Some(TrunkProtocol::Tls))];
+        for site in
+            ["site Lyon\n  pool other front-end standard version=lync-2010 mediation=none", "site Lyon branch=Paris"]
+        {
+            check_twins(&AT_SITE, &plan(site), |sketch| PlanEdit::RemovePhase(sketch.phase(1)));
+            check_mended(&AT_SITE, &plan(site), trunks, wanted.clone());
+        }
+        // Nothing may come to a central site without users, to a branch of a branch, or to a merged site.
+        check_hinted(&AT_SITE, &plan("site Lyon"));
+        check_hinted(&AT_SITE, &plan("site Nice branch=Paris\nsite Lyon branch=Nice"));
+        check_hinted(&AT_SITE, &plan("site Lyon kind=legacy"));
+        check_hinted(&AT_SITE, TRUNK);
     }
 }

@@ -5,6 +5,7 @@ pub mod gateways;
 pub mod legacy_users;
 pub mod location;
 pub mod mediation;
+mod own_pool;
 pub mod removal;
 
 use crate::rules::prelude::*;

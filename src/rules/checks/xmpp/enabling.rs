@@ -246,4 +246,18 @@ mod tests {
         check_mended(&USERS, &enable, |plan| steps_of(plan, 2).len(), 3);
         check_unmended(&USERS, &enable.replace("users=1", "users=2").replace("move all users", "move 1 users"));
     }
+
+    #[test]
+    fn the_step_stands_right_behind_the_move() {
+        let place = |phase: usize| {
+            move |plan: &crate::plan::Plan| {
+                let steps = &plan.phases[phase].steps;
+                steps.iter().position(|step| step.commands().iter().any(enables))
+            }
+        };
+        check_mended(&USERS, &plan("~ edge13 xmpp=true"), place(1), Some(1));
+        let same = plan("~ edge13 xmpp=true\nmove all users fe10 -> fe13\ndo communicate");
+        let same = same.replace("do verify", "do communicate").replace("  move all users fe10 -> fe13\n", "");
+        check_mended(&USERS, &same, place(0), Some(1));
+    }
 }

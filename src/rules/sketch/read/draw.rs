@@ -28,7 +28,10 @@ impl Reader {
                 store.host = Some(fqdn(host));
                 store.share = Some(Text::from(share));
                 store.site = self.site.clone();
-                self.change(vec![Command::Add(store.into())])?;
+                let mut element = Element::from(store);
+                pairs.iter().try_for_each(|(key, value)| self.fact_of(&mut element, key, value))?;
+                self.change(vec![Command::Add(element)])?;
+                self.settle(false)?;
                 Ok(vec![subject])
             }
             ["server", name, pool] => {
