@@ -94,7 +94,7 @@ pub fn others_ui(ui: &mut Ui, cx: &mut Cx<'_>, subject: &Subject, missing: &[(Fa
                     Place::Nowhere(why) => drop(ui.add(egui::Label::new(said(cx.lang, why)).wrap())),
                     _ => {
                         if widgets::link(ui, &name).clicked() {
-                            cx.out.push(Action::Fill(subject.clone(), *fact));
+                            cx.out.push(Action::Fill(subject.clone(), fact));
                         }
                     }
                 }
