@@ -118,6 +118,7 @@ fn connector(view: &View<'_>, bundle: &Bundle<'_>) -> Option<Connector> {
     Some(Connector {
         subject: bundle.subject()?,
         links: bundle.links.iter().map(|link| link.id.clone()).collect(),
+        ends: [first.from.clone(), first.to.clone()],
         label: format!("{} → {}", view.label(&first.from), view.label(&first.to)),
         description: said.join("; "),
     })

@@ -1019,6 +1019,12 @@ diagram-warnings = { $count ->
 diagram-advice = { $count } advice
 diagram-accepted = { $count } accepted
 
+## Counts of parts that a card does not name
+diagram-instances = { $count ->
+    [one] { $shown } SQL instance
+   *[other] { $shown } SQL instances
+}
+
 ### ==== diagram: end ====
 
 
@@ -1328,6 +1334,9 @@ ui-shell-next-problem = Next problem
 ui-shell-theme-of-system = Theme of the system
 ui-shell-theme-light = Light theme
 ui-shell-theme-dark = Dark theme
+ui-shell-theme-contrast = High contrast, as the system
+ui-shell-theme-contrast-light = High contrast, light
+ui-shell-theme-contrast-dark = High contrast, dark
 ui-shell-language = Language: { $name }
 ui-shell-add-phase = Add phase
 ui-shell-previous-phase = Previous phase
@@ -1442,6 +1451,17 @@ ui-shell-export-facts = Export missing facts as CSV…
 ui-shell-rules = Rules
 ui-shell-pick-facts = Fill in facts from a table
 ui-shell-pick-export-facts = Export the missing facts
+
+## Changes, said aloud and shown in the status bar
+ui-announce-new = { $count ->
+    [one] New finding: { $what }
+   *[other] { $count } new findings: { $what }
+}
+ui-announce-more = { $what } and { $count } more
+ui-announce-gone = { $count ->
+    [one] One finding gone
+   *[other] { $count } findings gone
+}
 
 ### ==== ui-shell: end ====
 

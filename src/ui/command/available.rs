@@ -28,6 +28,9 @@ impl UiCommand {
             | Self::ThemeOfSystem
             | Self::ThemeLight
             | Self::ThemeDark
+            | Self::ThemeContrast
+            | Self::ThemeContrastLight
+            | Self::ThemeContrastDark
             | Self::Language(_)
             | Self::Rules
             | Self::Shortcuts

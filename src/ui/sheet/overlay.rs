@@ -40,6 +40,12 @@ impl Sheet {
                 None => self.lit_link(pen, cx, subject),
             }
         }
+        // The ring runs under the marks at the corners.
+        if !self.editor.selection.is_empty() {
+            let selected = |subject: &Subject| self.editor.selection.has(subject);
+            let look = Look { only: Some(&selected), badges: true, ..Look::default() };
+            pen.scene(cx.scene, &self.prepared, shown, look);
+        }
         let canvas = self.context(cx);
         self.ticks(pen, cx, shown);
         for rect in self.editor.with_handles(&canvas).iter().filter_map(rect_of) {

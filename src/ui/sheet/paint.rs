@@ -98,6 +98,8 @@ pub struct GlyphCache {
 pub struct Look<'a> {
     /// Only items of these subjects.
     pub only: Option<&'a dyn Fn(&Subject) -> bool>,
+    /// Marks of findings and of the phase alone.
+    pub badges: bool,
     /// Moved by so many sheet units.
     pub by: (f32, f32),
     /// Lines stand back: one of them is selected.
@@ -216,6 +218,9 @@ impl<'a> Pen<'a> {
         self.camera.origin = SheetPoint { x: at_rest.origin.x - look.by.0, y: at_rest.origin.y - look.by.1 };
         for (item, bounds) in scene.items.iter().zip(&prepared.bounds) {
             if !item.visible_at(zoom) || !bounds.expanded(1.0).overlaps(&shown) {
+                continue;
+            }
+            if look.badges && item.layer != Layer::Badge {
                 continue;
             }
             if let Some(only) = look.only
