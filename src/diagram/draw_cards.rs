@@ -80,6 +80,7 @@ pub(super) fn card(
     }
     for row in &cast.rows {
         instance_row(view, pen, boxes, subject, row, rect);
+        links.extend(inside(view, subject, row, rect));
     }
     links.extend(draw_chips(view, pen, subject, cast, rect, &chips));
 }
@@ -627,6 +628,22 @@ fn draw_chips(
         mid_line(pen, rect, top + at as f32 * CHIP_ROW as f32 + IN_ROW, text);
     }
     links
+}
+
+/// The links of a pool to an instance in its own card, which need no line: they are where the row is.
+fn inside(view: &View<'_>, subject: &Subject, row: &Row, rect: SheetRect) -> Vec<(SheetRect, Connector)> {
+    let to = Subject::from(&row.instance);
+    let area = SheetRect::new(rect.min.x, rect.min.y + row.top as f32, rect.width(), row.height as f32);
+    let chip = |link: &Link| Chip {
+        own: Some((&link.id).into()),
+        links: vec![link.id.clone()],
+        link: Some((link.kind, to.clone())),
+        glyph: None,
+        word: Rc::from(""),
+        said: Rc::from(""),
+    };
+    let own = view.links_from(subject).iter().filter(|link| link.to == to);
+    own.filter_map(|link| Some((area, connector(view, subject, &chip(link))?))).collect()
 }
 
 /// A link that is a chip, for those who do not see it.

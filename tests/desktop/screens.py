@@ -16,6 +16,8 @@ LANGUAGES = ("en", "fr")
 
 def settings(theme, language):
     DATA.mkdir(parents=True, exist_ok=True)
+    # No picture shows where the files of this run are.
+    (DATA / "recent.ron").unlink(missing_ok=True)
     (DATA / "settings.ron").write_text(f'(language: Some("{language}"), theme: {theme})')
 
 
@@ -49,7 +51,7 @@ def screens(theme, language):
     window.press(*["ctrl+Next"] * 6)
     window.press("ctrl+0")
     keep(window, "sheet", theme, language)
-    window.press("ctrl+8")
+    window.press(*["ctrl+equal"] * 4)
     keep(window, "near", theme, language)
     closed(window)
 
