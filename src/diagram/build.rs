@@ -77,9 +77,9 @@ impl Sheet {
         let mut boxes = Vec::new();
         sites(&view, &mut pen, &mut boxes);
         let connectors = links(&view, &mut pen);
-        let mut elsewhere = Vec::new();
+        let (mut elsewhere, mut chips) = (Vec::new(), Vec::new());
         for (subject, area) in &self.cards {
-            card(&view, &mut pen, &mut boxes, subject, area);
+            card(&view, &mut pen, (&mut boxes, &mut chips), subject, area);
             if view.state_of(subject).is_some() {
                 card_badges(&view, &mut pen, subject, area);
             } else {
@@ -91,7 +91,7 @@ impl Sheet {
         }
         // Every card and site counts, also those of other phases: changing phase does not move the view.
         let bounds = self.bounds().map(|all| all.rect()).unwrap_or_default();
-        Scene { bounds, items: pen.finish(), boxes, connectors, elsewhere, members: Members::of(self) }
+        Scene { bounds, items: pen.finish(), boxes, connectors, chips, elsewhere, members: Members::of(self) }
     }
 
     /// Every object with a card or an area, in whichever phase.

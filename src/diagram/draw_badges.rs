@@ -14,6 +14,8 @@ use crate::rules::Finding;
 const SHAPE: f32 = 14.0;
 const COUNT: Ink = Ink::new(SMALL, Weight::SemiBold, Token::Text);
 const PILL: f32 = 20.0;
+/// How large marks are, and at which zooms: their shapes are told apart at each of them.
+const SCALES: [(f32, f32, f32); 3] = [(1.0, NEAR, f32::INFINITY), (1.6, FAR, NEAR), (2.2, 0.0, FAR)];
 
 /// State and findings of a card and of what stands inside it.
 pub(super) fn card_badges(view: &View<'_>, pen: &mut Pen<'_>, subject: &Subject, area: &Area) {
@@ -22,9 +24,15 @@ pub(super) fn card_badges(view: &View<'_>, pen: &mut Pen<'_>, subject: &Subject,
     }
     let rect = area.rect();
     if let Some((glyph, token)) = view.mark(subject).and_then(state_mark) {
-        let round = SheetRect::new(rect.min.x - 9.0, rect.min.y - 9.0, PILL, PILL);
-        pen.on(Layer::Badge, Some(subject)).rect(round, PILL / 2.0, Some(Token::Card), Some(stroke(token, 1.5)));
-        pen.icon(round.min.x + 4.0, round.min.y + 4.0, 12.0, glyph, token);
+        for (scale, from, to) in SCALES {
+            let size = PILL * scale;
+            let round = SheetRect::new(rect.min.x + 11.0 - size, rect.min.y + 11.0 - size, size, size);
+            let edge = stroke(token, 1.5 * scale);
+            pen.on(Layer::Badge, Some(subject)).zoom(from, to).rect(round, size / 2.0, Some(Token::Card), Some(edge));
+            let icon = 12.0 * scale;
+            let off = (size - icon) / 2.0;
+            pen.icon(round.min.x + off, round.min.y + off, icon, glyph, token);
+        }
     }
     let Some(cast) = view.sheet.cast.cards.get(subject) else { return };
     let own = view.tally(subject);
@@ -43,10 +51,12 @@ pub(super) fn card_badges(view: &View<'_>, pen: &mut Pen<'_>, subject: &Subject,
     }
     let mut whole = own.cloned().unwrap_or_default();
     whole.join(&inside);
-    for (tally, from, to) in [(own, legible(CHIP), f32::INFINITY), (Some(&whole), 0.0, legible(CHIP))] {
+    for (scale, from, to) in SCALES {
+        let tally = if from < NEAR { Some(&whole) } else { own };
         if let Some(tally) = tally.filter(|tally| !tally.shapes().is_empty()) {
-            let width = badge_width(tally);
-            let pill = SheetRect::new(rect.max.x - width + 8.0, rect.min.y - PILL / 2.0, width, PILL);
+            let (width, height) = (badge_width(tally) * scale, PILL * scale);
+            let y = rect.min.y + PILL / 2.0 - height;
+            let pill = SheetRect::new(rect.max.x - width + 8.0, y, width, height);
             badge(pen.on(Layer::Badge, Some(subject)).zoom(from, to), pill, tally);
         }
     }
@@ -102,22 +112,24 @@ fn with_short_names(view: &View<'_>, finding: &Finding) -> String {
     text
 }
 
-/// Shapes and counts side by side.
+/// Shapes and counts side by side, as large as the pill is high.
 pub(super) fn badge(pen: &mut Pen<'_>, pill: SheetRect, tally: &Tally<'_>) {
     let shapes = tally.shapes();
     let Some((_, token, _)) = shapes.first() else { return };
-    pen.rect(pill, PILL / 2.0, Some(Token::Card), Some(stroke(*token, 1.5)));
-    let mut x = pill.min.x + 5.0;
+    let scale = pill.height() / PILL;
+    let (shape, ink) = (SHAPE * scale, Ink { size: COUNT.size * scale, ..COUNT });
+    pen.rect(pill, pill.height() / 2.0, Some(Token::Card), Some(stroke(*token, 1.5 * scale)));
+    let mut x = pill.min.x + 5.0 * scale;
     for (glyph, token, count) in shapes {
-        pen.icon(x, pill.center().y - SHAPE / 2.0, SHAPE, glyph, token);
-        x += SHAPE + 3.0;
+        pen.icon(x, pill.center().y - shape / 2.0, shape, glyph, token);
+        x += shape + 3.0 * scale;
         if count > 1 {
-            x += pen.text(x, baseline(&pill, COUNT.size), count.to_string(), COUNT) + 4.0;
+            x += pen.text(x, baseline(&pill, ink.size), count.to_string(), ink) + 4.0 * scale;
         }
     }
 }
 
-/// The width that [`badge`] takes.
+/// The width that [`badge`] takes at its usual size.
 pub(super) fn badge_width(tally: &Tally<'_>) -> f32 {
     // Tabular enough: counts are short, and a badge need not be exact.
     let digits = |count: u64| count.to_string().len() as f32 * 8.0 + 4.0;

@@ -2,9 +2,9 @@
 
 use super::area::Area;
 use super::cast::{CHIP_ROW, Card, ChipKey, HEADER, Row, SERVERS_NAMED, chip_columns};
-use super::fonts::ELLIPSIS;
+use super::fonts::{ELLIPSIS, Fonts};
 use super::pen::*;
-use super::say::joined;
+use super::say::{Counted, joined};
 use super::scene::*;
 use super::tally::level_token;
 use super::theme::Token;
@@ -27,7 +27,13 @@ const ROW_RIGHT: f32 = 24.0;
 const ROW_COLUMNS: usize = 3;
 
 /// Draws the card of an object at its place; nothing when the stage has no such object.
-pub(super) fn card(view: &View<'_>, pen: &mut Pen<'_>, boxes: &mut Vec<ObjectBox>, subject: &Subject, area: &Area) {
+pub(super) fn card(
+    view: &View<'_>,
+    pen: &mut Pen<'_>,
+    (boxes, links): (&mut Vec<ObjectBox>, &mut Vec<(SheetRect, Connector)>),
+    subject: &Subject,
+    area: &Area,
+) {
     let Some(cast) = view.sheet.cast.cards.get(subject) else { return };
     let Some(state) = view.state_of(subject) else {
         return left_over(view, pen, boxes, subject, cast, area);
@@ -62,15 +68,27 @@ pub(super) fn card(view: &View<'_>, pen: &mut Pen<'_>, boxes: &mut Vec<ObjectBox
     }
     let name = state.label(subject);
     (face.head, face.tail) = halves(&name);
-    boxes.push(object_box(view, subject, rect, site, &name, &face.parts));
+    let chips = chips_of(view, state, subject);
+    let mut said = face.parts.clone();
+    said.extend(instances(view, cast));
+    said.extend(chips.iter().map(|chip| Rc::clone(&chip.said)));
+    boxes.push(object_box(view, subject, rect, site, &name, &said));
     frame(view, pen, subject, rect, &face);
     if let Subject::Pool(pool) = subject {
         servers(view, pen, boxes, pool, cast, rect);
+        homed(pen, subject, cast, rect, &face);
     }
     for row in &cast.rows {
         instance_row(view, pen, boxes, subject, row, rect);
+        links.extend(inside(view, subject, row, rect));
     }
-    chips(view, pen, state, subject, cast, rect);
+    links.extend(draw_chips(view, pen, subject, cast, rect, &chips));
+}
+
+/// How many instances a card shows as rows, in words.
+fn instances(view: &View<'_>, cast: &Card) -> Option<Rc<str>> {
+    let there = cast.rows.iter().filter(|row| view.state_of(&(&row.instance).into()).is_some()).count();
+    (there > 0).then(|| view.say.count(Counted::Instances, there as u64))
 }
 
 /// What the head of a card shows.
@@ -109,7 +127,9 @@ fn left_over(
         let (head, tail) = halves(&name);
         let Some(Element::SqlServer(server)) = state.element(&host) else { continue };
         let face = Face { strip: None, glyph: Glyph::SqlServer, head, tail, parts: view.say.sql_server(&server) };
-        boxes.push(object_box(view, &host, rect, state.site_of(&host).map(Subject::from), &name, &face.parts));
+        let mut said = face.parts.clone();
+        said.extend(instances(view, cast));
+        boxes.push(object_box(view, &host, rect, state.site_of(&host).map(Subject::from), &name, &said));
         frame(view, pen, &host, rect, &face);
         for row in &cast.rows {
             instance_row(view, pen, boxes, &host, row, rect);
@@ -177,27 +197,127 @@ fn frame(view: &View<'_>, pen: &mut Pen<'_>, subject: &Subject, rect: SheetRect,
         stroke: Some(outline),
         hatch: removed,
     }));
-    if let Some(strip) = face.strip {
-        let bar = SheetRect::new(rect.min.x + 5.0, rect.min.y + 8.0, 4.0, rect.height() - 16.0);
-        pen.rect(bar, 2.0, Some(strip), None);
-    }
     let tone = if removed { Token::Muted } else { Token::Text };
+    if let Some(strip @ Token::Version(version)) = face.strip {
+        for (top, height) in strip_pieces(version, rect.height() - 16.0) {
+            let piece = SheetRect::new(rect.min.x + 5.0, rect.min.y + 8.0 + top, 4.0, height);
+            pen.rect(piece, 2.0, Some(strip), None);
+        }
+        // As large as the card bears while nothing else can be read on it, then under the name.
+        let (large, small) = (legible(FAR_TAG), legible(MID_TITLE));
+        let ink = |size| Ink::new(size, Weight::SemiBold, tone);
+        let y = baseline(&rect, FAR_TAG);
+        pen.zoom(large, small).text(rect.min.x + NAME, y, tag(version).to_owned(), ink(FAR_TAG));
+        let until = legible(MID_SMALL);
+        pen.zoom(small, until).text(rect.min.x + NAME, rect.min.y + 56.0, tag(version).to_owned(), ink(MID_TITLE));
+    }
     pen.from(FAR).icon(rect.min.x + INSIDE, rect.min.y + 14.0, 24.0, face.glyph, face.strip.unwrap_or(Token::Muted));
     let room = rect.width() - NAME - RIGHT;
     let bold = Ink::new(MID_TITLE, Weight::SemiBold, tone).struck(removed);
     let host = pen.fonts.cut_middle(&face.head, MID_TITLE, Weight::SemiBold, room);
     pen.zoom(legible(MID_TITLE), NEAR).text(rect.min.x + NAME, rect.min.y + 29.0, host, bold);
-    if let ([first, second, ..], true) = (&*face.parts, face.strip.is_some()) {
-        let ink = Ink::new(MID_SMALL, Weight::Regular, Token::Muted);
-        let both = joined(&[first.clone(), second.clone()]);
-        let text = pen.fonts.cut_end(&both, MID_SMALL, Weight::Regular, room);
-        pen.zoom(legible(MID_SMALL), NEAR).text(rect.min.x + NAME, rect.min.y + 51.0, text, ink);
-    }
+    let what = joined(&face.parts[..face.parts.len().min(2)]);
+    let text = pen.fonts.cut_end(&what, MID_SMALL, Weight::Regular, room);
+    mid_line(pen, rect, 51.0, text);
     pen.from(NEAR);
     name(pen, rect.min.x + NAME, rect.min.y + 26.0, room, face, tone, removed);
     let ink = Ink::new(SMALL, Weight::Regular, Token::Muted);
     let second = second_line(pen, &face.parts, room);
     pen.text(rect.min.x + NAME, rect.min.y + 44.0, second, ink);
+}
+
+/// A line of the card in the type that is read before chips and rows are: one stands where each row of chips will.
+fn mid_line(pen: &mut Pen<'_>, rect: SheetRect, y: f32, text: String) {
+    let ink = Ink::new(MID_SMALL, Weight::Regular, Token::Muted);
+    pen.zoom(legible(MID_SMALL), NEAR).text(rect.min.x + NAME, rect.min.y + y, text, ink);
+}
+
+/// The base line of such a line in a row of chips, from the row's top.
+const IN_ROW: f32 = 19.0;
+
+/// What the chips of servers will name, as counts: servers and users.
+fn homed(pen: &mut Pen<'_>, subject: &Subject, cast: &Card, rect: SheetRect, face: &Face) {
+    let Some(counts) = face.parts.get(2..).filter(|counts| !counts.is_empty()) else { return };
+    let lines = cast.server_rows();
+    let room = rect.width() - NAME - RIGHT;
+    pen.on(Layer::Card, Some(subject));
+    if lines == 0 {
+        // A pool of one server has no row of chips: its users stand beside its name.
+        let Some(users) = counts.get(1) else { return };
+        let name = pen.fonts.width(&face.head, MID_TITLE, Weight::SemiBold);
+        let width = pen.fonts.width(users, MID_SMALL, Weight::Regular);
+        if name + 16.0 + width <= room {
+            let ink = Ink::new(MID_SMALL, Weight::Regular, Token::Muted);
+            let x = rect.max.x - RIGHT - width;
+            pen.zoom(legible(MID_SMALL), NEAR).text(x, rect.min.y + 29.0, users.to_string(), ink);
+        }
+        return;
+    }
+    let whole = joined(counts);
+    let fits = pen.fonts.width(&whole, MID_SMALL, Weight::Regular) <= room;
+    let shown = if fits || lines < 2 { vec![whole] } else { counts.iter().map(ToString::to_string).collect() };
+    for (at, text) in shown.iter().take(lines).enumerate() {
+        let text = pen.fonts.cut_end(text, MID_SMALL, Weight::Regular, room);
+        mid_line(pen, rect, HEADER as f32 + at as f32 * CHIP_ROW as f32 + IN_ROW, text);
+    }
+}
+
+/// Words over some lines; what finds no room is counted at the end: `CMS · files01 · +3`.
+fn with_rest(fonts: &Fonts, words: &[Rc<str>], room: f32, lines: usize) -> Vec<String> {
+    let fits = |text: &String| fonts.width(text, MID_SMALL, Weight::Regular) <= room;
+    let mut out: Vec<String> = Vec::new();
+    let mut left = words;
+    while !left.is_empty() && out.len() < lines {
+        let last = out.len() + 1 == lines;
+        let line = |taken: usize| {
+            let mut shown = left[..taken].to_vec();
+            if last && taken < left.len() {
+                shown.push(Rc::from(format!("+{}", left.len() - taken)));
+            }
+            joined(&shown)
+        };
+        let best = (1..=left.len()).rev().map(|taken| (taken, line(taken))).find(|(_, text)| fits(text));
+        let (taken, text) = match best {
+            Some(best) => best,
+            None if last => (left.len(), line(0)),
+            None => (1, fonts.cut_end(&left[0], MID_SMALL, Weight::Regular, room)),
+        };
+        out.push(text);
+        left = &left[taken..];
+    }
+    out
+}
+
+/// The generation of a product by shape: into how many pieces its strip is cut, and where. Offsets and heights.
+pub(super) fn strip_pieces(version: Version, height: f32) -> Vec<(f32, f32)> {
+    const GAP: f32 = 6.0;
+    let equal = |count: usize| {
+        let one = (height - GAP * (count - 1) as f32) / count as f32;
+        (0..count).map(|at| (at as f32 * (one + GAP), one)).collect()
+    };
+    match version {
+        Version::Lcs2005 | Version::Ocs2007 | Version::Ocs2007R2 => equal(5),
+        Version::Lync2010 => equal(1),
+        Version::Lync2013 => equal(2),
+        Version::Sfb2015 => equal(3),
+        // A notch near the foot, and one near the head.
+        Version::Sfb2019 => vec![(0.0, height * 0.75 - GAP), (height * 0.75, height * 0.25)],
+        Version::SfbSe => vec![(0.0, height * 0.25), (height * 0.25 + GAP, height * 0.75 - GAP)],
+    }
+}
+
+/// The generation in two characters.
+pub(super) fn tag(version: Version) -> &'static str {
+    match version {
+        Version::Lcs2005 => "05",
+        Version::Ocs2007 => "07",
+        Version::Ocs2007R2 => "R2",
+        Version::Lync2010 => "10",
+        Version::Lync2013 => "13",
+        Version::Sfb2015 => "15",
+        Version::Sfb2019 => "19",
+        Version::SfbSe => "SE",
+    }
 }
 
 /// The host in semi-bold and the domain after it; too long, the domain loses its beginning, then the host its
@@ -316,7 +436,7 @@ fn instance_row(
         (None, Some(Change::Added)) => Some(stroke(Token::Good, 1.0)),
         _ => None,
     };
-    // A row with a finding is there, with its name, as soon as that can be read.
+    // A row with a finding is there as soon as its name can be read.
     let from = if level.is_some() { legible(MID_SMALL) } else { NEAR };
     pen.on(Layer::Card, Some(&subject)).from(from).rect(inner, CHIP_RADIUS, None, outline);
     let own = instance.name.as_deref().filter(|name| !name.is_empty());
@@ -324,11 +444,6 @@ fn instance_row(
     let tone = if own.is_none() || removed { Token::Muted } else { Token::Text };
     let text = pen.fonts.cut_middle(own.unwrap_or(&default), BODY, Weight::Medium, ROW_CHIPS - INSIDE - 8.0);
     let first = SheetRect::new(line.min.x, line.min.y, line.width(), CHIP_ROW as f32 + CHIP_GAP);
-    if level.is_some() {
-        let ink = Ink::new(MID_SMALL, Weight::Medium, tone).struck(removed);
-        let large = pen.fonts.cut_middle(own.unwrap_or(&default), MID_SMALL, Weight::Medium, inner.width() - 8.0);
-        pen.zoom(legible(MID_SMALL), NEAR).text(line.min.x + INSIDE, baseline(&first, MID_SMALL), large, ink);
-    }
     pen.from(NEAR).text(
         line.min.x + INSIDE,
         baseline(&first, BODY),
@@ -366,6 +481,16 @@ fn instance_row(
         );
         said.push(word);
     }
+    // Its name and its stores in the larger type.
+    let room = rect.width() - NAME - RIGHT - 6.0;
+    let ink = Ink::new(MID_SMALL, Weight::Medium, tone).struck(removed);
+    let large = pen.fonts.cut_middle(own.unwrap_or(&default), MID_SMALL, Weight::Medium, room * 0.6);
+    let y = baseline(&first, MID_SMALL);
+    let taken = pen.zoom(legible(MID_SMALL), NEAR).text(line.min.x + NAME, y, large, ink) + 12.0;
+    let ink = Ink::new(MID_SMALL, Weight::Regular, Token::Muted);
+    for text in with_rest(pen.fonts, &said, room - taken, 1) {
+        pen.text(line.min.x + NAME + taken, y, text, ink);
+    }
     let mut name = view.label(&subject);
     if own.is_none() {
         name = format!("{name} ({})", view.say.word("diagram", "default-instance-full"));
@@ -402,8 +527,21 @@ fn stores_on(
     (stores.into_iter().collect(), usages)
 }
 
-/// Links that are no lines, and roles: a glyph and the other end's name, or a word.
-fn chips(view: &View<'_>, pen: &mut Pen<'_>, state: &Topology, subject: &Subject, cast: &Card, rect: SheetRect) {
+/// A link that is no line, or a role.
+struct Chip {
+    own: Option<Subject>,
+    /// The links that it stands for.
+    links: Vec<LinkId>,
+    /// The kind of the link and its other end.
+    link: Option<(LinkKind, Subject)>,
+    /// A glyph of the other end, for a link.
+    glyph: Option<Glyph>,
+    word: Rc<str>,
+    /// With the kind of the link, for those who do not see the glyph.
+    said: Rc<str>,
+}
+
+fn chips_of(view: &View<'_>, state: &Topology, subject: &Subject) -> Vec<Chip> {
     let mut all: Vec<(ChipKey, Option<&Link>)> = Vec::new();
     if let Subject::Pool(id) = subject {
         if state.deployment.cms.as_ref() == Some(id) {
@@ -420,38 +558,111 @@ fn chips(view: &View<'_>, pen: &mut Pen<'_>, state: &Topology, subject: &Subject
         all.extend(ChipKey::of(link.kind, &link.to).map(|key| (key, Some(*link))));
     }
     all.sort_by(|a, b| a.0.cmp(&b.0));
+    let every = all.clone();
     all.dedup_by(|a, b| a.0 == b.0);
+    let chip = |(key, link): (ChipKey, Option<&Link>)| {
+        let role = |key| {
+            let word = view.say.word("diagram-chip", key);
+            Chip { own: None, links: Vec::new(), link: None, glyph: None, said: word.clone(), word }
+        };
+        match key {
+            ChipKey::Cms => role("cms"),
+            ChipKey::Federation => role("federation"),
+            ChipKey::Mediation => role("mediation"),
+            ChipKey::Link(kind, to) => {
+                let name = view.label(&to);
+                let name = name.trim_start_matches('\\').split(['.', '\\']).next().unwrap_or_default();
+                let word = view.say.word("diagram-link", kind.key());
+                let key = ChipKey::Link(kind, to.clone());
+                let links = every.iter().filter(|(other, _)| *other == key).filter_map(|(_, link)| *link);
+                Chip {
+                    links: links.map(|link| link.id.clone()).collect(),
+                    link: Some((kind, to.clone())),
+                    own: link.map(|link| Subject::from(&link.id)),
+                    glyph: Some(end_glyph(view, &to)),
+                    word: Rc::from(name),
+                    said: Rc::from(format!("{name} ({word})")),
+                }
+            }
+        }
+    };
+    all.into_iter().map(chip).collect()
+}
+
+fn draw_chips(
+    view: &View<'_>,
+    pen: &mut Pen<'_>,
+    subject: &Subject,
+    cast: &Card,
+    rect: SheetRect,
+    all: &[Chip],
+) -> Vec<(SheetRect, Connector)> {
+    let mut links = Vec::new();
     let columns = chip_columns(cast.width);
     let top = cast.chips_top() as f32;
-    for (at, (key, link)) in all.into_iter().enumerate() {
-        let chip = slot(rect, (INSIDE, RIGHT), top, columns, at);
-        let own = link.map(|link| Subject::from(&link.id));
-        let mark = own.as_ref().and_then(|own| view.mark(own));
+    for (at, chip) in all.iter().enumerate() {
+        let area = slot(rect, (INSIDE, RIGHT), top, columns, at);
+        let mark = chip.own.as_ref().and_then(|own| view.mark(own));
         let removed = mark == Some(Change::Removed);
         let outline = match mark {
             Some(Change::Added | Change::Changed) => stroke(Token::Good, 1.0),
             Some(Change::Removed) => Stroke { token: Token::Line, width: 1.0, dashed: true },
             _ => stroke(Token::Line, 1.0),
         };
-        pen.on(Layer::Card, Some(own.as_ref().unwrap_or(subject)));
-        pen.from(NEAR).rect(chip, CHIP_RADIUS, None, Some(outline));
+        links.extend(connector(view, subject, chip).map(|link| (area, link)));
+        pen.on(Layer::Card, Some(chip.own.as_ref().unwrap_or(subject)));
+        pen.from(NEAR).rect(area, CHIP_RADIUS, None, Some(outline));
         let ink = Ink::new(CHIP, Weight::Regular, Token::Muted).struck(removed);
-        let word = match &key {
-            ChipKey::Cms => view.say.word("diagram-chip", "cms"),
-            ChipKey::Federation => view.say.word("diagram-chip", "federation"),
-            ChipKey::Mediation => view.say.word("diagram-chip", "mediation"),
-            ChipKey::Link(_, to) => {
-                let name = view.label(to);
-                let name = name.trim_start_matches('\\').split(['.', '\\']).next().unwrap_or_default();
-                let glyph = end_glyph(view, to);
-                pen.icon(chip.min.x + 5.0, chip.min.y + 4.0, 12.0, glyph, Token::Muted);
-                let text = pen.fonts.cut_middle(name, CHIP, Weight::Regular, chip.width() - 26.0);
-                pen.from(NEAR).text(chip.min.x + 21.0, baseline(&chip, CHIP), text, ink);
-                continue;
-            }
+        let Some(glyph) = chip.glyph else {
+            pen.from(NEAR).chip_text(area, &chip.word, ink);
+            continue;
         };
-        pen.from(NEAR).chip_text(chip, &word, ink);
+        pen.icon(area.min.x + 5.0, area.min.y + 4.0, 12.0, glyph, Token::Muted);
+        let text = pen.fonts.cut_middle(&chip.word, CHIP, Weight::Regular, area.width() - 26.0);
+        pen.from(NEAR).text(area.min.x + 21.0, baseline(&area, CHIP), text, ink);
     }
+    let words: Vec<Rc<str>> = all.iter().map(|chip| chip.word.clone()).collect();
+    let room = rect.width() - NAME - RIGHT;
+    pen.on(Layer::Card, Some(subject));
+    for (at, text) in with_rest(pen.fonts, &words, room, words.len().div_ceil(columns)).into_iter().enumerate() {
+        mid_line(pen, rect, top + at as f32 * CHIP_ROW as f32 + IN_ROW, text);
+    }
+    links
+}
+
+/// The links of a pool to an instance in its own card, which need no line: they are where the row is.
+fn inside(view: &View<'_>, subject: &Subject, row: &Row, rect: SheetRect) -> Vec<(SheetRect, Connector)> {
+    let to = Subject::from(&row.instance);
+    let area = SheetRect::new(rect.min.x, rect.min.y + row.top as f32, rect.width(), row.height as f32);
+    let chip = |link: &Link| Chip {
+        own: Some((&link.id).into()),
+        links: vec![link.id.clone()],
+        link: Some((link.kind, to.clone())),
+        glyph: None,
+        word: Rc::from(""),
+        said: Rc::from(""),
+    };
+    let own = view.links_from(subject).iter().filter(|link| link.to == to);
+    own.filter_map(|link| Some((area, connector(view, subject, &chip(link))?))).collect()
+}
+
+/// A link that is a chip, for those who do not see it.
+fn connector(view: &View<'_>, from: &Subject, chip: &Chip) -> Option<Connector> {
+    let (kind, to) = chip.link.as_ref()?;
+    let own = chip.own.clone()?;
+    let mut said = vec![view.say.word("diagram-link", kind.key()).to_string()];
+    said.extend(view.mark(&own).and_then(state_key).map(|key| view.say.word("diagram-state", key).to_string()));
+    if let Some(tally) = view.tally(&own) {
+        said.extend(tally.words(&view.say));
+        said.extend(tally.worst.map(|finding| view.say.message(&finding.message)));
+    }
+    Some(Connector {
+        subject: own,
+        links: chip.links.clone(),
+        ends: (from.clone(), to.clone()),
+        label: format!("{} → {}", view.label(from), view.label(to)),
+        description: said.join("; "),
+    })
 }
 
 fn end_glyph(view: &View<'_>, to: &Subject) -> Glyph {
@@ -463,5 +674,31 @@ fn end_glyph(view: &View<'_>, to: &Subject) -> Glyph {
         Subject::FileStore(_) => Glyph::FileStore,
         Subject::Gateway(_) => Glyph::Gateway,
         _ => Glyph::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagram::Theme;
+
+    /// Whoever sees no colours tells generations by the cuts of the strip: none is like that of another colour.
+    #[test]
+    fn generations_differ_by_shape_where_they_differ_by_colour() {
+        let theme = Theme::light();
+        for (at, one) in Version::ALL.iter().enumerate() {
+            for other in &Version::ALL[at + 1..] {
+                let color = |version: &Version| theme.color(Token::Version(*version));
+                // The least card has a strip of 56 units; every piece and every gap of it is seen from afar.
+                let (a, b) = (strip_pieces(*one, 56.0), strip_pieces(*other, 56.0));
+                assert_eq!(a == b, color(one) == color(other), "{one:?} and {other:?}");
+                assert_ne!(tag(*one), tag(*other));
+            }
+            let pieces = strip_pieces(*one, 56.0);
+            assert!(pieces.iter().all(|(_, height)| *height >= 4.0), "{one:?}: {pieces:?}");
+            assert!(pieces.windows(2).all(|two| two[1].0 - two[0].0 - two[0].1 >= 5.9), "{one:?}: {pieces:?}");
+            let (top, height) = pieces[pieces.len() - 1];
+            assert!((top + height - 56.0).abs() < 0.1, "{one:?}");
+        }
     }
 }

@@ -29,6 +29,8 @@ pub const NEAR: f32 = 7.0 / CHIP;
 pub(super) const MID_SITE: f32 = 28.0;
 pub(super) const MID_TITLE: f32 = 26.0;
 pub(super) const MID_SMALL: f32 = 20.0;
+/// A version's two characters when a card's name cannot be read any more.
+pub(super) const FAR_TAG: f32 = 44.0;
 
 /// The zoom from which type of a size can be read: 7 points on the screen.
 pub(super) fn legible(size: f32) -> f32 {

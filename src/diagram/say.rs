@@ -20,6 +20,7 @@ pub(super) struct Say {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Counted {
     Servers,
+    Instances,
     Users,
     Pools,
     Errors,
@@ -52,6 +53,7 @@ impl Say {
             let shown = self.lang.number(count);
             let message = match what {
                 Counted::Servers => message!("diagram-servers", count = count, shown = shown),
+                Counted::Instances => message!("diagram-instances", count = count, shown = shown),
                 Counted::Users => message!("diagram-users", count = count, shown = shown),
                 Counted::Pools => message!("diagram-pools", count = count, shown = shown),
                 Counted::Errors => message!("diagram-errors", count = count),

@@ -70,6 +70,8 @@ pub struct Scene {
     pub boxes: Vec<ObjectBox>,
     /// The lines that are drawn, in the order of their ends.
     pub connectors: Vec<Connector>,
+    /// The links that are chips on cards, and where these are.
+    pub chips: Vec<(SheetRect, Connector)>,
     /// Where cards of other phases stand; nothing new is put there.
     pub elsewhere: Vec<SheetRect>,
     /// Who stands in which site, in whichever phase.
@@ -82,6 +84,7 @@ pub struct Connector {
     /// The link that the line is grabbed as.
     pub subject: Subject,
     pub links: Vec<LinkId>,
+    /// What it joins.
     pub ends: (Subject, Subject),
     /// What a screen reader says: its ends; then every link it stands for, its state in the phase, its findings.
     pub label: String,

@@ -123,6 +123,16 @@ impl Theme {
         Self::shipped(include_str!("../../assets/themes/dark.ron"), true)
     }
 
+    /// High contrast on white.
+    pub fn contrast_light() -> Self {
+        Self::shipped(include_str!("../../assets/themes/contrast-light.ron"), false)
+    }
+
+    /// High contrast on black.
+    pub fn contrast_dark() -> Self {
+        Self::shipped(include_str!("../../assets/themes/contrast-dark.ron"), true)
+    }
+
     /// White ground, darker lines: for paper.
     pub fn print() -> Self {
         Self::shipped(include_str!("../../assets/themes/print.ron"), false)
@@ -155,11 +165,13 @@ impl Theme {
 mod tests {
     use super::*;
 
-    fn shipped() -> [Theme; 3] {
+    fn shipped() -> [Theme; 5] {
         [
             include_str!("../../assets/themes/light.ron"),
             include_str!("../../assets/themes/dark.ron"),
             include_str!("../../assets/themes/print.ron"),
+            include_str!("../../assets/themes/contrast-light.ron"),
+            include_str!("../../assets/themes/contrast-dark.ron"),
         ]
         .map(|text| Theme::read(text).unwrap())
     }
@@ -171,9 +183,10 @@ mod tests {
             assert!(missing.is_empty(), "{}: {missing:?}", theme.name);
         }
         assert!(Theme::dark().dark && !Theme::light().dark);
+        assert!(Theme::contrast_dark().dark && !Theme::contrast_light().dark);
     }
 
-    /// WCAG 2.2: 4.5:1 for text (1.4.3), 3:1 for graphics (1.4.11).
+    /// WCAG 2.2: 4.5:1 for text (1.4.3), 3:1 for graphics (1.4.11); in high contrast 7:1 (1.4.6) and 4.5:1.
     #[test]
     fn everything_can_be_told_from_its_ground() {
         let grounds = [Token::Sheet, Token::Panel, Token::Card, Token::Site, Token::Chip];
@@ -189,6 +202,8 @@ mod tests {
         ];
         let mut poor = Vec::new();
         for theme in shipped() {
+            let high = theme.name.starts_with("contrast");
+            let (text, graphic) = if high { (7.0, 4.5) } else { (4.5, 3.0) };
             let mut need = |on: Token, what: Token, least: f64| {
                 let ratio = theme.color(on).contrast(theme.color(what));
                 if ratio < least {
@@ -197,14 +212,14 @@ mod tests {
             };
             for on in grounds {
                 for what in texts {
-                    need(on, what, 4.5);
+                    need(on, what, text);
                 }
                 // A chip has no outline of its own, so nothing is drawn on it in `line`.
                 if on != Token::Chip {
-                    need(on, Token::Line, 3.0);
+                    need(on, Token::Line, graphic);
                 }
                 for version in Version::ALL {
-                    need(on, Token::Version(*version), 3.0);
+                    need(on, Token::Version(*version), graphic);
                 }
             }
         }

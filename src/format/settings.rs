@@ -56,6 +56,10 @@ pub enum ThemeChoice {
     System,
     Light,
     Dark,
+    /// High contrast, light or dark as the system.
+    Contrast,
+    ContrastLight,
+    ContrastDark,
 }
 
 impl Settings {

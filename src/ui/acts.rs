@@ -224,6 +224,8 @@ impl App {
             UiCommand::ClosePlan => self.guarded(Next::Close),
             UiCommand::Quit => self.guarded(Next::Quit),
             UiCommand::Undo | UiCommand::Redo => {
+                let label = command.tooltip(&self.situation());
+                self.announcer.undone(label, self.lang, self.ctx.input(|i| i.time));
                 if let Some(doc) = &mut self.doc {
                     let _ = if command == UiCommand::Undo { doc.undo() } else { doc.redo() };
                     self.said = None;
@@ -267,6 +269,9 @@ impl App {
                 next.into_iter().for_each(|percent| self.set_text_size(percent));
             }
             UiCommand::TextUsual => self.set_text_size(text_size::USUAL),
+            UiCommand::ThemeContrast => self.set_theme(ThemeChoice::Contrast),
+            UiCommand::ThemeContrastLight => self.set_theme(ThemeChoice::ContrastLight),
+            UiCommand::ThemeContrastDark => self.set_theme(ThemeChoice::ContrastDark),
             UiCommand::Language(lang) => {
                 self.lang = lang;
                 self.settings.language = Some(lang.tag().to_owned());

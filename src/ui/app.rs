@@ -78,6 +78,7 @@ pub struct App {
     pub(super) after_save: Option<Next>,
     /// What the dialog that is up was for, to offer a path field if there is none.
     pub(super) said: Option<Message>,
+    pub(super) announcer: super::announce::Announcer,
     pub(super) out: Vec<Action>,
     /// Actions that wait until a field that is being typed in has given its text.
     pub(super) delayed: Vec<Action>,
@@ -133,6 +134,7 @@ impl App {
             dialog: None,
             after_save: None,
             said: None,
+            announcer: super::announce::Announcer::default(),
             out: Vec::new(),
             delayed: Vec::new(),
             may_close: false,
@@ -336,11 +338,16 @@ impl App {
     }
 
     pub(super) fn apply_theme(&self) {
-        self.ctx.set_theme(match self.settings.theme {
-            ThemeChoice::System => egui::ThemePreference::System,
-            ThemeChoice::Light => egui::ThemePreference::Light,
-            ThemeChoice::Dark => egui::ThemePreference::Dark,
-        });
+        let (preference, contrast) = match self.settings.theme {
+            ThemeChoice::System => (egui::ThemePreference::System, false),
+            ThemeChoice::Light => (egui::ThemePreference::Light, false),
+            ThemeChoice::Dark => (egui::ThemePreference::Dark, false),
+            ThemeChoice::Contrast => (egui::ThemePreference::System, true),
+            ThemeChoice::ContrastLight => (egui::ThemePreference::Light, true),
+            ThemeChoice::ContrastDark => (egui::ThemePreference::Dark, true),
+        };
+        style::wear(&self.ctx, contrast);
+        self.ctx.set_theme(preference);
     }
 
     pub(super) fn store_settings(&self) {
@@ -401,6 +408,6 @@ impl eframe::App for App {
     }
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
-        style::Colors::for_dark(visuals.dark_mode).sheet.to_normalized_gamma_f32()
+        style::Colors::in_look(style::Look::of(visuals)).sheet.to_normalized_gamma_f32()
     }
 }

@@ -5,6 +5,7 @@
 
 mod action;
 mod acts;
+mod announce;
 mod app;
 mod browser;
 mod checker;

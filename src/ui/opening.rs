@@ -31,6 +31,7 @@ impl App {
             Next::Quit => self.leave(),
             Next::Close => {
                 self.doc = None;
+                self.announcer.forget();
                 self.kept_revision = 0;
                 if let Some(saver) = &self.saver {
                     saver.clear();
@@ -79,6 +80,7 @@ impl App {
         // A recovery is at risk at once; what came from a file is not until it is edited.
         self.kept_revision = if self.recovered.is_some() { 0 } else { doc.revision() };
         self.doc = Some(doc);
+        self.announcer.forget();
         self.sheet.remember(&mut self.settings);
         self.sheet = super::sheet_view::SheetView::new(&self.settings);
         self.page = None;

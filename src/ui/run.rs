@@ -67,7 +67,7 @@ fn choose_adapter(mut options: eframe::NativeOptions) -> eframe::NativeOptions {
 /// The window's icon: two overlapping sites, the old and the new, drawn here so that no picture is shipped.
 fn icon() -> egui::IconData {
     const SIZE: usize = 64;
-    let theme = super::style::theme(false);
+    let theme = super::style::theme(super::style::Look::LIGHT);
     let color = |version| theme.color(crate::diagram::Token::Version(version));
     let (old, new) = (color(crate::model::Version::Lync2010), color(crate::model::Version::Lync2013));
     let mut rgba = vec![0; SIZE * SIZE * 4];

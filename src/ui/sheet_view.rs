@@ -69,7 +69,8 @@ impl SheetView {
         };
         self.escape_menu(ui);
         let drawing = self.drawn.as_ref().zip(self.asked.as_ref()).map(|((_, sheet), (.., asked))| (sheet, &**asked));
-        let context = SheetContext { drawing, ..context(doc, &scene, style::theme(ui.visuals().dark_mode), cx.lang) };
+        let context =
+            SheetContext { drawing, ..context(doc, &scene, style::theme(style::Look::of(ui.visuals())), cx.lang) };
         self.sheet.set_version_of_new(self.palette.version());
         for event in self.sheet.ui(ui, &context) {
             match event {
@@ -168,7 +169,7 @@ impl SheetView {
 
     pub fn palette_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let target = cx.doc.plan().target_at(cx.doc.shown()).clone();
-        let theme = style::theme(ui.visuals().dark_mode);
+        let theme = style::theme(style::Look::of(ui.visuals()));
         if let Some(payload) = self.palette.ui(ui, &target, theme, cx.lang) {
             self.sheet.tell(Event::Put(payload));
         }
@@ -209,7 +210,7 @@ impl SheetView {
     /// `Err` with the reason when a command of the sheet cannot be done now.
     pub fn available(&self, doc: &Document, command: SheetCommand) -> Result<(), Message> {
         let ((_, _, _, lang, ..), scene) = self.scene.as_ref().ok_or_else(|| crate::message!("canvas-drawing"))?;
-        self.sheet.available(command, &context(doc, scene, style::theme(false), *lang))
+        self.sheet.available(command, &context(doc, scene, style::theme(style::Look::LIGHT), *lang))
     }
 
     /// Pastes in the next frame: where the menu was opened, or where the selection is.
@@ -253,5 +254,5 @@ fn context<'a>(doc: &'a Document, scene: &'a Arc<Scene>, theme: &'a Theme, lang:
 /// The shown stage as an SVG file, in the light theme.
 pub fn svg(plan: &Plan, replay: &Replay, report: &Report, stage: usize, lang: Lang, title: &str) -> String {
     let scene = diagram::build(plan, replay, Some(report), stage, &SceneOptions::new(lang), fonts());
-    crate::export::svg::write(&scene, style::theme(false), title)
+    crate::export::svg::write(&scene, style::theme(style::Look::LIGHT), title)
 }

@@ -175,6 +175,17 @@ impl App {
         egui::CentralPanel::no_frame().show(ui, |ui| {
             self.with_cx(|app, cx| app.sheet.ui(ui, cx));
         });
+        self.relate(ui.ctx());
+    }
+
+    /// A finding in the list refers to its objects on the sheet, as far as both are nodes in this frame.
+    fn relate(&mut self, ctx: &egui::Context) {
+        let told = self.problems.take_told();
+        let node = self.sheet.sheet.take_nodes();
+        for (row, subjects) in told {
+            let nodes: Vec<_> = subjects.iter().filter_map(&node).map(|id| id.accesskit_id()).collect();
+            ctx.accesskit_node_builder(row, |row| row.set_controls(nodes));
+        }
     }
 
     fn left_ui(&mut self, ui: &mut Ui) {
@@ -251,6 +262,9 @@ impl App {
             UiCommand::ThemeLight => self.settings.theme == ThemeChoice::Light,
             UiCommand::ThemeDark => self.settings.theme == ThemeChoice::Dark,
             UiCommand::TextUsual => self.text_percent() == text_size::USUAL,
+            UiCommand::ThemeContrast => self.settings.theme == ThemeChoice::Contrast,
+            UiCommand::ThemeContrastLight => self.settings.theme == ThemeChoice::ContrastLight,
+            UiCommand::ThemeContrastDark => self.settings.theme == ThemeChoice::ContrastDark,
             UiCommand::ToggleObjects => self.panels.objects,
             UiCommand::ToggleInspector => self.panels.inspector,
             UiCommand::ToggleProblems => self.panels.problems,
@@ -368,9 +382,12 @@ impl App {
 
     /// Language and theme, two small switches.
     pub(super) fn preferences_ui(&mut self, ui: &mut Ui) {
-        let dark = ui.visuals().dark_mode;
-        let (icon, command) =
-            if dark { (Icon::Sun, UiCommand::ThemeLight) } else { (Icon::Moon, UiCommand::ThemeDark) };
+        let (icon, command) = match style::Look::of(ui.visuals()) {
+            style::Look { dark: true, contrast: false } => (Icon::Sun, UiCommand::ThemeLight),
+            style::Look { dark: false, contrast: false } => (Icon::Moon, UiCommand::ThemeDark),
+            style::Look { dark: true, contrast: true } => (Icon::Sun, UiCommand::ThemeContrastLight),
+            style::Look { dark: false, contrast: true } => (Icon::Moon, UiCommand::ThemeContrastDark),
+        };
         let name = self.say(&command.text());
         if widgets::icon_button(ui, icon, &name).clicked() {
             self.out.push(Action::Do(command));
@@ -392,8 +409,33 @@ impl App {
         }
     }
 
+    /// A node that a screen reader speaks whenever its words change.
+    fn live_ui(&mut self, ui: &mut Ui) -> String {
+        let pressed = |event: &egui::Event| {
+            matches!(event, egui::Event::Key { pressed: true, .. } | egui::Event::PointerButton { pressed: true, .. })
+        };
+        let (now, touched) = ui.input(|i| (i.time, i.events.iter().any(pressed)));
+        if let Some(doc) = &self.doc {
+            self.announcer.follow(doc, self.lang, now, touched);
+        }
+        let text = match &self.said {
+            Some(message) => self.say(message),
+            None => super::action::wrapping(&self.announcer.text()),
+        };
+        let id = egui::Id::unique("announced");
+        let rect = egui::Rect::from_min_size(ui.max_rect().min, vec2(1.0, 1.0));
+        ui.interact(rect, id, Sense::hover());
+        ui.ctx().accesskit_node_builder(id, |node| {
+            node.set_role(egui::accesskit::Role::Status);
+            node.set_live(egui::accesskit::Live::Polite);
+            node.set_label(text.as_str());
+        });
+        text
+    }
+
     fn status_ui(&mut self, ui: &mut Ui) {
         ui.set_height(style::ROW);
+        let live = self.live_ui(ui);
         ui.horizontal_centered(|ui| {
             ui.add_space(12.0);
             let Some(doc) = &self.doc else { return };
@@ -401,10 +443,10 @@ impl App {
             let checked = doc.is_checked();
             let target = doc.plan().target_at(doc.shown()).clone();
             let pack = pack_name(&target, self.lang);
-            let hint = match &self.said {
-                Some(message) => self.say(message),
-                None if self.page.is_some() => String::new(),
-                None => self.sheet.hint(),
+            let hint = match live.is_empty() {
+                false => live,
+                true if self.page.is_some() => String::new(),
+                true => self.sheet.hint(),
             };
             let colors = Colors::of(ui);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

@@ -42,8 +42,40 @@ pub struct Colors {
     pub on_accent: Color32,
 }
 
+/// Which of the shipped themes the window wears.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    pub dark: bool,
+    /// High contrast: stronger tokens, and borders where others have grounds.
+    pub contrast: bool,
+}
+
+/// The border of what stands over the window; it is thicker in high contrast, which tells the two styles apart.
+const BORDER: f32 = 1.0;
+const HIGH_BORDER: f32 = 2.0;
+
+impl Look {
+    pub const LIGHT: Self = Self { dark: false, contrast: false };
+
+    pub const ALL: [Self; 4] = [
+        Self::LIGHT,
+        Self { dark: true, contrast: false },
+        Self { dark: false, contrast: true },
+        Self { dark: true, contrast: true },
+    ];
+
+    /// The look that a `Ui` is drawn in.
+    pub fn of(visuals: &egui::Visuals) -> Self {
+        Self { dark: visuals.dark_mode, contrast: visuals.window_stroke.width > BORDER }
+    }
+
+    fn number(self) -> usize {
+        usize::from(self.dark) + 2 * usize::from(self.contrast)
+    }
+}
+
 impl Colors {
-    fn new(theme: &Theme) -> Self {
+    fn new(theme: &Theme, look: Look) -> Self {
         let color = |token| egui_color(theme.color(token));
         let (panel, text, accent) = (color(Token::Panel), color(Token::Text), color(Token::Accent));
         Self {
@@ -59,30 +91,32 @@ impl Colors {
             advice: color(Token::Advice),
             unknown: color(Token::Unknown),
             good: color(Token::Good),
-            hair: mix(panel, text, 0.13),
+            hair: if look.contrast { color(Token::Line) } else { mix(panel, text, 0.13) },
             border: color(Token::Line),
-            hover: mix(panel, text, 0.06),
-            pressed: mix(panel, text, 0.11),
-            selected: mix(panel, accent, 0.15),
-            on_accent: if theme.dark { color(Token::Sheet) } else { panel },
+            // On white, a ground that is any darker takes the contrast from the text on it.
+            hover: mix(panel, text, if look.dark { 0.06 } else { 0.05 }),
+            pressed: mix(panel, text, if look.dark { 0.11 } else { 0.08 }),
+            selected: mix(panel, accent, if look.dark { 0.15 } else { 0.11 }),
+            on_accent: if look.dark { color(Token::Sheet) } else { panel },
         }
     }
 
     /// The colours of the theme that a `Ui` is drawn in.
     pub fn of(ui: &egui::Ui) -> Self {
-        Self::for_dark(ui.visuals().dark_mode)
+        Self::in_look(Look::of(ui.visuals()))
     }
 
-    pub fn for_dark(dark: bool) -> Self {
-        static BOTH: OnceLock<[Colors; 2]> = OnceLock::new();
-        BOTH.get_or_init(|| [Self::new(theme(false)), Self::new(theme(true))])[usize::from(dark)]
+    pub fn in_look(look: Look) -> Self {
+        static ALL: OnceLock<[Colors; 4]> = OnceLock::new();
+        ALL.get_or_init(|| Look::ALL.map(|look| Self::new(theme(look), look)))[look.number()]
     }
 }
 
 /// The shipped theme for the screen.
-pub fn theme(dark: bool) -> &'static Theme {
-    static BOTH: OnceLock<[Theme; 2]> = OnceLock::new();
-    &BOTH.get_or_init(|| [Theme::light(), Theme::dark()])[usize::from(dark)]
+pub fn theme(look: Look) -> &'static Theme {
+    static ALL: OnceLock<[Theme; 4]> = OnceLock::new();
+    let all = || [Theme::light(), Theme::dark(), Theme::contrast_light(), Theme::contrast_dark()];
+    &ALL.get_or_init(all)[look.number()]
 }
 
 pub fn egui_color(color: Color) -> Color32 {
@@ -128,8 +162,13 @@ pub fn install(ctx: &egui::Context) {
         options.zoom_with_keyboard = false;
     });
     ctx.set_fonts(fonts());
+    wear(ctx, false);
+}
+
+/// Both styles, light and dark, in high contrast or not.
+pub fn wear(ctx: &egui::Context, contrast: bool) {
     for dark in [false, true] {
-        ctx.set_style_of(egui::Theme::from_dark_mode(dark), style(dark));
+        ctx.set_style_of(egui::Theme::from_dark_mode(dark), style(Look { dark, contrast }));
     }
 }
 
@@ -160,9 +199,9 @@ fn fonts() -> FontDefinitions {
     fonts
 }
 
-fn style(dark: bool) -> egui::Style {
+fn style(look: Look) -> egui::Style {
     let mut style = egui::Style {
-        visuals: visuals(dark),
+        visuals: visuals(look),
         // A frame that only moves something is a frame that a machine without a GPU pays for.
         animation_time: 0.0,
         scroll_animation: egui::style::ScrollAnimation::none(),
@@ -194,9 +233,9 @@ fn style(dark: bool) -> egui::Style {
     style
 }
 
-fn visuals(dark: bool) -> egui::Visuals {
-    let colors = Colors::for_dark(dark);
-    let mut visuals = if dark { egui::Visuals::dark() } else { egui::Visuals::light() };
+fn visuals(look: Look) -> egui::Visuals {
+    let colors = Colors::in_look(look);
+    let mut visuals = if look.dark { egui::Visuals::dark() } else { egui::Visuals::light() };
     visuals.override_text_color = None;
     visuals.weak_text_color = Some(colors.muted);
     visuals.hyperlink_color = colors.accent;
@@ -208,7 +247,7 @@ fn visuals(dark: bool) -> egui::Visuals {
     visuals.error_fg_color = colors.error;
     visuals.window_fill = colors.card;
     visuals.panel_fill = colors.panel;
-    visuals.window_stroke = Stroke::new(1.0, colors.line);
+    visuals.window_stroke = Stroke::new(if look.contrast { HIGH_BORDER } else { BORDER }, colors.line);
     visuals.window_corner_radius = CornerRadius::same(10);
     visuals.menu_corner_radius = CornerRadius::same(RADIUS);
     visuals.window_shadow = egui::Shadow::NONE;
@@ -262,25 +301,20 @@ mod tests {
 
     #[test]
     fn text_is_read_on_every_ground() {
-        for dark in [false, true] {
-            let c = Colors::for_dark(dark);
-            for ground in [c.panel, c.card, c.hover, c.pressed, c.selected] {
-                assert!(contrast(c.text, ground) >= 4.5, "text on {ground:?}, dark {dark}");
-                for ink in [c.muted, c.accent, c.error, c.warning, c.unknown] {
-                    assert!(
-                        contrast(ink, ground) >= 3.9,
-                        "{ink:?} on {ground:?}, dark {dark}: {}",
-                        contrast(ink, ground)
-                    );
+        for look in Look::ALL {
+            let c = Colors::in_look(look);
+            let (text, graphic) = if look.contrast { (7.0, 4.5) } else { (4.5, 3.0) };
+            for ground in [c.panel, c.card, c.sheet, c.hover, c.pressed, c.selected] {
+                for ink in [c.text, c.muted, c.accent, c.error, c.warning, c.advice, c.unknown, c.good] {
+                    let has = contrast(ink, ground);
+                    assert!(has >= text, "{ink:?} on {ground:?}, {look:?}: {has:.2}");
                 }
             }
-            for ground in [c.panel, c.card] {
-                for ink in [c.muted, c.accent, c.error, c.warning, c.advice, c.unknown, c.good] {
-                    assert!(contrast(ink, ground) >= 4.5, "{ink:?} on {ground:?}, dark {dark}");
-                }
-                assert!(contrast(c.border, ground) >= 3.0, "borders on {ground:?}, dark {dark}");
+            for ground in [c.panel, c.card, c.sheet, c.hover] {
+                assert!(contrast(c.border, ground) >= graphic, "borders on {ground:?}, {look:?}");
             }
-            assert!(contrast(c.on_accent, c.accent) >= 4.5);
+            assert!(contrast(c.on_accent, c.accent) >= text, "on the accent, {look:?}");
+            assert_eq!(Look::of(&visuals(look)), look);
         }
     }
 

@@ -174,6 +174,14 @@ pub fn row(ui: &mut Ui, id: egui::Id, height: f32, role: Role, selected: bool, n
     (rect, response)
 }
 
+/// Tells where a row stands in its list: only rows in view are nodes.
+pub fn one_of(row: &Response, index: usize, total: usize) {
+    row.ctx.accesskit_node_builder(row.id, |node| {
+        node.set_position_in_set(index + 1);
+        node.set_size_of_set(total);
+    });
+}
+
 /// One line of text in a rectangle, centred in height, cut with … when it is too long. True when it was cut.
 pub fn paint_text(ui: &Ui, rect: Rect, text: &str, font: FontId, color: Color32) -> bool {
     if rect.width() < 4.0 {

@@ -2,7 +2,7 @@
 zoomed, dragged and edited by pointer and keyboard. Says frames a second, the longest frame, start, memory, and
 processor time at rest; it judges only with `--judge` (the targets of an optimized build on a quiet machine).
 
-    tests/desktop/run speed.py [--objects 1000] [--judge] [--picture]
+    tests/desktop/run speed [--objects 1000] [--judge] [--picture]
 """
 
 import argparse

@@ -1079,6 +1079,12 @@ diagram-warnings = { $count ->
 diagram-advice = { $count } advice
 diagram-accepted = { $count } accepted
 
+## Counts of parts that a card does not name
+diagram-instances = { $count ->
+    [one] { $shown } SQL instance
+   *[other] { $shown } SQL instances
+}
+
 ### ==== diagram: end ====
 
 
@@ -1455,6 +1461,9 @@ ui-shell-next-problem = Next problem
 ui-shell-theme-of-system = Theme of the system
 ui-shell-theme-light = Light theme
 ui-shell-theme-dark = Dark theme
+ui-shell-theme-contrast = High contrast, as the system
+ui-shell-theme-contrast-light = High contrast, light
+ui-shell-theme-contrast-dark = High contrast, dark
 ui-shell-language = Language: { $name }
 ui-shell-add-phase = Add phase
 ui-shell-previous-phase = Previous phase
@@ -1645,6 +1654,16 @@ ui-menu-remove-link = Remove “{ $kind }”
 ui-menu-retire-link = Retire “{ $kind }” from this phase on
 ui-menu-show-finding = Show { $code }
 
+## Changes, said aloud and shown in the status bar
+ui-announce-new = { $count ->
+    [one] New finding: { $what }
+   *[other] { $count } new findings: { $what }
+}
+ui-announce-more = { $what } and { $count } more
+ui-announce-gone = { $count ->
+    [one] One finding gone
+   *[other] { $count } findings gone
+}
 
 ### ==== ui-shell: end ====
 

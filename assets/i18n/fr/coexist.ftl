@@ -1097,6 +1097,12 @@ diagram-accepted = { $count ->
    *[other] { $count } acceptés
 }
 
+## Décompte de ce qu’une fiche ne nomme pas
+diagram-instances = { $count ->
+    [one] { $shown } instance SQL Server
+   *[other] { $shown } instances SQL Server
+}
+
 ### ==== diagram: end ====
 
 
@@ -1483,6 +1489,9 @@ ui-shell-next-problem = Problème suivant
 ui-shell-theme-of-system = Thème du système
 ui-shell-theme-light = Thème clair
 ui-shell-theme-dark = Thème sombre
+ui-shell-theme-contrast = Contraste élevé, comme le système
+ui-shell-theme-contrast-light = Contraste élevé, clair
+ui-shell-theme-contrast-dark = Contraste élevé, sombre
 ui-shell-language = Langue : { $name }
 ui-shell-add-phase = Ajouter une phase
 ui-shell-previous-phase = Phase précédente
@@ -1673,6 +1682,16 @@ ui-menu-remove-link = Supprimer « { $kind } »
 ui-menu-retire-link = Retirer « { $kind } » à partir de cette phase
 ui-menu-show-finding = Afficher { $code }
 
+## Changements, lus à voix haute et montrés dans la barre d’état
+ui-announce-new = { $count ->
+    [one] Nouveau constat : { $what }
+   *[other] { $count } nouveaux constats : { $what }
+}
+ui-announce-more = { $what } et { $count } de plus
+ui-announce-gone = { $count ->
+    [one] Un constat disparu
+   *[other] { $count } constats disparus
+}
 
 ### ==== ui-shell: end ====
 

@@ -32,6 +32,9 @@ impl UiCommand {
             | Self::ThemeDark
             | Self::TextUsual
             | Self::Commands
+            | Self::ThemeContrast
+            | Self::ThemeContrastLight
+            | Self::ThemeContrastDark
             | Self::Language(_)
             | Self::Rules
             | Self::Shortcuts

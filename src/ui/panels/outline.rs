@@ -233,6 +233,7 @@ impl Outline {
                 let row = &rows[index];
                 let chosen = doc.view.selection.contains(&row.subject);
                 let response = row_ui(ui, cx, row, chosen);
+                widgets::one_of(&response, index, rows.len());
                 if response.clicked() {
                     response.request_focus();
                     let modifiers = ui.input(|i| i.modifiers);

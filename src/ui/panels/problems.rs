@@ -23,6 +23,8 @@ pub struct Problems {
     scroll: Option<f32>,
     /// All of what the check covered is shown.
     wide: bool,
+    /// The rows of findings that were drawn in this frame, and their objects.
+    told: Vec<(egui::Id, Vec<Subject>)>,
 }
 
 const HEIGHT: f32 = 28.0;
@@ -34,6 +36,11 @@ const FILTERS: f32 = 620.0;
 const BOX: f32 = 34.0;
 
 impl Problems {
+    /// The nodes of findings that were made in this frame, with what they are about.
+    pub fn take_told(&mut self) -> Vec<(egui::Id, Vec<Subject>)> {
+        std::mem::take(&mut self.told)
+    }
+
     /// Shows what the checklist asks of the shown phase.
     pub fn show_checklist_of_phase(&mut self) {
         self.filter = Filter { tab: Tab::Checklist, here: true, group: self.filter.group, ..Filter::default() };
@@ -279,6 +286,7 @@ impl Problems {
         if let Some(offset) = self.scroll.take() {
             area = area.vertical_scroll_offset(offset);
         }
+        let total = lines.len();
         let output = area.show_rows(ui, HEIGHT, lines.len(), |ui, range| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for index in range {
@@ -293,6 +301,10 @@ impl Problems {
                             turn(cx, row);
                         }
                         let response = row_ui(ui, row, index, selected, &columns);
+                        widgets::one_of(&response, index, total);
+                        if let Some((_, subjects, _)) = &row.finding {
+                            self.told.push((response.id, subjects.clone()));
+                        }
                         let on_box = |at: egui::Pos2| at.x < response.rect.left() + BOX;
                         if response.clicked()
                             && row.tick.is_some()

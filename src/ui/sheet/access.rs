@@ -6,7 +6,7 @@ use crate::model::Subject;
 use crate::text::Lang;
 use crate::ui::action::wrapping;
 use egui::{Id, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Below this zoom only sites and what has a place of its own are nodes; the rest cannot be told apart.
 const PARTS_FROM: f32 = 0.3;
@@ -18,6 +18,8 @@ const CARDS_FROM: f32 = 0.1;
 pub struct Spoken {
     /// By the number of the connector.
     lines: Vec<(usize, SheetRect)>,
+    /// Chips of links that are no line as well, by their numbers.
+    chips: Vec<usize>,
     groups: HashMap<Subject, String>,
 }
 
@@ -28,7 +30,10 @@ impl Spoken {
         let lines = scene.connectors.iter().enumerate();
         let sites = scene.boxes.iter().filter(|object| is_site(&object.subject));
         let group = |site: &ObjectBox| lang.say(&crate::message!("canvas-inside", site = &*site.label));
+        let is_line: HashSet<&Subject> = scene.connectors.iter().map(|line| &line.subject).collect();
+        let chips = scene.chips.iter().enumerate().filter(|(_, (_, chip))| !is_line.contains(&chip.subject));
         Self {
+            chips: chips.map(|(at, _)| at).collect(),
             lines: lines.filter_map(|(at, line)| Some((at, *drawn.get(&line.subject)?))).collect(),
             groups: sites.map(|site| (site.subject.clone(), group(site))).collect(),
         }
@@ -91,6 +96,12 @@ pub fn has_node(subject: &Subject, zoom: f32) -> bool {
     zoom >= PARTS_FROM || (zoom >= CARDS_FROM && has_place(subject)) || is_site(subject)
 }
 
+/// Whether an object is a node in this frame.
+fn is_there(stage: &Stage<'_>, subject: &Subject) -> bool {
+    let object = stage.index.object(stage.scene, subject);
+    object.is_some_and(|object| stage.shown.overlaps(&object.rect) && has_node(subject, stage.zoom))
+}
+
 /// Makes a node of everything in view, in reading order, sites as groups around what is in them.
 pub fn nodes(ui: &mut Ui, sheet: Id, stage: &Stage<'_>) -> Felt {
     let mut felt = Felt::default();
@@ -126,11 +137,16 @@ pub fn nodes(ui: &mut Ui, sheet: Id, stage: &Stage<'_>) -> Felt {
         }
     }
     if stage.zoom >= PARTS_FROM {
-        for (at, rect) in &stage.spoken.lines {
-            let Some(Connector { subject, label, description, .. }) = stage.scene.connectors.get(*at) else { continue };
-            if stage.shown.overlaps(rect) {
-                one(ui, sheet, stage, (subject, (stage.on_screen)(*rect), label, description), &mut felt);
-            }
+        let lines = stage.spoken.lines.iter().filter_map(|(at, rect)| Some((rect, stage.scene.connectors.get(*at)?)));
+        let chips = stage.spoken.chips.iter().filter_map(|at| stage.scene.chips.get(*at)).map(|(at, link)| (at, link));
+        for (rect, link) in lines.chain(chips).filter(|(rect, _)| stage.shown.overlaps(rect)) {
+            let Connector { subject, label, description, ends, .. } = link;
+            one(ui, sheet, stage, (subject, (stage.on_screen)(*rect), label, description), &mut felt);
+            // What a link joins, as far as that is in view: a relation to a node that is not there is an error.
+            let joined: Vec<_> = [&ends.0, &ends.1].into_iter().filter(|end| is_there(stage, end)).collect();
+            ui.ctx().accesskit_node_builder(node_id(sheet, subject), |node| {
+                node.set_controls(joined.iter().map(|end| node_id(sheet, end).accesskit_id()).collect::<Vec<_>>());
+            });
         }
     }
     felt

@@ -96,6 +96,8 @@ pub struct Sheet {
     fitted: bool,
     /// The widget's id, known once it was drawn.
     id: Option<Id>,
+    /// What was in view when the nodes of this frame were made, and its zoom.
+    spoken_of: Option<(SheetRect, f32)>,
     renaming: Option<overlay::Renaming>,
     insert: Option<insert::Insert>,
     version_of_new: Option<Version>,
@@ -140,6 +142,16 @@ impl Sheet {
         let has_grid = self.has_grid();
         *self = Self { glyphs, dots, ..Self::default() };
         self.editor.show_grid(has_grid);
+    }
+
+    /// The nodes of objects that were made in this frame, once: what others refer to.
+    pub fn take_nodes(&mut self) -> impl Fn(&Subject) -> Option<Id> + '_ {
+        let made = self.spoken_of.take().zip(self.id);
+        move |subject| {
+            let ((shown, zoom), sheet) = made?;
+            let rect = self.index.object(self.scene.as_ref()?, subject)?.rect;
+            (shown.overlaps(&rect) && access::has_node(subject, zoom)).then(|| access::node_id(sheet, subject))
+        }
     }
 
     pub fn tool(&self) -> Tool {
@@ -509,6 +521,7 @@ impl Sheet {
             on_screen: &on_screen,
         };
         let felt = access::nodes(ui, sheet_id, &stage);
+        self.spoken_of = Some((stage.shown, stage.zoom));
         let keep = egui::EventFilter {
             tab: self.takes_tab(ui, cx),
             horizontal_arrows: true,

@@ -51,6 +51,14 @@ impl Sheet {
                 None => self.lit_link(pen, cx, subject, Token::Accent),
             }
         }
+        // The ring runs under the marks at the corners.
+        if !self.editor.selection.is_empty() {
+            let selected = |subject: &Subject| self.editor.selection.has(subject);
+            let of = |at: &usize| cx.scene.items.get(*at).and_then(|item| item.subject.as_ref());
+            let drawn = self.index.items().drawn(cx.scene, &shown, pen.camera.zoom());
+            let marks = drawn.filter(|at| of(at).is_some_and(selected));
+            pen.items(cx.scene, marks, Look { badges: true, ..Look::default() });
+        }
         let canvas = self.context(cx);
         self.ticks(pen, cx, shown);
         for rect in self.editor.with_handles(&canvas).iter().filter_map(rect_of) {

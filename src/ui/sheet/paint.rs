@@ -105,6 +105,8 @@ pub struct GlyphCache {
 pub struct Look<'a> {
     /// Without items of these subjects.
     pub without: Option<&'a dyn Fn(&Subject) -> bool>,
+    /// Marks of findings and of the phase alone.
+    pub badges: bool,
     /// Moved by so many sheet units.
     pub by: (f32, f32),
     /// Lines stand back: one of them is selected.
@@ -235,6 +237,9 @@ impl<'a> Pen<'a> {
         for item in items.filter_map(|at| scene.items.get(at)) {
             let of = |which: &dyn Fn(&Subject) -> bool| item.subject.as_ref().is_some_and(which);
             if look.without.is_some_and(of) {
+                continue;
+            }
+            if look.badges && item.layer != Layer::Badge {
                 continue;
             }
             self.opacity = if look.opacity > 0.0 { look.opacity } else { 1.0 };

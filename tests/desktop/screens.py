@@ -1,0 +1,108 @@
+"""Pictures of the main screens, in both themes and both languages, and in high contrast: for eyes, and for README."""
+
+import os
+import pathlib
+import re
+import sys
+import traceback
+
+from scenario import copy_of, check
+from window import Failed, Window, start_accessibility, xdo
+
+DATA = pathlib.Path(os.environ["COEXIST_DATA_DIR"])
+LOOKS = ("Light", "Dark")
+LANGUAGES = ("en", "fr")
+
+
+def settings(theme, language):
+    DATA.mkdir(parents=True, exist_ok=True)
+    # No picture shows where the files of this run are.
+    (DATA / "recent.ron").unlink(missing_ok=True)
+    (DATA / "settings.ron").write_text(f'(language: Some("{language}"), theme: {theme})')
+
+
+def opened(example):
+    window = Window(copy_of(example, f"{example}.coexist"))
+    window.wait(re.compile(r"^site ", re.IGNORECASE))
+    return window
+
+
+def keep(window, what, theme, language):
+    # The pointer rests where it changes nothing.
+    xdo("mousemove", 700, 892)
+    path = window.picture(f"{what}-{theme.lower()}-{language}")
+    check(path.stat().st_size > 10_000, f"{path.stem}")
+    window.keep(path)
+
+
+def closed(window):
+    window.press("ctrl+q")
+    check(window.ended() == 0, "the window closes without a question")
+
+
+def screens(theme, language):
+    settings(theme, language)
+    window = Window()
+    window.wait(re.compile("Contoso"))
+    keep(window, "start", theme, language)
+    closed(window)
+
+    window = opened("contoso")
+    window.press(*["ctrl+Next"] * 6)
+    window.press("ctrl+0")
+    keep(window, "sheet", theme, language)
+    window.press(*["ctrl+equal"] * 4)
+    keep(window, "near", theme, language)
+    closed(window)
+
+    window = opened("tailspin")
+    window.press(*["ctrl+Next"] * 3)
+    keep(window, "tailspin", theme, language)
+    closed(window)
+
+    window = opened("fabrikam")
+    window.press("F8", "F4")
+    keep(window, "finding", theme, language)
+    window.press("F8")
+    for what, key in (("missing", "ctrl+m"), ("rules", "F1")):
+        window.press(key)
+        keep(window, what, theme, language)
+        window.press("Escape")
+    closed(window)
+
+
+def main():
+    bus = start_accessibility()
+    try:
+        only = sys.argv[1:]
+        for theme in LOOKS:
+            for language in LANGUAGES:
+                if not only or f"{theme.lower()}-{language}" in only:
+                    screens(theme, language)
+        for theme in ("ContrastLight", "ContrastDark"):
+            if not only or theme.lower() in only:
+                settings(theme, "en")
+                window = opened("contoso")
+                window.press(*["ctrl+Next"] * 6)
+                window.press("ctrl+0", "F8")
+                keep(window, "sheet", theme, "en")
+                closed(window)
+    except Exception as error:
+        if not isinstance(error, Failed):
+            traceback.print_exc()
+        print(f"FAIL {error}", flush=True)
+        window = Window.last
+        if window and window.process.poll() is None:
+            print(window.tree())
+            print(f"the picture: {window.picture('failed')}")
+            print(window.log())
+        return 1
+    finally:
+        if Window.last and Window.last.process.poll() is None:
+            Window.last.kill()
+        bus.terminate()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
