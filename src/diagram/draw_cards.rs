@@ -630,7 +630,8 @@ fn draw_chips(
     links
 }
 
-/// The links of a pool to an instance in its own card, which need no line: they are where the row is.
+/// The links to an instance that need no line: those of its own card's pool, and mirrors and witnesses. They are where
+/// the row is.
 fn inside(view: &View<'_>, subject: &Subject, row: &Row, rect: SheetRect) -> Vec<(SheetRect, Connector)> {
     let to = Subject::from(&row.instance);
     let area = SheetRect::new(rect.min.x, rect.min.y + row.top as f32, rect.width(), row.height as f32);
@@ -642,8 +643,9 @@ fn inside(view: &View<'_>, subject: &Subject, row: &Row, rect: SheetRect) -> Vec
         word: Rc::from(""),
         said: Rc::from(""),
     };
-    let own = view.links_from(subject).iter().filter(|link| link.to == to);
-    own.filter_map(|link| Some((area, connector(view, subject, &chip(link))?))).collect()
+    let told = |link: &&&Link| link.from == *subject || link.usage != Usage::Default;
+    let all = view.links_to(&to).iter().filter(told);
+    all.filter_map(|link| Some((area, connector(view, &link.from, &chip(link))?))).collect()
 }
 
 /// A link that is a chip, for those who do not see it.

@@ -51,8 +51,6 @@ def screens(theme, language):
     window.press(*["ctrl+Next"] * 6)
     window.press("ctrl+0")
     keep(window, "sheet", theme, language)
-    window.press(*["ctrl+equal"] * 4)
-    keep(window, "near", theme, language)
     closed(window)
 
     window = opened("tailspin")
