@@ -124,7 +124,7 @@ def every_keyboard(window):
         def opens(keys, name, what):
             window.press(keys)
             window.wait(name)
-            window.press("9")  # Esc
+            window.press("Escape")
             window.wait_gone(name)
             check(True, f"{layout}: {what}")
         window.click(window.settled("site Dublin", OBJECT))
