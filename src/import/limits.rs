@@ -30,6 +30,8 @@ pub const MAX_PREFIXES: usize = 60;
 pub const MAX_DEPTH: usize = 200;
 /// Lines of a table of facts; one per object and fact of 2,000 pools are 60,000.
 pub const MAX_TABLE_LINES: usize = 200_000;
+/// Lines of a table of objects; a plan of 2,000 pools has 8,000 machines.
+pub const MAX_OBJECT_LINES: usize = 20_000;
 /// Cells of a table of facts.
 pub const MAX_TABLE_CELLS: usize = 3_000_000;
 /// Notes that are kept; one more says how many were not.

@@ -11,7 +11,7 @@ fn copied(hand: &support::Hand) -> Box<coexist::plan::Clip> {
         Outcome::Copied(clip) => Some(clip.clone()),
         _ => None,
     });
-    clips.last().expect("something is copied")
+    clips.reduce(|_, last| last).expect("something is copied")
 }
 
 /// Through the text of the clipboard, as another window would get it.

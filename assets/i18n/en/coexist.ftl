@@ -766,6 +766,8 @@ import-objects-pool-kind = “{ $name }” is new and its kind is not said: it b
 import-objects-not-here = “{ $name }” comes in a later phase, or is gone in this one
 import-objects-users-today = “{ $name }”: users are counted in Today; the number was left out
 
+import-objects-many = Only the first { $limit } lines are read; the rest is left out
+
 ### ==== import: end ====
 
 

@@ -778,6 +778,8 @@ import-objects-pool-kind = « { $name } » est nouveau et son type n’est p
 import-objects-not-here = « { $name } » n’arrive que dans une phase ultérieure, ou n’existe plus dans celle-ci
 import-objects-users-today = « { $name } » : les utilisateurs se comptent dans l’état actuel ; le nombre a été laissé de côté
 
+import-objects-many = Seules les { $limit } premières lignes sont lues ; le reste est laissé de côté
+
 ### ==== import: end ====
 
 

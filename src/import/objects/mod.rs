@@ -8,14 +8,14 @@ mod heads;
 pub use heads::Kind;
 
 use super::facts::{Line, Names, Table, parse};
-use super::limits::{MAX_NAME, MAX_NOTES};
+use super::limits::{MAX_NAME, MAX_NOTES, MAX_OBJECT_LINES};
 use crate::edit::Command;
 use crate::message;
 use crate::model::*;
 use crate::plan::{Note, Plan, USERS};
 use crate::text::{Message, folded};
 use heads::{Column, column_called, kind_called};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// What a table of objects would add.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -51,11 +51,12 @@ pub fn apply(plan: &Plan, stage: usize, table: &Table, kind: Option<Kind>) -> Ad
         stage,
         state: plan.state_at(stage),
         names: Names::new(&everything),
-        everything: &everything,
         kind,
         known: HashMap::new(),
         made: Vec::new(),
-        ids: Vec::new(),
+        at: HashMap::new(),
+        ids: HashSet::new(),
+        listed: HashSet::new(),
         said: BTreeMap::new(),
         users: BTreeMap::new(),
         out: Adding::default(),
@@ -82,12 +83,14 @@ struct Reader<'a> {
     stage: usize,
     state: Topology,
     names: Names<'a>,
-    everything: &'a Topology,
     kind: Option<Kind>,
     /// Objects of this table by kind and folded name.
     known: HashMap<(SubjectKind, String), Subject>,
     made: Vec<Element>,
-    ids: Vec<String>,
+    /// Where each of them is in `made`.
+    at: HashMap<Subject, usize>,
+    ids: HashSet<String>,
+    listed: HashSet<Subject>,
     /// The line and the value of each fact.
     said: BTreeMap<(Subject, FactName), (u32, Value)>,
     /// How many users are on the new pools that home some.
@@ -106,7 +109,11 @@ impl Reader<'_> {
     }
 
     fn table(&mut self, table: &Table) {
-        let Some((first, rest)) = table.lines.split_first() else { return };
+        let lines = &table.lines[..table.lines.len().min(MAX_OBJECT_LINES)];
+        let Some((first, rest)) = lines.split_first() else { return };
+        if let Some(line) = table.lines.get(MAX_OBJECT_LINES) {
+            self.note(line.number, message!("import-objects-many", limit = MAX_OBJECT_LINES));
+        }
         let columns: Vec<Option<Column>> = first.cells.iter().map(|cell| column_called(cell)).collect();
         let width = table.lines.iter().map(|line| line.cells.len()).max().unwrap_or(0);
         // One column with a head is a list too; `pool` alone may be a name.
@@ -115,7 +122,7 @@ impl Reader<'_> {
             return self.note(first.number, message!("import-objects-no-head"));
         }
         if !headed {
-            for line in &table.lines {
+            for line in lines {
                 let name = line.cells.first().map_or("", String::as_str);
                 self.line(&Cells { line: line.number, name, ..Cells::default() });
             }
@@ -206,25 +213,23 @@ impl Reader<'_> {
             None => match self.names.of_kind(kind, name).into_iter().next() {
                 Some(subject) => Found::InPlan(subject),
                 None => {
-                    let id = self.plan.free_id_besides(kind, name, &self.ids);
-                    self.ids.push(id.clone());
+                    let id = self.id(kind, name);
                     let element = make(&id);
                     let subject = element.subject();
+                    self.at.insert(subject.clone(), self.made.len());
                     self.made.push(element);
                     self.known.insert(key, subject.clone());
                     Found::New(subject)
                 }
             },
         };
-        let listed = |row: &Row| row.subject == found.subject();
-        if !matches!(found, Found::Earlier(_)) && (is_row || matches!(found, Found::New(_))) {
-            if !self.out.rows.iter().rev().take(64).any(listed) {
-                let of = if cells.pool.is_empty() || kind != SubjectKind::Server { cells.site } else { cells.pool };
-                let of = (!of.is_empty() && kind != SubjectKind::Site).then(|| of.to_owned());
-                let exists = matches!(found, Found::InPlan(_));
-                let (subject, name) = (found.subject(), name.to_owned());
-                self.out.rows.push(Row { line: cells.line, subject, name, what, of, exists });
-            }
+        let is_listed = !matches!(found, Found::Earlier(_)) && (is_row || matches!(found, Found::New(_)));
+        if is_listed && self.listed.insert(found.subject()) {
+            let of = if cells.pool.is_empty() || kind != SubjectKind::Server { cells.site } else { cells.pool };
+            let of = (!of.is_empty() && kind != SubjectKind::Site).then(|| of.to_owned());
+            let exists = matches!(found, Found::InPlan(_));
+            let (subject, name) = (found.subject(), name.to_owned());
+            self.out.rows.push(Row { line: cells.line, subject, name, what, of, exists });
         }
         found
     }
@@ -355,8 +360,7 @@ impl Reader<'_> {
     }
 
     fn give(&mut self, cells: &Cells<'_>, subject: &Subject, fact: FactName, text: &str) {
-        let at = self.made.iter().position(|element| element.subject() == *subject);
-        let Some(at) = at else { return };
+        let Some(at) = self.at.get(subject).copied() else { return };
         let kind = fact_named(subject.kind(), fact).map_or(FactKind::Count, |(_, kind)| kind);
         let value = match parse(kind, text, &|kind, name| self.names.of_kind(kind, name)) {
             Ok(None) => return,
@@ -390,7 +394,7 @@ impl Reader<'_> {
 
     fn finish(mut self) -> Adding {
         // A pool has at least one machine, as one that is drawn; its name waits.
-        let with_servers: Vec<PoolId> = self
+        let with_servers: BTreeSet<PoolId> = self
             .made
             .iter()
             .filter_map(|one| if let Element::Server(o) = one { Some(o.pool.clone()) } else { None })
@@ -403,10 +407,10 @@ impl Reader<'_> {
         }
         if self.stage == 0 {
             for (pool, count) in std::mem::take(&mut self.users) {
-                let fqdn = self.made.iter().find_map(|one| match one {
-                    Element::Pool(o) if o.id == pool => o.fqdn.clone(),
+                let fqdn = match self.at.get(&(&pool).into()).and_then(|at| self.made.get(*at)) {
+                    Some(Element::Pool(o)) => o.fqdn.clone(),
                     _ => None,
-                });
+                };
                 let id = self.id(SubjectKind::UserGroup, fqdn.as_deref().unwrap_or_default());
                 let mut group = UserGroup::new(UserGroupId::new(&id), Homes::from([(pool, count)]));
                 group.name = fqdn;
@@ -421,13 +425,12 @@ impl Reader<'_> {
         if self.more > 0 {
             out.notes.push(Note { message: message!("import-note-more", count = self.more), line: None });
         }
-        debug_assert!(self.everything.has(&Subject::Deployment));
         out
     }
 
     fn id(&mut self, kind: SubjectKind, name: &str) -> String {
-        let id = self.plan.free_id_besides(kind, name, &self.ids);
-        self.ids.push(id.clone());
+        let id = free(&slug(kind.key(), name), |id| self.ids.contains(id) || self.plan.has_id(id));
+        self.ids.insert(id.clone());
         id
     }
 }

@@ -127,6 +127,14 @@ fn in_a_phase_it_is_added_there_and_users_are_counted_today() {
 }
 
 #[test]
+fn a_table_beyond_the_limit_is_cut_and_says_so() {
+    let text: String = (0..MAX_OBJECT_LINES + 5).map(|n| format!("gw{n}\n")).collect();
+    let adding = adding(&empty(), 0, &text, Some(Kind::Gateway));
+    assert_eq!((adding.rows.len(), adding.notes.len()), (MAX_OBJECT_LINES, 1));
+    assert_eq!(adding.notes[0].line, Some(MAX_OBJECT_LINES as u32 + 1));
+}
+
+#[test]
 fn many_columns_without_heads_are_not_guessed() {
     let adding = adding(&empty(), 0, "fe01\tParis\nfe02\tLyon\n", Some(Kind::Gateway));
     assert!(adding.commands.is_empty());

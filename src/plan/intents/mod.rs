@@ -306,7 +306,7 @@ pub(super) struct Names<'a> {
     /// Every FQDN of any stage, in small letters.
     borne: HashSet<String>,
     /// Ids given in this intent.
-    given: Vec<String>,
+    given: HashSet<String>,
 }
 
 impl<'a> Names<'a> {
@@ -318,7 +318,7 @@ impl<'a> Names<'a> {
             .chain(all.file_stores.values().map(|o| &o.host))
             .chain(all.gateways.values().map(|o| &o.fqdn));
         let borne = texts.flatten().map(|text| text.to_lowercase()).collect();
-        Self { plan, state: plan.state_at(stage), borne, all, given: Vec::new() }
+        Self { plan, state: plan.state_at(stage), borne, all, given: HashSet::new() }
     }
 
     pub(super) fn id(&mut self, kind: SubjectKind, name: &str) -> String {
@@ -326,8 +326,8 @@ impl<'a> Names<'a> {
     }
 
     fn plain_id(&mut self, wanted: &str) -> String {
-        let id = free(wanted, |id| self.given.iter().any(|other| other == id) || self.plan.has_id(id));
-        self.given.push(id.clone());
+        let id = free(wanted, |id| self.given.contains(id) || self.plan.has_id(id));
+        self.given.insert(id.clone());
         id
     }
 
