@@ -51,9 +51,15 @@ pub(super) fn sites(view: &View<'_>, pen: &mut Pen<'_>, boxes: &mut Vec<ObjectBo
     for (id, area) in areas {
         let subject = Subject::from(id);
         let Some(site) = view.state_of(&subject).and_then(|state| state.sites.get(id)) else { continue };
+        let drawn = view.left_out.drawn(&subject);
+        if !drawn.is_there() {
+            continue;
+        }
+        pen.faded = drawn.is_faint();
         let edges = edges.get(id).map_or(&[][..], Vec::as_slice);
         one(view, pen, boxes, site, area, &Numbers { counts: counts.get(id), sum: sums.get(id), edges });
     }
+    pen.faded = false;
 }
 
 fn one(
@@ -180,6 +186,7 @@ fn edges<'a>(view: &View<'a>) -> BTreeMap<&'a SiteId, Vec<Area>> {
     for (subject, card) in &view.sheet.cast.cards {
         if let (Some(PoolKind::Edge), Some(site)) = (card.kind, &card.site)
             && view.state_of(subject).is_some()
+            && view.left_out.drawn(subject).is_there()
             && let Some(place) = view.sheet.cards.get(subject)
         {
             edges.entry(site).or_default().push(*place);

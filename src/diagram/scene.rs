@@ -1,7 +1,7 @@
 //! The scene: everything that is drawn, back to front, in sheet units. Screen and exporters walk it with
 //! one exhaustive `match`; hit testing walks it from the front. What you see is what you can grab.
 
-use super::Token;
+use super::{Legend, Token};
 use crate::model::{LinkId, Subject};
 use crate::rules::Level;
 
@@ -70,8 +70,9 @@ pub struct Scene {
     pub boxes: Vec<ObjectBox>,
     /// The lines that are drawn, in the order of their ends.
     pub connectors: Vec<Connector>,
-    /// Where cards of other phases stand; nothing new is put there.
+    /// Where cards stand that are not drawn: of other phases, or left out. Nothing new is put there.
     pub elsewhere: Vec<SheetRect>,
+    pub legend: Legend,
 }
 
 /// One line, which may stand for several links between the same ends.
@@ -107,6 +108,8 @@ pub struct Item {
     pub from_zoom: f32,
     /// The zoom from which something finer is drawn in its place; infinite for most.
     pub to_zoom: f32,
+    /// It stands back: a filter leaves it out.
+    pub faded: bool,
     pub mark: Mark,
 }
 

@@ -4,6 +4,7 @@ use super::build::SceneOptions;
 use super::cast::SERVERS_NAMED;
 use super::say::Say;
 use super::sheet::{Sheet, pair};
+use super::shown::LeftOut;
 use super::tally::{Tallies, Tally};
 use crate::model::*;
 use crate::plan::{Mark as Change, Replay, diff};
@@ -17,6 +18,7 @@ pub(super) struct View<'a> {
     pub marks: BTreeMap<Subject, Change>,
     pub say: Say,
     pub tallies: Tallies<'a>,
+    pub left_out: LeftOut,
     index: Index<'a>,
     /// Servers that the phase takes away, by their pool.
     removed_servers: HashMap<&'a str, Vec<&'a Server>>,
@@ -72,6 +74,7 @@ impl<'a> View<'a> {
             marks,
             say: Say::new(options.lang),
             tallies: Tallies::default(),
+            left_out: LeftOut::default(),
             index: Index::new(after),
             removed_servers,
             removed_links,
@@ -83,6 +86,7 @@ impl<'a> View<'a> {
         {
             view.tallies = Tallies::new(report, stage, |subject| view.shown(subject));
         }
+        view.left_out = LeftOut::new(&view, &options.shown);
         Some(view)
     }
 

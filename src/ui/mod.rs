@@ -13,6 +13,7 @@ mod dialogs;
 mod document;
 mod files;
 mod find;
+mod legend;
 mod missing;
 mod object_menu;
 mod opening;

@@ -35,6 +35,10 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, subject: &Subject) {
         cx.out.push(Action::OpenFindingOf(subject.clone()));
         ui.close();
     }
+    if ui.button(super::action::said(cx.lang, &UiCommand::Hide.text())).clicked() {
+        cx.out.push(Action::Do(UiCommand::Hide));
+        ui.close();
+    }
     ui.separator();
     let text = if doc.shown() == 0 { say!(cx, "ui-panels-remove") } else { say!(cx, "ui-panels-retire") };
     if ui.button(text).clicked() {

@@ -79,7 +79,7 @@ impl App {
         // A recovery is at risk at once; what came from a file is not until it is edited.
         self.kept_revision = if self.recovered.is_some() { 0 } else { doc.revision() };
         self.doc = Some(doc);
-        self.sheet = super::sheet_view::SheetView::default();
+        self.sheet = self.sheet.for_another_plan();
         self.page = None;
         self.missing.forget();
         self.browser.forget();

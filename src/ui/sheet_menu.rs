@@ -72,6 +72,13 @@ impl SheetView {
             cx.out.push(Action::Do(fit));
             ui.close();
         }
+        for command in [UiCommand::ShowAll, UiCommand::ToggleLegend] {
+            let there = command == UiCommand::ToggleLegend || !self.shows_everything();
+            if there && ui.button(said(cx.lang, &command.text())).clicked() {
+                cx.out.push(Action::Do(command));
+                ui.close();
+            }
+        }
         ui.separator();
         super::widgets::muted(ui, say!(cx, "ui-panels-lines-shown"));
         let drawn: BTreeSet<LinkKind> = cx.doc.state().links.values().map(|link| link.kind).collect();

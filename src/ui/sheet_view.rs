@@ -7,7 +7,7 @@ use super::sheet::{Sheet, SheetContext, SheetEvent};
 use super::sheet_menu::Menu;
 use super::style;
 use crate::canvas::{Event, Selection, SheetCommand, Tool, judge};
-use crate::diagram::{self, Fonts, Lines, Scene, SceneOptions, Theme};
+use crate::diagram::{self, Fonts, Lines, Scene, SceneOptions, Shown, Theme};
 use crate::model::{LinkKind, Subject};
 use crate::plan::{Plan, Replay};
 use crate::rules::Report;
@@ -20,14 +20,14 @@ use std::time::Duration;
 
 /// What the drawing is made of: revision, links that are lines.
 type DrawnOf = (u64, Lines);
-/// What the scene of a stage is made of: that, and check, stage, language, ghosts.
-type SceneOf = (DrawnOf, u64, usize, Lang, bool);
+/// What the scene of a stage is made of: that, and check, stage, language, ghosts, what is left out.
+type SceneOf = (DrawnOf, u64, usize, Lang, bool, Shown);
 
 #[derive(Default)]
 pub struct SheetView {
     pub(super) sheet: Sheet,
     palette: PaletteView,
-    drawn: Option<(DrawnOf, diagram::Sheet)>,
+    pub(super) drawn: Option<(DrawnOf, diagram::Sheet)>,
     /// The first drawing of a plan, while it is made.
     drawing: Option<Receiver<(DrawnOf, diagram::Sheet)>>,
     pub(super) scene: Option<(SceneOf, Arc<Scene>)>,
@@ -35,6 +35,13 @@ pub struct SheetView {
     turned: BTreeSet<LinkKind>,
     /// Whether the places of objects of other phases are drawn.
     ghosts: bool,
+    /// What is left out. Not in the plan: it is how somebody looks at it.
+    pub(super) shown: Shown,
+    /// The last that was said of it.
+    pub(super) told: Shown,
+    pub(super) legend: bool,
+    /// What was to be brought into view.
+    pub(super) revealed: Option<Subject>,
     /// The menu that is open upon the sheet.
     pub(super) menu: Option<Menu>,
     /// Where the sheet was in the last frame.
@@ -53,6 +60,11 @@ fn fonts() -> &'static Fonts {
 }
 
 impl SheetView {
+    /// A new view, with the legend as it is.
+    pub fn for_another_plan(&self) -> Self {
+        Self { legend: self.legend, ..Self::default() }
+    }
+
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let doc = cx.doc;
         self.view = Some(ui.available_rect_before_wrap());
@@ -77,6 +89,8 @@ impl SheetView {
                 SheetEvent::Preview(_) => {}
             }
         }
+        self.tell_shown(cx, &scene);
+        self.legend_ui(ui, cx, &scene);
         self.menu_ui(ui, cx);
     }
 
@@ -92,7 +106,7 @@ impl SheetView {
         }
         lines.of = doc.view.selection.iter().cloned().collect();
         let of = (doc.revision(), lines);
-        let whole = (of.clone(), doc.checked(), doc.shown(), cx.lang, self.ghosts);
+        let whole = (of.clone(), doc.checked(), doc.shown(), cx.lang, self.ghosts, self.shown.clone());
         if let Some((key, scene)) = &self.scene
             && *key == whole
         {
@@ -102,7 +116,7 @@ impl SheetView {
         if key != of {
             drawn = drawn.again(doc.plan(), doc.replay(), &of.1);
         }
-        let options = SceneOptions { ghosts: self.ghosts, ..SceneOptions::new(cx.lang) };
+        let options = SceneOptions { ghosts: self.ghosts, shown: self.shown.clone(), ..SceneOptions::new(cx.lang) };
         let scene = Arc::new(drawn.scene(doc.replay(), Some(doc.report()), doc.shown(), &options, fonts()));
         self.drawn = Some((of, drawn));
         self.scene = Some((whole, scene.clone()));
@@ -175,11 +189,12 @@ impl SheetView {
 
     pub fn reveal(&mut self, subject: &Subject) {
         self.sheet.reveal(subject.clone());
+        self.revealed = Some(subject.clone());
     }
 
     /// `Err` with the reason when a command of the sheet cannot be done now.
     pub fn available(&self, doc: &Document, command: SheetCommand) -> Result<(), Message> {
-        let ((_, _, _, lang, _), scene) = self.scene.as_ref().ok_or_else(|| crate::message!("canvas-drawing"))?;
+        let ((_, _, _, lang, ..), scene) = self.scene.as_ref().ok_or_else(|| crate::message!("canvas-drawing"))?;
         self.sheet.available(command, &context(doc, scene, style::theme(false), *lang))
     }
 

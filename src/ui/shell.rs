@@ -196,6 +196,9 @@ impl App {
             UiCommand::ToggleInspector => self.panels.inspector,
             UiCommand::ToggleProblems => self.panels.problems,
             UiCommand::ToggleGhosts => self.sheet.shows_ghosts(),
+            UiCommand::ToggleLegend => self.sheet.shows_legend(),
+            UiCommand::OnlyErrors => self.sheet.shows_only_errors(),
+            UiCommand::FadeLeftOut => self.sheet.fades(),
             UiCommand::Line(kind) => self.sheet.is_line(kind),
             UiCommand::Sheet(SheetCommand::Take(tool)) => self.sheet.tool() == tool,
             _ => false,
@@ -210,6 +213,9 @@ impl App {
                 | UiCommand::ToggleInspector
                 | UiCommand::ToggleProblems
                 | UiCommand::ToggleGhosts
+                | UiCommand::ToggleLegend
+                | UiCommand::OnlyErrors
+                | UiCommand::FadeLeftOut
                 | UiCommand::Line(_)
                 | UiCommand::Sheet(SheetCommand::Take(_))
         );

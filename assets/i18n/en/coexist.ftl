@@ -1019,6 +1019,20 @@ diagram-warnings = { $count ->
 diagram-advice = { $count } advice
 diagram-accepted = { $count } accepted
 
+## The legend
+
+diagram-no-version = No version
+diagram-no-site = In no site
+diagram-legend-added = New in this phase
+diagram-legend-removed = Retired in this phase
+diagram-legend-changed = Changed in this phase, or joined differently
+diagram-legend-emptied = Users leave in this phase
+diagram-legend-unchanged = As before
+diagram-legend-errors = With errors
+diagram-legend-warnings = With warnings
+diagram-legend-advice = With advice
+diagram-legend-no-findings = Without findings
+
 ### ==== diagram: end ====
 
 
@@ -1442,6 +1456,29 @@ ui-shell-export-facts = Export missing facts as CSV…
 ui-shell-rules = Rules
 ui-shell-pick-facts = Fill in facts from a table
 ui-shell-pick-export-facts = Export the missing facts
+
+## What is left out, and the legend
+
+ui-shell-toggle-legend = Legend
+ui-shell-hide = Hide
+ui-shell-hide-tip = Leaves the selected objects out of the drawing; the plan keeps them
+ui-shell-show-all = Show all
+ui-shell-only-errors = Only objects with errors
+ui-shell-fade-left-out = Fade what is left out
+ui-shell-all-is-shown = Everything is shown already
+ui-legend = Legend
+ui-legend-close = Close the legend
+ui-legend-version = Version
+ui-legend-site = Site
+ui-legend-kind = Kind
+ui-legend-change = In this phase
+ui-legend-finding = Findings
+ui-legend-link = Links drawn as lines
+ui-legend-row = { $name }: { $count }
+ui-legend-only = Only this
+ui-legend-hint = Alt+click: only this
+ui-legend-shown = { $shown } of { $cards } objects shown
+ui-legend-left-out = “{ $name }” is left out of the drawing; “Show all” brings it back
 
 ### ==== ui-shell: end ====
 

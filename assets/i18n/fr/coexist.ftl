@@ -1037,6 +1037,20 @@ diagram-accepted = { $count ->
    *[other] { $count } acceptés
 }
 
+## La légende
+
+diagram-no-version = Sans version
+diagram-no-site = Hors de tout site
+diagram-legend-added = Nouveau dans cette phase
+diagram-legend-removed = Retiré dans cette phase
+diagram-legend-changed = Modifié dans cette phase, ou relié autrement
+diagram-legend-emptied = Quitté par des utilisateurs dans cette phase
+diagram-legend-unchanged = Comme avant
+diagram-legend-errors = Avec erreurs
+diagram-legend-warnings = Avec avertissements
+diagram-legend-advice = Avec conseils
+diagram-legend-no-findings = Sans constat
+
 ### ==== diagram: end ====
 
 
@@ -1470,6 +1484,29 @@ ui-shell-export-facts = Exporter les propriétés manquantes en CSV…
 ui-shell-rules = Règles
 ui-shell-pick-facts = Renseigner les propriétés à partir d’un tableau
 ui-shell-pick-export-facts = Exporter les propriétés manquantes
+
+## Ce qui est laissé de côté, et la légende
+
+ui-shell-toggle-legend = Légende
+ui-shell-hide = Masquer
+ui-shell-hide-tip = Retire du dessin les objets sélectionnés ; le plan les garde
+ui-shell-show-all = Tout afficher
+ui-shell-only-errors = Seulement les objets en erreur
+ui-shell-fade-left-out = Estomper ce qui est laissé de côté
+ui-shell-all-is-shown = Tout est déjà affiché
+ui-legend = Légende
+ui-legend-close = Fermer la légende
+ui-legend-version = Version
+ui-legend-site = Site
+ui-legend-kind = Type
+ui-legend-change = Dans cette phase
+ui-legend-finding = Constats
+ui-legend-link = Liens tracés
+ui-legend-row = { $name } : { $count }
+ui-legend-only = Seulement ceci
+ui-legend-hint = Alt+clic : seulement ceci
+ui-legend-shown = { $shown } objets affichés sur { $cards }
+ui-legend-left-out = « { $name } » est laissé de côté dans le dessin ; « Tout afficher » le fait revenir
 
 ### ==== ui-shell: end ====
 

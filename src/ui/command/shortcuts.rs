@@ -131,6 +131,9 @@ impl UiCommand {
             Self::ToggleInspector => const { &[Shortcut::new(NONE, Key::F7)] },
             Self::ToggleProblems => const { &[Shortcut::new(NONE, Key::F8)] },
             Self::ToggleGhosts => const { &[Shortcut::new(NONE, Key::F9)] },
+            Self::ToggleLegend => const { &[Shortcut::new(NONE, Key::F11)] },
+            Self::Hide => const { &[Shortcut::new(CTRL, Key::H).heard(Heard::NotTyping)] },
+            Self::ShowAll => const { &[Shortcut::new(CTRL_SHIFT, Key::H).heard(Heard::NotTyping)] },
             // A row that has the focus takes it first: see `App::menu_key`.
             Self::ContextMenu => const { &[Shortcut::new(SHIFT, Key::F10).heard(Heard::Elsewhere)] },
             Self::NextProblem => const { &[Shortcut::new(NONE, Key::F4)] },

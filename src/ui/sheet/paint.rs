@@ -226,7 +226,7 @@ impl<'a> Pen<'a> {
             let steps_back =
                 |dim: &dyn Fn(&Subject) -> bool| item.layer == Layer::Link && !item.subject.as_ref().is_some_and(dim);
             self.opacity = if look.opacity > 0.0 { look.opacity } else { 1.0 };
-            if look.dim_links.is_some_and(steps_back) {
+            if item.faded || look.dim_links.is_some_and(steps_back) {
                 self.opacity *= 0.35;
             }
             self.mark(&item.mark, item.layer);
