@@ -8,7 +8,7 @@ use super::editor::{Context, Editor, Outcome, Preview, Tool};
 use super::sheet_index::has_place;
 use super::{Selection, is_renamable};
 use crate::model::Subject;
-use crate::plan::intents;
+use crate::plan::{PlanEdit, intents};
 use crate::text::Message;
 
 /// Room around what is shown whole, in screen points.
@@ -26,11 +26,13 @@ pub enum SheetCommand {
     Rename,
     /// Draw a connection from the selected object with the keyboard, or take the tool for it.
     Connect,
+    /// Locks what is selected in its place, or lets it go when all of it is locked.
+    Lock,
     Take(Tool),
 }
 
 impl SheetCommand {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::FitAll,
         Self::FitSelection,
         Self::ActualSize,
@@ -40,6 +42,7 @@ impl SheetCommand {
         Self::Duplicate,
         Self::Rename,
         Self::Connect,
+        Self::Lock,
         Self::Take(Tool::Select),
         Self::Take(Tool::Connect),
         Self::Take(Tool::Pan),
@@ -57,6 +60,7 @@ impl SheetCommand {
             Self::Duplicate => crate::message!("canvas-do-duplicate"),
             Self::Rename => crate::message!("canvas-do-rename"),
             Self::Connect => crate::message!("canvas-do-connect"),
+            Self::Lock => crate::message!("canvas-do-lock"),
             Self::Take(Tool::Select) => crate::message!("canvas-do-take-select"),
             Self::Take(Tool::Connect) => crate::message!("canvas-do-take-connect"),
             Self::Take(Tool::Pan) => crate::message!("canvas-do-take-pan"),
@@ -76,7 +80,7 @@ impl Editor {
                 let drawn = self.selection.iter().any(|subject| cx.index.rect(cx.scene, subject).is_some());
                 return must(drawn, || crate::message!("canvas-nothing-selected"));
             }
-            SelectAll | Duplicate | Rename | Connect => {}
+            SelectAll | Duplicate | Rename | Connect | Lock => {}
         }
         must(!self.is_busy(), || crate::message!("canvas-hand-is-full"))?;
         let lead = || {
@@ -98,6 +102,7 @@ impl Editor {
                 let named = is_renamable(lead).then_some(());
                 named.ok_or_else(|| crate::message!("canvas-no-name", name = cx.plan.label(lead)))
             }
+            Lock => must(!self.lockable(cx).is_empty(), || crate::message!("canvas-nothing-selected")),
             _ => Ok(()),
         }
     }
@@ -116,6 +121,7 @@ impl Editor {
             SheetCommand::Duplicate => return self.duplicate(cx),
             SheetCommand::Rename => return self.selection.lead().cloned().map(Outcome::Rename).into_iter().collect(),
             SheetCommand::Connect => return self.aim(cx),
+            SheetCommand::Lock => return self.lock(cx),
             SheetCommand::Take(tool) => return self.take(tool, cx),
         }
         Vec::new()
@@ -151,6 +157,27 @@ impl Editor {
     fn select_all(&mut self, cx: &Context<'_>) -> Vec<Outcome> {
         let all = cx.scene.boxes.iter().filter(|object| has_place(&object.subject));
         self.select(Selection::of(all.map(|object| object.subject.clone())))
+    }
+
+    /// Of what is selected, what has a place.
+    fn lockable(&self, cx: &Context<'_>) -> Vec<Subject> {
+        let mut all: Vec<Subject> = Vec::new();
+        for movable in self.selection.iter().filter_map(|subject| cx.index.movable(cx.scene, subject)) {
+            if !all.contains(&movable) {
+                all.push(movable);
+            }
+        }
+        all
+    }
+
+    fn lock(&mut self, cx: &Context<'_>) -> Vec<Outcome> {
+        let all = self.lockable(cx);
+        let (locked, loose): (Vec<_>, Vec<_>) = all.into_iter().partition(|subject| cx.plan.pinned.contains(subject));
+        let to = !loose.is_empty();
+        let subjects = if to { loose } else { locked };
+        let edit = PlanEdit::Pin { subjects: subjects.clone(), to };
+        let label = edit.label(cx.plan);
+        self.commit(Preview { edits: vec![edit], about: subjects, target: None, label }, cx)
     }
 
     fn duplicate(&mut self, cx: &Context<'_>) -> Vec<Outcome> {

@@ -4,7 +4,7 @@ use super::editor::{Context, Editor, Outcome, Tool};
 use super::gesture::{Button, Modifiers};
 use super::sheet_index::{HANDLE_REACH, Hit, has_place};
 use super::state::{State, spanned};
-use super::tools::{Connection, Moving, handles};
+use super::tools::{Connection, Moving, handles, is_pinned};
 use super::{ScreenPoint, Selection};
 use crate::diagram::{SheetPoint, Side};
 use crate::model::Subject;
@@ -167,6 +167,8 @@ impl Editor {
         let others: Vec<Subject> = self.selection.iter().cloned().collect();
         if let Some(moving) = Moving::new(cx, movable, &others, from) {
             self.state = State::Moving(moving);
+        } else if is_pinned(cx, movable) {
+            out.push(Outcome::Impossible(crate::message!("canvas-is-locked", name = cx.plan.label(movable))));
         }
         out
     }

@@ -1,7 +1,7 @@
 //! Sites: areas with a title tab, the perimeter, and the sum of what is wrong inside.
 
 use super::area::Area;
-use super::draw_badges::{badge, badge_width};
+use super::draw_badges::{badge, badge_width, lock};
 use super::draw_cards::object_box;
 use super::pen::*;
 use super::say::{Counted, joined};
@@ -98,6 +98,9 @@ fn one(
     pen.on(Layer::Site, Some(&subject)).mark(Mark::Rect(ground));
     perimeter(view, pen, numbers.edges, area);
 
+    if view.is_pinned(&subject) {
+        lock(pen, &subject, rect.max.x - 4.0, rect.max.y - 4.0);
+    }
     // The title tab: from where it can be read; before that the name stands large in the area.
     let badges = numbers.sum.filter(|tally| !tally.shapes().is_empty()).map(|tally| (tally, badge_width(tally)));
     let badge_room = badges.as_ref().map_or(0.0, |(_, width)| width + 12.0);

@@ -223,4 +223,5 @@ pub enum Glyph {
     Removed,
     Changed,
     Emptied,
+    Locked,
 }

@@ -60,6 +60,8 @@ pub struct Sheet {
     pub(super) areas: BTreeMap<SiteId, Area>,
     pub(super) paths: BTreeMap<Pair, Vec<SheetPoint>>,
     pub(super) lines: Lines,
+    /// Locked, each by itself or with its site.
+    pub(super) pinned: BTreeSet<Subject>,
     /// Cards and title tabs, which lines and labels keep clear of, and the sites' grounds.
     pub(super) land: Land,
     known: Known,
@@ -123,7 +125,16 @@ impl Sheet {
             paths.extend(keys.into_iter().zip(found));
             next_known.extend(more);
         }
-        Self { cast, cards, areas, paths, lines: lines.clone(), land, known: next_known }
+        Self {
+            cast,
+            cards,
+            areas,
+            paths,
+            lines: lines.clone(),
+            pinned: plan.pinned.iter().cloned().collect(),
+            land,
+            known: next_known,
+        }
     }
 
     /// Around every card and area of any phase, with a margin.

@@ -99,6 +99,13 @@ impl<'a> View<'a> {
         self.marks.get(subject).copied().filter(|mark| *mark != Change::Unchanged)
     }
 
+    /// Locked on the sheet, by itself or with its site.
+    pub fn is_pinned(&self, subject: &Subject) -> bool {
+        let pinned = &self.sheet.pinned;
+        let with_site = || self.state_of(subject)?.site_of(subject).map(|site| pinned.contains(&Subject::from(site)));
+        !pinned.is_empty() && (pinned.contains(subject) || with_site().unwrap_or_default())
+    }
+
     pub fn removed(&self, subject: &Subject) -> bool {
         self.mark(subject) == Some(Change::Removed)
     }

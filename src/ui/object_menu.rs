@@ -2,6 +2,7 @@
 
 use super::action::{Action, Cx, say};
 use super::command::UiCommand;
+use crate::canvas::SheetCommand;
 use crate::model::Subject;
 use crate::plan::intents;
 use egui::Ui;
@@ -33,6 +34,13 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, subject: &Subject) {
         && ui.button(say!(cx, "ui-panels-show-findings")).clicked()
     {
         cx.out.push(Action::OpenFindingOf(subject.clone()));
+        ui.close();
+    }
+    let is_card = crate::canvas::has_place(subject) || crate::canvas::is_site(subject);
+    let lock =
+        if doc.plan().pinned.contains(subject) { say!(cx, "ui-panels-unlock") } else { say!(cx, "ui-panels-lock") };
+    if is_card && ui.button(lock).clicked() {
+        cx.out.push(Action::Do(UiCommand::Sheet(SheetCommand::Lock)));
         ui.close();
     }
     if ui.button(super::action::said(cx.lang, &UiCommand::Hide.text())).clicked() {

@@ -879,6 +879,13 @@ plan-fill-many-groups = { $count } user groups are on “{ $name }”; count eac
 plan-fill-no-home = “{ $name }” is no pool that users can be on
 plan-fill-users-move = users come to “{ $name }” in a phase; count them on the pool that they are on today
 
+## Locks on the sheet
+
+plan-pin = Lock “{ $name }” in its place
+plan-unpin = Unlock “{ $name }”
+plan-pin-many = Lock { $count } objects in their places
+plan-unpin-many = Unlock { $count } objects
+
 ### ==== plan: end ====
 
 
@@ -1023,15 +1030,19 @@ diagram-accepted = { $count } accepted
 
 diagram-no-version = No version
 diagram-no-site = In no site
-diagram-legend-added = New in this phase
-diagram-legend-removed = Retired in this phase
-diagram-legend-changed = Changed in this phase, or joined differently
-diagram-legend-emptied = Users leave in this phase
+diagram-legend-added = New
+diagram-legend-removed = Retired
+diagram-legend-changed = Changed, or joined otherwise
+diagram-legend-emptied = Left by users
 diagram-legend-unchanged = As before
 diagram-legend-errors = With errors
 diagram-legend-warnings = With warnings
 diagram-legend-advice = With advice
 diagram-legend-no-findings = Without findings
+
+## Locks
+
+diagram-locked = locked
 
 ### ==== diagram: end ====
 
@@ -1114,6 +1125,11 @@ canvas-nothing-drawn = Nothing stands on the sheet yet
 canvas-hand-is-full = First finish what is in the hand, or press Esc
 canvas-no-copy = “{ $name }” cannot be duplicated
 canvas-no-name = “{ $name }” has no name that can be written on the sheet
+
+## Locks
+
+canvas-do-lock = Lock or unlock
+canvas-is-locked = “{ $name }” is locked in its place; unlock it to move it
 
 ### ==== canvas: end ====
 
@@ -1726,6 +1742,11 @@ ui-panels-step-up = Move step { $number } up
 ui-panels-step-down = Move step { $number } down
 ui-panels-step-to-phase = Move to phase…
 ui-panels-remove-step = Remove step { $number }
+
+## Locks
+
+ui-panels-lock = Lock in its place
+ui-panels-unlock = Unlock
 
 ### ==== ui-panels: end ====
 

@@ -891,6 +891,13 @@ plan-fill-many-groups = { $count } groupes d’utilisateurs sont sur « { $nam
 plan-fill-no-home = « { $name } » n’est pas un pool qui héberge des utilisateurs
 plan-fill-users-move = les utilisateurs arrivent sur « { $name } » dans une phase ; comptez-les sur le pool où ils se trouvent aujourd’hui
 
+## Verrous sur la feuille
+
+plan-pin = Verrouiller « { $name } » à sa place
+plan-unpin = Déverrouiller « { $name } »
+plan-pin-many = Verrouiller { $count } objets à leur place
+plan-unpin-many = Déverrouiller { $count } objets
+
 ### ==== plan: end ====
 
 
@@ -1041,15 +1048,19 @@ diagram-accepted = { $count ->
 
 diagram-no-version = Sans version
 diagram-no-site = Hors de tout site
-diagram-legend-added = Nouveau dans cette phase
-diagram-legend-removed = Retiré dans cette phase
-diagram-legend-changed = Modifié dans cette phase, ou relié autrement
-diagram-legend-emptied = Quitté par des utilisateurs dans cette phase
+diagram-legend-added = Nouveaux
+diagram-legend-removed = Retirés
+diagram-legend-changed = Modifiés, ou reliés autrement
+diagram-legend-emptied = Quittés par des utilisateurs
 diagram-legend-unchanged = Comme avant
 diagram-legend-errors = Avec erreurs
 diagram-legend-warnings = Avec avertissements
 diagram-legend-advice = Avec conseils
 diagram-legend-no-findings = Sans constat
+
+## Verrous
+
+diagram-locked = verrouillé
 
 ### ==== diagram: end ====
 
@@ -1132,6 +1143,11 @@ canvas-nothing-drawn = La feuille est encore vide
 canvas-hand-is-full = Terminez d’abord l’action en cours, ou appuyez sur Échap
 canvas-no-copy = « { $name } » ne peut pas être dupliqué
 canvas-no-name = « { $name } » n’a pas de nom modifiable sur la feuille
+
+## Verrous
+
+canvas-do-lock = Verrouiller ou déverrouiller
+canvas-is-locked = « { $name } » est verrouillé à sa place ; déverrouillez-le pour le déplacer
 
 ### ==== canvas: end ====
 
@@ -1754,6 +1770,11 @@ ui-panels-step-up = Monter l’étape { $number }
 ui-panels-step-down = Descendre l’étape { $number }
 ui-panels-step-to-phase = Déplacer vers une phase…
 ui-panels-remove-step = Supprimer l’étape { $number }
+
+## Verrous
+
+ui-panels-lock = Verrouiller à sa place
+ui-panels-unlock = Déverrouiller
 
 ### ==== ui-panels: end ====
 

@@ -11,7 +11,7 @@ mod rename;
 
 pub(super) use connect::{Aim, Connection, choices};
 pub use connect::{Choice, handles};
-pub(super) use moving::{Moving, nudge};
+pub(super) use moving::{Moving, is_pinned, nudge};
 pub use place::Payload;
 pub(super) use place::Placing;
 pub use rename::{is_renamable, name_of, renamed};

@@ -23,12 +23,17 @@ pub struct Moving {
 }
 
 impl Moving {
-    /// Takes these objects into the hand, `lead` first. `None` when none of them has a place.
+    /// Takes these objects into the hand, `lead` first, without those that are locked. `None` when the lead is, or
+    /// none of them has a place.
     pub fn new(cx: &Context<'_>, lead: &Subject, others: &[Subject], from: SheetPoint) -> Option<Self> {
+        if cx.index.movable(cx.scene, lead).is_some_and(|movable| is_pinned(cx, &movable)) {
+            return None;
+        }
         let mut held = Vec::new();
         for subject in std::iter::once(lead).chain(others) {
             if let Some(movable) = cx.index.movable(cx.scene, subject)
                 && !held.contains(&movable)
+                && !is_pinned(cx, &movable)
             {
                 held.push(movable);
             }
@@ -125,6 +130,13 @@ impl Moving {
             (None, many) => crate::message!("canvas-move-many", count = many.len()),
         }
     }
+}
+
+/// Whether the hand leaves an object where it is: it is locked, or its site is.
+pub fn is_pinned(cx: &Context<'_>, subject: &Subject) -> bool {
+    let pinned = &cx.plan.pinned;
+    let site = || cx.state().site_of(subject).is_some_and(|site| pinned.contains(&Subject::from(site)));
+    !pinned.is_empty() && (pinned.contains(subject) || site())
 }
 
 /// The same places, moved.

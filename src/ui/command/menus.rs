@@ -40,6 +40,7 @@ pub const MENUS: [(Menu, &[Option<UiCommand>]); 5] = {
                 Some(Sheet(SheetCommand::Duplicate)),
                 Some(Sheet(SheetCommand::Rename)),
                 Some(Sheet(SheetCommand::Connect)),
+                Some(Sheet(SheetCommand::Lock)),
                 Some(Retire),
                 None,
                 Some(Sheet(SheetCommand::Take(Tool::Select))),

@@ -221,6 +221,7 @@ fn sheet_icon(command: SheetCommand) -> Option<Icon> {
         SheetCommand::Duplicate => Icon::CopyPlus,
         SheetCommand::Rename => Icon::Pencil,
         SheetCommand::Connect | SheetCommand::Take(Tool::Connect) => Icon::Spline,
+        SheetCommand::Lock => Icon::Lock,
         SheetCommand::Take(Tool::Select) => Icon::MousePointer2,
         SheetCommand::Take(Tool::Pan) => Icon::Hand,
         SheetCommand::ActualSize | SheetCommand::SelectAll => return None,

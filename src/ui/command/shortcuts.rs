@@ -176,6 +176,7 @@ fn sheet_shortcuts(command: SheetCommand) -> &'static [Shortcut] {
         SheetCommand::Duplicate => const { &[Shortcut::new(CTRL, Key::D).heard(Heard::OnSheet)] },
         SheetCommand::Rename => const { &[hand(Key::F2)] },
         SheetCommand::Connect => const { &[Shortcut::new(CTRL, Key::L), hand(Key::C)] },
+        SheetCommand::Lock => const { &[Shortcut::new(CTRL_SHIFT, Key::L)] },
         SheetCommand::Take(Tool::Select) => const { &[ctrl(Key::Num1), hand(Key::V)] },
         SheetCommand::Take(Tool::Pan) => const { &[ctrl(Key::Num2), hand(Key::H)] },
         SheetCommand::Take(Tool::Connect) => &[],
