@@ -223,7 +223,8 @@ fn panel(ui: &Ui) -> Frame {
 fn row_ui(ui: &mut Ui, cx: &Cx<'_>, row: &LegendRow) -> Option<Asked> {
     let colors = Colors::of(ui);
     let spoken = say!(cx, "ui-legend-row", name = row.text.as_str(), count = row.count);
-    let (rect, response) = widgets::row(ui, ui.scope_id().with(format!("{:?}", row.of)), ROW, Role::CheckBox, false, &spoken);
+    let (rect, response) =
+        widgets::row(ui, ui.scope_id().with(format!("{:?}", row.of)), ROW, Role::CheckBox, false, &spoken);
     response.widget_info(|| egui::WidgetInfo::selected(Role::CheckBox, true, row.on, &spoken));
     let at = |x: f32, size: f32| Rect::from_center_size(pos2(rect.min.x + x, rect.center().y), vec2(size, size));
     let tick = at(14.0, 14.0);
