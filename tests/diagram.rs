@@ -568,3 +568,117 @@ fn the_state_of_a_card_has_a_shape_at_every_zoom() {
     }
     assert!(marked > 0);
 }
+
+/// The cards of a scene: what has a place of its own.
+fn cards_of(scene: &Scene) -> Vec<Subject> {
+    let is_card = |subject: &Subject| {
+        matches!(subject, Subject::Pool(_) | Subject::SqlServer(_) | Subject::FileStore(_) | Subject::Gateway(_))
+    };
+    scene.boxes.iter().map(|object| object.subject.clone()).filter(is_card).collect()
+}
+
+fn shown_as(plan: &Plan, stage: usize, shown: &Shown) -> Scene {
+    let options = SceneOptions { shown: shown.clone(), ..SceneOptions::new(Lang::EN) };
+    build(plan, &plan.replay(), None, stage, &options, &Fonts::bundled())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(6))]
+
+    /// Each row of the legend counts what goes when it is switched off; nothing else moves or goes, and no line
+    /// ends at what is not there.
+    #[test]
+    fn what_passes_is_drawn_and_nothing_else(seed in 0u64..100_000, objects in 1usize..40, phases in 0usize..3) {
+        let plan = generated(seed, objects, phases);
+        let all = shown_as(&plan, phases, &Shown::default());
+        let cards = cards_of(&all);
+        prop_assert_eq!((all.legend.cards, all.legend.shown), (cards.len() as u64, cards.len() as u64));
+        for row in &all.legend.rows {
+            let LegendOf::Card(of) = &row.of else { continue };
+            let mut shown = Shown::default();
+            shown.turn(of);
+            let less = shown_as(&plan, phases, &shown);
+            let left = cards_of(&less);
+            prop_assert_eq!(left.len() as u64, cards.len() as u64 - row.count, "{:?}", of);
+            prop_assert_eq!(less.legend.shown, left.len() as u64);
+            prop_assert_eq!(less.bounds, all.bounds);
+            for object in &less.boxes {
+                prop_assert_eq!(all.box_of(&object.subject).map(|other| other.rect), Some(object.rect));
+                let parent = object.parent.as_ref().is_none_or(|parent| less.box_of(parent).is_some());
+                prop_assert!(parent, "{:?} stands in nothing", object.subject);
+            }
+            let state = plan.replay().states.last().cloned().unwrap_or_default();
+            for link in less.connectors.iter().flat_map(|line| &line.links).filter_map(|link| state.links.get(link)) {
+                for end in [&link.from, &link.to] {
+                    let on_card = less.box_of(end).is_some() || matches!(end, Subject::SqlServer(_));
+                    prop_assert!(on_card, "a line to {:?}", end);
+                }
+            }
+            let only = less.legend.rows.iter().find(|other| other.of == row.of);
+            prop_assert!(only.is_some_and(|other| !other.on && other.count == row.count), "it can be switched on again");
+
+            let faint = shown_as(&plan, phases, &Shown { faded: true, ..shown });
+            prop_assert_eq!(faint.boxes.len(), all.boxes.len());
+            let is_faint = |card: &Subject| faint.items.iter().any(|item| item.faded && item.subject.as_ref() == Some(card));
+            for card in &cards {
+                prop_assert_eq!(is_faint(card), !left.contains(card), "{:?}", card);
+            }
+        }
+    }
+}
+
+#[test]
+fn only_one_of_its_kind_is_asked_for_and_all_again() {
+    let plan = two_sites();
+    let all = shown_as(&plan, 1, &Shown::default());
+    let of = Trait::Kind(CardKind::Pool(PoolKind::Edge));
+    let mut shown = Shown::default();
+    shown.only(&of, &[]);
+    assert!(shown.is_only(&of, &[]) && !shown.is_everything());
+    let scene = shown_as(&plan, 1, &shown);
+    assert_eq!(cards_of(&scene).len(), 1);
+    assert_eq!((scene.legend.shown, scene.legend.cards), (1, all.legend.cards));
+    assert!(scene.box_of(&SiteId::new("site-lyon").into()).is_none(), "nothing of it is left");
+    assert!(scene.elsewhere.len() > all.elsewhere.len(), "nothing new is put where a card is left out");
+    shown.all_of(&of, &[]);
+    assert_eq!(shown_as(&plan, 1, &shown), all);
+}
+
+#[test]
+fn what_is_hidden_by_hand_goes_with_what_stands_in_it() {
+    let plan = two_sites();
+    let lyon = Subject::from(SiteId::new("site-lyon"));
+    let all = shown_as(&plan, 0, &Shown::default());
+    let inside = all.boxes.iter().filter(|object| object.parent.as_ref() == Some(&lyon)).count();
+    assert!(inside > 0);
+    let shown = Shown { hidden: [lyon.clone()].into(), ..Shown::default() };
+    let scene = shown_as(&plan, 0, &shown);
+    assert!(scene.box_of(&lyon).is_none());
+    assert_eq!(cards_of(&scene).len(), cards_of(&all).len() - inside);
+}
+
+#[test]
+fn a_card_is_asked_for_by_what_the_phase_does_to_it_and_by_what_is_wrong() {
+    let plan = two_sites();
+    let instance = Subject::from(SqlInstanceId::new("sql-instance-sql-paris-lync"));
+    let report = error_on(&instance, (1, 2));
+    let draw = |of: &Trait| {
+        let mut shown = Shown::default();
+        shown.only(of, &[]);
+        let options = SceneOptions { shown, ..SceneOptions::new(Lang::EN) };
+        let scene = build(&plan, &plan.replay(), Some(&report), 1, &options, &Fonts::bundled());
+        (cards_of(&scene), scene)
+    };
+    let (wrong, _) = draw(&Trait::Finding(Some(coexist::rules::Level::Error)));
+    assert_eq!(wrong.len(), 1, "the host of the instance: {wrong:?}");
+    assert!(matches!(wrong[0], Subject::SqlServer(_)));
+    let (new, scene) = draw(&Trait::Change(coexist::plan::Mark::Added));
+    assert!(!new.is_empty());
+    let is_new =
+        |card: &Subject| scene.box_of(card).is_some_and(|object| object.description.contains("new in this phase"));
+    assert!(new.iter().all(is_new));
+    let (none, scene) = draw(&Trait::Finding(Some(coexist::rules::Level::Advice)));
+    assert!(none.is_empty());
+    let row = scene.legend.rows.iter().find(|row| row.text == "With advice").expect("it says why nothing is there");
+    assert!(row.on && row.count == 0);
+}

@@ -645,3 +645,59 @@ fn a_list_of_names_asks_of_what_kind_they_are() {
     assert_eq!(plan(&window).today.gateways.len(), 2);
     assert!(window.query_by_label_contains("Add objects from the clipboard").is_none());
 }
+
+/// Whether one of the two cards is left out, and this is said.
+fn half_is_shown(window: &Window<'_>) -> bool {
+    window.query_all_by_label_contains("1 of 2 objects shown").next().is_some()
+}
+
+#[test]
+fn the_legend_leaves_out_and_brings_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut window, _) = opened(folder.path(), SHARED, Lang::EN);
+    let node = |window: &Window<'_>, name: &str| window.query_all_by_label_contains(name).next().is_some();
+    let sql = "SQL server sqlold";
+    assert!(node(&window, sql) && !half_is_shown(&window));
+    window.key_press(Key::F11);
+    window.run();
+    click(&mut window, "SQL Server: 1");
+    assert!(!node(&window, sql), "it is left out");
+    assert!(half_is_shown(&window));
+    let row = window.get_by_label("SQL Server: 1");
+    assert_eq!(row.accesskit_node().toggled(), Some(egui::accesskit::Toggled::False));
+
+    window.key_press(Key::Z);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.run();
+    assert!(!node(&window, sql), "undo is about the plan");
+    click(&mut window, "Show all");
+    assert!(node(&window, sql) && !half_is_shown(&window));
+
+    window.key_press(Key::F11);
+    window.run();
+    assert!(!node(&window, "SQL Server: 1"), "the legend is closed");
+}
+
+#[test]
+fn what_is_selected_is_hidden_and_finding_it_says_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut window, _) = opened(folder.path(), SHARED, Lang::EN);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::H);
+    window.run();
+    assert!(!half_is_shown(&window), "nothing is selected");
+    window.get_by_label_contains("fe-old.contoso.com, Front End pool").click();
+    window.run();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::H);
+    window.run();
+    assert!(half_is_shown(&window));
+    assert!(app(&window).document().expect("open").view.selection.is_empty(), "Delete must not take what is not seen");
+    window.get_by_label_contains("fe-old.contoso.com, Front End pool").click();
+    window.run();
+    window.key_press(Key::Enter);
+    window.run();
+    window.run();
+    assert!(window.query_all_by_label_contains("is left out of the drawing").next().is_some());
+    window.key_press_modifiers(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::H);
+    window.run();
+    assert!(!half_is_shown(&window));
+}

@@ -10,7 +10,7 @@ use super::tools::{Arrangement, beside};
 use super::{Axis, Camera, Edge, Same, Selection, is_renamable};
 use crate::diagram::Side;
 use crate::model::Subject;
-use crate::plan::intents;
+use crate::plan::{PlanEdit, intents};
 use crate::text::Message;
 
 /// Room around what is shown whole, in screen points.
@@ -48,11 +48,13 @@ pub enum SheetCommand {
     Insert,
     /// Choose what goes with the selected object, made and joined at once.
     AddBeside,
+    /// Locks what is selected in its place, or lets it go when all of it is locked.
+    Lock,
     Take(Tool),
 }
 
 impl SheetCommand {
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 35] = [
         Self::FitAll,
         Self::FitSelection,
         Self::ActualSize,
@@ -84,6 +86,7 @@ impl SheetCommand {
         Self::Connect,
         Self::Insert,
         Self::AddBeside,
+        Self::Lock,
         Self::Take(Tool::Select),
         Self::Take(Tool::Connect),
         Self::Take(Tool::Pan),
@@ -123,6 +126,7 @@ impl SheetCommand {
             Self::Connect => crate::message!("canvas-do-connect"),
             Self::Insert => crate::message!("canvas-do-insert"),
             Self::AddBeside => crate::message!("canvas-do-add-beside"),
+            Self::Lock => crate::message!("canvas-do-lock"),
             Self::Take(Tool::Select) => crate::message!("canvas-do-take-select"),
             Self::Take(Tool::Connect) => crate::message!("canvas-do-take-connect"),
             Self::Take(Tool::Pan) => crate::message!("canvas-do-take-pan"),
@@ -145,7 +149,7 @@ impl Editor {
                 return must(drawn, || crate::message!("canvas-nothing-selected"));
             }
             SelectAll | SelectSame(_) | SelectBeneath | Into | OutOf | Align(_) | Distribute(_) | Cut | Copy
-            | Paste | Duplicate | Rename | Connect | Insert | AddBeside => {}
+            | Paste | Duplicate | Rename | Connect | Insert | AddBeside | Lock => {}
         }
         must(!self.is_busy(), || crate::message!("canvas-hand-is-full"))?;
         let lead = || {
@@ -196,6 +200,7 @@ impl Editor {
                 let has = matches!(from, Some(Subject::Pool(_) | Subject::Gateway(_)));
                 must(has, || crate::message!("canvas-nothing-beside"))
             }
+            Lock => must(!self.lockable(cx).is_empty(), || crate::message!("canvas-nothing-selected")),
             _ => Ok(()),
         }
     }
@@ -230,6 +235,7 @@ impl Editor {
             SheetCommand::Connect => return self.aim(cx),
             SheetCommand::Insert => return vec![Outcome::Insert],
             SheetCommand::AddBeside => return self.add_beside(cx),
+            SheetCommand::Lock => return self.lock(cx),
             SheetCommand::Take(tool) => return self.take(tool, cx),
         }
         Vec::new()
@@ -321,6 +327,27 @@ impl Editor {
     fn select_all(&mut self, cx: &Context<'_>) -> Vec<Outcome> {
         let all = cx.scene.boxes.iter().filter(|object| has_place(&object.subject));
         self.select(Selection::of(all.map(|object| object.subject.clone())))
+    }
+
+    /// Of what is selected, what has a place.
+    fn lockable(&self, cx: &Context<'_>) -> Vec<Subject> {
+        let mut all: Vec<Subject> = Vec::new();
+        for movable in self.selection.iter().filter_map(|subject| cx.index.movable(cx.scene, subject)) {
+            if !all.contains(&movable) {
+                all.push(movable);
+            }
+        }
+        all
+    }
+
+    fn lock(&mut self, cx: &Context<'_>) -> Vec<Outcome> {
+        let all = self.lockable(cx);
+        let (locked, loose): (Vec<_>, Vec<_>) = all.into_iter().partition(|subject| cx.plan.pinned.contains(subject));
+        let to = !loose.is_empty();
+        let subjects = if to { loose } else { locked };
+        let edit = PlanEdit::Pin { subjects: subjects.clone(), to };
+        let label = edit.label(cx.plan);
+        self.commit(Preview { edits: vec![edit], about: subjects, target: None, label }, cx)
     }
 
     fn duplicate(&mut self, cx: &Context<'_>) -> Vec<Outcome> {

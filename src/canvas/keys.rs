@@ -6,7 +6,7 @@ use super::command::MARGIN;
 use super::editor::{Context, Editor, Outcome, Preview, Tool};
 use super::gesture::{Direction, Key, Modifiers};
 use super::state::State;
-use super::tools::{Aim, Moving, Payload, Placing, Reconnecting};
+use super::tools::{Aim, Moving, Payload, Placing, Reconnecting, is_pinned};
 use crate::diagram::{SheetPoint, SheetRect};
 use crate::model::Subject;
 use crate::plan::intents;
@@ -75,6 +75,10 @@ impl Editor {
         };
         let others: Vec<Subject> = self.selection.iter().cloned().collect();
         let origin = SheetPoint::default();
+        let lead = self.selection.lead().and_then(|lead| cx.index.movable(cx.scene, lead));
+        if let Some(lead) = lead.filter(|lead| is_pinned(cx, lead)) {
+            return vec![Outcome::Impossible(crate::message!("canvas-is-locked", name = cx.plan.label(&lead)))];
+        }
         let moving = self.selection.lead().and_then(|lead| Moving::new(cx, lead, &others, origin));
         let Some(moving) = moving else {
             let step = if far { 4.0 * PAN_STEP } else { PAN_STEP };

@@ -4,7 +4,7 @@ use super::editor::{Context, Editor, Outcome, Tool};
 use super::gesture::{Button, Modifiers};
 use super::sheet_index::{HANDLE_REACH, Hit};
 use super::state::{State, spanned, touches};
-use super::tools::{Connection, Moving, Reconnecting, Steer, beside, companions, handles, line_ends};
+use super::tools::{Connection, Moving, Reconnecting, Steer, beside, companions, handles, is_pinned, line_ends};
 use super::{ScreenPoint, Selection};
 use crate::diagram::{SheetPoint, Side};
 use crate::model::Subject;
@@ -227,6 +227,8 @@ impl Editor {
         let others: Vec<Subject> = self.selection.iter().cloned().collect();
         if let Some(moving) = Moving::new(cx, movable, &others, from) {
             self.state = State::Moving(Box::new(moving));
+        } else if is_pinned(cx, movable) {
+            out.push(Outcome::Impossible(crate::message!("canvas-is-locked", name = cx.plan.label(movable))));
         }
         out
     }

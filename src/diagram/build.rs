@@ -6,9 +6,11 @@ use super::draw_links::links;
 use super::draw_sites::sites;
 use super::fonts::Fonts;
 use super::grown::Members;
+use super::legend::legend;
 use super::pen::*;
 use super::scene::*;
 use super::sheet::{Asked, Lines, Sheet};
+use super::shown::Shown;
 use super::theme::Token;
 use super::view::{View, host_part};
 use crate::model::Subject;
@@ -26,12 +28,14 @@ pub struct SceneOptions {
     pub lines: Lines,
     /// The places of objects that are not there (any more, or yet).
     pub ghosts: bool,
+    /// Which objects of the phase.
+    pub shown: Shown,
 }
 
 impl SceneOptions {
-    /// Findings, the usual lines, no ghosts.
+    /// Findings, the usual lines, no ghosts, every object.
     pub fn new(lang: Lang) -> Self {
-        Self { lang, findings: true, lines: Lines::default(), ghosts: false }
+        Self { lang, findings: true, lines: Lines::default(), ghosts: false, shown: Shown::default() }
     }
 }
 
@@ -79,6 +83,12 @@ impl Sheet {
         let connectors = links(&view, &mut pen);
         let (mut elsewhere, mut chips) = (Vec::new(), Vec::new());
         for (subject, area) in &self.cards {
+            let drawn = view.left_out.drawn(subject);
+            if !drawn.is_there() {
+                elsewhere.push(area.rect());
+                continue;
+            }
+            pen.faded = drawn.is_faint();
             card(&view, &mut pen, (&mut boxes, &mut chips), subject, area);
             if view.state_of(subject).is_some() {
                 card_badges(&view, &mut pen, subject, area);
@@ -89,9 +99,11 @@ impl Sheet {
                 }
             }
         }
+        pen.faded = false;
         // Every card and site counts, also those of other phases: changing phase does not move the view.
         let bounds = self.bounds().map(|all| all.rect()).unwrap_or_default();
-        Scene { bounds, items: pen.finish(), boxes, connectors, chips, elsewhere, members: Members::of(self) }
+        let legend = legend(&view, &options.shown);
+        Scene { bounds, items: pen.finish(), boxes, connectors, chips, elsewhere, members: Members::of(self), legend }
     }
 
     /// Every object with a card or an area, in whichever phase.

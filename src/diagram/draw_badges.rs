@@ -34,6 +34,9 @@ pub(super) fn card_badges(view: &View<'_>, pen: &mut Pen<'_>, subject: &Subject,
             pen.icon(round.min.x + off, round.min.y + off, icon, glyph, token);
         }
     }
+    if view.is_pinned(subject) {
+        lock(pen, subject, rect.max.x, rect.max.y);
+    }
     let Some(cast) = view.sheet.cast.cards.get(subject) else { return };
     let own = view.tally(subject);
     // What is inside has badges of its own, until they cannot be told apart.
@@ -74,6 +77,14 @@ pub(super) fn card_badges(view: &View<'_>, pen: &mut Pen<'_>, subject: &Subject,
         let below = SheetRect::new(rect.min.x, rect.max.y + 2.0, rect.width().max(WIDE as f32), PILL);
         plate(view, pen, &finding_subject(view, subject, finding), below, finding);
     }
+}
+
+/// A small lock upon the lower right corner of what the hand does not move.
+pub(super) fn lock(pen: &mut Pen<'_>, subject: &Subject, x: f32, y: f32) {
+    let round = SheetRect::new(x - 15.0, y - 12.0, PILL, PILL);
+    pen.on(Layer::Card, Some(subject)).from(FAR);
+    pen.rect(round, PILL / 2.0, Some(Token::Card), Some(stroke(Token::Line, 1.0)));
+    pen.from(FAR).icon(round.min.x + 4.0, round.min.y + 4.0, 12.0, Glyph::Locked, Token::Muted);
 }
 
 /// What a click on the text opens: the finding's own subject when it stands inside the card.

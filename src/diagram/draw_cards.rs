@@ -155,6 +155,10 @@ pub(super) fn object_box(
         said.extend(tally.words(&view.say));
         said.extend(tally.worst.map(|finding| view.say.message(&finding.message)));
     }
+    let has_place = !matches!(subject, Subject::Server(_) | Subject::SqlInstance(_));
+    if has_place && view.is_pinned(subject) {
+        said.push(view.say.word("diagram", "locked").to_string());
+    }
     let label = view.say.the(subject, name);
     ObjectBox { subject: subject.clone(), rect, parent, label, description: said.join("; ") }
 }

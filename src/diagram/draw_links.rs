@@ -30,19 +30,27 @@ struct Bundle<'a> {
     tally: Option<Tally<'a>>,
     /// What is wrong with its ends being joined: said on the object that is wrong.
     between: Option<&'a Tally<'a>>,
+    /// An end of it is left out.
+    faded: bool,
 }
 
 pub(super) fn links(view: &View<'_>, pen: &mut Pen<'_>) -> Vec<Connector> {
     let mut bundles: BTreeMap<Pair, Bundle<'_>> = BTreeMap::new();
     let removed: Vec<&Link> = view.removed_links().collect();
     for link in view.after.links.values().map(|link| &**link).chain(removed) {
-        if !view.is_line(link) {
+        let drawn = view.left_out.line(view, link);
+        if !view.is_line(link) || !drawn.is_there() {
             continue;
         }
         let key = pair(&link.from, &link.to);
         let Some(path) = view.path(&key) else { continue };
-        let bundle =
-            bundles.entry(key).or_insert_with(|| Bundle { links: Vec::new(), path, tally: None, between: None });
+        let bundle = bundles.entry(key).or_insert_with(|| Bundle {
+            links: Vec::new(),
+            path,
+            tally: None,
+            between: None,
+            faded: drawn.is_faint(),
+        });
         bundle.links.push(link);
         if let Some(tally) = view.tally(&(&link.id).into()) {
             bundle.tally.get_or_insert_default().join(tally);
@@ -60,8 +68,10 @@ pub(super) fn links(view: &View<'_>, pen: &mut Pen<'_>) -> Vec<Connector> {
     let mut connectors: Vec<Connector> = Vec::with_capacity(bundles.len());
     for (at, bundle) in bundles.iter().enumerate() {
         connectors.extend(connector(view, bundle));
+        pen.faded = bundle.faded;
         draw(view, pen, at, bundle, (&uprights, &lines), &mut labels);
     }
+    pen.faded = false;
     connectors.sort_by(|a, b| a.label.cmp(&b.label));
     connectors
 }

@@ -1,7 +1,7 @@
 //! Sites: areas with a title tab, the perimeter, and the sum of what is wrong inside.
 
 use super::area::Area;
-use super::draw_badges::{badge, badge_width};
+use super::draw_badges::{badge, badge_width, lock};
 use super::draw_cards::object_box;
 use super::pen::*;
 use super::say::{Counted, joined};
@@ -51,9 +51,15 @@ pub(super) fn sites(view: &View<'_>, pen: &mut Pen<'_>, boxes: &mut Vec<ObjectBo
     for (id, area) in areas {
         let subject = Subject::from(id);
         let Some(site) = view.state_of(&subject).and_then(|state| state.sites.get(id)) else { continue };
+        let drawn = view.left_out.drawn(&subject);
+        if !drawn.is_there() {
+            continue;
+        }
+        pen.faded = drawn.is_faint();
         let edges = edges.get(id).map_or(&[][..], Vec::as_slice);
         one(view, pen, boxes, site, area, &Numbers { counts: counts.get(id), sum: sums.get(id), edges });
     }
+    pen.faded = false;
 }
 
 fn one(
@@ -92,6 +98,9 @@ fn one(
     pen.on(Layer::Site, Some(&subject)).mark(Mark::Rect(ground));
     perimeter(view, pen, numbers.edges, area);
 
+    if view.is_pinned(&subject) {
+        lock(pen, &subject, rect.max.x - 4.0, rect.max.y - 4.0);
+    }
     // The title tab: from where it can be read; before that the name stands large in the area.
     let badges = numbers.sum.filter(|tally| !tally.shapes().is_empty()).map(|tally| (tally, badge_width(tally)));
     let badge_room = badges.as_ref().map_or(0.0, |(_, width)| width + 12.0);
@@ -180,6 +189,7 @@ fn edges<'a>(view: &View<'a>) -> BTreeMap<&'a SiteId, Vec<Area>> {
     for (subject, card) in &view.sheet.cast.cards {
         if let (Some(PoolKind::Edge), Some(site)) = (card.kind, &card.site)
             && view.state_of(subject).is_some()
+            && view.left_out.drawn(subject).is_there()
             && let Some(place) = view.sheet.cards.get(subject)
         {
             edges.entry(site).or_default().push(*place);

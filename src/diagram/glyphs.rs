@@ -274,6 +274,13 @@ static EMPTIED: &[GlyphPath] = &[
     line(&[[15.5, 7.5], [20.0, 12.0], [15.5, 16.5]]),
 ];
 
+static LOCKED: &[GlyphPath] = &[
+    rect(5.0, 11.0, 14.0, 10.0, 2.0),
+    line(&[[8.0, 11.0], [8.0, 8.0]]),
+    line(&[[16.0, 11.0], [16.0, 8.0]]),
+    arc([12.0, 8.0], [4.0, 4.0], 180.0, 360.0),
+];
+
 impl Glyph {
     /// The drawing of a role.
     pub fn of_pool(kind: PoolKind) -> Self {
@@ -325,6 +332,7 @@ impl Glyph {
             Self::Removed => REMOVED,
             Self::Changed => CHANGED,
             Self::Emptied => EMPTIED,
+            Self::Locked => LOCKED,
         }
     }
 
@@ -358,6 +366,7 @@ impl Glyph {
         Self::Removed,
         Self::Changed,
         Self::Emptied,
+        Self::Locked,
     ];
 }
 

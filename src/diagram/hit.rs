@@ -107,7 +107,7 @@ mod tests {
 
     fn rect(subject: Subject, layer: Layer, rect: SheetRect) -> Item {
         let mark = Mark::Rect(RectMark { rect, radius: 0.0, fill: Some(Token::Card), stroke: None, hatch: false });
-        Item { layer, subject: Some(subject), from_zoom: 0.0, to_zoom: f32::INFINITY, mark }
+        Item { layer, subject: Some(subject), from_zoom: 0.0, to_zoom: f32::INFINITY, faded: false, mark }
     }
 
     fn scene() -> Scene {
@@ -137,6 +137,7 @@ mod tests {
                     subject: Some(LinkId::new("link").into()),
                     from_zoom: 0.0,
                     to_zoom: f32::INFINITY,
+                    faded: false,
                     mark: Mark::Path(line),
                 },
                 rect(pool.clone(), Layer::Card, SheetRect::new(50.0, 50.0, 200.0, 100.0)),

@@ -45,12 +45,14 @@ pub(super) struct Pen<'a> {
     subject: Option<Subject>,
     from_zoom: f32,
     to_zoom: f32,
+    /// What follows stands back.
+    pub faded: bool,
 }
 
 impl<'a> Pen<'a> {
     pub fn new(fonts: &'a Fonts) -> Self {
         let layers = Default::default();
-        Self { fonts, layers, layer: Layer::Site, subject: None, from_zoom: 0.0, to_zoom: f32::INFINITY }
+        Self { fonts, layers, layer: Layer::Site, subject: None, from_zoom: 0.0, to_zoom: f32::INFINITY, faded: false }
     }
 
     /// What follows is drawn on this layer, belongs to this subject, and is drawn at every zoom.
@@ -76,6 +78,7 @@ impl<'a> Pen<'a> {
             subject: self.subject.clone(),
             from_zoom: self.from_zoom,
             to_zoom: self.to_zoom,
+            faded: self.faded,
             mark,
         });
     }

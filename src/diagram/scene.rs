@@ -1,7 +1,7 @@
 //! The scene: everything that is drawn, back to front, in sheet units. Screen and exporters walk it with
 //! one exhaustive `match`; hit testing walks it from the front. What you see is what you can grab.
 
-use super::{Members, Token};
+use super::{Legend, Members, Token};
 use crate::model::{LinkId, Subject};
 use crate::rules::Level;
 
@@ -72,10 +72,11 @@ pub struct Scene {
     pub connectors: Vec<Connector>,
     /// The links that are chips on cards, and where these are.
     pub chips: Vec<(SheetRect, Connector)>,
-    /// Where cards of other phases stand; nothing new is put there.
+    /// Where cards stand that are not drawn: of other phases, or left out. Nothing new is put there.
     pub elsewhere: Vec<SheetRect>,
     /// Who stands in which site, in whichever phase.
     pub members: Members,
+    pub legend: Legend,
 }
 
 /// One line, which may stand for several links between the same ends.
@@ -113,6 +114,8 @@ pub struct Item {
     pub from_zoom: f32,
     /// The zoom from which something finer is drawn in its place; infinite for most.
     pub to_zoom: f32,
+    /// It stands back: a filter leaves it out.
+    pub faded: bool,
     pub mark: Mark,
 }
 
@@ -226,4 +229,5 @@ pub enum Glyph {
     Removed,
     Changed,
     Emptied,
+    Locked,
 }

@@ -75,6 +75,8 @@ pub struct Sheet {
     /// The usual lines, and those of kinds that were turned on, before they were put side by side.
     raw: [Raws; 2],
     pub(super) lines: Lines,
+    /// Locked, each by itself or with its site.
+    pub(super) pinned: BTreeSet<Subject>,
     /// Cards and title tabs, which lines and labels keep clear of, and the sites' grounds.
     pub(super) land: Land,
     known: Known,
@@ -133,7 +135,8 @@ impl Sheet {
             next_known.extend(more);
             (keys, raw)
         });
-        Self { cast, cards, areas, paths, raw, lines: lines.clone(), land, known: next_known }
+        let pinned = plan.pinned.iter().cloned().collect();
+        Self { cast, cards, areas, paths, raw, lines: lines.clone(), pinned, land, known: next_known }
     }
 
     /// Lines by those that are routed together, with their ways before they were put side by side.

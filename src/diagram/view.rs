@@ -5,6 +5,7 @@ use super::cast::SERVERS_NAMED;
 use super::say::Say;
 use super::scene::SheetPoint;
 use super::sheet::{Asked, Pair, Sheet, pair};
+use super::shown::LeftOut;
 use super::tally::{Tallies, Tally};
 use crate::model::*;
 use crate::plan::{Mark as Change, Replay, diff};
@@ -19,6 +20,7 @@ pub(super) struct View<'a> {
     pub marks: BTreeMap<Subject, Change>,
     pub say: Say,
     pub tallies: Tallies<'a>,
+    pub left_out: LeftOut,
     index: Index<'a>,
     /// Servers that the phase takes away, by their pool.
     removed_servers: HashMap<&'a str, Vec<&'a Server>>,
@@ -75,6 +77,7 @@ impl<'a> View<'a> {
             marks,
             say: Say::new(options.lang),
             tallies: Tallies::default(),
+            left_out: LeftOut::default(),
             index: Index::new(after),
             removed_servers,
             removed_links,
@@ -86,6 +89,7 @@ impl<'a> View<'a> {
         {
             view.tallies = Tallies::new(report, stage, |subject| view.shown(subject));
         }
+        view.left_out = LeftOut::new(&view, &options.shown);
         Some(view)
     }
 
@@ -96,6 +100,13 @@ impl<'a> View<'a> {
 
     pub fn mark(&self, subject: &Subject) -> Option<Change> {
         self.marks.get(subject).copied().filter(|mark| *mark != Change::Unchanged)
+    }
+
+    /// Locked on the sheet, by itself or with its site.
+    pub fn is_pinned(&self, subject: &Subject) -> bool {
+        let pinned = &self.sheet.pinned;
+        let with_site = || self.state_of(subject)?.site_of(subject).map(|site| pinned.contains(&Subject::from(site)));
+        !pinned.is_empty() && (pinned.contains(subject) || with_site().unwrap_or_default())
     }
 
     pub fn removed(&self, subject: &Subject) -> bool {

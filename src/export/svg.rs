@@ -9,6 +9,9 @@ use std::io;
 /// The fonts to look for where Inter is not installed.
 const FONTS: &str = "Inter, 'Segoe UI', 'Helvetica Neue', Arial, 'Noto Sans', sans-serif";
 
+/// What is left of the colours of what stands back.
+const FADED: &str = "0.35";
+
 /// The whole scene at its natural size, in the colours of a theme. `title` names it for people and screen readers.
 pub fn write(scene: &Scene, theme: &Theme, title: &str) -> String {
     let mut svg = Svg { writer: Writer::new(Vec::new()), theme };
@@ -47,11 +50,17 @@ impl Svg<'_> {
         let ground = self.color(Token::Sheet);
         self.empty("rect", &[("x", &x), ("y", &y), ("width", &width), ("height", &height), ("fill", &ground)])?;
         for item in scene.items.iter().filter(|item| item.visible_at(1.0)) {
+            if item.faded {
+                self.open("g", &[("opacity", FADED)])?;
+            }
             match &item.mark {
                 Mark::Rect(mark) => self.rect(mark)?,
                 Mark::Path(mark) => self.path(mark)?,
                 Mark::Text(run) => self.text(run)?,
                 Mark::Icon(mark) => self.icon(mark)?,
+            }
+            if item.faded {
+                self.close("g")?;
             }
         }
         self.close("svg")

@@ -32,6 +32,11 @@ pub enum PlanEdit {
     },
     /// Puts objects on the sheet, or takes their place away.
     Place(Vec<(Subject, Option<SheetPos>)>),
+    /// Locks objects on the sheet, or lets them go.
+    Pin {
+        subjects: Vec<Subject>,
+        to: bool,
+    },
     AddPhase {
         index: usize,
         phase: Phase,
@@ -169,6 +174,8 @@ impl PlanEdit {
                     }
                 }
             }
+            Self::Pin { subjects, to: true } => plan.pinned.extend(subjects.iter().cloned()),
+            Self::Pin { subjects, to: false } => subjects.iter().for_each(|subject| drop(plan.pinned.remove(subject))),
             Self::AddPhase { index, phase } => {
                 if plan.has_id(phase.id.as_str()) {
                     return Err(PlanError::Taken(phase.id.to_string()));
@@ -300,13 +307,14 @@ impl Plan {
         Ok(())
     }
 
-    /// Objects that now enter the plan nowhere lose their place; their ids are not given again. Steps about
+    /// Objects that now enter the plan nowhere lose their place and their lock; their ids are not given again. Steps about
     /// them stay and are reported.
     fn forget_vanished(&mut self, subjects: impl IntoIterator<Item = Subject>) {
         for subject in subjects {
             let is_step = matches!(subject, Subject::Step(_));
             if !is_step && self.entry_of(&subject).is_none() {
                 self.places.remove(&subject);
+                self.pinned.remove(&subject);
                 self.spend([Text::from(subject.id())]);
             }
         }

@@ -35,6 +35,12 @@ impl PlanEdit {
                 [(subject, _)] => crate::message!("plan-place", name = name(subject)),
                 many => crate::message!("plan-place-many", count = many.len()),
             },
+            Self::Pin { subjects, to } => match (subjects.as_slice(), to) {
+                ([one], true) => crate::message!("plan-pin", name = name(one)),
+                ([one], false) => crate::message!("plan-unpin", name = name(one)),
+                (many, true) => crate::message!("plan-pin-many", count = many.len()),
+                (many, false) => crate::message!("plan-unpin-many", count = many.len()),
+            },
             Self::AddPhase { phase, .. } => crate::message!("plan-add-phase", name = &*phase.name),
             Self::EditPhase { id, name: new, .. } => match plan.phase(id) {
                 Some(phase) if phase.name != *new => {

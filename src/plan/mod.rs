@@ -38,6 +38,8 @@ pub struct Plan {
     pub phases: Vector<Arc<Phase>>,
     /// One place per object for the whole plan, so that changing phase moves nothing.
     pub places: OrdMap<Subject, SheetPos>,
+    /// Locked on the sheet: cards that the hand does not move, and sites with all that stands in them.
+    pub pinned: OrdSet<Subject>,
     pub accepted: Vector<Arc<Acceptance>>,
     /// Rules whose level in this plan is not the pack's.
     pub levels: OrdMap<Code, LevelChoice>,
@@ -198,6 +200,7 @@ impl Plan {
             today: Topology::default(),
             phases: Vector::new(),
             places: OrdMap::new(),
+            pinned: OrdSet::new(),
             accepted: Vector::new(),
             levels: OrdMap::new(),
             ticked: OrdMap::new(),

@@ -312,7 +312,7 @@ impl Plan {
         }
     }
 
-    /// Takes objects out of the plan for good: their places, and every step about them in the phases from
+    /// Takes objects out of the plan for good: their places and locks, and every step about them in the phases from
     /// index `from` on (0 = the first).
     fn erase(&mut self, mut gone: BTreeSet<Subject>, from: usize) {
         loop {
@@ -349,6 +349,7 @@ impl Plan {
         }
         for subject in &gone {
             self.places.remove(subject);
+            self.pinned.remove(subject);
         }
         self.spend(gone.iter().map(|subject| Text::from(subject.id())));
     }

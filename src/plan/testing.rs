@@ -148,6 +148,7 @@ pub fn random_edit(dice: &mut Dice, plan: &Plan) -> Vec<PlanEdit> {
             let pos = SheetPos { x: dice.below(9_000) as i32 - 500, y: dice.below(9_000) as i32 - 500 };
             PlanEdit::Place(vec![(dice.subject(&plan.everything()), Some(pos))])
         }
+        (29, ..) => PlanEdit::Pin { subjects: vec![dice.subject(&plan.everything())], to: !dice.once_in(3) },
         (20, Some(phase), _) => {
             let about = (0..dice.below(3)).map(|_| dice.subject(&state)).collect();
             let kind = dice.word(ActivityKind::ALL, ActivityKind::Other);

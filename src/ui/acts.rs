@@ -249,6 +249,15 @@ impl App {
             UiCommand::ToggleInspector => self.panels.toggle_inspector(),
             UiCommand::ToggleProblems => self.panels.problems = !self.panels.problems,
             UiCommand::ToggleGhosts => self.sheet.turn_ghosts(),
+            UiCommand::ToggleLegend => self.sheet.turn_legend(),
+            UiCommand::Hide => {
+                if let Some(doc) = &self.doc {
+                    self.sheet.hide(&doc.view.selection);
+                }
+            }
+            UiCommand::ShowAll => self.sheet.show_all(),
+            UiCommand::OnlyErrors => self.sheet.turn_only_errors(),
+            UiCommand::FadeLeftOut => self.sheet.turn_fading(),
             UiCommand::Line(kind) => self.sheet.turn_line(kind),
             UiCommand::ContextMenu => {
                 if let Some(doc) = &self.doc {

@@ -19,6 +19,7 @@ mod find;
 mod frame_log;
 mod fuzzy;
 mod kept;
+mod legend;
 mod menu_item;
 mod missing;
 mod object_menu;

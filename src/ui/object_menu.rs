@@ -32,18 +32,22 @@ const ONE: [UiCommand; 4] = [
     UiCommand::ShowFindings,
 ];
 /// Commands about all that is selected.
-const ALL: [UiCommand; 4] = [
+const ALL: [UiCommand; 6] = [
     UiCommand::Sheet(SheetCommand::Cut),
     UiCommand::Sheet(SheetCommand::Copy),
     UiCommand::Sheet(SheetCommand::Duplicate),
     UiCommand::Sheet(SheetCommand::FitSelection),
+    UiCommand::Sheet(SheetCommand::Lock),
+    UiCommand::Hide,
 ];
 /// Commands of the sheet itself.
-const SHEET: [UiCommand; 6] = [
+const SHEET: [UiCommand; 8] = [
     UiCommand::Sheet(SheetCommand::Paste),
     UiCommand::Sheet(SheetCommand::SelectAll),
     UiCommand::Sheet(SheetCommand::FitAll),
     UiCommand::Sheet(SheetCommand::ActualSize),
+    UiCommand::ShowAll,
+    UiCommand::ToggleLegend,
     UiCommand::Find,
     UiCommand::Commands,
 ];

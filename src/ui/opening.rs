@@ -82,7 +82,9 @@ impl App {
         self.doc = Some(doc);
         self.announcer.forget();
         self.sheet.remember(&mut self.settings);
+        let legend = self.sheet.legend;
         self.sheet = super::sheet_view::SheetView::new(&self.settings);
+        self.sheet.legend = legend;
         self.page = None;
         self.missing.forget();
         self.browser.forget();

@@ -7,7 +7,7 @@ use super::sheet::{Sheet, SheetContext, SheetEvent};
 use super::sheet_menu::Menu;
 use super::style;
 use crate::canvas::{Event, ScreenPoint, Selection, SheetCommand, Tool, judge};
-use crate::diagram::{self, Asked, Fonts, Lines, Scene, SceneOptions, Theme};
+use crate::diagram::{self, Asked, Fonts, Lines, Scene, SceneOptions, Shown, Theme};
 use crate::model::{LinkId, LinkKind, Subject};
 use crate::plan::{Clip, Plan, Replay};
 use crate::rules::Report;
@@ -20,14 +20,14 @@ use std::time::Duration;
 
 /// What the drawing is made of: revision, links that are lines.
 type DrawnOf = (u64, Lines);
-/// What the scene of a stage is made of: that, check, stage, language, ghosts, and the lines of the selection.
-type SceneOf = (DrawnOf, u64, usize, Lang, bool, Arc<Asked>);
+/// What the scene of a stage is made of: that, check, stage, language, ghosts, the lines of the selection, and what is left out.
+type SceneOf = (DrawnOf, u64, usize, Lang, bool, Arc<Asked>, Shown);
 
 #[derive(Default)]
 pub struct SheetView {
     pub(super) sheet: Sheet,
     pub(super) palette: PaletteView,
-    drawn: Option<(DrawnOf, diagram::Sheet)>,
+    pub(super) drawn: Option<(DrawnOf, diagram::Sheet)>,
     /// The first drawing of a plan, while it is made.
     drawing: Option<Receiver<(DrawnOf, diagram::Sheet)>>,
     pub(super) scene: Option<(SceneOf, Arc<Scene>)>,
@@ -37,6 +37,13 @@ pub struct SheetView {
     pub(super) turned: BTreeSet<LinkKind>,
     /// Whether the places of objects of other phases are drawn.
     pub(super) ghosts: bool,
+    /// What is left out. Not in the plan: it is how somebody looks at it.
+    pub(super) shown: Shown,
+    /// The last that was said of it.
+    pub(super) told: Shown,
+    pub(super) legend: bool,
+    /// What was to be brought into view.
+    pub(super) revealed: Option<Subject>,
     /// The menu that is open upon the sheet.
     pub(super) menu: Option<Menu>,
     /// Where the sheet's menu was opened when it was asked to paste.
@@ -57,6 +64,11 @@ fn fonts() -> &'static Fonts {
 }
 
 impl SheetView {
+    /// A new view, with the legend as it is.
+    pub fn for_another_plan(&self) -> Self {
+        Self { legend: self.legend, ..Self::default() }
+    }
+
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let doc = cx.doc;
         self.view = Some(ui.available_rect_before_wrap());
@@ -87,6 +99,8 @@ impl SheetView {
                 SheetEvent::Preview(_) => {}
             }
         }
+        self.tell_shown(cx, &scene);
+        self.legend_ui(ui, cx, &scene);
         self.menu_ui(ui, cx);
     }
 
@@ -107,14 +121,14 @@ impl SheetView {
         }
         let asked = self.asked(&drawn, &of, &doc.view.selection);
         self.drawn = Some((of.clone(), drawn));
-        let whole = (of, doc.checked(), doc.shown(), cx.lang, self.ghosts, asked);
+        let whole = (of, doc.checked(), doc.shown(), cx.lang, self.ghosts, asked, self.shown.clone());
         if let Some((key, scene)) = &self.scene
             && *key == whole
         {
             return Some(scene.clone());
         }
         let (_, drawn) = self.drawn.as_ref()?;
-        let options = SceneOptions { ghosts: self.ghosts, ..SceneOptions::new(cx.lang) };
+        let options = SceneOptions { ghosts: self.ghosts, shown: self.shown.clone(), ..SceneOptions::new(cx.lang) };
         let (replay, report) = (doc.replay(), Some(&**doc.report()));
         let scene = Arc::new(drawn.scene_with(&whole.5, replay, report, doc.shown(), &options, fonts()));
         self.scene = Some((whole, scene.clone()));
@@ -205,6 +219,7 @@ impl SheetView {
 
     pub fn reveal(&mut self, subject: &Subject) {
         self.sheet.reveal(subject.clone());
+        self.revealed = Some(subject.clone());
     }
 
     /// `Err` with the reason when a command of the sheet cannot be done now.

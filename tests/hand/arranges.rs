@@ -416,3 +416,37 @@ fn without_the_grid_places_are_free_and_guides_stay() {
         .escape()
         .expect_unchanged();
 }
+
+#[test]
+fn what_is_locked_is_selected_and_not_moved() {
+    let hand = hand(TWO_SITES).click("fe-paris").command(SheetCommand::Lock);
+    let hand = hand.expect_edit("Lock “fe-paris.contoso.com” in its place");
+    let before = hand.place("fe-paris");
+    let hand = hand.click("sql-paris").press("fe-paris").drag_by(80.0, 0.0).release().expect_selected(&["fe-paris"]);
+    assert_eq!(hand.place("fe-paris"), before);
+    let hand = hand.key(Key::Arrow(Direction::Right));
+    assert_eq!(hand.place("fe-paris"), before, "nor by the keyboard");
+
+    // With others in the hand it stays behind.
+    let other = hand.place("sql-paris");
+    let hand = hand.holding(SHIFT).click("sql-paris").holding(NONE).press("sql-paris").drag_by(16.0, 8.0).release();
+    assert_eq!(hand.place("fe-paris"), before);
+    assert_eq!((hand.place("sql-paris").x - other.x, hand.place("sql-paris").y - other.y), (16, 8));
+
+    let hand = hand.click("fe-paris").command(SheetCommand::Lock);
+    assert!(hand.plan().pinned.is_empty());
+    let hand = hand.press("fe-paris").drag_by(16.0, 8.0).release();
+    assert_eq!((hand.place("fe-paris").x - before.x, hand.place("fe-paris").y - before.y), (16, 8));
+}
+
+#[test]
+fn a_locked_site_locks_what_stands_in_it_and_a_site_carries_what_is_locked() {
+    let hand = hand(TWO_SITES).click("Paris").command(SheetCommand::Lock);
+    let before = [hand.place("fe-paris"), hand.place("fe-lyon")];
+    let hand = hand.press("fe-paris").drag_by(16.0, 8.0).release().press("Paris").drag_by(16.0, 8.0).release();
+    assert_eq!(hand.place("fe-paris"), before[0]);
+
+    let hand = hand.click("fe-lyon").command(SheetCommand::Lock);
+    let hand = hand.press("Lyon").drag_by(0.0, 80.0).release();
+    assert_eq!(hand.place("fe-lyon").y - before[1].y, 80, "it keeps its place in its site");
+}

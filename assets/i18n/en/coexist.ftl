@@ -941,6 +941,13 @@ plan-add-and-join = Add “{ $name }”: { $link } of “{ $of }”
 plan-put-between = Put “{ $name }” between “{ $from }” and “{ $to }”
 plan-add-for-stores = Add “{ $name }” for the stores of “{ $pool }”
 
+## Locks on the sheet
+
+plan-pin = Lock “{ $name }” in its place
+plan-unpin = Unlock “{ $name }”
+plan-pin-many = Lock { $count } objects in their places
+plan-unpin-many = Unlock { $count } objects
+
 ### ==== plan: end ====
 
 
@@ -1086,6 +1093,24 @@ diagram-instances = { $count ->
     [one] { $shown } SQL instance
    *[other] { $shown } SQL instances
 }
+
+## The legend
+
+diagram-no-version = No version
+diagram-no-site = In no site
+diagram-legend-added = New
+diagram-legend-removed = Retired
+diagram-legend-changed = Changed, or joined otherwise
+diagram-legend-emptied = Left by users
+diagram-legend-unchanged = As before
+diagram-legend-errors = With errors
+diagram-legend-warnings = With warnings
+diagram-legend-advice = With advice
+diagram-legend-no-findings = Without findings
+
+## Locks
+
+diagram-locked = locked
 
 ### ==== diagram: end ====
 
@@ -1235,6 +1260,11 @@ canvas-do-add-beside = Add what goes with it…
 canvas-nothing-beside = Select a pool or a gateway: nothing is added beside anything else
 
 canvas-all-beside = What usually goes with “{ $name }” is there already
+
+## Locks
+
+canvas-do-lock = Lock or unlock
+canvas-is-locked = “{ $name }” is locked in its place; unlock it to move it
 
 ### ==== canvas: end ====
 
@@ -1667,6 +1697,29 @@ ui-announce-gone = { $count ->
    *[other] { $count } findings gone
 }
 
+## What is left out, and the legend
+
+ui-shell-toggle-legend = Legend
+ui-shell-hide = Hide
+ui-shell-hide-tip = Leaves the selected objects out of the drawing; the plan keeps them
+ui-shell-show-all = Show all
+ui-shell-only-errors = Only objects with errors
+ui-shell-fade-left-out = Fade what is left out
+ui-shell-all-is-shown = Everything is shown already
+ui-legend = Legend
+ui-legend-close = Close the legend
+ui-legend-version = Product
+ui-legend-site = Site
+ui-legend-kind = Kind
+ui-legend-change = In this phase
+ui-legend-finding = Findings
+ui-legend-link = Links drawn as lines
+ui-legend-row = { $name }: { $count }
+ui-legend-only = Only this
+ui-legend-hint = Alt+click: only this
+ui-legend-shown = { $shown } of { $cards } objects shown
+ui-legend-left-out = “{ $name }” is left out of the drawing; “Show all” brings it back
+
 ### ==== ui-shell: end ====
 
 
@@ -1914,6 +1967,11 @@ ui-panels-step-up = Move step { $number } up
 ui-panels-step-down = Move step { $number } down
 ui-panels-step-to-phase = Move to phase…
 ui-panels-remove-step = Remove step { $number }
+
+## Locks
+
+ui-panels-lock = Lock in its place
+ui-panels-unlock = Unlock
 
 ### ==== ui-panels: end ====
 

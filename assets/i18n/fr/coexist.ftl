@@ -953,6 +953,13 @@ plan-add-and-join = Ajouter « { $name } » ({ $link }) à côté de « { 
 plan-put-between = Placer « { $name } » entre « { $from } » et « { $to } »
 plan-add-for-stores = Ajouter « { $name } » pour les magasins de « { $pool } »
 
+## Verrous sur la feuille
+
+plan-pin = Verrouiller « { $name } » à sa place
+plan-unpin = Déverrouiller « { $name } »
+plan-pin-many = Verrouiller { $count } objets à leur place
+plan-unpin-many = Déverrouiller { $count } objets
+
 ### ==== plan: end ====
 
 
@@ -1105,6 +1112,24 @@ diagram-instances = { $count ->
    *[other] { $shown } instances SQL Server
 }
 
+## La légende
+
+diagram-no-version = Sans version
+diagram-no-site = Hors de tout site
+diagram-legend-added = Nouveaux
+diagram-legend-removed = Retirés
+diagram-legend-changed = Modifiés, ou reliés autrement
+diagram-legend-emptied = Quittés par des utilisateurs
+diagram-legend-unchanged = Comme avant
+diagram-legend-errors = Avec erreurs
+diagram-legend-warnings = Avec avertissements
+diagram-legend-advice = Avec conseils
+diagram-legend-no-findings = Sans constat
+
+## Verrous
+
+diagram-locked = verrouillé
+
 ### ==== diagram: end ====
 
 
@@ -1253,6 +1278,11 @@ canvas-do-add-beside = Ajouter un objet associé…
 canvas-nothing-beside = Sélectionnez un pool ou une passerelle : rien ne s’ajoute à côté d’un autre objet
 
 canvas-all-beside = Ce qui accompagne d’ordinaire « { $name } » est déjà là
+
+## Verrous
+
+canvas-do-lock = Verrouiller ou déverrouiller
+canvas-is-locked = « { $name } » est verrouillé à sa place ; déverrouillez-le pour le déplacer
 
 ### ==== canvas: end ====
 
@@ -1695,6 +1725,29 @@ ui-announce-gone = { $count ->
    *[other] { $count } constats disparus
 }
 
+## Ce qui est laissé de côté, et la légende
+
+ui-shell-toggle-legend = Légende
+ui-shell-hide = Masquer
+ui-shell-hide-tip = Retire du dessin les objets sélectionnés ; le plan les garde
+ui-shell-show-all = Tout afficher
+ui-shell-only-errors = Seulement les objets en erreur
+ui-shell-fade-left-out = Estomper ce qui est laissé de côté
+ui-shell-all-is-shown = Tout est déjà affiché
+ui-legend = Légende
+ui-legend-close = Fermer la légende
+ui-legend-version = Produit
+ui-legend-site = Site
+ui-legend-kind = Type
+ui-legend-change = Dans cette phase
+ui-legend-finding = Constats
+ui-legend-link = Liens tracés
+ui-legend-row = { $name } : { $count }
+ui-legend-only = Seulement ceci
+ui-legend-hint = Alt+clic : seulement ceci
+ui-legend-shown = { $shown } objets affichés sur { $cards }
+ui-legend-left-out = « { $name } » est laissé de côté dans le dessin ; « Tout afficher » le fait revenir
+
 ### ==== ui-shell: end ====
 
 
@@ -1942,6 +1995,11 @@ ui-panels-step-up = Monter l’étape { $number }
 ui-panels-step-down = Descendre l’étape { $number }
 ui-panels-step-to-phase = Déplacer vers une phase…
 ui-panels-remove-step = Supprimer l’étape { $number }
+
+## Verrous
+
+ui-panels-lock = Verrouiller à sa place
+ui-panels-unlock = Déverrouiller
 
 ### ==== ui-panels: end ====
 

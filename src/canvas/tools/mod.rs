@@ -21,7 +21,7 @@ pub use arrange::{Axis, Edge};
 pub(super) use connect::{Aim, Connection, choices};
 pub use connect::{Choice, handles};
 pub use guides::Hint;
-pub(super) use moving::{Moving, Steer, nudge};
+pub(super) use moving::{Moving, Steer, is_pinned, nudge};
 pub use place::Payload;
 pub(super) use place::Placing;
 pub(super) use quick::{beside, companions};

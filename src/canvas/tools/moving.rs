@@ -59,12 +59,17 @@ pub struct Steer {
 }
 
 impl Moving {
-    /// Takes these objects into the hand, `lead` first. `None` when none of them has a place.
+    /// Takes these objects into the hand, `lead` first, without those that are locked. `None` when the lead is, or
+    /// none of them has a place.
     pub fn new(cx: &Context<'_>, lead: &Subject, others: &[Subject], from: SheetPoint) -> Option<Self> {
+        if cx.index.movable(cx.scene, lead).is_some_and(|movable| is_pinned(cx, &movable)) {
+            return None;
+        }
         let mut held = Vec::new();
         let mut known = HashSet::new();
         for subject in std::iter::once(lead).chain(others) {
             if let Some(movable) = cx.index.movable(cx.scene, subject)
+                && !is_pinned(cx, &movable)
                 && known.insert(movable.clone())
             {
                 held.push(movable);
@@ -358,6 +363,13 @@ fn moved(rect: &SheetRect, by: (f32, f32)) -> SheetRect {
 
 fn pos_of(rect: &SheetRect) -> SheetPos {
     SheetPos { x: rect.min.x.round() as i32, y: rect.min.y.round() as i32 }
+}
+
+/// Whether the hand leaves an object where it is: it is locked, or its site is.
+pub fn is_pinned(cx: &Context<'_>, subject: &Subject) -> bool {
+    let pinned = &cx.plan.pinned;
+    let site = || cx.state().site_of(subject).is_some_and(|site| pinned.contains(&Subject::from(site)));
+    !pinned.is_empty() && (pinned.contains(subject) || site())
 }
 
 /// The same places, moved.

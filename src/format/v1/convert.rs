@@ -51,6 +51,7 @@ pub fn to_plan(file: &File) -> Sound<Plan> {
             return Err(Wrong::new(subject.id(), None, crate::message!("format-place-twice", id = subject.id())));
         }
     }
+    plan.pinned = file.pinned.iter().map(subject).collect();
     for accepted in &file.accepted {
         plan.accepted.push_back(Arc::new(Acceptance {
             code: Code::read(&accepted.code),
@@ -357,6 +358,7 @@ pub fn from_plan(plan: &Plan) -> File {
             })
             .collect(),
         places: plan.places.iter().map(|(subject, pos)| (reference(subject), pos.x, pos.y)).collect(),
+        pinned: plan.pinned.iter().map(reference).collect(),
         accepted: (plan.accepted.iter())
             .map(|accepted| Accepted {
                 code: accepted.code.to_string(),

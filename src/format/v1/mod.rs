@@ -28,6 +28,9 @@ pub struct File {
     /// One line each: the object, x, y.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub places: Vec<(Ref, i32, i32)>,
+    /// Objects that are locked on the sheet.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pinned: Vec<Ref>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub accepted: Vec<Accepted>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -67,6 +67,16 @@ impl UiCommand {
                 any.then_some(())
                     .ok_or_else(|| crate::message!("ui-commands-no-findings-of", name = document.plan().label(lead)))
             }
+            Self::Hide | Self::ShowAll | Self::ToggleLegend | Self::OnlyErrors | Self::FadeLeftOut => {
+                let sheet = situation.sheet.ok_or_else(|| crate::message!("ui-shell-no-sheet"))?;
+                match self {
+                    Self::Hide => must(!sheet.to_hide(&document.view.selection).is_empty(), || {
+                        crate::message!("ui-shell-nothing-selected")
+                    }),
+                    Self::ShowAll => must(!sheet.shows_everything(), || crate::message!("ui-shell-all-is-shown")),
+                    _ => Ok(()),
+                }
+            }
             Self::NextProblem | Self::FixAll => {
                 must(!document.report().findings.is_empty(), || crate::message!("ui-shell-no-findings"))
             }

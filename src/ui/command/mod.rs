@@ -48,6 +48,14 @@ pub enum UiCommand {
     ToggleProblems,
     /// The places of objects that other phases have.
     ToggleGhosts,
+    /// What is drawn, counted; its rows are switches.
+    ToggleLegend,
+    /// Leaves out what is selected.
+    Hide,
+    ShowAll,
+    OnlyErrors,
+    /// What is left out is drawn faintly.
+    FadeLeftOut,
     /// A kind of link is drawn as lines, or as chips.
     Line(LinkKind),
     ContextMenu,
@@ -127,6 +135,11 @@ impl UiCommand {
             Self::ToggleInspector => crate::message!("ui-shell-toggle-inspector"),
             Self::ToggleProblems => crate::message!("ui-shell-toggle-problems"),
             Self::ToggleGhosts => crate::message!("ui-shell-toggle-ghosts"),
+            Self::ToggleLegend => crate::message!("ui-shell-toggle-legend"),
+            Self::Hide => crate::message!("ui-shell-hide"),
+            Self::ShowAll => crate::message!("ui-shell-show-all"),
+            Self::OnlyErrors => crate::message!("ui-shell-only-errors"),
+            Self::FadeLeftOut => crate::message!("ui-shell-fade-left-out"),
             Self::Line(kind) => {
                 crate::message!("ui-shell-line", kind = Message::word(LinkKind::PREFIX, kind.key()))
             }
@@ -184,6 +197,7 @@ impl UiCommand {
             }
             Self::AddTopology => Some(crate::message!("ui-shell-add-topology-tip")),
             Self::ToggleGhosts => Some(crate::message!("ui-shell-toggle-ghosts-tip")),
+            Self::Hide => Some(crate::message!("ui-shell-hide-tip")),
             Self::Retire => Some(crate::message!("ui-shell-retire-tip")),
             Self::FixAll => Some(crate::message!("ui-shell-fix-all-tip")),
             Self::MissingFacts => Some(crate::message!("ui-shell-missing-facts-tip")),
@@ -219,6 +233,8 @@ impl UiCommand {
             Self::ToggleInspector => Icon::PanelRight,
             Self::ToggleProblems => Icon::PanelBottom,
             Self::ToggleGhosts => Icon::Ghost,
+            Self::Hide => Icon::EyeOff,
+            Self::ShowAll => Icon::Eye,
             Self::Line(_) => Icon::Spline,
             Self::ThemeOfSystem => Icon::Monitor,
             Self::ThemeLight => Icon::Sun,
@@ -252,6 +268,7 @@ fn sheet_icon(command: SheetCommand) -> Option<Icon> {
         SheetCommand::Insert => Icon::Plus,
         SheetCommand::AddBeside => Icon::GitBranchPlus,
         SheetCommand::Connect | SheetCommand::Take(Tool::Connect) => Icon::Spline,
+        SheetCommand::Lock => Icon::Lock,
         SheetCommand::Take(Tool::Select) => Icon::MousePointer2,
         SheetCommand::Take(Tool::Pan) => Icon::Hand,
         SheetCommand::PreviousView => Icon::Undo,

@@ -146,6 +146,9 @@ impl UiCommand {
             Self::ToggleInspector => const { &[Shortcut::new(NONE, Key::F7)] },
             Self::ToggleProblems => const { &[Shortcut::new(NONE, Key::F8)] },
             Self::ToggleGhosts => const { &[Shortcut::new(NONE, Key::F9)] },
+            Self::ToggleLegend => const { &[Shortcut::new(NONE, Key::F11)] },
+            Self::Hide => const { &[Shortcut::new(CTRL, Key::H).heard(Heard::NotTyping)] },
+            Self::ShowAll => const { &[Shortcut::new(CTRL_SHIFT, Key::H).heard(Heard::NotTyping)] },
             // A row that has the focus takes it first: see `App::menu_key`.
             Self::ContextMenu => const { &[Shortcut::new(SHIFT, Key::F10).heard(Heard::Elsewhere)] },
             Self::NextProblem => const { &[Shortcut::new(NONE, Key::F4)] },
@@ -200,6 +203,7 @@ fn sheet_shortcuts(command: SheetCommand) -> &'static [Shortcut] {
         SheetCommand::Connect => const { &[Shortcut::new(CTRL, Key::L), hand(Key::C)] },
         SheetCommand::Insert => const { &[Shortcut::new(CTRL, Key::I), hand(Key::Slash)] },
         SheetCommand::AddBeside => const { &[Shortcut::new(CTRL_SHIFT, Key::I)] },
+        SheetCommand::Lock => const { &[Shortcut::new(CTRL_SHIFT, Key::L)] },
         SheetCommand::Take(Tool::Select) => const { &[ctrl(Key::Num1), hand(Key::V)] },
         SheetCommand::Take(Tool::Pan) => const { &[ctrl(Key::Num2), hand(Key::H)] },
         SheetCommand::Take(Tool::Connect) => const { &[ctrl(Key::Num3)] },

@@ -243,7 +243,7 @@ impl<'a> Pen<'a> {
                 continue;
             }
             self.opacity = if look.opacity > 0.0 { look.opacity } else { 1.0 };
-            if item.layer == Layer::Link && look.dim_links.is_some_and(|lit| !of(lit)) {
+            if item.faded || item.layer == Layer::Link && look.dim_links.is_some_and(|lit| !of(lit)) {
                 self.opacity *= 0.35;
             }
             self.mark(&item.mark, item.layer);
