@@ -177,7 +177,10 @@ impl SheetIndex {
             }
             subject => is_site(subject) && whole(&object.rect),
         };
-        let all: Vec<Subject> = scene.boxes.iter().filter(takes).map(|object| object.subject.clone()).collect();
+        let mut near: Vec<usize> = self.boxes.touching(area).into_iter().map(|at| self.order[at as usize]).collect();
+        near.sort_unstable();
+        let boxes = near.into_iter().filter_map(|at| scene.boxes.get(at));
+        let all: Vec<Subject> = boxes.filter(takes).map(|object| object.subject.clone()).collect();
         if !all.is_empty() {
             return all;
         }
