@@ -225,7 +225,7 @@ fn a_command_of_the_sheet_says_why_it_cannot_be_done() {
     let (mut window, _) = opened(folder.path(), SHARED, Lang::EN);
     window.key_press_modifiers(Modifiers::SHIFT, Key::Num2);
     window.run();
-    window.get_by_label("Select an object on the sheet first");
+    assert!(window.query_all_by_label("Select an object on the sheet first").next().is_some());
     window.key_press(Key::F1);
     window.run();
     window.key_press_modifiers(Modifiers::COMMAND, Key::Num0);
@@ -584,7 +584,7 @@ fn a_damaged_clip_says_why_and_changes_nothing() {
         (text.replace("version: 1", "version: 9"), "have version 9 of the format"),
     ] {
         paste(&mut window, &broken);
-        window.get_by_label_contains(why);
+        assert!(window.query_all_by_label_contains(why).next().is_some());
     }
     assert!(app(&window).document().is_some_and(|doc| doc.history().is_empty()));
 }

@@ -141,7 +141,7 @@ fn the_text_is_made_larger_and_stays_so() {
         first.run();
         assert!((first.ctx.zoom_factor() * 100.0 - percent).abs() < 0.01, "{}", first.ctx.zoom_factor());
     }
-    first.get_by_label_contains("Text size: 125");
+    assert!(first.query_all_by_label_contains("Text size: 125").next().is_some());
     for _ in 0..200 {
         let kept = std::fs::read_to_string(folder.path().join("data/settings.ron")).unwrap_or_default();
         if kept.contains("text_percent: 125") {

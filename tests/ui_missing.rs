@@ -89,7 +89,7 @@ fn values_are_typed_down_the_column_and_taken_back_one_by_one() {
     window.key_press(Key::Enter);
     window.run();
     assert!(field(&window, first).is_focused(), "what is no number keeps the focus");
-    window.get_by_label_contains("“many” is no whole number");
+    assert!(window.query_all_by_label_contains("“many” is no whole number").next().is_some());
     field(&window, first).type_text("1 200");
     window.run();
     window.key_press(Key::Enter);

@@ -25,25 +25,25 @@ pub enum About {
 }
 
 /// Commands about one object alone.
-const ONE: [UiCommand; 4] = [
+const ONE: [UiCommand; 5] = [
     UiCommand::ShowFacts,
     UiCommand::Sheet(SheetCommand::Rename),
+    UiCommand::Sheet(SheetCommand::Duplicate),
     UiCommand::Sheet(SheetCommand::Connect),
     UiCommand::ShowFindings,
 ];
 /// Commands about all that is selected.
-const ALL: [UiCommand; 6] = [
+const ALL: [UiCommand; 5] = [
+    UiCommand::Sheet(SheetCommand::FitSelection),
     UiCommand::Sheet(SheetCommand::Cut),
     UiCommand::Sheet(SheetCommand::Copy),
-    UiCommand::Sheet(SheetCommand::Duplicate),
-    UiCommand::Sheet(SheetCommand::FitSelection),
     UiCommand::Sheet(SheetCommand::Lock),
     UiCommand::Hide,
 ];
 /// Commands of the sheet itself.
 const SHEET: [UiCommand; 8] = [
-    UiCommand::Sheet(SheetCommand::Paste),
     UiCommand::Sheet(SheetCommand::SelectAll),
+    UiCommand::Sheet(SheetCommand::Paste),
     UiCommand::Sheet(SheetCommand::FitAll),
     UiCommand::Sheet(SheetCommand::ActualSize),
     UiCommand::ShowAll,
@@ -134,6 +134,7 @@ fn concerns(command: UiCommand, sheet: &SheetView, subject: &Subject) -> bool {
     match command {
         UiCommand::Sheet(SheetCommand::Rename) => crate::canvas::is_renamable(subject),
         UiCommand::Sheet(SheetCommand::Connect) => sheet.is_connectable(subject),
+        UiCommand::Sheet(SheetCommand::Duplicate) => !matches!(subject, Subject::Link(_)),
         _ => true,
     }
 }

@@ -432,6 +432,13 @@ impl App {
             node.set_role(egui::accesskit::Role::Status);
             node.set_live(egui::accesskit::Live::Polite);
             node.set_label(text.as_str());
+            let (min, max) = (rect.min, rect.max);
+            node.set_bounds(egui::accesskit::Rect {
+                x0: min.x.into(),
+                y0: min.y.into(),
+                x1: max.x.into(),
+                y1: max.y.into(),
+            });
         });
         text
     }

@@ -188,7 +188,8 @@ fn sheet_shortcuts(command: SheetCommand) -> &'static [Shortcut] {
         }
         SheetCommand::ZoomOut => const { &[Shortcut::new(CTRL, Key::Minus), hand(Key::Minus)] },
         SheetCommand::PreviousView => const { &[ctrl(Key::Num7)] },
-        SheetCommand::NextView => const { &[ctrl(Key::Num6)] },
+        // Ctrl+6 is Ctrl+− on a French keyboard.
+        SheetCommand::NextView => const { &[Shortcut::new(CTRL_SHIFT, Key::Num7).by_place()] },
         SheetCommand::ToggleGrid => const { &[Shortcut::new(CTRL, Key::G)] },
         SheetCommand::SelectBeneath => const { &[Shortcut::new(CTRL, Key::B).heard(Heard::OnSheet)] },
         SheetCommand::Into => const { &[Shortcut::new(CTRL, Key::Enter).heard(Heard::OnSheet)] },
