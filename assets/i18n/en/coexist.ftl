@@ -1456,7 +1456,9 @@ cli-covers = Covers: { $codes }
 
 ui-shell-menu-file = File
 ui-shell-menu-edit = Edit
+ui-shell-menu-select = Selection
 ui-shell-menu-view = View
+ui-shell-menu-look = Look
 ui-shell-menu-arrange = Arrange
 ui-shell-menu-phase = Phase
 ui-shell-menu-help = Help

@@ -1484,7 +1484,9 @@ cli-covers = Couvre : { $codes }
 
 ui-shell-menu-file = Fichier
 ui-shell-menu-edit = Édition
+ui-shell-menu-select = Sélection
 ui-shell-menu-view = Affichage
+ui-shell-menu-look = Apparence
 ui-shell-menu-arrange = Disposition
 ui-shell-menu-phase = Phase
 ui-shell-menu-help = Aide

@@ -6,7 +6,7 @@ use crate::model::LinkKind;
 use crate::text::{Lang, Message};
 
 /// Each menu with its commands; a gap is a line.
-pub const MENUS: [(Menu, &[Option<UiCommand>]); 6] = {
+pub const MENUS: [(Menu, &[Option<UiCommand>]); 8] = {
     use UiCommand::*;
     [
         (
@@ -39,21 +39,33 @@ pub const MENUS: [(Menu, &[Option<UiCommand>]); 6] = {
                 Some(Sheet(SheetCommand::Cut)),
                 Some(Sheet(SheetCommand::Copy)),
                 Some(Sheet(SheetCommand::Paste)),
-                Some(Sheet(SheetCommand::SelectAll)),
-                Some(Sheet(SheetCommand::SelectSame(Same::Kind))),
-                Some(Sheet(SheetCommand::SelectSame(Same::Version))),
-                Some(Sheet(SheetCommand::SelectSame(Same::Phase))),
-                Some(Sheet(SheetCommand::SelectBeneath)),
-                Some(Sheet(SheetCommand::Into)),
-                Some(Sheet(SheetCommand::OutOf)),
-                None,
                 Some(Sheet(SheetCommand::Duplicate)),
                 Some(Sheet(SheetCommand::Rename)),
+                None,
                 Some(Sheet(SheetCommand::Insert)),
                 Some(Sheet(SheetCommand::AddBeside)),
                 Some(Sheet(SheetCommand::Connect)),
                 Some(Sheet(SheetCommand::Lock)),
                 Some(Retire),
+                None,
+                Some(FixAll),
+                Some(MissingFacts),
+                None,
+                Some(Find),
+                Some(Commands),
+            ],
+        ),
+        (
+            Menu::Select,
+            &[
+                Some(Sheet(SheetCommand::SelectAll)),
+                Some(Sheet(SheetCommand::SelectSame(Same::Kind))),
+                Some(Sheet(SheetCommand::SelectSame(Same::Version))),
+                Some(Sheet(SheetCommand::SelectSame(Same::Phase))),
+                None,
+                Some(Sheet(SheetCommand::SelectBeneath)),
+                Some(Sheet(SheetCommand::Into)),
+                Some(Sheet(SheetCommand::OutOf)),
                 None,
                 Some(Sheet(SheetCommand::Take(Tool::Select))),
                 Some(Sheet(SheetCommand::Take(Tool::Connect))),
@@ -62,11 +74,6 @@ pub const MENUS: [(Menu, &[Option<UiCommand>]); 6] = {
                 Some(ShowFacts),
                 Some(ShowFindings),
                 Some(ContextMenu),
-                Some(FixAll),
-                Some(MissingFacts),
-                None,
-                Some(Find),
-                Some(Commands),
             ],
         ),
         (
@@ -88,11 +95,16 @@ pub const MENUS: [(Menu, &[Option<UiCommand>]); 6] = {
                 Some(ToggleGhosts),
                 Some(Sheet(SheetCommand::ToggleGrid)),
                 Some(ToggleLegend),
+                None,
                 Some(Hide),
                 Some(ShowAll),
                 Some(OnlyErrors),
                 Some(FadeLeftOut),
-                None,
+            ],
+        ),
+        (
+            Menu::Look,
+            &[
                 Some(ThemeOfSystem),
                 Some(ThemeLight),
                 Some(ThemeDark),
@@ -147,7 +159,9 @@ pub const MENUS: [(Menu, &[Option<UiCommand>]); 6] = {
 pub enum Menu {
     File,
     Edit,
+    Select,
     View,
+    Look,
     Arrange,
     Phase,
     Help,
@@ -158,7 +172,9 @@ impl Menu {
         match self {
             Self::File => crate::message!("ui-shell-menu-file"),
             Self::Edit => crate::message!("ui-shell-menu-edit"),
+            Self::Select => crate::message!("ui-shell-menu-select"),
             Self::View => crate::message!("ui-shell-menu-view"),
+            Self::Look => crate::message!("ui-shell-menu-look"),
             Self::Arrange => crate::message!("ui-shell-menu-arrange"),
             Self::Phase => crate::message!("ui-shell-menu-phase"),
             Self::Help => crate::message!("ui-shell-menu-help"),
