@@ -153,7 +153,7 @@ fn the_text_is_made_larger_and_stays_so() {
     until(&mut second, "the plan", |app| app.document().is_some());
     assert!((second.ctx.zoom_factor() - 1.25).abs() < 0.001);
     press(&mut second, CTRL, Key::K);
-    assert_eq!(rows(&second)[0], "Larger text, View", "what was chosen lately");
+    assert_eq!(rows(&second)[0], "Larger text, Look", "what was chosen lately");
     write(&mut second, "usual");
     press(&mut second, Modifiers::NONE, Key::Enter);
     second.run();
