@@ -3,7 +3,7 @@
 use coexist::edit::{Amount, Command};
 use coexist::model::*;
 use coexist::plan::testing::{Dice, random_plan};
-use coexist::plan::{LevelChoice, Phase, Plan, PlanEdit};
+use coexist::plan::{LevelChoice, Phase, Plan, PlanEdit, Step};
 use coexist::rules::{Report, all, check, check_after, check_from, docs, level, sketch, testing};
 use coexist::text::Lang;
 use rayon::prelude::*;
@@ -76,14 +76,14 @@ fn value(kind: FactKind, state: &Topology, dice: &mut Dice) -> Value {
 }
 
 /// Something that a hand may do in the window, at some stage; `None` when this plan has no such thing.
-fn edited(plan: &Plan, dice: &mut Dice) -> Option<Plan> {
+fn edited(plan: &Plan, dice: &mut Dice) -> Option<(Plan, PlanEdit)> {
     let replay = plan.replay();
     let stage = dice.below(replay.states.len());
     let state = &replay.states[stage];
     let subjects: Vec<Subject> = state.subjects().collect();
     let subject = dice.pick(&subjects)?.clone();
     let record = |commands| PlanEdit::Record { at: plan.stage_at(stage), commands };
-    let edit = match dice.below(10) {
+    let edit = match dice.below(14) {
         0 | 1 => record(vec![Command::Remove(subject)]),
         2 if stage > 0 => {
             let phase = &plan.phases[stage - 1];
@@ -105,15 +105,36 @@ fn edited(plan: &Plan, dice: &mut Dice) -> Option<Plan> {
             let link = Link::new(link, LinkKind::UserStore, Usage::Default, (&pool.id).into(), to);
             record(vec![Command::Add(pool.into()), Command::Add(link.into())])
         }
+        5 if stage > 0 => {
+            let about = if dice.once_in(4) { Vec::new() } else { vec![subject] };
+            let kind = *dice.pick(ActivityKind::ALL)?;
+            let id = StepId::new(&plan.free_id(SubjectKind::Step, kind.key()));
+            let phase = &plan.phases[stage - 1];
+            let index = Some(dice.below(phase.steps.len() + 1));
+            PlanEdit::AddStep { phase: phase.id.clone(), index, step: Step::activity(id, kind, about) }
+        }
+        6 if stage > 0 => {
+            let step = dice.pick(&plan.phases[stage - 1].steps)?.id().clone();
+            let to = &plan.phases[dice.below(plan.phases.len())];
+            PlanEdit::MoveStep { step, to: to.id.clone(), index: dice.below(to.steps.len() + 1) }
+        }
+        7 if stage > 0 => {
+            let step = dice.pick(&plan.phases[stage - 1].steps)?;
+            PlanEdit::EditStep(step.with_tool(dice.pick(StepTool::ALL).copied()))
+        }
         _ => {
             let facts = state.facts(&subject);
             let fact = dice.pick(&facts)?;
-            let to = (!dice.once_in(4)).then(|| value(fact.kind, state, dice));
+            // Values that others have, too: they may meet from afar.
+            let others = subjects.iter().filter(|other| other.kind() == subject.kind());
+            let taken: Vec<Value> = others.filter_map(|other| state.fact(other, fact.name)).collect();
+            let known = dice.once_in(3).then(|| dice.pick(&taken).cloned()).flatten();
+            let to = (!dice.once_in(4)).then(|| known.unwrap_or_else(|| value(fact.kind, state, dice)));
             let command = Command::Set { of: subject, fact: fact.name, to };
             if dice.once_in(2) { PlanEdit::Correct(command) } else { record(vec![command]) }
         }
     };
-    edit.applied_to(plan).ok()
+    Some((edit.applied_to(plan).ok()?, edit))
 }
 
 /// What differs, in few words.
@@ -139,14 +160,14 @@ fn prove(name: &str, plan: &Plan, dice: &mut Dice, edits: usize) -> Result<(), S
     let mut plan = plan.clone();
     let mut last = check(&plan, &plan.replay(), None);
     for number in 0..edits {
-        let Some(next) = edited(&plan, dice) else { continue };
+        let Some((next, edit)) = edited(&plan, dice) else { continue };
         let replay = next.replay();
         let now = check_after(&next, &replay, None, &last);
-        compare(&format!("{name}, edit {number}"), &now, &check(&next, &replay, None))?;
+        compare(&format!("{name}, edit {number}, {edit:?}"), &now, &check(&next, &replay, None))?;
         let from = dice.below(replay.states.len());
         let live = check_from(&next, &replay, from, &last);
         let nothing = check_from(&next, &replay, from, &Report::default());
-        compare(&format!("{name}, edit {number}, live"), &live, &nothing)?;
+        compare(&format!("{name}, edit {number}, live, {edit:?}"), &live, &nothing)?;
         (plan, last) = (next, now);
     }
     Ok(())

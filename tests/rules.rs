@@ -126,7 +126,7 @@ fn a_migration_by_the_book_has_nothing_to_say() {
     assert_eq!(lines(&plan, &report), [""; 0]);
     assert_eq!(report.notes, []);
     assert_eq!(report.not_checked, []);
-    assert_eq!(report.incomplete, []);
+    assert_eq!(*report.incomplete, []);
 }
 
 #[test]

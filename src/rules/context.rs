@@ -1,5 +1,7 @@
 //! What a rule sees, and where it reports.
 
+use super::course::Sorts;
+use super::given::Given;
 use super::names::{self, Bearer, Shared};
 use super::packs::{Age, Pack};
 use super::places::Move;
@@ -23,7 +25,10 @@ pub struct Common<'a> {
     shared: OnceLock<Vec<Shared>>,
     reused: OnceLock<Vec<Reused>>,
     census: OnceLock<Vec<Arc<Census<'a>>>>,
+    /// Also of pools that are outside, where the states are parts.
+    sorts: OnceLock<Sorts>,
     indexes: Vec<Index<'a>>,
+    archives_today: OnceLock<bool>,
     /// Made by the checklist.
     pub(super) moves: OnceLock<Vec<Move<'a>>>,
 }
@@ -60,9 +65,21 @@ impl<'a> Common<'a> {
             shared: OnceLock::new(),
             reused: OnceLock::new(),
             census: OnceLock::new(),
+            sorts: OnceLock::new(),
             indexes: states.iter().map(|_| Index::default()).collect(),
+            archives_today: OnceLock::new(),
             moves: OnceLock::new(),
         }
+    }
+
+    /// Parts of states, of whose wholes it is known which sorts of pools stand in them.
+    pub(super) fn of_slice(states: &'a [Topology], packs: &'a [Option<&'static Pack>], sorts: &Sorts) -> Self {
+        Self { sorts: OnceLock::from(sorts.clone()), ..Self::new(states, packs) }
+    }
+
+    /// The ages and kinds of the pools that stand at each stage.
+    pub(super) fn sorts(&self) -> &Sorts {
+        self.sorts.get_or_init(|| self.census().iter().map(|census| census.keys().copied().collect()).collect())
     }
 
     fn census(&self) -> &[Arc<Census<'a>>] {
@@ -121,7 +138,7 @@ pub struct StateContext<'a> {
     shared: Option<&'a Index<'a>>,
     relations: OnceLock<Relations<'a>>,
     machines: OnceLock<Vec<Machine<'a>>>,
-    has_target: OnceLock<bool>,
+    given: OnceLock<Given>,
     edges: OnceLock<Vec<&'a Pool>>,
 }
 
@@ -146,7 +163,7 @@ impl<'a> StateContext<'a> {
             shared: None,
             relations: OnceLock::new(),
             machines: OnceLock::new(),
-            has_target: OnceLock::new(),
+            given: OnceLock::new(),
             edges: OnceLock::new(),
         }
     }
@@ -162,16 +179,21 @@ impl<'a> StateContext<'a> {
         Self { shared: common.indexes.get(stage), ..Self::new(plan, stage, topology, pack, common) }
     }
 
-    /// A part of a state, of whose whole it is known whether a pool of the target stands in it.
+    /// A part of a state, with what is given by its whole.
     pub(super) fn of_slice(
         plan: &'a Plan,
         stage: usize,
         slice: &'a Topology,
         pack: &'a Pack,
         names: &'a Common<'_>,
-        has_target: bool,
+        given: &Given,
     ) -> Self {
-        Self { has_target: OnceLock::from(has_target), ..Self::new(plan, stage, slice, pack, names) }
+        Self { given: OnceLock::from(given.clone()), ..Self::new(plan, stage, slice, pack, names) }
+    }
+
+    /// With what is given by the state, as it has been found out.
+    pub(super) fn give(&mut self, given: Given) {
+        self.given = OnceLock::from(given);
     }
 
     /// For rules that look no further than this.
@@ -180,15 +202,15 @@ impl<'a> StateContext<'a> {
         self
     }
 
-    /// The plan, for a rule that is marked as [looking at it](Reach::Plan).
+    /// The plan, for a rule that is marked as looking at [all of it](Reach::Plan) or at [its course](Reach::Course).
     pub fn plan(&self) -> &'a Plan {
-        debug_assert_eq!(self.reach, Reach::Plan);
+        debug_assert!(matches!(self.reach, Reach::Plan | Reach::Course));
         self.plan
     }
 
-    /// The number of the stage, for a rule that is marked as [looking at the plan](Reach::Plan).
+    /// The number of the stage, for a rule that is marked as looking at the plan.
     pub fn stage(&self) -> usize {
-        debug_assert_eq!(self.reach, Reach::Plan);
+        debug_assert!(matches!(self.reach, Reach::Plan | Reach::Course));
         self.stage
     }
 
@@ -238,7 +260,17 @@ impl<'a> StateContext<'a> {
 
     /// Whether a pool of the target stands here: what the target asks of the deployment is judged from then on.
     pub fn has_target(&self) -> bool {
-        *self.has_target.get_or_init(|| self.pools().any(|pool| self.age(pool) == Age::Own))
+        self.known().has_target
+    }
+
+    /// What is given by the whole state, for a rule that is marked as looking at [it](Reach::Given).
+    pub fn given(&self) -> &Given {
+        debug_assert!(matches!(self.reach, Reach::Plan | Reach::Given));
+        self.known()
+    }
+
+    fn known(&self) -> &Given {
+        self.given.get_or_init(|| Given::of(self.topology, self.pack, None))
     }
 
     /// Every Edge pool.
@@ -320,8 +352,7 @@ pub struct PhaseContext<'a> {
     pub pack: Option<&'a Pack>,
     skipped: &'a [Skipped],
     own: Index<'a>,
-    /// That of all checks of the state before the phase.
-    shared: Option<&'a Index<'a>>,
+    common: Option<&'a Common<'a>>,
     moments: OnceLock<Vec<Topology>>,
     exact: OnceLock<Vec<Topology>>,
     pub(super) places: OnceLock<HashMap<&'a StepId, usize>>,
@@ -342,7 +373,7 @@ impl<'a> PhaseContext<'a> {
             pack,
             skipped: &replay.skipped,
             own: Index::default(),
-            shared: None,
+            common: None,
             moments: OnceLock::new(),
             exact: OnceLock::new(),
             places: OnceLock::new(),
@@ -352,23 +383,43 @@ impl<'a> PhaseContext<'a> {
 
     /// With what the checks of all stages have in common.
     pub(super) fn sharing(self, common: &'a Common<'a>) -> Self {
-        Self { shared: common.indexes.get(self.stage - 1), ..self }
+        Self { common: Some(common), ..self }
+    }
+
+    /// That of all checks of the state before the phase.
+    fn index_before(&self) -> &Index<'a> {
+        self.common.and_then(|common| common.indexes.get(self.stage - 1)).unwrap_or(&self.own)
+    }
+
+    /// Whether something archives on an Archiving Server today.
+    pub fn archives_today(&self) -> bool {
+        let today = &self.plan.today;
+        let archives = || {
+            today.pools.values().any(|pool| pool.kind == PoolKind::Archiving)
+                || today.links.values().any(|link| link.kind == LinkKind::ArchivingServer)
+        };
+        self.common.map_or_else(archives, |common| *common.archives_today.get_or_init(archives))
     }
 
     /// The servers of a pool before the phase, in the order of their ids.
     pub fn members_before(&self, pool: &PoolId) -> &[&'a Server] {
-        self.shared.unwrap_or(&self.own).members_of(self.before, pool)
+        self.index_before().members_of(self.before, pool)
     }
 
     /// The groups that have, or had, users on a pool before the phase.
     pub fn groups_before(&self, pool: &PoolId) -> &[&'a UserGroup] {
-        self.shared.unwrap_or(&self.own).groups(self.before).get(pool).map_or(&[], Vec::as_slice)
+        self.index_before().groups(self.before).get(pool).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a step does not apply where it stands.
+    pub fn is_skipped(&self, step: &Step) -> bool {
+        self.skipped.iter().any(|skip| skip.step == *step.id())
     }
 
     /// Each step that is replayed, with the pools and users as they are when it is carried out. What the phase has removed by then
     /// is still there, and other kinds of object are as before the phase: a whole replay would cost as much again.
     pub fn steps(&self) -> impl Iterator<Item = (&'a Step, &Topology)> {
-        let is_skipped = |step: &Step| self.skipped.iter().any(|skip| skip.step == *step.id());
+        let is_skipped = |step: &Step| self.is_skipped(step);
         let moments = self.moments.get_or_init(|| {
             let mut state = self.before.clone();
             let mut moments = Vec::with_capacity(self.phase.steps.len());
@@ -390,7 +441,7 @@ impl<'a> PhaseContext<'a> {
 impl<'a> PhaseContext<'a> {
     /// Each step that is replayed, with the whole state just before it: a replay, so ask only where a step needs it.
     pub fn exact_steps(&self) -> impl Iterator<Item = (&'a Step, &Topology)> {
-        let is_skipped = |step: &Step| self.skipped.iter().any(|skip| skip.step == *step.id());
+        let is_skipped = |step: &Step| self.is_skipped(step);
         let exact = self.exact.get_or_init(|| {
             let mut state = self.before.clone();
             let mut exact = Vec::with_capacity(self.phase.steps.len());
@@ -480,7 +531,12 @@ impl<'a> PlanContext<'a> {
 
     /// Whether any pool of a stage is of this age.
     pub fn has_age(&self, stage: usize, age: Age) -> bool {
-        self.common.census().get(stage).is_some_and(|census| census.keys().any(|(of, _)| *of == age))
+        self.common.sorts().get(stage).is_some_and(|sorts| sorts.iter().any(|(of, _)| *of == age))
+    }
+
+    /// Whether any pool of a stage is of this age and kind.
+    pub fn has_kind(&self, stage: usize, age: Age, kind: PoolKind) -> bool {
+        self.common.sorts().get(stage).is_some_and(|sorts| sorts.contains(&(age, kind)))
     }
 
     /// Users on a pool at a stage; `None` when a count is not known, or no group says anything.
@@ -491,6 +547,12 @@ impl<'a> PlanContext<'a> {
     /// Whether a group of users names the pool at a stage: else there is nobody to count.
     pub fn is_home(&self, stage: usize, pool: &PoolId) -> bool {
         self.groups(stage).is_some_and(|groups| groups.contains_key(pool))
+    }
+
+    /// The servers of a pool at a stage, in the order of their ids.
+    pub fn members_of(&self, stage: usize, pool: &PoolId) -> &[&'a Server] {
+        let found = self.common.indexes.get(stage).zip(self.states.get(stage));
+        found.map_or(&[], |(index, state)| index.members_of(state, pool))
     }
 
     fn groups(&self, stage: usize) -> Option<&GroupsByPool<'a>> {

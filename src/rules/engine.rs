@@ -1,20 +1,25 @@
 //! One pass over a plan: every rule on every stage, each with the pack of its stage.
 
 use super::context::{Common, Findings, PhaseContext, PlanContext, StateContext};
-use super::memory::{self, Judged, Memory};
+use super::course::{self, Course, NamedBy};
+use super::given::Given;
+use super::memory::{self, Held, Judged, Memory};
 use super::merge::Here;
 use super::near::{Neighbours, Touched};
 use super::packs::{Age, Pack, pack};
 use super::places::Places;
-use super::{Check, ChosenLevel, Entry, Level, Reach, Report, Rule, coverage, incomplete, merge, not_checked};
+use super::{
+    Check, ChosenLevel, Entry, Incomplete, Level, Reach, Report, Rule, coverage, incomplete, merge, not_checked,
+};
 use crate::model::*;
 use crate::plan::{Note, Plan, Replay};
 use crate::text::Message;
+use foldhash::HashSet;
 use imbl::OrdMap;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Rules that one thread judges a state with before another may take over.
 const RULES_AT_ONCE: usize = 16;
@@ -42,48 +47,80 @@ pub(super) fn run(
     let common = Common::new(&replay.states, &packs);
     let first = if let Scope::From(stage) = scope { stage.min(replay.states.len()) } else { 0 };
     let judge = Judge { rules, plan, replay, packs: &packs, whole, common: &common, scope };
-    let parts = (first..replay.states.len()).map(Part::Phase).chain((0..rules.len()).map(Part::Rule));
-    let parts: Vec<Part> = parts.collect();
+    // What is known of other levels says nothing here.
+    let memory = memory.filter(|memory| memory.levels == plan.levels);
+    let (neighbours, changed) = judge.differences(memory);
     // Parts know nothing of each other, and are joined in their order: the answer is that of one thread.
-    let ((states, neighbours), reported) = rayon::join(
-        || judge.states(first, memory),
-        || parts.par_iter().map(|part| judge.part(*part)).collect::<Vec<Findings>>(),
+    let ((states, (course, steps)), reported) = rayon::join(
+        || {
+            let states = || judge.states(first, memory, &neighbours, &changed);
+            rayon::join(states, || judge.course(first, memory, &neighbours, &changed))
+        },
+        || judge.parts(first, false),
     );
     let mut out = Findings::new(scope != Scope::Everything);
-    reported.into_iter().for_each(|part| out.join(part));
+    out.join(reported);
+    let of_course = || course.answers.values().flat_map(Held::raws).map(Here::from);
     if let Scope::From(stage) = scope {
-        let all = out.raws.iter().map(Here::from).chain(memory::raws(&states, first));
+        let of_course = of_course().filter(|here| !matches!(here.raw.rule.check, Check::End(_)));
+        let all = out.raws.iter().map(Here::from).chain(of_course).chain(memory::raws(&states, first));
         let mut findings = merge::findings(all.filter(|here| here.stages.1 >= stage).collect(), plan);
         merge::accept(&mut findings, plan, &[]);
         return Report { findings, ..Report::default() };
     }
     let notes = outside_the_packs(rules, plan, replay, target, &packs, &mut out);
-    let Findings { raws, missing, entries, .. } = out;
+    let Findings { raws, missing, mut entries, .. } = out;
+    entries.extend(course.answers.values().flat_map(Held::entries).cloned());
     let found = || {
-        let all = memory::raws(&states, first).into_iter().chain(raws.iter().map(Here::from));
+        let all = memory::raws(&states, first).into_iter().chain(of_course()).chain(raws.iter().map(Here::from));
         let mut findings = merge::findings(all.collect(), plan);
         let checklist = merge::tick(entries, &mut findings, plan, rules, whole.is_some());
         merge::accept(&mut findings, plan, rules);
         merge::sort(&mut findings);
         (findings, checklist)
     };
-    let known = memory.filter(|memory| memory.levels == plan.levels);
-    let known = known.map(|memory| (memory.states.as_slice(), &memory.open));
+    let known = memory.map(|memory| (memory.states.as_slice(), &memory.course.answers, &memory.open));
     let judged = coverage::Judged { rules, plan, replay, packs: &packs, forced: target };
     let ((findings, checklist), (open, (objects, incomplete))) = rayon::join(found, || {
-        let beside = || (judged.objects(), incomplete::incomplete(replay, &packs));
-        rayon::join(|| not_checked::not_checked(rules, known, &states, missing), beside)
+        let beside = || (judged.objects(), incomplete(replay, memory, &packs, &changed));
+        rayon::join(|| not_checked::not_checked(rules, known, (&states, &course.answers), missing), beside)
     });
     let not_checked = open.list.clone();
     Report {
         coverage: judged.coverage(&objects, &findings, &not_checked),
         findings,
         not_checked,
-        incomplete,
+        incomplete: incomplete.clone(),
         notes,
         checklist,
         levels: chosen_levels(plan, whole),
-        memory: Memory::new(states, neighbours, open, plan),
+        memory: Memory {
+            states,
+            levels: plan.levels.clone(),
+            phases: plan.phases.clone(),
+            neighbours: if neighbours.is_worn() { OnceLock::new() } else { OnceLock::from(neighbours) },
+            steps,
+            course,
+            open,
+            incomplete,
+        },
+    }
+}
+
+/// What is half-built, by what is known where the stages are the same.
+fn incomplete(
+    replay: &Replay,
+    memory: Option<&Memory>,
+    packs: &[Option<&'static Pack>],
+    changed: &[Vec<Subject>],
+) -> Arc<[Incomplete]> {
+    let same = |memory: &&Memory| memory.states.iter().map(|state| state.pack).eq(packs.iter().copied());
+    match memory.filter(same) {
+        Some(memory) => {
+            let before: Vec<&Topology> = memory.states.iter().map(|state| &state.topology).collect();
+            incomplete::incomplete_after(&memory.incomplete, replay, &before, changed, packs)
+        }
+        None => incomplete::incomplete(replay, packs),
     }
 }
 
@@ -98,11 +135,14 @@ fn chosen_levels(plan: &Plan, whole: Option<&Pack>) -> Vec<ChosenLevel> {
     chosen.collect()
 }
 
+/// The subjects about which answers have been found out anew; `None`: all.
+type Renewed = Option<HashSet<Subject>>;
+
 /// What is judged by itself.
 #[derive(Clone, Copy)]
 enum Part {
-    /// Every rule on one phase.
-    Phase(usize),
+    /// Every rule on one phase, and those on the state after it that look at the course of the plan.
+    Stage(usize),
     /// One rule, by its place in the list, on the whole timeline.
     Rule(usize),
 }
@@ -120,48 +160,101 @@ struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    fn part(&self, part: Part) -> Findings {
+    /// What is said of phases from a stage on and of the whole timeline, by the rules that look at what is near in the course
+    /// of the plan, or by the others.
+    fn parts(&self, first: usize, in_course: bool) -> Findings {
+        let stages = (first..self.replay.states.len()).map(Part::Stage);
+        let parts: Vec<Part> = stages.chain((0..self.rules.len()).map(Part::Rule)).collect();
+        let of = |part: &Part| {
+            let mut out = Findings::new(self.scope != Scope::Everything);
+            match *part {
+                Part::Stage(stage) => self.stage(stage, in_course, &mut out),
+                Part::Rule(at) if self.rules[at].is_in_course() == in_course => self.timeline(self.rules[at], &mut out),
+                Part::Rule(_) => {}
+            }
+            out
+        };
+        let found: Vec<Findings> = parts.par_iter().map(of).collect();
         let mut out = Findings::new(self.scope != Scope::Everything);
-        match part {
-            Part::Phase(stage) => self.phase(stage, &mut out),
-            Part::Rule(at) => self.timeline(self.rules[at], &mut out),
-        }
+        found.into_iter().for_each(|part| out.join(part));
         out
     }
 
-    /// Every rule on states, on the state at the end of each stage; and what stands next to what in them and in those that
-    /// are known.
-    fn states(&self, first: usize, memory: Option<&Memory>) -> (Vec<Judged>, Neighbours) {
-        // What is known of other levels says nothing here.
-        let memory = memory.filter(|memory| memory.levels == self.plan.levels);
-        let same_steps = memory.is_some_and(|memory| memory.phases.ptr_eq(&self.plan.phases));
-        let known = |stage: usize| memory?.states.get(stage).filter(|old| old.pack == self.packs[stage]);
+    /// What stands next to what in all states and in those that are known; and what each state has otherwise than the one
+    /// that is known of it, or than the one before it.
+    fn differences(&self, memory: Option<&Memory>) -> (Neighbours, Vec<Vec<Subject>>) {
         let mut neighbours = memory.map(|memory| memory.neighbours().clone()).unwrap_or_default();
         let mut before = None;
-        // What each state has otherwise than the one that is known of its stage, or than the one before it.
-        let mut changed: Vec<Vec<Subject>> = vec![Vec::new(); first];
-        for (stage, state) in self.replay.states.iter().enumerate().skip(first) {
-            changed.push(neighbours.learn(known(stage).map(|old| &old.topology).or(before), state));
+        let mut changed: Vec<Vec<Subject>> = Vec::with_capacity(self.replay.states.len());
+        for (stage, state) in self.replay.states.iter().enumerate() {
+            let known = self.known(memory, stage).map(|old| &old.topology);
+            changed.push(neighbours.learn(known.or(before), state));
             before = Some(state);
         }
         if memory.is_none() {
             neighbours = neighbours.settled();
         }
-        let stages = (first..self.replay.states.len()).into_par_iter();
-        let around = |stage: usize| (&neighbours, changed[stage].as_slice());
-        let again = |stage| Some(self.state(stage, Some(known(stage)?), same_steps, around(stage)));
-        let judged: Vec<Option<Judged>> = stages.map(again).collect();
-        // A state of which nothing is known is mostly as the one before it.
-        let mut states: Vec<Judged> = Vec::with_capacity(judged.len());
-        for (at, judged) in judged.into_iter().enumerate() {
-            let before = states.last().filter(|before| before.pack == self.packs[first + at]);
-            states.push(judged.unwrap_or_else(|| self.state(first + at, before, false, around(first + at))));
-        }
-        memory::share(&mut states);
-        (states, neighbours)
+        (neighbours, changed)
     }
 
-    /// What the rules say of one state, by what they said of another one with the same pack and levels.
+    /// What is known of a stage.
+    fn known<'m>(&self, memory: Option<&'m Memory>, stage: usize) -> Option<&'m Judged> {
+        memory?.states.get(stage).filter(|old| old.pack == self.packs[stage])
+    }
+
+    /// What the rules say that look at what is near in the course of the plan.
+    fn course(
+        &self,
+        first: usize,
+        memory: Option<&Memory>,
+        neighbours: &Neighbours,
+        changed: &[Vec<Subject>],
+    ) -> (Course, OnceLock<Vec<Arc<NamedBy>>>) {
+        let &Self { plan, replay, packs, whole, .. } = self;
+        let sorts = self.common.sorts();
+        let steps = memory.map(|memory| memory.steps(plan));
+        let part = memory.zip(steps.as_deref()).and_then(|(memory, steps)| {
+            let now = course::Now { plan, replay, packs, whole, sorts, steps, neighbours };
+            Some((memory, now.part(memory, changed)?))
+        });
+        let answers = match part {
+            Some((memory, part)) => {
+                let common = Common::of_slice(&part.replay.states, packs, sorts);
+                let judge = Judge { plan: &part.plan, replay: &part.replay, common: &common, ..*self };
+                memory::renewed(&memory.course.answers, &part.core, judge.parts(first, true))
+            }
+            None => memory::by_subject(self.parts(first, true)).into_iter().collect(),
+        };
+        let course = Course { answers, sorts: sorts.clone(), skipped: replay.skipped.clone(), whole };
+        (course, steps.map_or_else(OnceLock::new, OnceLock::from))
+    }
+
+    /// Every rule on states, on the state at the end of each stage.
+    fn states(
+        &self,
+        first: usize,
+        memory: Option<&Memory>,
+        neighbours: &Neighbours,
+        changed: &[Vec<Subject>],
+    ) -> Vec<Judged> {
+        let same_steps = memory.is_some_and(|memory| memory.phases.ptr_eq(&self.plan.phases));
+        let stages = (first..self.replay.states.len()).into_par_iter();
+        let around = |stage: usize| (neighbours, changed[stage].as_slice());
+        let again = |stage| Some(self.state(stage, Some(self.known(memory, stage)?), same_steps, around(stage)));
+        let judged: Vec<Option<(Judged, Renewed)>> = stages.map(again).collect();
+        // A state of which nothing is known is mostly as the one before it.
+        let (mut states, mut renewed): (Vec<Judged>, Vec<Renewed>) = (Vec::new(), Vec::new());
+        for (at, judged) in judged.into_iter().enumerate() {
+            let before = states.last().filter(|before| before.pack == self.packs[first + at]);
+            let (state, of) = judged.unwrap_or_else(|| self.state(first + at, before, false, around(first + at)));
+            states.push(state);
+            renewed.push(of);
+        }
+        memory::share(&mut states, &renewed);
+        states
+    }
+
+    /// What the rules say of one state, and what of it was found out anew, by what they said of another one with the same pack and levels.
     /// With other steps, rules that look at the plan are asked again of the same state. What stands next to what in both,
     /// and in what they differ, comes along.
     fn state(
@@ -170,44 +263,53 @@ impl Judge<'_> {
         base: Option<&Judged>,
         same_steps: bool,
         (neighbours, changed): (&Neighbours, &[Subject]),
-    ) -> Judged {
+    ) -> (Judged, Renewed) {
         let topology = &self.replay.states[stage];
         let same = base.filter(|base| base.topology.shares(topology));
         if let Some(base) = same.filter(|_| same_steps) {
-            return base.clone();
+            return (base.clone(), Some(HashSet::default()));
         }
         let pack = self.packs[stage];
         let Some(judging) = pack else {
             let topology = topology.clone();
-            return Judged {
+            let judged = Judged {
                 topology,
                 pack,
-                has_target: false,
+                given: Given::default(),
                 near: OrdMap::new(),
+                by_given: OrdMap::new(),
                 whole: Arc::new(Findings::new(true)),
                 by_plan: Arc::new(Findings::new(true)),
             };
+            return (judged, None);
         };
         let mut cx = StateContext::whole(self.plan, stage, topology, judging, self.common);
         let by_plan = Arc::new(self.state_rules(&mut cx, stage, Reach::Plan));
         if let Some(base) = same {
-            return Judged { by_plan, ..base.clone() };
+            return (Judged { by_plan, ..base.clone() }, Some(HashSet::default()));
         }
-        let whole = Arc::new(self.state_rules(&mut cx, stage, Reach::State));
-        let has_target = cx.has_target();
+        let known = base.map(|base| (&base.given, &base.topology, changed));
+        let given = Given::of(topology, judging, known);
+        cx.give(given.clone());
+        let whole = Arc::new(self.state_rules(&mut cx, stage, Reach::Whole));
         let touched = base.and_then(|base| Some((base, neighbours.touched(&base.topology, topology, changed)?)));
-        let near = match touched {
-            Some((base, Touched { core, slice })) if base.has_target == has_target => {
-                let mut cx = StateContext::of_slice(self.plan, stage, &slice, judging, self.common, has_target);
-                let mut near = base.near.clone();
-                core.iter().for_each(|subject| drop(near.remove(subject)));
-                let found = memory::by_subject(self.state_rules(&mut cx, stage, Reach::Near));
-                near.extend(found.into_iter().filter(|(subject, _)| core.contains(subject)));
-                near
+        let mut by_subject = |reach: Reach,
+                              same: fn(&Given, &Given) -> bool,
+                              of: fn(&Judged) -> &OrdMap<Subject, Held>| {
+            match &touched {
+                Some((base, Touched { core, slice })) if same(&base.given, &given) => {
+                    let mut cx = StateContext::of_slice(self.plan, stage, slice, judging, self.common, &given);
+                    let found = self.state_rules(&mut cx, stage, reach);
+                    memory::renewed(of(base), core, found)
+                }
+                _ => memory::by_subject(self.state_rules(&mut cx, stage, reach)).into_iter().collect(),
             }
-            _ => memory::by_subject(self.state_rules(&mut cx, stage, Reach::Near)).into_iter().collect(),
         };
-        Judged { pack, has_target, near, whole, by_plan, topology: topology.clone() }
+        let near = by_subject(Reach::Near, |old, new| old.has_target == new.has_target, |base| &base.near);
+        let by_given = by_subject(Reach::Given, |old, new| old == new, |base| &base.by_given);
+        let same = |(base, touched): (&Judged, Touched)| (base.given == given).then_some(touched.core);
+        let renewed = touched.and_then(same);
+        (Judged { pack, given, near, by_given, whole, by_plan, topology: topology.clone() }, renewed)
     }
 
     /// What the rules on states that look this far say of one.
@@ -231,11 +333,18 @@ impl Judge<'_> {
         out
     }
 
-    fn phase(&self, stage: usize, out: &mut Findings) {
+    fn stage(&self, stage: usize, in_course: bool, out: &mut Findings) {
         let pack = self.packs[stage];
+        if let Some(pack) = pack.filter(|_| in_course) {
+            let mut cx = StateContext::whole(self.plan, stage, &self.replay.states[stage], pack, self.common);
+            // The states may be parts, but which sorts of pools stand in the wholes is known.
+            let has_target = self.common.sorts()[stage].iter().any(|(age, _)| *age == Age::Own);
+            cx.give(Given { has_target, ..Given::default() });
+            out.join(self.state_rules(&mut cx, stage, Reach::Course));
+        }
         let Some(cx) = PhaseContext::new(self.plan, self.replay, stage, pack) else { return };
         let cx = cx.sharing(self.common);
-        for rule in self.rules {
+        for rule in self.rules.iter().filter(|rule| rule.is_in_course() == in_course) {
             if let (Check::Phase(check), Some(level)) = (rule.check, level_of(rule, pack, self.plan)) {
                 guarded(out, rule, level, stage, |out| check(&cx, out));
             }

@@ -105,7 +105,7 @@ pub struct ChosenLevel {
 pub struct Report {
     pub findings: Vec<Finding>,
     pub not_checked: NotCheckedList,
-    pub incomplete: Vec<Incomplete>,
+    pub incomplete: std::sync::Arc<[Incomplete]>,
     pub notes: Vec<Note>,
     pub checklist: Vec<Entry>,
     pub levels: Vec<ChosenLevel>,

@@ -5,11 +5,13 @@
 
 mod checks;
 mod context;
+mod course;
 mod coverage;
 mod deployed;
 mod engine;
 mod finding;
 mod fix_all;
+mod given;
 mod incomplete;
 mod memory;
 mod merge;

@@ -2,11 +2,12 @@
 //!
 //! A rule that is marked [`near`](super::Reach::Near) judges each object by what stands near it. Objects that are always
 //! looked at together are one place: a pool with its servers, a SQL server with its instances. Places are neighbours
-//! when a link, the users of a group, or an equal machine name joins them. Sites and the deployment are seen from
+//! when a link, the users of a group, or an equal name joins them. Sites and the deployment are seen from
 //! everywhere and join nothing.
 //!
 //! Who stands next to whom is kept for all stages of a plan together: too many neighbours cost time and nothing else.
 
+use super::course::NamedBy;
 use super::names::hash_of;
 use crate::model::*;
 use foldhash::{HashMap, HashSet};
@@ -46,9 +47,9 @@ struct Edges {
     parts: HashMap<Subject, Vec<Subject>>,
     /// Links of an object, and the ends of a link.
     links: HashMap<Subject, Vec<Subject>>,
-    /// Groups on a pool, and the pools of a group.
+    /// Groups on a pool, and the pools of a group; a pool of trusted applications, and the pool that it is.
     users: HashMap<Subject, Vec<Subject>>,
-    /// Objects with a machine name, by the hash of the name without case, and the names of an object.
+    /// Objects with names, by the hash of a name without case, and the names of an object.
     bearers: HashMap<u64, Vec<Subject>>,
     names: HashMap<Subject, Vec<u64>>,
 }
@@ -70,7 +71,13 @@ impl Edges {
     fn learn(&mut self, subject: &Subject, state: &Topology) {
         self.seen += 1;
         let name = match subject {
-            Subject::Pool(id) => state.pools.get(id).and_then(|pool| pool.fqdn.as_ref()),
+            Subject::Pool(id) => {
+                let pool = state.pools.get(id);
+                pool.iter().for_each(|pool| self.bear(subject, other_names(pool)));
+                let other = pool.and_then(|pool| pool.trusted_application_pool.as_ref());
+                other.iter().for_each(|other| Self::join(&mut self.users, subject, &(*other).into()));
+                pool.and_then(|pool| pool.fqdn.as_ref())
+            }
             Subject::Server(id) => state.servers.get(id).and_then(|server| {
                 Self::join(&mut self.parts, &(&server.pool).into(), subject);
                 server.fqdn.as_ref()
@@ -97,12 +104,23 @@ impl Edges {
             }
             Subject::Site(_) | Subject::Gateway(_) | Subject::Deployment | Subject::Phase(_) | Subject::Step(_) => None,
         };
-        if let Some(name) = name.filter(|name| !name.is_empty()) {
+        self.bear(subject, name);
+    }
+
+    fn bear<'a>(&mut self, subject: &Subject, names: impl IntoIterator<Item = &'a Text>) {
+        for name in names.into_iter().filter(|name| !name.is_empty()) {
             let hash = hash_of(name);
             put(&mut self.bearers, hash, subject.clone());
             put(&mut self.names, subject.clone(), hash);
         }
     }
+}
+
+/// The names of a pool beside its own.
+fn other_names(pool: &Pool) -> impl Iterator<Item = &Text> {
+    let web = [&pool.internal_web_fqdn, &pool.external_web_fqdn];
+    let edge = [&pool.access_edge_fqdn, &pool.web_conferencing_edge_fqdn, &pool.av_edge_fqdn];
+    web.into_iter().chain(edge).flatten()
 }
 
 impl Neighbours {
@@ -149,19 +167,34 @@ impl Neighbours {
     /// What the difference of two states touches, both of which are known. `None`: so much that the whole state is better
     /// judged anew.
     pub fn touched(&self, old: &Topology, new: &Topology, changed: &[Subject]) -> Option<Touched> {
-        if old.deployment != new.deployment {
+        let region = self.region(&[(old, new)], changed, &[])?;
+        Some(Touched { slice: region.slice(new), core: region.core })
+    }
+
+    /// What is touched by the differences of states, each as it was and as it is, and by steps that name what has changed.
+    /// `None` as in [`touched`](Self::touched).
+    pub fn region<'a>(
+        &'a self,
+        states: &[(&Topology, &Topology)],
+        changed: &[Subject],
+        steps: &'a [Arc<NamedBy>],
+    ) -> Option<Region<'a>> {
+        if states.iter().any(|(old, new)| old.deployment != new.deployment) {
             return None;
         }
-        let pools = new.pools.len().max(old.pools.len());
+        let pools = states.iter().map(|(old, new)| new.pools.len().max(old.pools.len())).max()?;
         let most = pools / 2;
-        let mut region = Region { of: self, members: HashSet::default(), edge: Vec::new(), pools: 0 };
+        let (core, members) = (HashSet::default(), HashSet::default());
+        let mut region = Region { of: self, steps, core, members, edge: Vec::new(), pools: 0 };
         for subject in changed {
             region.enter(subject);
             if let Subject::Site(id) = subject {
                 // Who stands in a site is seen by who stands there.
-                let pools = [old, new].into_iter().flat_map(|state| state.pools.values());
+                let pools = states.iter().flat_map(|(old, new)| [old, new]).flat_map(|state| state.pools.values());
                 let here = pools.filter(|pool| pool.site.as_ref() == Some(id));
                 here.for_each(|pool| region.enter(&(&pool.id).into()));
+                let sites = states.iter().flat_map(|(old, new)| [old, new]).filter_map(|state| state.sites.get(id));
+                sites.flat_map(|site| site.named()).for_each(|(_, pool)| region.enter(&pool));
             }
         }
         // To find the neighbours of so many would cost what it saves.
@@ -174,16 +207,17 @@ impl Neighbours {
                 return None;
             }
         }
-        let mut core = region.members.clone();
-        core.extend(region.members.iter().flat_map(|subject| self.each(|edges| &edges.links, subject)).cloned());
-        core.extend(changed.iter().cloned());
+        region.core = region.objects();
+        region.core.extend(changed.iter().cloned());
+        let steps: Vec<Subject> = steps.iter().flat_map(|of| of.naming(&region.core)).map(Subject::from).collect();
+        region.core.extend(steps);
         for _ in 0..LOOKS {
             region.grow();
             if region.pools > most {
                 return None;
             }
         }
-        Some(Touched { core, slice: region.slice(new) })
+        Some(region)
     }
 }
 
@@ -206,8 +240,12 @@ fn changed(old: &Topology, new: &Topology) -> Vec<Subject> {
 }
 
 /// Whole places.
-struct Region<'a> {
+pub(super) struct Region<'a> {
     of: &'a Neighbours,
+    steps: &'a [Arc<NamedBy>],
+    /// Objects and steps whose answers may differ, also those that are gone.
+    pub core: HashSet<Subject>,
+    /// What is needed to judge them.
     members: HashSet<Subject>,
     /// Members whose neighbours are not in yet.
     edge: Vec<Subject>,
@@ -233,7 +271,11 @@ impl Region<'_> {
     /// Brings in the neighbours.
     fn grow(&mut self) {
         for subject in std::mem::take(&mut self.edge) {
-            self.of.each(|edges| &edges.links, &subject).for_each(|link| self.enter(link));
+            for link in self.of.each(|edges| &edges.links, &subject) {
+                self.enter(link);
+                self.enter_named_with(link);
+            }
+            self.enter_named_with(&subject);
             self.of.each(|edges| &edges.users, &subject).for_each(|other| self.enter(other));
             for name in self.of.each(|edges| &edges.names, &subject) {
                 self.of.each(|edges| &edges.bearers, name).for_each(|bearer| self.enter(bearer));
@@ -241,8 +283,26 @@ impl Region<'_> {
         }
     }
 
+    /// Brings in what steps name together with an object or link.
+    fn enter_named_with(&mut self, subject: &Subject) {
+        self.steps.iter().flat_map(|of| of.named_with(subject)).for_each(|other| self.enter(other));
+    }
+
+    /// Brings in what is named together with a member, so that every step that names one can be carried out.
+    pub fn complete(&mut self) {
+        for subject in self.objects() {
+            self.enter_named_with(&subject);
+        }
+    }
+
+    /// Members, and the links that begin or end at one.
+    pub fn objects(&self) -> HashSet<Subject> {
+        let links = self.members.iter().flat_map(|subject| self.of.each(|edges| &edges.links, subject));
+        self.members.iter().chain(links).cloned().collect()
+    }
+
     /// The state without what is elsewhere, but with the deployment and every site.
-    fn slice(&self, state: &Topology) -> Topology {
+    pub fn slice(&self, state: &Topology) -> Topology {
         let mut slice =
             Topology { deployment: state.deployment.clone(), sites: state.sites.clone(), ..Topology::default() };
         self.members.iter().filter_map(|subject| state.element(subject)).for_each(|element| slice.put(element));

@@ -2,10 +2,11 @@
 //! waits for.
 
 use super::context::Waiting;
-use super::memory::Judged;
+use super::memory::{Held, Judged};
 use super::{NotChecked, Rule};
 use crate::model::*;
 use foldhash::{HashMap, HashSet};
+use imbl::OrdMap;
 use imbl::ordmap::DiffItem;
 use rayon::prelude::*;
 use std::sync::Arc;
@@ -84,6 +85,9 @@ impl<const N: usize> PartialEq<[NotChecked; N]> for NotCheckedList {
     }
 }
 
+/// Answers about each state, and those of near rules about its course.
+type Answered<'a> = (&'a [Judged], &'a OrdMap<Subject, Held>);
+
 /// What a check found not to be decided outside the rules that look no further than what is near.
 #[derive(Clone, Default)]
 pub(super) struct Open {
@@ -96,22 +100,22 @@ pub(super) struct Open {
 /// something else are looked at.
 pub(super) fn not_checked(
     rules: &[&'static Rule],
-    known: Option<(&[Judged], &Open)>,
-    states: &[Judged],
+    known: Option<(&[Judged], &OrdMap<Subject, Held>, &Open)>,
+    now: Answered<'_>,
     more: Vec<Waiting>,
 ) -> Open {
     let more: Arc<[Waiting]> = more.into();
-    let known = known.filter(|(before, _)| before.len() == states.len());
-    let changed = known.map(|(before, open)| changed(before, states, &open.more, &more));
+    let known = known.filter(|(before, ..)| before.len() == now.0.len());
+    let changed = known.map(|(before, course, open)| changed((before, course), now, &open.more, &more));
     let mut kept: HashMap<&Code, &Arc<[NotChecked]>> = HashMap::default();
-    if let Some((_, open)) = known {
+    if let Some((.., open)) = known {
         kept.extend(open.list.rules.iter().map(|of| (&of[0].code, of)));
     }
     let is_asked = |rule: &Rule| changed.as_ref().is_none_or(|changed| changed.contains(&std::ptr::from_ref(rule)));
     let mut asked: HashMap<*const Rule, Vec<(&Subject, &[FactName])>> =
         rules.iter().filter(|rule| is_asked(rule)).map(|rule| (std::ptr::from_ref(*rule), Vec::new())).collect();
     if !asked.is_empty() {
-        collect(states, &more, &mut asked);
+        collect(now, &more, &mut asked);
     }
     let asked: Vec<(&'static Rule, Option<Vec<_>>)> =
         rules.iter().map(|rule| (*rule, asked.remove(&std::ptr::from_ref(*rule)))).collect();
@@ -124,10 +128,12 @@ pub(super) fn not_checked(
 }
 
 /// The rules that wait for something else than before.
-fn changed(before: &[Judged], states: &[Judged], old: &[Waiting], new: &[Waiting]) -> HashSet<*const Rule> {
+fn changed(before: Answered<'_>, now: Answered<'_>, old: &[Waiting], new: &[Waiting]) -> HashSet<*const Rule> {
     let mut changed = HashSet::default();
-    for (before, state) in before.iter().zip(states) {
-        for item in before.near.diff(&state.near) {
+    let states = || before.0.iter().zip(now.0);
+    let near = states().flat_map(|(before, state)| before.by_subject().into_iter().zip(state.by_subject()));
+    for (before, now) in near.chain([(before.1, now.1)]) {
+        for item in before.diff(now) {
             let (old, new) = match item {
                 DiffItem::Add(_, new) => (None, Some(new)),
                 DiffItem::Remove(_, old) => (Some(old), None),
@@ -144,6 +150,8 @@ fn changed(before: &[Judged], states: &[Judged], old: &[Waiting], new: &[Waiting
                 }
             }
         }
+    }
+    for (before, state) in states() {
         for (old, new) in [(&before.whole, &state.whole), (&before.by_plan, &state.by_plan)] {
             if !Arc::ptr_eq(old, new) {
                 differing(&old.missing, &new.missing, &mut changed);
@@ -173,7 +181,7 @@ fn differing(old: &[Waiting], new: &[Waiting], out: &mut HashSet<*const Rule>) {
 
 /// What the rules that are asked about wait for, at any stage. Most of it is the same at each.
 fn collect<'a>(
-    states: &'a [Judged],
+    (states, course): Answered<'a>,
     more: &'a [Waiting],
     asked: &mut HashMap<*const Rule, Vec<(&'a Subject, &'a [FactName])>>,
 ) {
@@ -182,25 +190,22 @@ fn collect<'a>(
             of.push((subject, facts));
         }
     };
-    let mut before: Option<&Judged> = None;
+    let none = OrdMap::new();
+    let mut before = [&none, &none];
     for state in states {
-        match before {
-            None => {
-                for (subject, held) in &state.near {
+        for (before, now) in before.into_iter().zip(state.by_subject()) {
+            for item in before.diff(now) {
+                if let DiffItem::Add(subject, held) | DiffItem::Update { new: (subject, held), .. } = item {
                     held.missing().iter().for_each(|(rule, facts)| put(rule, subject, facts));
-                }
-            }
-            Some(before) => {
-                for item in before.near.diff(&state.near) {
-                    if let DiffItem::Add(subject, held) | DiffItem::Update { new: (subject, held), .. } = item {
-                        held.missing().iter().for_each(|(rule, facts)| put(rule, subject, facts));
-                    }
                 }
             }
         }
         let others = state.whole.missing.iter().chain(&state.by_plan.missing);
         others.for_each(|waiting| put(waiting.rule, &waiting.subject, &waiting.facts));
-        before = Some(state);
+        before = state.by_subject();
+    }
+    for (subject, held) in course {
+        held.missing().iter().for_each(|(rule, facts)| put(rule, subject, facts));
     }
     more.iter().for_each(|waiting| put(waiting.rule, &waiting.subject, &waiting.facts));
 }

@@ -21,7 +21,7 @@ pub struct Rule {
     /// this one is reported and names them as *also broken*.
     pub covers: &'static [&'static str],
     pub check: Check,
-    /// How far a check of a state looks, so that after a change no more is judged again than the change can touch.
+    /// How far a check looks, so that after a change no more is judged again than the change can touch.
     pub reach: Reach,
     /// Ways to mend one of its findings, computed only when somebody asks, so that a check stays cheap.
     pub fixes: fn(&FixContext<'_>) -> Vec<Fix>,
@@ -61,7 +61,7 @@ impl Rule {
             fix: FixOffer::Never,
             covers: &[],
             check,
-            reach: Reach::State,
+            reach: Reach::Whole,
             fixes: no_fixes,
         }
     }
@@ -76,6 +76,22 @@ impl Rule {
     pub const fn near(mut self) -> Self {
         self.reach = Reach::Near;
         self
+    }
+
+    /// Judges each object of a state by what stands near it, and by what is [given](super::given::Given) by the whole.
+    pub const fn near_given(mut self) -> Self {
+        self.reach = Reach::Given;
+        self
+    }
+
+    /// Judges each object and each step by what stands near it at any stage, and by the steps that name something there.
+    pub const fn in_course(mut self) -> Self {
+        self.reach = Reach::Course;
+        self
+    }
+
+    pub(super) fn is_in_course(&self) -> bool {
+        self.reach == Reach::Course
     }
 
     /// Judges a state by what the plan does before or after it, too.
@@ -98,14 +114,18 @@ impl Rule {
     }
 }
 
-/// How far a check of a state looks. `tests/again.rs` proves it.
+/// How far a check looks. `tests/again.rs` proves it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
-    /// Each object by what stands near it: `near.rs` says what that is.
+    /// Each object of a state by what stands near it: `near.rs` says what that is.
     Near,
-    /// The whole state, and nothing else.
-    State,
-    /// Also the steps of the plan, and other states.
+    /// As near, and what a few facts say of the whole state: `given.rs`.
+    Given,
+    /// Each object and each step by what stands near it in the course of the plan: `course.rs` says what that is.
+    Course,
+    /// All that it is given: a state, a phase with the states around it, the whole timeline.
+    Whole,
+    /// A whole state, and also the steps of the plan.
     Plan,
 }
 

@@ -7,7 +7,7 @@ use crate::edit::Command;
 use crate::model::*;
 use crate::plan::{Phase, Plan, PlanEdit, Stage, Step};
 use crate::text::Message;
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// Whether a step is this activity, about one of these objects or about nothing in particular.
@@ -21,6 +21,22 @@ pub fn is_activity(step: &Step, wanted: ActivityKind, subjects: &[Subject]) -> b
 }
 
 impl<'a> PhaseContext<'a> {
+    /// Each step that removes pools, with the state before the phase, when all of these pools are then as they were: a replay
+    /// would say no more of them.
+    pub fn removals_as_before(&self) -> Option<Vec<(&'a Step, &'a Topology)>> {
+        let changed = self.phase.steps.iter().flat_map(|step| step.commands()).filter_map(|command| match command {
+            Command::Add(Element::Pool(pool)) => Some(&pool.id),
+            Command::Set { of: Subject::Pool(id), .. } => Some(id),
+            _ => None,
+        });
+        let changed: HashSet<&PoolId> = changed.collect();
+        let steps = self.phase.steps.iter().map(|step| &**step).filter(|step| !self.is_skipped(step));
+        let removals: Vec<&Step> = steps.filter(|step| removed_pools(step).next().is_some()).collect();
+        let is_as_before = |id: &PoolId| self.before.pools.contains_key(id) && !changed.contains(id);
+        let all = removals.iter().flat_map(|step| removed_pools(step)).all(is_as_before);
+        all.then(|| removals.into_iter().map(|step| (step, self.before)).collect())
+    }
+
     /// The steps of earlier phases, and those before this one.
     pub fn before_step(&self, step: &Step) -> impl Iterator<Item = &'a Step> + use<'a> {
         let earlier = self.plan.phases.iter().take(self.stage - 1).flat_map(|phase| &phase.steps);

@@ -43,7 +43,11 @@ pub fn tools_of_two_versions(cx: &PlanContext<'_>, out: &mut Places) {
 /// COEX-006: phases after the first with a pool of the target in which steps change older pools.
 pub fn older_changed_after_pilot(cx: &PlanContext<'_>, out: &mut Places) {
     let Some(first) = (0..cx.states.len()).find(|stage| cx.has_age(*stage, Age::Own)) else { return };
+    let mut last = None;
     for (stage, step) in cx.steps().filter(|(stage, _)| *stage > first) {
+        if last == Some(stage) {
+            continue;
+        }
         let is_older = |subject: &Subject| match subject {
             Subject::Pool(id) => super::pool_in(cx, stage, id).is_some_and(|pool| cx.age(stage, pool) == Age::Older),
             _ => false,
@@ -51,6 +55,7 @@ pub fn older_changed_after_pilot(cx: &PlanContext<'_>, out: &mut Places) {
         // Moving users is no work in Topology Builder.
         let changes = |command: &Command| !matches!(command, Command::MoveUsers { .. } | Command::CountUsers { .. });
         if step.commands().iter().any(|command| changes(command) && command.names().iter().any(is_older)) {
+            last = Some(stage);
             out.put_phase(cx, stage);
         }
     }
@@ -74,7 +79,7 @@ pub fn tools(cx: &PlanContext<'_>, out: &mut Places) {
 /// APP-009: Front End pools of the target while older ones stand beside them: each has an address book of its own.
 pub fn address_books(cx: &PlanContext<'_>, out: &mut Places) {
     for stage in mixed(cx) {
-        if !cx.of_kind(stage, Age::Older, PoolKind::FrontEnd).is_empty() {
+        if cx.has_kind(stage, Age::Older, PoolKind::FrontEnd) {
             cx.of_kind(stage, Age::Own, PoolKind::FrontEnd).iter().for_each(|pool| out.put(&pool.id, stage));
         }
     }

@@ -119,12 +119,11 @@ fn catalogs(cx: &StateContext<'_>, out: &mut Findings) {
     if !cx.has_target() {
         return;
     }
-    let used = used_domains(cx.topology, cx.pack);
     let Some(catalogs) = &cx.topology.deployment.global_catalogs else {
         out.not_checked(Subject::Deployment, &["global-catalogs"]);
         return;
     };
-    for domain in used.iter().filter(|domain| lacks(catalogs, domain)) {
+    for domain in used_domains(cx.topology, cx.pack).iter().filter(|domain| lacks(catalogs, domain)) {
         out.report(Subject::Deployment, message!("rules-ad-003", domain = &**domain)).field("global-catalogs");
     }
 }

@@ -6,10 +6,11 @@ pub static RULE: Rule = Rule::new("AD-007", "domain-renamed-under-the-product", 
     .mended(FixOffer::Always, leave_out);
 
 fn check(cx: &PhaseContext<'_>, out: &mut Findings) {
-    for (step, state) in cx.steps() {
-        if !matches!(step, Step::Activity { kind: ActivityKind::RenameDomain, .. }) {
-            continue;
-        }
+    let renames = |step: &Step| matches!(step, Step::Activity { kind: ActivityKind::RenameDomain, .. });
+    if !cx.phase.steps.iter().any(|step| renames(step)) {
+        return;
+    }
+    for (step, state) in cx.steps().filter(|(step, _)| renames(step)) {
         // Companions without a version of the product are not deployed in its domains.
         let hosts = |pool: &Pool| cx.pack.is_some_and(|pack| !matches!(pack.age(pool), Age::None | Age::Newer));
         if state.pools.values().any(|pool| hosts(pool)) {

@@ -5,16 +5,20 @@ use crate::rules::steps::{insert, is_activity};
 use std::sync::Arc;
 
 pub static NUMBERS: Rule = Rule::new("APP-001", "pool-removed-with-dial-in-numbers", "0.1.0", Check::Phase(numbers))
+    .in_course()
     .mended(FixOffer::Always, move_numbers);
 
 pub static DIRECTORIES: Rule =
     Rule::new("APP-002", "pool-removed-with-conference-directories", "0.1.0", Check::Phase(directories))
+        .in_course()
         .mended(FixOffer::Always, move_directories);
 
 pub static ORBITS: Rule = Rule::new("APP-007", "pool-removed-with-call-park-orbits", "0.1.0", Check::Phase(orbits))
+    .in_course()
     .mended(FixOffer::Always, move_orbits);
 
 pub static DEVICES: Rule = Rule::new("APP-008", "pool-removed-with-phones-and-devices", "0.1.0", Check::Phase(devices))
+    .in_course()
     .mended(FixOffer::Always, move_devices);
 
 /// A count of objects on a pool, and its name.

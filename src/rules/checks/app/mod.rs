@@ -10,4 +10,5 @@ use crate::rules::prelude::*;
 
 /// APP-009: customizations of the address book that need a step of their own.
 pub static ADDRESS_BOOK: Rule =
-    Rule::new("APP-009", "address-book-customizations", "0.1.0", Check::Checklist(coexistence::address_books));
+    Rule::new("APP-009", "address-book-customizations", "0.1.0", Check::Checklist(coexistence::address_books))
+        .in_course();

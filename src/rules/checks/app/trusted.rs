@@ -6,6 +6,7 @@ use crate::rules::steps::{change_before, one_of_target};
 use foldhash::HashMap;
 
 pub static RULE: Rule = Rule::new("APP-011", "pool-removed-with-trusted-applications", "0.1.0", Check::Phase(check))
+    .in_course()
     .mended(FixOffer::Sometimes, fixes);
 
 fn check(cx: &PhaseContext<'_>, out: &mut Findings) {

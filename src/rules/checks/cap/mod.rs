@@ -18,11 +18,13 @@ pub static CHAT_ENTRIES: Rule = Rule::new(
     "many-access-control-entries-in-chat",
     "0.1.0",
     Check::Checklist(places::chat::persistent_chat),
-);
+)
+.in_course();
 
 /// CAP-019: users per conference directory.
 pub static DIRECTORIES: Rule =
-    Rule::new("CAP-019", "users-per-conference-directory", "0.1.0", Check::Checklist(places::servers::many_users));
+    Rule::new("CAP-019", "users-per-conference-directory", "0.1.0", Check::Checklist(places::servers::many_users))
+        .in_course();
 
 /// Enterprise Edition pools of the target, with the number of their servers. Pools without servers are half-built.
 /// A pool whose edition is not known is not checked where its servers would matter.

@@ -7,10 +7,12 @@ use std::collections::BTreeSet;
 
 pub static STOPPED: Rule =
     Rule::new("CAP-007", "too-few-front-end-servers-left-running", "0.1.0", Check::Phase(stopped))
+        .in_course()
         .mended(FixOffer::Always, by_turns);
 
 pub static FIRST_MOVE: Rule =
     Rule::new("CAP-008", "first-users-moved-before-enough-servers-run", "0.1.0", Check::Phase(first_move))
+        .in_course()
         .mended(FixOffer::Sometimes, start_first);
 
 /// The servers of some pools as the steps of a phase go by: the steps show pools as they are then, and servers as

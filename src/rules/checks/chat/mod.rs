@@ -39,4 +39,4 @@ pub static FEDERATED: Rule =
 
 /// CHAT-016: the file system of chat servers.
 pub static FILE_SYSTEM: Rule =
-    Rule::new("CHAT-016", "chat-server-on-fat32", "0.1.0", Check::Checklist(places::chat::persistent_chat));
+    Rule::new("CHAT-016", "chat-server-on-fat32", "0.1.0", Check::Checklist(places::chat::persistent_chat)).in_course();

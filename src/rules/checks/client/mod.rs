@@ -13,7 +13,8 @@ pub static CONFERENCING: Rule = Rule::new(
     "older-client-without-conferencing",
     "0.1.0",
     Check::Checklist(clients::communicator_users),
-);
+)
+.in_course();
 
 /// CLIENT-005: meetings that do not migrate.
 pub static MEETINGS: Rule =
@@ -25,7 +26,8 @@ pub static LARGE_MEETINGS: Rule = Rule::new(
     "large-meetings-of-the-older-product",
     "0.1.0",
     Check::Checklist(clients::communicator_users),
-);
+)
+.in_course();
 
 /// CLIENT-008: meeting content that follows only on demand.
 pub static CONTENT: Rule =

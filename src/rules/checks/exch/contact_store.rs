@@ -4,6 +4,7 @@ use crate::rules::prelude::*;
 use crate::rules::steps::insert_activities;
 
 pub static RULE: Rule = Rule::new("EXCH-003", "mailbox-moved-back-with-its-contacts", "0.1.0", Check::Phase(check))
+    .in_course()
     .mended(FixOffer::Always, roll_back);
 
 fn check(cx: &PhaseContext<'_>, out: &mut Findings) {

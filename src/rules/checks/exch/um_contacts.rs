@@ -4,6 +4,7 @@ use crate::rules::prelude::*;
 use crate::rules::steps::insert_activities;
 
 pub static RULE: Rule = Rule::new("EXCH-002", "pool-removed-with-its-um-contacts", "0.1.0", Check::Phase(check))
+    .in_course()
     .mended(FixOffer::Always, move_first);
 
 fn check(cx: &PhaseContext<'_>, out: &mut Findings) {

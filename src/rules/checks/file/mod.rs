@@ -12,7 +12,8 @@ use crate::rules::steps::in_phase;
 
 /// FILE-004: what keeps a file share available.
 pub static RESILIENCE: Rule =
-    Rule::new("FILE-004", "file-share-without-resilience", "0.1.0", Check::Checklist(places::servers::shares));
+    Rule::new("FILE-004", "file-share-without-resilience", "0.1.0", Check::Checklist(places::servers::shares))
+        .in_course();
 
 /// FILE-006: the file share of a Director is nominal.
 pub static DIRECTOR: Rule =

@@ -14,12 +14,7 @@ fn check(cx: &PhaseContext<'_>, out: &mut Findings) {
     if deployment.archiving_critical == Some(false) || in_exchange || !cx.phase.steps.iter().any(|step| moves(step)) {
         return;
     }
-    let archives = || {
-        let today = &cx.plan.today;
-        today.pools.values().any(|pool| pool.kind == PoolKind::Archiving)
-            || today.links.values().any(|link| link.kind == LinkKind::ArchivingServer)
-    };
-    if deployment.archiving_critical.is_none() && !archives() {
+    if deployment.archiving_critical.is_none() && !cx.archives_today() {
         return;
     }
     let mut said_of: Vec<&PoolId> = Vec::new();

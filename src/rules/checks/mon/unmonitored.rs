@@ -3,18 +3,19 @@
 use crate::rules::prelude::*;
 
 pub static RULE: Rule = Rule::new("MON-006", "pool-without-a-monitoring-store", "0.1.0", Check::State(check))
+    .near_given()
     .mended(FixOffer::Always, fixes);
 
 fn check(cx: &StateContext<'_>, out: &mut Findings) {
     let monitored = |pool: &&Pool| cx.relations().has(&pool.id, LinkKind::MonitoringStore);
     let front_ends = || cx.pools().filter(|pool| pool.kind == PoolKind::FrontEnd);
-    let Some(example) = front_ends().filter(|pool| cx.age(pool) == Age::Own).find(monitored) else { return };
+    let Some((_, example)) = &cx.given().monitored else { return };
     // One that nothing is joined with yet is half-built: nobody has thought of its stores.
     let begun = |pool: &&Pool| !cx.relations().from(&pool.id).is_empty();
     for pool in front_ends().filter(|pool| begun(pool) && !monitored(pool)) {
         match cx.age(pool) {
             Age::Own => {
-                let said = message!("rules-mon-006", pool = cx.label(&pool.id), other = cx.label(&example.id));
+                let said = message!("rules-mon-006", pool = cx.label(&pool.id), other = example.as_str());
                 out.report(&pool.id, said);
             }
             Age::Unknown => out.not_checked(&pool.id, &["version"]),

@@ -4,6 +4,7 @@ use crate::rules::deployed::deployed_at;
 use crate::rules::prelude::*;
 
 pub static RULE: Rule = Rule::new("NAME-015", "pool-deployed-before-its-dns-records", "0.1.0", Check::Phase(check))
+    .in_course()
     .mended(FixOffer::Always, fixes);
 
 fn check(cx: &PhaseContext<'_>, out: &mut Findings) {

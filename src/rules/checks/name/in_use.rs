@@ -6,7 +6,7 @@ use crate::rules::prelude::*;
 use std::collections::BTreeMap;
 
 pub static RULE: Rule = Rule::new("NAME-001", "name-already-in-use", "0.1.0", Check::State(check))
-    .by_plan()
+    .in_course()
     // While both objects stand, the reuse of a legacy name is the same mistake.
     .covering(&["NAME-002"])
     .mended(FixOffer::Always, rename);

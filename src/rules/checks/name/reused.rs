@@ -5,6 +5,7 @@ use crate::rules::context::Reused;
 use crate::rules::prelude::*;
 
 pub static RULE: Rule = Rule::new("NAME-002", "legacy-name-given-to-a-new-object", "0.1.0", Check::Plan(check))
+    .in_course()
     .mended(FixOffer::Always, rename);
 
 /// Each pair is one run per unbroken time of the new object, and not a report per stage: while the legacy object

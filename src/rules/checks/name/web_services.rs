@@ -6,6 +6,7 @@ use crate::rules::prelude::*;
 use std::collections::BTreeMap;
 
 pub static EXTERNAL: Rule = Rule::new("NAME-003", "external-web-fqdn-shared", "0.1.0", Check::State(external))
+    .near_given()
     .mended(FixOffer::Sometimes, another_name);
 
 pub static INTERNAL: Rule = Rule::new("NAME-004", "internal-web-fqdn-unsuitable", "0.1.0", Check::State(internal))
@@ -26,7 +27,7 @@ fn external(cx: &StateContext<'_>, out: &mut Findings) {
     };
     unique(cx, out, "external-web-fqdn", |pool| pool.external_web_fqdn.as_deref(), said);
     // A name that is alone has nothing to differ from.
-    if web_pools(cx).nth(1).is_some() {
+    if cx.given().several_web_pools {
         let unnamed = web_pools(cx).filter(|pool| cx.age(pool) == Age::Own && pool.external_web_fqdn.is_none());
         unnamed.for_each(|pool| out.not_checked(&pool.id, &["external-web-fqdn"]));
     }

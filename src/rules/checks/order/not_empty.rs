@@ -7,6 +7,7 @@ use foldhash::HashMap;
 use std::collections::BTreeSet;
 
 pub static RULE: Rule = Rule::new("ORDER-013", "legacy-pool-removed-before-it-is-empty", "0.1.0", Check::Phase(check))
+    .in_course()
     .mended(FixOffer::Sometimes, move_the_rest);
 
 /// A count of contacts on a pool.

@@ -2,6 +2,7 @@
 
 use crate::rules::deployed::deployed_at;
 use crate::rules::prelude::*;
+use foldhash::HashSet;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -71,20 +72,22 @@ fn way_back(cx: &PlanContext<'_>, out: &mut Findings) {
     for kind in &pack.rollback_base {
         let about = about_of(&pilot, state, *kind);
         let is_open = |pool: &&&Pool| {
-            let site = pool.site.as_ref().map(Subject::from);
             about.as_ref().is_some_and(|about| {
-                !about.contains(&Subject::from(&pool.id)) && !site.is_some_and(|site| about.contains(&site))
+                let is_named = |subject: Subject| !about.is_empty() && about.contains(&subject);
+                !is_named((&pool.id).into()) && !pool.site.as_ref().is_some_and(|site| is_named(site.into()))
             })
         };
         let open: Vec<&PoolId> = older.iter().filter(is_open).map(|pool| &pool.id).collect();
         if !open.is_empty() {
             work.push(*kind);
-            left.extend(open.into_iter().filter(|id| !left.contains(id)).collect::<Vec<_>>());
+            left.extend(open);
         }
     }
     if work.is_empty() {
         return;
     }
+    let mut seen = HashSet::default();
+    left.retain(|id| seen.insert(*id));
     let name = pilot.pool.fqdn.as_deref().unwrap_or(pilot.pool.id.as_str());
     let work = words(&work);
     // All of them need no list of their names.

@@ -1,5 +1,6 @@
 //! ORDER-014, ORDER-018: DNS records that point to a pool of the old product when it goes.
 
+use crate::rules::packs::Pack;
 use crate::rules::prelude::*;
 use crate::rules::steps::{place_of, removed_pools, step_of};
 use std::sync::Arc;
@@ -39,10 +40,40 @@ fn leaving<'c, 'a>(
     out: &mut Findings,
 ) -> Vec<Leaving<'c, 'a>> {
     let Some(pack) = cx.pack else { return Vec::new() };
-    let mut found = Vec::new();
-    if !cx.phase.steps.iter().any(|step| removed_pools(step).next().is_some()) {
-        return found;
+    // Only a pool that the records point to can be left behind; while nobody knows where they point, any.
+    let set: Vec<PoolId> = cx.phase.steps.iter().filter_map(|step| set_by(step, fact)).collect();
+    let pointed = |id: &PoolId| known.is_none() || known == Some(id) || set.contains(id);
+    if !cx.phase.steps.iter().any(|step| removed_pools(step).any(pointed)) {
+        return Vec::new();
     }
+    if known.is_none() && set.is_empty() {
+        return unknown(cx, pack).unwrap_or_else(|| replayed(cx, (pack, fact, None), out));
+    }
+    replayed(cx, (pack, fact, known), out)
+}
+
+/// Where nobody knows where the records point: the legacy pools that go. `None` when only a replay can tell which these are.
+fn unknown<'c, 'a>(cx: &'c PhaseContext<'a>, pack: &Pack) -> Option<Vec<Leaving<'c, 'a>>> {
+    let mut found = Vec::new();
+    for (step, state) in cx.removals_as_before()? {
+        let pools = removed_pools(step).filter_map(|id| state.pools.get(id));
+        let legacy = pools.filter(|pool| serves(pool) && pack.age(pool) == Age::Older);
+        found.extend(legacy.map(|pool| Leaving { step, state, pool, records: None }));
+    }
+    Some(found)
+}
+
+fn serves(pool: &Pool) -> bool {
+    matches!(pool.kind, PoolKind::FrontEnd | PoolKind::Director)
+}
+
+/// The legacy pools that go, as a replay of the phase tells.
+fn replayed<'c, 'a>(
+    cx: &'c PhaseContext<'a>,
+    (pack, fact, known): (&Pack, FactName, Option<&PoolId>),
+    out: &mut Findings,
+) -> Vec<Leaving<'c, 'a>> {
+    let mut found = Vec::new();
     let mut records = known.cloned();
     // With the pool that they pointed to, what is known of the records goes.
     let mut lost = false;
@@ -51,8 +82,7 @@ fn leaving<'c, 'a>(
             (records, lost) = (Some(to), false);
         }
         for id in removed_pools(step) {
-            let serves = |pool: &&Arc<Pool>| matches!(pool.kind, PoolKind::FrontEnd | PoolKind::Director);
-            let Some(pool) = state.pools.get(id).filter(serves) else { continue };
+            let Some(pool) = state.pools.get(id).filter(|pool| serves(pool)) else { continue };
             match pack.age(pool) {
                 Age::Older if !lost => found.push(Leaving { step, state, pool, records: records.clone() }),
                 Age::Unknown if records.as_ref() == Some(id) => out.not_checked(id, &["version"]),

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub static RULE: Rule = Rule::new("ORDER-021", "object-removed-while-referred-to", "0.1.0", Check::Phase(check))
+    .in_course()
     .mended(FixOffer::Sometimes, fixes);
 
 /// Links that are references of the topology; the others are connections of another kind, with rules of their own.

@@ -4,6 +4,7 @@ use crate::rules::prelude::*;
 use crate::rules::steps::{insert, removed_pools};
 
 pub static RULE: Rule = Rule::new("ORDER-015", "legacy-pool-removed-while-it-runs", "0.1.0", Check::Phase(check))
+    .in_course()
     .mended(FixOffer::Always, fixes);
 
 fn check(cx: &PhaseContext<'_>, out: &mut Findings) {

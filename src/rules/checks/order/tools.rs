@@ -5,9 +5,11 @@ use crate::rules::prelude::*;
 use crate::rules::steps::{change_tool, step_of, user_moves};
 
 pub static OLD_TOOLS: Rule = Rule::new("ORDER-007", "users-moved-with-older-tools", "0.1.0", Check::Phase(old_tools))
+    .in_course()
     .mended(FixOffer::Always, newer);
 
 pub static CMDLET: Rule = Rule::new("ORDER-008", "users-moved-with-the-wrong-cmdlet", "0.1.0", Check::Phase(cmdlet))
+    .in_course()
     .mended(FixOffer::Always, right);
 
 /// A move of users between an older product and the target.

@@ -4,6 +4,7 @@ use crate::rules::prelude::*;
 use crate::rules::steps::{is_activity, pool_and_servers};
 
 pub static RULE: Rule = Rule::new("PAIR-006", "deployed-pools-paired-without-a-sync", "0.1.0", Check::Phase(check))
+    .in_course()
     .mended(FixOffer::Always, fixes);
 
 /// The work after the pairing, in order.

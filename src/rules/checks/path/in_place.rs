@@ -3,6 +3,7 @@
 use crate::rules::prelude::*;
 
 pub static RULE: Rule = Rule::new("PATH-004", "upgraded-in-place", "0.1.0", Check::Plan(check))
+    .in_course()
     // One machine in two pools is one mistake, whatever name it is under.
     .covering(&["NAME-001", "NAME-002"]);
 

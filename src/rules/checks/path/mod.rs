@@ -16,7 +16,8 @@ use crate::rules::prelude::*;
 
 /// PATH-006: the target kind may differ from the source's.
 pub static SHAPE: Rule =
-    Rule::new("PATH-006", "topology-may-change-shape", "0.1.0", Check::Checklist(places::coexistence::other_shape));
+    Rule::new("PATH-006", "topology-may-change-shape", "0.1.0", Check::Checklist(places::coexistence::other_shape))
+        .in_course();
 
 /// PATH-011: a rollback stays possible until the decommission.
 pub static ROLLBACK: Rule = Rule::new(

@@ -35,7 +35,12 @@ fn check(cx: &PlanContext<'_>, out: &mut Findings) {
 
 /// Whether a legacy pool still homes users at the end of a stage, as far as anybody knows.
 fn has_legacy_users(cx: &PlanContext<'_>, stage: usize) -> bool {
-    cx.of_kind(stage, Age::Older, PoolKind::FrontEnd).iter().any(|pool| cx.users_on(stage, &pool.id) != Some(0))
+    let legacy = |pool: &Pool| pool.kind == PoolKind::FrontEnd && cx.age(stage, pool) == Age::Older;
+    let state = &cx.states[stage];
+    let homes = state.user_groups.values().flat_map(|group| &group.homes).filter(|(_, count)| **count != Some(0));
+    // The first group tells mostly. Of a pool that no group names nothing is known.
+    homes.filter_map(|(pool, _)| state.pools.get(pool)).any(|pool| legacy(pool))
+        || cx.of_kind(stage, Age::Older, PoolKind::FrontEnd).iter().any(|pool| !cx.is_home(stage, &pool.id))
 }
 
 /// Whether the organization had a role; `None` when it cannot be known.

@@ -5,6 +5,7 @@ use crate::rules::steps::user_moves;
 use std::collections::BTreeMap;
 
 pub static RULE: Rule = Rule::new("PATH-010", "feature-lost-with-the-new-pool", "0.1.0", Check::Phase(check))
+    .in_course()
     .mended(FixOffer::Always, fixes);
 
 fn check(cx: &PhaseContext<'_>, out: &mut Findings) {

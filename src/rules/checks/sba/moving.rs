@@ -7,11 +7,13 @@ use crate::rules::steps::{moment, place_of};
 
 pub static USERS: Rule =
     Rule::new("SBA-004", "branch-appliance-moved-before-its-users-left", "0.1.0", Check::Phase(users))
+        .in_course()
         .covering(&["ORDER-013"])
         .mended(FixOffer::Sometimes, move_users);
 
 pub static REGISTRAR: Rule =
     Rule::new("SBA-005", "pool-removed-with-its-branch-appliances", "0.1.0", Check::Phase(registrar))
+        .in_course()
         .mended(FixOffer::Sometimes, re_associate);
 
 /// The branch appliance that a command takes out of the legacy topology: by removing it, or by associating it anew.

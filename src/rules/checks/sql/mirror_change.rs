@@ -4,6 +4,7 @@ use crate::rules::prelude::*;
 use crate::rules::steps::{is_activity, pool_and_servers};
 
 pub static RULE: Rule = Rule::new("SQL-025", "mirror-changed-without-a-restart", "0.1.0", Check::Phase(check))
+    .in_course()
     .mended(FixOffer::Always, fixes);
 
 fn check(cx: &PhaseContext<'_>, out: &mut Findings) {

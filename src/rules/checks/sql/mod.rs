@@ -28,7 +28,8 @@ use crate::rules::steps::hint;
 
 /// SQL-029: where the databases of Persistent Chat may stand.
 pub static CHAT_STORES: Rule =
-    Rule::new("SQL-029", "chat-databases-may-share-or-part", "0.1.0", Check::Checklist(places::chat::persistent_chat));
+    Rule::new("SQL-029", "chat-databases-may-share-or-part", "0.1.0", Check::Checklist(places::chat::persistent_chat))
+        .in_course();
 
 /// The mirrored stores of pools of the target.
 fn mirrors<'c, 'a>(cx: &'c StateContext<'a>, out: &mut Findings) -> Vec<&'c Mirroring<'a>> {

@@ -1,5 +1,6 @@
 //! SQL-024: a Monitoring store without SQL Server Reporting Services.
 
+use crate::rules::given::Reporting;
 use crate::rules::prelude::*;
 use crate::rules::relations::folded_name;
 use crate::rules::steps::set_in_phase;
@@ -7,23 +8,28 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub static RULE: Rule = Rule::new("SQL-024", "monitoring-without-reporting-services", "0.1.0", Check::State(check))
+    .near_given()
     .mended(FixOffer::Sometimes, add_reporting);
 
 fn check(cx: &StateContext<'_>, out: &mut Findings) {
-    let servers = || cx.topology.sql_servers.values();
     // Another computer may serve the reports; which one, no plan says.
-    if servers().any(|server| server.reporting_services == Some(true)) {
-        return;
+    let asked = match &cx.given().reporting {
+        Reporting::There => return,
+        Reporting::Nowhere => None,
+        Reporting::Unknown { asked, .. } => Some(asked),
+    };
+    if let Some(asked) = asked.into_iter().flatten().next()
+        && cx.topology.sql_servers.contains_key(asked)
+    {
+        out.not_checked(asked, &["reporting-services"]);
     }
-    let unknown = servers().find(|server| server.reporting_services.is_none());
     for host in monitoring(cx) {
         let server = host.server;
         if host.pools.is_empty() {
             host.unknown.into_iter().for_each(|pool| out.not_checked(pool, &["version"]));
-        } else if let Some(unknown) = unknown {
-            let asked = if server.reporting_services.is_none() { &server.id } else { &unknown.id };
-            out.not_checked(asked, &["reporting-services"]);
-        } else {
+        } else if server.reporting_services.is_none() {
+            out.not_checked(&server.id, &["reporting-services"]);
+        } else if asked.is_none() {
             let said = message!("rules-sql-024", host = cx.label(&server.id));
             out.report(&server.id, said).field("reporting-services").related(host.pools);
         }

@@ -2,7 +2,6 @@
 
 use crate::rules::prelude::*;
 use crate::rules::steps::{insert, is_activity};
-use foldhash::HashMap;
 
 pub static RULE: Rule =
     Rule::new("UPD-001", "legacy-servers-without-updates", "0.1.0", Check::Plan(check)).mended(FixOffer::Always, fixes);
@@ -20,13 +19,9 @@ fn check(cx: &PlanContext<'_>, out: &mut Findings) {
     let (Some(state), Some(pack)) = (cx.states.get(stage - 1), cx.packs.get(stage).copied().flatten()) else { return };
     let earlier = || cx.steps().map(|(_, step)| step).take_while(|other| other.id() != step.id());
     let updates: Vec<_> = earlier().filter(|one| is_update(one)).collect();
-    let mut members: HashMap<&PoolId, Vec<&Server>> = HashMap::default();
-    for server in state.servers.values() {
-        members.entry(&server.pool).or_default().push(server);
-    }
     let mut left: Vec<&PoolId> = Vec::new();
     for pool in cx.pools(stage - 1, Age::Older).filter(|pool| pack.updated_kinds.contains(&pool.kind)) {
-        let servers = members.get(&pool.id).map_or(&[][..], Vec::as_slice);
+        let servers = cx.members_of(stage - 1, &pool.id);
         let known = pool.update_level.is_some()
             || !servers.is_empty() && servers.iter().all(|server| server.update_level.is_some());
         let servers = servers.iter().map(|server| Subject::from(&server.id));

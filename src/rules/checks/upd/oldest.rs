@@ -5,7 +5,7 @@ use crate::rules::steps::is_activity;
 use crate::rules::updates::{build_of, level_of, month_of};
 
 pub static RULE: Rule = Rule::new("UPD-002", "legacy-update-level-too-old", "0.1.0", Check::State(check))
-    .by_plan()
+    .in_course()
     .mended(FixOffer::Sometimes, fixes);
 
 /// Judged while the target stands beside the legacy pools. An update in the plan brings a pool to the latest level.

@@ -30,7 +30,16 @@ fn admission_control(cx: &PhaseContext<'_>, out: &mut Findings) {
     let running: BTreeSet<&PoolId> =
         both.filter(|pool| pool.call_admission_control == Some(true)).map(|pool| &pool.id).collect();
     let mut gone: BTreeSet<&PoolId> = BTreeSet::new();
-    for (step, state) in cx.steps() {
+    // Where nothing runs it, and no step says where it runs, what goes is all that matters.
+    let says = |step: &Step| {
+        step.commands().iter().any(|command| match command {
+            Command::Add(Element::Site(_)) => true,
+            command => matches!(command.aspect(), Some((_, "cac-host"))),
+        })
+    };
+    let is_still = running.is_empty() && !cx.phase.steps.iter().any(|step| says(step));
+    let as_before = is_still.then(|| cx.removals_as_before()).flatten();
+    for (step, state) in as_before.unwrap_or_else(|| cx.steps().collect()) {
         for command in step.commands() {
             match command {
                 Command::Add(Element::Site(site)) => {
