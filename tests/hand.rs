@@ -4,6 +4,8 @@
 mod adds;
 #[path = "hand/arranges.rs"]
 mod arranges;
+#[path = "hand/copies.rs"]
+mod copies;
 #[path = "support/hand.rs"]
 mod support;
 

@@ -302,3 +302,21 @@ fn a_narrow_window_shows_one_side_at_a_time() {
     window.run();
     assert_eq!(both(&window), (true, true), "nothing was shut for good");
 }
+
+#[test]
+fn the_menu_of_several_objects_duplicates_all_of_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut window, _) = opened(folder.path(), SHARED, Lang::EN);
+    let before = plan(&window).today.pools.len();
+    press(&mut window, Modifiers::NONE, Key::Menu);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let selected = |window: &Window<'_>| app(window).document().map_or(0, |doc| doc.view.selection.len());
+    let all = selected(&window);
+    assert!(all > 1);
+    press(&mut window, Modifiers::NONE, Key::Menu);
+    window.query_all_by_label("Duplicate").last().expect("the entry").click();
+    window.run();
+    checked(&mut window);
+    assert_eq!(plan(&window).today.pools.len(), 2 * before);
+    assert_eq!(selected(&window), all, "the copies");
+}

@@ -10,7 +10,7 @@ use super::tools::{Arrangement, beside};
 use super::{Axis, Camera, Edge, Same, Selection, is_renamable};
 use crate::diagram::Side;
 use crate::model::Subject;
-use crate::plan::{PlanEdit, intents};
+use crate::plan::PlanEdit;
 use crate::text::Message;
 
 /// Room around what is shown whole, in screen points.
@@ -186,8 +186,8 @@ impl Editor {
             }
             Duplicate => {
                 let lead = lead()?;
-                let copy = intents::duplicate(cx.plan, cx.stage, lead);
-                copy.map(drop).ok_or_else(|| crate::message!("canvas-no-copy", name = cx.plan.label(lead)))
+                let copies = self.can_duplicate(cx).then_some(());
+                copies.ok_or_else(|| crate::message!("canvas-no-copy", name = cx.plan.label(lead)))
             }
             Rename => {
                 let lead = lead()?;
@@ -348,22 +348,5 @@ impl Editor {
         let edit = PlanEdit::Pin { subjects: subjects.clone(), to };
         let label = edit.label(cx.plan);
         self.commit(Preview { edits: vec![edit], about: subjects, target: None, label }, cx)
-    }
-
-    fn duplicate(&mut self, cx: &Context<'_>) -> Vec<Outcome> {
-        let Some(lead) = self.selection.lead().cloned() else { return Vec::new() };
-        let Some(intent) = intents::duplicate(cx.plan, cx.stage, &lead) else { return Vec::new() };
-        let copied = cx.index.object(cx.scene, &lead).filter(|_| has_place(&lead));
-        let place = copied.map(|object| {
-            let size = (object.rect.width(), object.rect.height());
-            cx.scene.free_place(object.rect.min, size, object.parent.as_ref())
-        });
-        let edits = intent.edits(cx.plan, cx.stage, place);
-        let mut out = self.commit(Preview { edits, about: vec![lead], target: None, label: intent.label }, cx);
-        if let [Outcome::Commit { .. }] = out.as_slice() {
-            self.selection = Selection::one(intent.subject);
-            out.push(Outcome::Select);
-        }
-        out
     }
 }

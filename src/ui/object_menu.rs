@@ -106,7 +106,7 @@ fn sheet_entries(cx: &Cx<'_>) -> Vec<Entry> {
 
 fn object_entries(cx: &Cx<'_>, sheet: &SheetView, subject: &Subject) -> Vec<Entry> {
     let doc = cx.doc;
-    let many = doc.view.selection.len() > 1 && doc.view.selection.contains(subject);
+    let many = is_one_of_many(doc, subject);
     let mut out = Vec::new();
     if !many {
         out.extend(ONE.into_iter().filter(|command| concerns(*command, sheet, subject)).map(Entry::Command));
@@ -117,6 +117,7 @@ fn object_entries(cx: &Cx<'_>, sheet: &SheetView, subject: &Subject) -> Vec<Entr
         out.push(Entry::Line);
     }
     out.extend(ALL.into_iter().map(Entry::Command));
+    out.extend(many.then_some(Entry::Command(UiCommand::Sheet(SheetCommand::Duplicate))));
     out.push(Entry::Line);
     let count = if many { doc.view.selection.len() } else { 1 };
     let text = match (doc.shown(), count) {
@@ -127,6 +128,11 @@ fn object_entries(cx: &Cx<'_>, sheet: &SheetView, subject: &Subject) -> Vec<Entr
     };
     out.push(Entry::Named(UiCommand::Retire, text));
     out
+}
+
+/// Whether the menu is about all that is selected.
+fn is_one_of_many(doc: &Document, subject: &Subject) -> bool {
+    doc.view.selection.len() > 1 && doc.view.selection.contains(subject)
 }
 
 /// Whether a command can ever concern an object of this sort.
@@ -260,8 +266,10 @@ fn command_ui(ui: &mut Ui, cx: &mut Cx<'_>, sheet: &SheetView, about: &About, co
         tip: None,
     };
     if item.ui(ui).clicked() {
-        // What is done on the sheet is done in view.
-        if let (About::Object(subject), UiCommand::Sheet(_), true) = (about, command, ONE.contains(&command)) {
+        // What is done on the sheet to one object is done in view.
+        if let (About::Object(subject), UiCommand::Sheet(_), true) = (about, command, ONE.contains(&command))
+            && !is_one_of_many(cx.doc, subject)
+        {
             cx.out.push(Action::Reveal(subject.clone()));
         }
         cx.out.push(Action::Do(command));

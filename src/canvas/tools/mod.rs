@@ -7,6 +7,7 @@
 mod arrange;
 mod clip;
 mod connect;
+mod duplicate;
 mod guides;
 mod moving;
 mod place;
