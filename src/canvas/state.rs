@@ -184,6 +184,9 @@ impl Editor {
                     let (connect, all) = (keys(SheetCommand::Connect), keys(SheetCommand::FitAll));
                     crate::message!("canvas-hint-select", connect = connect, all = all)
                 }
+                Tool::Select if self.collapsed_lead(cx).is_some() => {
+                    crate::message!("canvas-hint-collapsed", keys = keys(SheetCommand::Collapse))
+                }
                 Tool::Select if self.named_by_typing(cx).is_some() => crate::message!("canvas-hint-one"),
                 Tool::Select => {
                     let (connect, rename) = (keys(SheetCommand::Connect), keys(SheetCommand::Rename));

@@ -6,6 +6,7 @@ use super::command::UiCommand;
 use super::sheet_view::SheetView;
 use super::style::{self, Colors};
 use super::widgets;
+use crate::canvas::SheetCommand;
 use crate::diagram::{LegendOf, LegendRow, Scene, Token, Trait};
 use crate::model::{Level, SiteId, Subject};
 use crate::text::Message;
@@ -90,7 +91,7 @@ impl SheetView {
     }
 
     /// After the filter changed: says how much is shown, and lets go what is not.
-    pub(super) fn tell_shown(&mut self, cx: &mut Cx<'_>, scene: &Scene) {
+    pub(super) fn tell_shown(&mut self, ctx: &egui::Context, cx: &mut Cx<'_>, scene: &Scene) {
         let doc = cx.doc;
         if self.told != self.shown {
             self.told = self.shown.clone();
@@ -101,10 +102,14 @@ impl SheetView {
                 cx.out.push(Action::SelectAll(kept));
             }
         }
-        if let Some(subject) = self.revealed.take()
-            && self.leaves_out(cx, scene, &subject)
-        {
-            cx.out.push(Action::Say(crate::message!("ui-legend-left-out", name = doc.plan().label(&subject))));
+        let Some(subject) = self.revealed.take() else { return };
+        let name = doc.plan().label(&subject);
+        if self.leaves_out(cx, scene, &subject) {
+            cx.out.push(Action::Say(crate::message!("ui-legend-left-out", name = name)));
+        } else if let Some(site) = scene.collapsed.around(&subject) {
+            let keys = UiCommand::Sheet(SheetCommand::Collapse).keys(ctx, cx.lang).unwrap_or_default();
+            let site = doc.plan().label(site);
+            cx.out.push(Action::Say(crate::message!("canvas-in-collapsed", name = name, site = site, keys = keys)));
         }
     }
 

@@ -33,10 +33,11 @@ const ONE: [UiCommand; 5] = [
     UiCommand::ShowFindings,
 ];
 /// Commands about all that is selected.
-const ALL: [UiCommand; 5] = [
+const ALL: [UiCommand; 6] = [
     UiCommand::Sheet(SheetCommand::FitSelection),
     UiCommand::Sheet(SheetCommand::Cut),
     UiCommand::Sheet(SheetCommand::Copy),
+    UiCommand::Sheet(SheetCommand::Collapse),
     UiCommand::Sheet(SheetCommand::Lock),
     UiCommand::Hide,
 ];
@@ -116,7 +117,7 @@ fn object_entries(cx: &Cx<'_>, sheet: &SheetView, subject: &Subject) -> Vec<Entr
         }
         out.push(Entry::Line);
     }
-    out.extend(ALL.into_iter().map(Entry::Command));
+    out.extend(ALL.into_iter().filter(|command| concerns(*command, sheet, subject)).map(Entry::Command));
     out.extend(many.then_some(Entry::Command(UiCommand::Sheet(SheetCommand::Duplicate))));
     out.push(Entry::Line);
     let count = if many { doc.view.selection.len() } else { 1 };
@@ -140,6 +141,7 @@ fn concerns(command: UiCommand, sheet: &SheetView, subject: &Subject) -> bool {
     match command {
         UiCommand::Sheet(SheetCommand::Rename) => crate::canvas::is_renamable(subject),
         UiCommand::Sheet(SheetCommand::Connect) => sheet.is_connectable(subject),
+        UiCommand::Sheet(SheetCommand::Collapse) => matches!(subject, Subject::Site(_)),
         UiCommand::Sheet(SheetCommand::Duplicate) => !matches!(subject, Subject::Link(_)),
         _ => true,
     }

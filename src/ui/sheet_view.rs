@@ -99,7 +99,7 @@ impl SheetView {
                 SheetEvent::Preview(_) => {}
             }
         }
-        self.tell_shown(cx, &scene);
+        self.tell_shown(ui.ctx(), cx, &scene);
         self.legend_ui(ui, cx, &scene);
         self.menu_ui(ui, cx);
     }

@@ -948,6 +948,13 @@ plan-unpin = Unlock “{ $name }”
 plan-pin-many = Lock { $count } objects in their places
 plan-unpin-many = Unlock { $count } objects
 
+## Collapsed sites
+
+plan-collapse = Collapse site “{ $name }”
+plan-expand = Expand site “{ $name }”
+plan-collapse-many = Collapse { $count } sites
+plan-expand-many = Expand { $count } sites
+
 ### ==== plan: end ====
 
 
@@ -1112,6 +1119,42 @@ diagram-legend-no-findings = Without findings
 
 diagram-locked = locked
 
+## Collapsed sites
+
+diagram-site-collapsed = collapsed
+diagram-users-at-least = { $count ->
+    [one] at least { $shown } user
+   *[other] at least { $shown } users
+}
+diagram-sql-servers = { $count ->
+    [one] { $shown } SQL Server
+   *[other] { $shown } SQL Servers
+}
+diagram-file-stores = { $count ->
+    [one] { $shown } file share
+   *[other] { $shown } file shares
+}
+diagram-gateways = { $count ->
+    [one] { $shown } gateway
+   *[other] { $shown } gateways
+}
+diagram-pools-without-version = { $count ->
+    [one] { $shown } pool without a version
+   *[other] { $shown } pools without a version
+}
+diagram-inside-added = { $count ->
+   *[other] { $shown } new
+}
+diagram-inside-changed = { $count ->
+   *[other] { $shown } changed
+}
+diagram-inside-emptied = { $count ->
+   *[other] { $shown } left by users
+}
+diagram-inside-removed = { $count ->
+   *[other] { $shown } retired
+}
+
 ### ==== diagram: end ====
 
 
@@ -1265,6 +1308,17 @@ canvas-all-beside = What usually goes with “{ $name }” is there already
 
 canvas-do-lock = Lock or unlock
 canvas-is-locked = “{ $name }” is locked in its place; unlock it to move it
+
+## Collapsed sites
+
+canvas-do-collapse = Collapse or expand the site
+canvas-do-collapse-all = Collapse all sites
+canvas-do-expand-all = Expand all sites
+canvas-no-site = Select a site, or something that stands in one
+canvas-all-collapsed = Every site is collapsed
+canvas-all-expanded = No site is collapsed
+canvas-in-collapsed = “{ $name }” is in “{ $site }”, which is collapsed: { $keys } expands it
+canvas-hint-collapsed = Double-click, or { $keys }, expands the site
 
 ### ==== canvas: end ====
 

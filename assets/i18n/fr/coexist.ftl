@@ -960,6 +960,13 @@ plan-unpin = Déverrouiller « { $name } »
 plan-pin-many = Verrouiller { $count } objets à leur place
 plan-unpin-many = Déverrouiller { $count } objets
 
+## Sites réduits
+
+plan-collapse = Réduire le site « { $name } »
+plan-expand = Développer le site « { $name } »
+plan-collapse-many = Réduire { $count } sites
+plan-expand-many = Développer { $count } sites
+
 ### ==== plan: end ====
 
 
@@ -1130,6 +1137,46 @@ diagram-legend-no-findings = Sans constat
 
 diagram-locked = verrouillé
 
+## Sites réduits
+
+diagram-site-collapsed = réduit
+diagram-users-at-least = { $count ->
+    [one] au moins { $shown } utilisateur
+   *[other] au moins { $shown } utilisateurs
+}
+diagram-sql-servers = { $count ->
+    [one] { $shown } serveur SQL
+   *[other] { $shown } serveurs SQL
+}
+diagram-file-stores = { $count ->
+    [one] { $shown } partage de fichiers
+   *[other] { $shown } partages de fichiers
+}
+diagram-gateways = { $count ->
+    [one] { $shown } passerelle
+   *[other] { $shown } passerelles
+}
+diagram-pools-without-version = { $count ->
+    [one] { $shown } pool sans version
+   *[other] { $shown } pools sans version
+}
+diagram-inside-added = { $count ->
+    [one] { $shown } nouveau
+   *[other] { $shown } nouveaux
+}
+diagram-inside-changed = { $count ->
+    [one] { $shown } modifié
+   *[other] { $shown } modifiés
+}
+diagram-inside-emptied = { $count ->
+    [one] { $shown } quitté par des utilisateurs
+   *[other] { $shown } quittés par des utilisateurs
+}
+diagram-inside-removed = { $count ->
+    [one] { $shown } retiré
+   *[other] { $shown } retirés
+}
+
 ### ==== diagram: end ====
 
 
@@ -1283,6 +1330,17 @@ canvas-all-beside = Ce qui accompagne d’ordinaire « { $name } » est déj
 
 canvas-do-lock = Verrouiller ou déverrouiller
 canvas-is-locked = « { $name } » est verrouillé à sa place ; déverrouillez-le pour le déplacer
+
+## Sites réduits
+
+canvas-do-collapse = Réduire ou développer le site
+canvas-do-collapse-all = Réduire tous les sites
+canvas-do-expand-all = Développer tous les sites
+canvas-no-site = Sélectionnez un site, ou un objet qui s’y trouve
+canvas-all-collapsed = Tous les sites sont réduits
+canvas-all-expanded = Aucun site n’est réduit
+canvas-in-collapsed = « { $name } » se trouve dans « { $site } », qui est réduit : { $keys } le développe
+canvas-hint-collapsed = Un double-clic, ou { $keys }, développe le site
 
 ### ==== canvas: end ====
 

@@ -43,9 +43,15 @@ impl Editor {
         let chosen = self.to_copy(cx);
         let Some(copied) = self.copies(cx, &chosen) else { return Vec::new() };
         let boxes = || chosen.iter().filter_map(|subject| cx.index.object(cx.scene, subject));
+        // A copy of a collapsed site has the room that it needs when it is expanded.
+        let ground = |subject: &Subject| match subject {
+            Subject::Site(site) => cx.scene.members.whole(site),
+            _ => None,
+        };
         let stand: Vec<(&Subject, &Subject, SheetPos)> =
             copied.made.iter().filter_map(|(of, copy)| Some((of, copy, place_of(cx, of)?))).collect();
-        let around = boxes().filter(|_| !stand.is_empty()).map(|object| object.rect).reduce(|a, b| a.union(&b));
+        let rects = boxes().filter(|_| !stand.is_empty()).map(|o| ground(&o.subject).unwrap_or(o.rect));
+        let around = rects.reduce(|a, b| a.union(&b));
         let mut edits =
             vec![PlanEdit::Record { at: cx.plan.stage_at(cx.stage), commands: copied.intent.commands.clone() }];
         let there = around.map(|all| {
@@ -61,6 +67,7 @@ impl Editor {
             ));
             SheetRect::new(all.min.x + by.0 as f32, all.min.y + by.1 as f32, all.width(), all.height())
         });
+        edits.extend(Self::collapsed_copies(cx, &copied.made));
         let next: Vec<Subject> =
             copied.made.iter().filter(|(of, _)| chosen.contains(of)).map(|(_, copy)| copy.clone()).collect();
         let mut out = self.commit(Preview { edits, about: chosen, target: None, label: copied.intent.label }, cx);

@@ -6,6 +6,7 @@
 
 mod arrange;
 mod clip;
+mod collapse;
 mod connect;
 mod duplicate;
 mod guides;
@@ -19,6 +20,7 @@ mod same;
 pub(super) use arrange::Arrangement;
 pub use arrange::{Axis, Edge};
 
+pub(super) use collapse::sites_drawn;
 pub(super) use connect::{Aim, Connection, choices};
 pub use connect::{Choice, handles};
 pub use guides::Hint;

@@ -133,6 +133,10 @@ pub const MENUS: [(Menu, &[Option<UiCommand>]); 8] = {
                 None,
                 Some(Sheet(SheetCommand::Distribute(Axis::Across))),
                 Some(Sheet(SheetCommand::Distribute(Axis::Down))),
+                None,
+                Some(Sheet(SheetCommand::Collapse)),
+                Some(Sheet(SheetCommand::CollapseAll)),
+                Some(Sheet(SheetCommand::ExpandAll)),
             ],
         ),
         (

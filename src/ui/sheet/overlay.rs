@@ -48,6 +48,7 @@ impl Sheet {
                 Some(rect) => ring(pen, rect, RING_OFF, 2.0, accent),
                 // An end of it is in the hand: the line that is drawn there says more.
                 None if matches!(self.editor.sketch(), Sketch::Connecting { .. }) => {}
+                None if cx.scene.collapsed.around(subject).is_some() => self.held_ring(pen, cx, subject),
                 None => self.lit_link(pen, cx, subject, Token::Accent),
             }
         }
@@ -250,6 +251,13 @@ impl Sheet {
         if let Some(last) = last {
             pen.push(Shape::circle_filled(last, 4.0, color));
         }
+    }
+
+    /// A dashed ring around the collapsed site that something selected is in.
+    fn held_ring(&self, pen: &mut Pen<'_>, cx: &SheetContext<'_>, subject: &Subject) {
+        let Some(rect) = self.index.rect(cx.scene, subject) else { return };
+        let area = pen.rect(rect).expand(RING_OFF + 1.0);
+        pen.dashed(&around(area), 2.0, pen.palette.color(Token::Accent));
     }
 
     fn lit_link(&self, pen: &mut Pen<'_>, cx: &SheetContext<'_>, subject: &Subject, token: Token) {
