@@ -201,7 +201,11 @@ fn head(view: &View<'_>, pen: &mut Pen<'_>, site: &Site, subject: &Subject, rect
     let name = pen.fonts.cut_middle(&view.label(subject), TITLE, Weight::SemiBold, room);
     let ink = Ink::new(TITLE, Weight::SemiBold, tone).struck(removed);
     pen.text(rect.min.x + NAME, rect.min.y + 26.0, name, ink);
-    let parts: Vec<Rc<str>> = kind(view, site.kind).into_iter().chain(in_all(view, inside)).collect();
+    let parts: Vec<Rc<str>> = match inside.versions.len() {
+        // The row of the only version says the same.
+        1 => [view.say.word("diagram-site", "collapsed")].into_iter().chain(kind(view, site.kind)).collect(),
+        _ => kind(view, site.kind).into_iter().chain(in_all(view, inside)).collect(),
+    };
     let text = pen.fonts.cut_end(&joined(&parts), SMALL, Weight::Regular, room);
     pen.text(rect.min.x + NAME, rect.min.y + 44.0, text, Ink::new(SMALL, Weight::Regular, Token::Muted));
 }
@@ -233,8 +237,7 @@ fn rows(view: &View<'_>, pen: &mut Pen<'_>, subject: &Subject, rect: SheetRect, 
         let parts = pools.parts(view);
         let counts = pen.fonts.cut_end(&joined(&parts), small.size, small.weight, room - wide - 12.0);
         pen.text(rect.min.x + NAME + wide + 12.0, y, counts, small);
-        let short = joined(&[vec![word], parts].concat());
-        line(pen, rect, top, short, room);
+        line(pen, rect, top, short(pen, &word, &parts, room), room);
         top += CHIP_ROW as f32;
     }
     let others = joined(&inside.others(view));
@@ -256,6 +259,18 @@ fn rows(view: &View<'_>, pen: &mut Pen<'_>, subject: &Subject, rect: SheetRect, 
     if !words.is_empty() {
         line(pen, rect, top, joined(&words), room);
     }
+}
+
+/// A version with its counts, as many as there is room for in large type; users before servers.
+fn short(pen: &Pen<'_>, word: &Rc<str>, parts: &[Rc<str>], room: f32) -> String {
+    let all = [&[word.clone()], parts].concat();
+    let mut choices = vec![joined(&all)];
+    if let [pools, _, users] = parts {
+        choices.push(joined(&[word.clone(), pools.clone(), users.clone()]));
+        choices.push(joined(&[word.clone(), users.clone()]));
+    }
+    let fits = |text: &&String| pen.fonts.width(text, MID_SMALL, Weight::Regular) <= room;
+    choices.iter().find(fits).or(choices.last()).cloned().unwrap_or_default()
 }
 
 /// A row as it is read before the finer ones are.

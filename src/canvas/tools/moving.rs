@@ -5,7 +5,7 @@
 
 use super::super::Modifiers;
 use super::super::editor::{Context, Editor, Preview};
-use super::super::sheet_index::{has_place, is_site};
+use super::super::sheet_index::{has_place, is_card, is_site};
 use super::guides::{Guides, Hint};
 use super::{Axis, GRID, snapped};
 use crate::diagram::{Ground, Placed, SheetPoint, SheetRect};
@@ -163,7 +163,7 @@ impl Moving {
             let all = shown.expanded(shown.width().max(shown.height()) / 2.0);
             let sites = self.held.iter().any(is_site);
             let moves: HashSet<&Subject> = self.what.iter().map(|(subject, _)| subject).collect();
-            let stands = |subject: &Subject| if sites { is_site(subject) } else { has_place(subject) };
+            let stands = |subject: &Subject| if sites { is_site(subject) } else { is_card(cx.scene, subject) };
             let boxes = cx.scene.boxes.iter().filter(|object| stands(&object.subject) && object.rect.overlaps(&all));
             let boxes = boxes.filter(|object| !moves.contains(&object.subject)).map(|object| object.rect);
             self.guides = Some((all, Guides::new(boxes.collect())));
