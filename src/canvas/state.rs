@@ -87,6 +87,15 @@ impl Editor {
         }
     }
 
+    /// What the keyboard points at while it aims or chooses: the target, when there is one, and how it would be joined.
+    pub fn pointed_at(&self) -> Option<(Option<&Subject>, &Choice)> {
+        match &self.state {
+            State::Aiming(aim) => Some((aim.target(), aim.choices().first()?)),
+            State::Choosing { choices, at } => Some((None, choices.get(*at)?)),
+            _ => None,
+        }
+    }
+
     pub fn sketch(&self) -> Sketch<'_> {
         match &self.state {
             State::Idle | State::Panning(_) => Sketch::Nothing,

@@ -7,6 +7,7 @@ mod action;
 mod acts;
 mod announce;
 mod app;
+mod areas;
 mod browser;
 mod checker;
 mod clipboard;

@@ -247,6 +247,10 @@ impl SheetView {
         self.sheet.tool()
     }
 
+    pub fn pointed_at(&self) -> Option<&str> {
+        self.sheet.pointed_at()
+    }
+
     pub fn hint(&self) -> String {
         self.sheet.status().unwrap_or_default().to_owned()
     }

@@ -139,11 +139,18 @@ impl Panels {
 impl App {
     pub(super) fn shell_ui(&mut self, ui: &mut Ui) {
         let frame = style::panel_frame(ui);
-        Panel::top("bar").frame(frame).resizable(false).show(ui, |ui| self.bar_ui(ui, Self::tools_ui));
-        Panel::bottom("status").frame(frame).resizable(false).show(ui, |ui| self.status_ui(ui));
+        self.areas.begin();
+        let bar = Panel::top("bar").frame(frame).resizable(false).show(ui, |ui| self.bar_ui(ui, Self::tools_ui));
+        let status = Panel::bottom("status").frame(frame).resizable(false).show(ui, |ui| self.status_ui(ui));
+        self.areas.add(bar.response.rect);
+        let page = ui.available_rect_before_wrap();
         if self.shown_page_ui(ui) {
+            self.areas.add(page);
+            self.areas.add(status.response.rect);
+            self.step_area();
             return;
         }
+        let (mut below, mut beside) = (Vec::new(), None);
         let whole = ui.available_size();
         let (objects, inspector) = self.panels.sides(whole.x);
         if self.panels.problems {
@@ -153,15 +160,20 @@ impl App {
                 widgets::within(ui, |ui| self.with_cx(|app, cx| app.problems.ui(ui, cx)));
             });
             self.panels.put("problems", shown.response.rect.height());
+            below.push(shown.response.rect);
         }
-        Panel::bottom("timeline").frame(frame).resizable(false).show(ui, |ui| {
+        let timeline = Panel::bottom("timeline").frame(frame).resizable(false).show(ui, |ui| {
             self.with_cx(|app, cx| app.timeline.ui(ui, cx));
         });
+        below.insert(0, timeline.response.rect);
+        below.push(status.response.rect);
         if objects {
             let panel = Panel::left("objects").frame(frame).resizable(true).default_size(self.panels.size("objects"));
-            let shown = panel
-                .size_range(200.0..=(whole.x * 0.4).clamp(200.0, 420.0))
-                .show(ui, |ui| widgets::within(ui, |ui| self.left_ui(ui)));
+            let shown = panel.size_range(200.0..=(whole.x * 0.4).clamp(200.0, 420.0)).show(ui, |ui| {
+                let rect = ui.available_rect_before_wrap();
+                self.areas.add(rect);
+                widgets::within(ui, |ui| self.left_ui(ui));
+            });
             self.panels.put("objects", shown.response.rect.width());
         }
         if inspector {
@@ -171,10 +183,16 @@ impl App {
                 widgets::within(ui, |ui| self.with_cx(|app, cx| app.inspector.ui(ui, cx)));
             });
             self.panels.put("inspector", shown.response.rect.width());
+            beside = Some(shown.response.rect);
         }
-        egui::CentralPanel::no_frame().show(ui, |ui| {
+        let sheet = egui::CentralPanel::no_frame().show(ui, |ui| {
             self.with_cx(|app, cx| app.sheet.ui(ui, cx));
         });
+        if let Some(id) = self.sheet.sheet.keyboard() {
+            self.areas.add_sheet(sheet.response.rect, id);
+        }
+        beside.into_iter().chain(below).for_each(|rect| self.areas.add(rect));
+        self.step_area();
         self.relate(ui.ctx());
     }
 
@@ -214,6 +232,7 @@ impl App {
                         app.sheet.palette_ui(ui, cx);
                     });
                 });
+                app.areas.add(ui.available_rect_before_wrap());
                 app.outline.ui(ui, cx, &app.sheet);
             }),
             Left::Phase => self.with_cx(|app, cx| app.phase.ui(ui, cx)),
@@ -425,13 +444,15 @@ impl App {
             Some(message) => self.say(message),
             None => super::action::wrapping(&self.announcer.text()),
         };
+        let pointed = self.sheet.pointed_at().filter(|_| self.doc.is_some()).map(str::to_owned);
         let id = egui::Id::unique("announced");
         let rect = egui::Rect::from_min_size(ui.max_rect().min, vec2(1.0, 1.0));
         ui.interact(rect, id, Sense::hover());
         ui.ctx().accesskit_node_builder(id, |node| {
             node.set_role(egui::accesskit::Role::Status);
             node.set_live(egui::accesskit::Live::Polite);
-            node.set_label(text.as_str());
+            // While the keyboard aims, what it points at comes first.
+            node.set_label(pointed.as_deref().unwrap_or(&text));
             let (min, max) = (rect.min, rect.max);
             node.set_bounds(egui::accesskit::Rect {
                 x0: min.x.into(),
@@ -453,11 +474,8 @@ impl App {
             let checked = doc.is_checked();
             let target = doc.plan().target_at(doc.shown()).clone();
             let pack = pack_name(&target, self.lang);
-            let hint = match live.is_empty() {
-                false => live,
-                true if self.page.is_some() => String::new(),
-                true => self.sheet.hint(),
-            };
+            // What the hand can do is told beside what has just happened.
+            let hint = if self.page.is_some() { String::new() } else { self.sheet.hint() };
             let colors = Colors::of(ui);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.add_space(12.0);
@@ -479,6 +497,11 @@ impl App {
                     self.not_checked_ui(ui, summary.not_checked);
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    if !live.is_empty() {
+                        let text = RichText::new(live).font(style::small()).color(colors.text);
+                        ui.add(egui::Label::new(text).truncate());
+                        ui.add_space(12.0);
+                    }
                     let text = RichText::new(hint).font(style::small()).color(colors.muted);
                     ui.add(egui::Label::new(text).truncate());
                 });

@@ -91,6 +91,8 @@ pub const MENUS: [(Menu, &[Option<UiCommand>]); 8] = {
                 Some(ToggleInspector),
                 Some(ToggleProblems),
                 Some(NextProblem),
+                Some(NextArea),
+                Some(PreviousArea),
                 None,
                 Some(ToggleGhosts),
                 Some(Sheet(SheetCommand::ToggleGrid)),

@@ -60,6 +60,8 @@ pub enum UiCommand {
     Line(LinkKind),
     ContextMenu,
     NextProblem,
+    NextArea,
+    PreviousArea,
     /// What the hand can do on the sheet.
     Sheet(SheetCommand),
     ThemeOfSystem,
@@ -145,6 +147,8 @@ impl UiCommand {
             }
             Self::ContextMenu => crate::message!("ui-shell-context-menu"),
             Self::NextProblem => crate::message!("ui-shell-next-problem"),
+            Self::NextArea => crate::message!("ui-shell-next-area"),
+            Self::PreviousArea => crate::message!("ui-shell-previous-area"),
             Self::Sheet(command) => command.text(),
             Self::ThemeOfSystem => crate::message!("ui-shell-theme-of-system"),
             Self::ThemeLight => crate::message!("ui-shell-theme-light"),

@@ -152,6 +152,8 @@ impl UiCommand {
             // A row that has the focus takes it first: see `App::menu_key`.
             Self::ContextMenu => const { &[Shortcut::new(SHIFT, Key::F10).heard(Heard::Elsewhere)] },
             Self::NextProblem => const { &[Shortcut::new(NONE, Key::F4)] },
+            Self::NextArea => const { &[Shortcut::new(CTRL, Key::F6)] },
+            Self::PreviousArea => const { &[Shortcut::new(CTRL_SHIFT, Key::F6)] },
             Self::AddPhase => const { &[Shortcut::new(CTRL_SHIFT, Key::N)] },
             Self::PreviousPhase => const { &[Shortcut::new(CTRL, Key::PageUp)] },
             Self::NextPhase => const { &[Shortcut::new(CTRL, Key::PageDown)] },

@@ -107,6 +107,8 @@ pub struct Sheet {
     carried_inside: bool,
     previewed: Vec<PlanEdit>,
     status: Option<String>,
+    /// What the keyboard points at, said aloud.
+    pointed: Option<String>,
 }
 
 fn canvas<'a>(cx: &SheetContext<'a>, index: &'a SheetIndex, view: ViewSize, zoom: f32) -> Context<'a> {
@@ -152,6 +154,16 @@ impl Sheet {
             let rect = self.index.object(self.scene.as_ref()?, subject)?.rect;
             (shown.overlaps(&rect) && access::has_node(subject, zoom)).then(|| access::node_id(sheet, subject))
         }
+    }
+
+    /// What takes the keyboard when it comes to the sheet: the selected object, as far as it is in view.
+    pub fn keyboard(&self) -> Option<Id> {
+        let sheet = self.id?;
+        let (shown, zoom) = self.spoken_of?;
+        let lead = self.editor.selection.lead().filter(|lead| access::has_node(lead, zoom));
+        let object = lead.zip(self.scene.as_ref()).and_then(|(lead, scene)| self.index.object(scene, lead));
+        let object = object.filter(|object| shown.overlaps(&object.rect));
+        Some(object.map_or(sheet, |object| access::node_id(sheet, &object.subject)))
     }
 
     pub fn tool(&self) -> Tool {
@@ -219,6 +231,11 @@ impl Sheet {
     /// One sentence for the status line: the verdict, or what the hand can do now.
     pub fn status(&self) -> Option<&str> {
         self.status.as_deref()
+    }
+
+    /// What the keyboard points at while it joins objects, with the verdict: for a screen reader, which sees no ring move.
+    pub fn pointed_at(&self) -> Option<&str> {
+        self.pointed.as_deref()
     }
 
     /// The targets in view that would take what is in the hand without a finding, and whether more may come.

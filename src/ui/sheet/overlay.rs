@@ -324,6 +324,10 @@ impl Sheet {
                 Some(cx.lang.say(&self.editor.hint(&self.context(cx), &keys)))
             }
         };
+        self.pointed = self.pointed_words(cx).map(|words| match &verdict {
+            Some(verdict) => format!("{words}. {}", verdict.text()),
+            None => words,
+        });
         if let Some(verdict) = verdict {
             let target = self.editor.preview().and_then(|preview| preview.target.as_ref());
             let beside = target.and_then(|target| self.index.rect(cx.scene, target)).map(|rect| {
@@ -402,6 +406,15 @@ impl Sheet {
         if let Some(preview) = renamed(&canvas, &subject, &text) {
             out.push(SheetEvent::Commit { label: preview.label, edits: preview.edits });
         }
+    }
+
+    fn pointed_words(&self, cx: &SheetContext<'_>) -> Option<String> {
+        let (to, choice) = self.editor.pointed_at()?;
+        let name = wrapping(&cx.lang.say(&choice.name));
+        let to = to.and_then(|to| self.index.object(cx.scene, to));
+        Some(to.map_or(name.clone(), |to| {
+            wrapping(&cx.lang.say(&crate::message!("canvas-pointed-at", to = &*to.label, link = name)))
+        }))
     }
 
     fn choices_ui(
