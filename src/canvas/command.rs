@@ -224,7 +224,7 @@ impl Editor {
             return vec![Outcome::Impossible(why)];
         }
         match command {
-            SheetCommand::FitAll => self.jump(|camera| camera.fit(cx.scene.bounds, cx.view, MARGIN)),
+            SheetCommand::FitAll => self.jump(self.fitting(cx.scene.bounds, cx.view)),
             SheetCommand::FitSelection => self.fit_selection(cx),
             SheetCommand::ActualSize => self.jump(|camera| camera.actual_size(cx.view)),
             SheetCommand::ZoomIn => self.camera.step(true, cx.view),
@@ -261,14 +261,14 @@ impl Editor {
 
     /// Shows the whole drawing.
     pub fn fit(&mut self, cx: &Context<'_>) {
-        self.camera.fit(cx.scene.bounds, cx.view, MARGIN);
+        self.fitting(cx.scene.bounds, cx.view)(&mut self.camera);
     }
 
     /// Shows all of the selection that is drawn.
     fn fit_selection(&mut self, cx: &Context<'_>) {
         let rects = self.selection.iter().filter_map(|subject| cx.index.rect(cx.scene, subject));
         if let Some(rect) = rects.reduce(|a, b| a.union(&b)) {
-            self.jump(|camera| camera.fit(rect, cx.view, MARGIN));
+            self.jump(self.fitting(rect, cx.view));
         }
     }
 

@@ -293,7 +293,7 @@ fn with_rest(fonts: &Fonts, words: &[Rc<str>], room: f32, lines: usize) -> Vec<S
 }
 
 /// The generation of a product by shape: into how many pieces its strip is cut, and where. Offsets and heights.
-pub(super) fn strip_pieces(version: Version, height: f32) -> Vec<(f32, f32)> {
+pub fn strip_pieces(version: Version, height: f32) -> Vec<(f32, f32)> {
     const GAP: f32 = 6.0;
     let equal = |count: usize| {
         let one = (height - GAP * (count - 1) as f32) / count as f32;

@@ -36,6 +36,7 @@ mod view;
 pub use build::{SceneOptions, build};
 pub use cast::{GRID, SNAP, is_line};
 pub use collapsed::Collapsed;
+pub use draw_cards::strip_pieces;
 pub use fonts::{ELLIPSIS, Fonts};
 pub use glyphs::{GLYPH_GRID, GLYPH_STROKE, GlyphPaint, GlyphPath, GlyphShape};
 pub use grown::{Ground, Members, Placed};

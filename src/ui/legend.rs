@@ -46,6 +46,11 @@ impl SheetView {
         self.legend = !self.legend;
     }
 
+    /// How much of the sheet the legend lies on, from the left.
+    pub(super) fn legend_width(&self, scene: &Scene) -> f32 {
+        if self.legend && !scene.legend.rows.is_empty() { WIDTH + 3.0 * GAP } else { 0.0 }
+    }
+
     pub fn fades(&self) -> bool {
         self.shown.faded
     }
@@ -244,8 +249,8 @@ fn row_ui(ui: &mut Ui, cx: &Cx<'_>, row: &LegendRow) -> Option<Asked> {
     let color = palette.color(row.token);
     match (&row.of, row.glyph) {
         (_, Some(glyph)) => widgets::paint_glyph(ui, at(36.0, 16.0), glyph, color),
-        (LegendOf::Card(Trait::Version(Some(_))), _) => {
-            ui.painter().rect_filled(Rect::from_center_size(at(36.0, 4.0).center(), vec2(4.0, 16.0)), 2.0, color);
+        (LegendOf::Card(Trait::Version(Some(version))), _) => {
+            widgets::version_strip(ui, at(36.0, 3.0).left_center(), 18.0, *version);
         }
         (LegendOf::Link(_), _) => {
             let middle = at(36.0, 16.0);

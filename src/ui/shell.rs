@@ -53,6 +53,11 @@ enum Side {
 
 /// With less, in points, the tools of the bar take no more room than they must.
 pub(super) const NARROW_TOOLS: f32 = 480.0;
+/// What a menu takes in the bar besides its name, and what the tools of the bar take when they are narrow.
+const MENU_ROOM: f32 = 20.0;
+const BAR_TOOLS: f32 = 330.0;
+/// With less of either, in points, the palette is icons alone: the tree needs the room.
+const ICONS: (f32, f32) = (1_200.0, 800.0);
 /// With less, in points, one side panel is shown at a time.
 const ONE_SIDE: f32 = 900.0;
 
@@ -226,10 +231,18 @@ impl App {
             Left::Objects => self.with_cx(|app, cx| {
                 let frame = style::panel_frame(ui).inner_margin(egui::Margin::symmetric(8, 8));
                 let room = ui.available_height();
+                let screen = ui.ctx().content_rect();
+                if screen.width() < ICONS.0 || screen.height() < ICONS.1 {
+                    let panel = Panel::top("palette-icons").frame(frame).resizable(false);
+                    panel.show(ui, |ui| app.sheet.palette_ui(ui, cx, true));
+                    app.areas.add(ui.available_rect_before_wrap());
+                    app.outline.ui(ui, cx, &app.sheet);
+                    return;
+                }
                 let panel = Panel::top("palette").frame(frame).resizable(true).default_size(room * 0.42);
                 panel.size_range(96.0..=(room - 120.0).max(96.0)).show(ui, |ui| {
                     egui::ScrollArea::vertical().id_salt("palette").auto_shrink([false, false]).show(ui, |ui| {
-                        app.sheet.palette_ui(ui, cx);
+                        app.sheet.palette_ui(ui, cx, false);
                     });
                 });
                 app.areas.add(ui.available_rect_before_wrap());
@@ -241,24 +254,39 @@ impl App {
 
     /// The menus, for every page.
     pub(super) fn menus_ui(&mut self, ui: &mut Ui) {
+        let names = MENUS.map(|(menu, _)| self.say(&menu.text()));
+        let font = egui::TextStyle::Button.resolve(ui.style());
+        let wide: f32 = names.iter().map(|name| widgets::text_width(ui, name, font.clone()) + MENU_ROOM).sum();
+        let all_fit = wide + BAR_TOOLS <= ui.ctx().content_rect().width();
         egui::MenuBar::new().style(egui::style::StyleModifier::new(bar_style)).ui(ui, |ui| {
-            for (menu, commands) in MENUS {
-                let name = self.say(&menu.text());
-                ui.menu_button(name, |ui| {
-                    ui.set_min_width(240.0);
-                    for command in commands {
-                        match command {
-                            Some(command) => self.item_ui(ui, *command),
-                            None => drop(ui.separator()),
-                        }
-                    }
-                    if menu == Menu::View {
-                        ui.separator();
-                        self.lines_menu_ui(ui);
-                    }
-                });
+            if all_fit {
+                for ((menu, commands), name) in MENUS.iter().zip(names) {
+                    ui.menu_button(name, |ui| self.menu_ui(ui, *menu, commands));
+                }
+                return;
             }
+            ui.menu_button(say!(self, "ui-shell-menus"), |ui| {
+                for ((menu, commands), name) in MENUS.iter().zip(&names) {
+                    menu_item::submenu(ui, name, |ui| {
+                        egui::ScrollArea::vertical().show(ui, |ui| self.menu_ui(ui, *menu, commands));
+                    });
+                }
+            });
         });
+    }
+
+    fn menu_ui(&mut self, ui: &mut Ui, menu: Menu, commands: &[Option<UiCommand>]) {
+        ui.set_min_width(240.0);
+        for command in commands {
+            match command {
+                Some(command) => self.item_ui(ui, *command),
+                None => drop(ui.separator()),
+            }
+        }
+        if menu == Menu::View {
+            ui.separator();
+            self.lines_menu_ui(ui);
+        }
     }
 
     /// Which kinds of link are drawn as lines.

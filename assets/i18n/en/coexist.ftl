@@ -1509,6 +1509,7 @@ cli-covers = Covers: { $codes }
 
 ### ==== ui-shell: begin ====
 
+ui-shell-menus = Menu
 ui-shell-menu-file = File
 ui-shell-menu-edit = Edit
 ui-shell-menu-select = Selection

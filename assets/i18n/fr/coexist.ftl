@@ -1541,6 +1541,7 @@ cli-covers = Couvre : { $codes }
 
 ### ==== ui-shell: begin ====
 
+ui-shell-menus = Menus
 ui-shell-menu-file = Fichier
 ui-shell-menu-edit = Édition
 ui-shell-menu-select = Sélection

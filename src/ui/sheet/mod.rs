@@ -94,6 +94,8 @@ pub struct Sheet {
     covered: Vec<Rect>,
     wanted: Option<Wanted>,
     fitted: bool,
+    /// How large the view was in the last frame.
+    size: ViewSize,
     /// The widget's id, known once it was drawn.
     id: Option<Id>,
     /// What was in view when the nodes of this frame were made, and its zoom.
@@ -190,6 +192,23 @@ impl Sheet {
         self.editor.is_busy() || self.renaming.is_some() || self.insert.is_some()
     }
 
+    pub fn show_grid(&mut self, shown: bool) {
+        self.editor.show_grid(shown);
+    }
+
+    /// How much of the view something lies on from the left, in points: what is fitted keeps clear of it.
+    pub fn cover_left(&mut self, points: f32) {
+        if !self.editor.cover_left(points) {
+            return;
+        }
+        // A drawing that is seen whole stays so.
+        let shown = self.editor.camera.shown(self.size);
+        let all = self.scene.as_ref().map(|scene| scene.bounds);
+        if self.fitted && all.is_some_and(|all| shown.contains(all.min) && shown.contains(all.max)) {
+            self.queue.push(Event::Do(SheetCommand::FitAll));
+        }
+    }
+
     /// Whether the grid is drawn and snapped to.
     pub fn has_grid(&self) -> bool {
         self.editor.has_grid()
@@ -257,6 +276,7 @@ impl Sheet {
         background.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, &name));
         self.prepare(cx);
         let size = ViewSize { width: view.width(), height: view.height() };
+        self.size = size;
         let mut out = Vec::new();
 
         let focused = ui.memory(|memory| memory.focused());
