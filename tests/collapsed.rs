@@ -156,7 +156,7 @@ fn a_summary_tells_versions_counts_changes_and_names() {
         assert!(today.contains(told), "{told} is not in {today}");
     }
     let pilot = described(&plain(&plan, 1), &site("paris"));
-    for told in ["4 pools · 14 servers", "Lync 2013: 1 pool · 8 servers · 300 users", "1 new", "1 left by users"] {
+    for told in ["4 pools · 14 servers", "Lync 2013: 1 pool · 8 servers · 300 users", "1 new", "1 emptying"] {
         assert!(pilot.contains(told), "{told} is not in {pilot}");
     }
     let retired = described(&plain(&plan, 3), &site("paris"));

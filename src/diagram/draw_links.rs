@@ -166,7 +166,8 @@ fn each(view: &View<'_>, bundle: &Bundle<'_>) -> Vec<String> {
     const MOST: usize = 8;
     let name = |link: &&Link| {
         let kind = view.say.word("diagram-link", link.kind.key());
-        format!("{kind}: {} → {}", view.label(&link.from), view.label(&link.to))
+        let (from, to) = (view.label(&link.from), view.label(&link.to));
+        view.say.message(&crate::message!("diagram-link-of", kind = &*kind, from = from, to = to))
     };
     let mut all: Vec<String> = bundle.links.iter().take(MOST).map(name).collect();
     all.extend(bundle.links.len().checked_sub(MOST).filter(|more| *more > 0).map(|more| format!("+{more}")));

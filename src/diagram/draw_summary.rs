@@ -287,7 +287,9 @@ fn said(view: &View<'_>, site: &Site, subject: &Subject, rect: SheetRect, inside
     let mut object = object_box(view, subject, rect, None, &view.label(subject), &parts);
     let mut more = Vec::new();
     for (version, pools) in inside.versions.iter().filter_map(|(version, pools)| Some(((*version)?, pools))) {
-        more.push(format!("{}: {}", view.say.word("diagram-version", version.key()), joined(&pools.parts(view))));
+        let version = view.say.word("diagram-version", version.key());
+        let counts = joined(&pools.parts(view));
+        more.push(view.say.message(&crate::message!("diagram-inside-of", version = &*version, counts = counts)));
     }
     let others = joined(&inside.others(view));
     more.extend(Some(others).filter(|others| !others.is_empty()));

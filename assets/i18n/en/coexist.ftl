@@ -1142,6 +1142,8 @@ diagram-pools-without-version = { $count ->
     [one] { $shown } pool without a version
    *[other] { $shown } pools without a version
 }
+diagram-inside-of = { $version }: { $counts }
+diagram-link-of = { $kind }: { $from } → { $to }
 diagram-inside-added = { $count ->
    *[other] { $shown } new
 }
@@ -1149,7 +1151,7 @@ diagram-inside-changed = { $count ->
    *[other] { $shown } changed
 }
 diagram-inside-emptied = { $count ->
-   *[other] { $shown } left by users
+   *[other] { $shown } emptying
 }
 diagram-inside-removed = { $count ->
    *[other] { $shown } retired

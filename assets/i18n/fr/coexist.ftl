@@ -1149,8 +1149,8 @@ diagram-sql-servers = { $count ->
    *[other] { $shown } serveurs SQL
 }
 diagram-file-stores = { $count ->
-    [one] { $shown } partage de fichiers
-   *[other] { $shown } partages de fichiers
+    [one] { $shown } partage
+   *[other] { $shown } partages
 }
 diagram-gateways = { $count ->
     [one] { $shown } passerelle
@@ -1160,6 +1160,8 @@ diagram-pools-without-version = { $count ->
     [one] { $shown } pool sans version
    *[other] { $shown } pools sans version
 }
+diagram-inside-of = { $version } : { $counts }
+diagram-link-of = { $kind } : { $from } → { $to }
 diagram-inside-added = { $count ->
     [one] { $shown } nouveau
    *[other] { $shown } nouveaux
@@ -1169,8 +1171,8 @@ diagram-inside-changed = { $count ->
    *[other] { $shown } modifiés
 }
 diagram-inside-emptied = { $count ->
-    [one] { $shown } quitté par des utilisateurs
-   *[other] { $shown } quittés par des utilisateurs
+    [one] { $shown } se vide
+   *[other] { $shown } se vident
 }
 diagram-inside-removed = { $count ->
     [one] { $shown } retiré

@@ -54,7 +54,9 @@ impl Sheet {
         }
         // The ring runs under the marks at the corners.
         if !self.editor.selection.is_empty() {
-            let selected = |subject: &Subject| self.editor.selection.has(subject);
+            let around: HashSet<&Subject> =
+                self.editor.selection.iter().filter_map(|subject| cx.scene.collapsed.around(subject)).collect();
+            let selected = |subject: &Subject| self.editor.selection.has(subject) || around.contains(subject);
             let of = |at: &usize| cx.scene.items.get(*at).and_then(|item| item.subject.as_ref());
             let drawn = self.index.items().drawn(cx.scene, &shown, pen.camera.zoom());
             let marks = drawn.filter(|at| of(at).is_some_and(selected));
