@@ -3,7 +3,7 @@
 use super::area::Area;
 use super::draw_badges::{badge, badge_width, lock};
 use super::draw_cards::object_box;
-use super::draw_summary::summary;
+use super::draw_summary::{Inside, summary};
 use super::pen::*;
 use super::say::{Counted, joined};
 use super::scene::*;
@@ -46,6 +46,7 @@ pub(super) fn sites(view: &View<'_>, pen: &mut Pen<'_>, boxes: &mut Vec<ObjectBo
     }
     let sums = view.tallies.sums(|subject| view.state_of(subject).and_then(|state| state.site_of(subject)));
     let edges = edges(view);
+    let insides = Inside::by_site(view);
     let mut areas: Vec<(&SiteId, &Area)> = view.sheet.areas.iter().collect();
     // The larger behind, so that a site that lies on another is seen.
     areas.sort_by_key(|(id, area)| (std::cmp::Reverse(i64::from(area.w) * i64::from(area.h)), *id));
@@ -57,8 +58,8 @@ pub(super) fn sites(view: &View<'_>, pen: &mut Pen<'_>, boxes: &mut Vec<ObjectBo
             continue;
         }
         pen.faded = drawn.is_faint();
-        if view.sheet.collapsed.has(&subject) {
-            summary(view, pen, boxes, site, area);
+        if let Some(inside) = insides.get(&subject) {
+            summary(view, pen, boxes, (site, inside), area);
             continue;
         }
         let edges = edges.get(id).map_or(&[][..], Vec::as_slice);

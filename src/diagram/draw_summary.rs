@@ -60,7 +60,7 @@ impl Pools {
 
 /// What of a site is shown, counted at the end of the phase; what the phase takes away is only among its changes.
 #[derive(Default)]
-struct Inside {
+pub(super) struct Inside {
     versions: BTreeMap<Option<Version>, Pools>,
     sql_servers: u64,
     file_stores: u64,
@@ -70,15 +70,19 @@ struct Inside {
 }
 
 impl Inside {
-    fn new(view: &View<'_>, site: &Subject) -> Self {
-        let mut inside = Self::default();
+    /// Of each collapsed site.
+    pub fn by_site<'a>(view: &View<'a>) -> BTreeMap<&'a Subject, Self> {
+        let collapsed = &view.sheet.collapsed;
+        let mut all: BTreeMap<&Subject, Self> =
+            collapsed.sites().map(|(_, subject)| (subject, Self::default())).collect();
         for (card, traits) in &view.left_out.cards {
-            let is_here = view.sheet.collapsed.around(card) == Some(site);
-            if is_here && view.left_out.drawn(card).is_there() {
-                inside.add(view, card, traits);
+            if let Some(site) = collapsed.around(card)
+                && view.left_out.drawn(card).is_there()
+            {
+                all.entry(site).or_default().add(view, card, traits);
             }
         }
-        inside
+        all
     }
 
     fn add(&mut self, view: &View<'_>, card: &Subject, traits: &[Trait; 5]) {
@@ -151,10 +155,15 @@ impl Inside {
 }
 
 /// Draws a collapsed site at its place.
-pub(super) fn summary(view: &View<'_>, pen: &mut Pen<'_>, boxes: &mut Vec<ObjectBox>, site: &Site, area: &Area) {
+pub(super) fn summary(
+    view: &View<'_>,
+    pen: &mut Pen<'_>,
+    boxes: &mut Vec<ObjectBox>,
+    (site, inside): (&Site, &Inside),
+    area: &Area,
+) {
     let subject = Subject::from(&site.id);
-    let inside = Inside::new(view, &subject);
-    boxes.push(said(view, site, &subject, area.rect(), &inside));
+    boxes.push(said(view, site, &subject, area.rect(), inside));
 
     let (rect, behind) = (area.rect(), BEHIND as f32);
     let front = SheetRect::new(rect.min.x, rect.min.y, rect.width() - behind, rect.height() - behind);
@@ -171,8 +180,8 @@ pub(super) fn summary(view: &View<'_>, pen: &mut Pen<'_>, boxes: &mut Vec<Object
     let ground =
         RectMark { rect: front, radius: CARD_RADIUS, fill: Some(Token::Card), stroke: Some(edge), hatch: removed };
     pen.mark(Mark::Rect(ground));
-    head(view, pen, site, &subject, front, &inside);
-    rows(view, pen, &subject, front, &inside);
+    head(view, pen, site, &subject, front, inside);
+    rows(view, pen, &subject, front, inside);
 
     let tally = view.tally(&subject).filter(|tally| !tally.shapes().is_empty());
     from_far(view, pen, &subject, front, tally);
@@ -263,7 +272,7 @@ fn rows(view: &View<'_>, pen: &mut Pen<'_>, subject: &Subject, rect: SheetRect, 
 
 /// A version with its counts, as many as there is room for in large type; users before servers.
 fn short(pen: &Pen<'_>, word: &Rc<str>, parts: &[Rc<str>], room: f32) -> String {
-    let all = [&[word.clone()], parts].concat();
+    let all = [std::slice::from_ref(word), parts].concat();
     let mut choices = vec![joined(&all)];
     if let [pools, _, users] = parts {
         choices.push(joined(&[word.clone(), pools.clone(), users.clone()]));

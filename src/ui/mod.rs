@@ -21,6 +21,7 @@ mod frame_log;
 mod fuzzy;
 mod kept;
 mod legend;
+mod menu_bar;
 mod menu_item;
 mod missing;
 mod object_menu;

@@ -2,18 +2,14 @@
 
 use super::action::{Action, say};
 use super::app::App;
-use super::command::{MENUS, Menu, UiCommand};
-use super::menu_item::{self, MenuItem};
+use super::command::UiCommand;
 use super::page::Page;
 use super::panels::counts::{self, Counts};
 use super::panels::inspector::pack_name;
 use super::style::{self, Colors};
-use super::text_size;
 use super::widgets;
-use crate::canvas::SheetCommand;
 use crate::diagram::Glyph;
-use crate::format::store::{Settings, ThemeChoice};
-use crate::model::LinkKind;
+use crate::format::store::Settings;
 use crate::rules::Level;
 use crate::text::Lang;
 use egui::{Align, Layout, Panel, RichText, Sense, Ui, vec2};
@@ -53,9 +49,6 @@ enum Side {
 
 /// With less, in points, the tools of the bar take no more room than they must.
 pub(super) const NARROW_TOOLS: f32 = 480.0;
-/// What a menu takes in the bar besides its name, and what the tools of the bar take when they are narrow.
-const MENU_ROOM: f32 = 20.0;
-const BAR_TOOLS: f32 = 330.0;
 /// With less of either, in points, the palette is icons alone: the tree needs the room.
 const ICONS: (f32, f32) = (1_200.0, 800.0);
 /// With less, in points, one side panel is shown at a time.
@@ -249,102 +242,6 @@ impl App {
                 app.outline.ui(ui, cx, &app.sheet);
             }),
             Left::Phase => self.with_cx(|app, cx| app.phase.ui(ui, cx)),
-        }
-    }
-
-    /// The menus, for every page.
-    pub(super) fn menus_ui(&mut self, ui: &mut Ui) {
-        let names = MENUS.map(|(menu, _)| self.say(&menu.text()));
-        let font = egui::TextStyle::Button.resolve(ui.style());
-        let wide: f32 = names.iter().map(|name| widgets::text_width(ui, name, font.clone()) + MENU_ROOM).sum();
-        let all_fit = wide + BAR_TOOLS <= ui.ctx().content_rect().width();
-        egui::MenuBar::new().style(egui::style::StyleModifier::new(bar_style)).ui(ui, |ui| {
-            if all_fit {
-                for ((menu, commands), name) in MENUS.iter().zip(names) {
-                    ui.menu_button(name, |ui| self.menu_ui(ui, *menu, commands));
-                }
-                return;
-            }
-            ui.menu_button(say!(self, "ui-shell-menus"), |ui| {
-                for ((menu, commands), name) in MENUS.iter().zip(&names) {
-                    menu_item::submenu(ui, name, |ui| {
-                        egui::ScrollArea::vertical().show(ui, |ui| self.menu_ui(ui, *menu, commands));
-                    });
-                }
-            });
-        });
-    }
-
-    fn menu_ui(&mut self, ui: &mut Ui, menu: Menu, commands: &[Option<UiCommand>]) {
-        ui.set_min_width(240.0);
-        for command in commands {
-            match command {
-                Some(command) => self.item_ui(ui, *command),
-                None => drop(ui.separator()),
-            }
-        }
-        if menu == Menu::View {
-            ui.separator();
-            self.lines_menu_ui(ui);
-        }
-    }
-
-    /// Which kinds of link are drawn as lines.
-    fn lines_menu_ui(&mut self, ui: &mut Ui) {
-        let text = say!(self, "ui-panels-lines-shown");
-        menu_item::submenu(ui, &text, |ui| {
-            egui::ScrollArea::vertical().max_height(600.0).show(ui, |ui| {
-                for kind in LinkKind::ALL {
-                    self.item_ui(ui, UiCommand::Line(*kind));
-                }
-            });
-        });
-    }
-
-    /// Whether what a command switches is on; `None` for one that switches nothing.
-    pub(super) fn is_on(&self, command: UiCommand) -> Option<bool> {
-        Some(match command {
-            UiCommand::Language(lang) => lang == self.lang,
-            UiCommand::ThemeOfSystem => self.settings.theme == ThemeChoice::System,
-            UiCommand::ThemeLight => self.settings.theme == ThemeChoice::Light,
-            UiCommand::ThemeDark => self.settings.theme == ThemeChoice::Dark,
-            UiCommand::TextUsual => self.text_percent() == text_size::USUAL,
-            UiCommand::ThemeContrast => self.settings.theme == ThemeChoice::Contrast,
-            UiCommand::ThemeContrastLight => self.settings.theme == ThemeChoice::ContrastLight,
-            UiCommand::ThemeContrastDark => self.settings.theme == ThemeChoice::ContrastDark,
-            UiCommand::ToggleObjects => self.panels.objects,
-            UiCommand::ToggleInspector => self.panels.inspector,
-            UiCommand::ToggleProblems => self.panels.problems,
-            UiCommand::ToggleGhosts => self.sheet.shows_ghosts(),
-            UiCommand::ToggleLegend => self.sheet.shows_legend(),
-            UiCommand::OnlyErrors => self.sheet.shows_only_errors(),
-            UiCommand::FadeLeftOut => self.sheet.fades(),
-            UiCommand::Line(kind) => self.sheet.is_line(kind),
-            UiCommand::Sheet(SheetCommand::Take(tool)) => self.sheet.tool() == tool,
-            UiCommand::Sheet(SheetCommand::ToggleGrid) => self.sheet.has_grid(),
-            _ => return None,
-        })
-    }
-
-    fn item_ui(&mut self, ui: &mut Ui, command: UiCommand) {
-        let situation = self.situation();
-        let text = match command {
-            // Its menu says that these are links.
-            UiCommand::Line(kind) => self.lang.word(LinkKind::PREFIX, kind.key()),
-            _ => self.say(&command.named(&situation)),
-        };
-        let item = MenuItem {
-            text: &text,
-            icon: command.icon(),
-            on: self.is_on(command),
-            keys: command.keys(ui.ctx(), self.lang),
-            why: command.available(&situation).err().map(|why| self.say(&why)),
-            tip: command.tooltip(&situation).map(|tip| self.say(&tip)),
-        };
-        let response = item.ui(ui);
-        if response.clicked() {
-            self.out.push(Action::Do(command));
-            ui.close();
         }
     }
 
@@ -604,20 +501,6 @@ impl App {
     pub fn worst(&self) -> Option<Level> {
         let doc = self.doc.as_ref()?;
         doc.report().findings.iter().filter(|finding| finding.counts()).map(|finding| finding.level).max()
-    }
-}
-
-fn bar_style(style: &mut egui::Style) {
-    style.spacing.button_padding = vec2(8.0, 4.0);
-    style.visuals.widgets.inactive.weak_bg_fill = egui::Color32::TRANSPARENT;
-    for widget in [
-        &mut style.visuals.widgets.inactive,
-        &mut style.visuals.widgets.hovered,
-        &mut style.visuals.widgets.active,
-        &mut style.visuals.widgets.open,
-    ] {
-        widget.bg_stroke = egui::Stroke::NONE;
-        widget.corner_radius = style::SMALL_RADIUS.into();
     }
 }
 

@@ -267,7 +267,7 @@ impl Moving {
             target = Some(Subject::from(site));
         }
         if self.by != (0, 0) {
-            let mut places = shifted(&self.what, self.into_collapsed(cx).unwrap_or(self.by));
+            let mut places = shifted(&self.what, self.way_into_collapsed(cx).unwrap_or(self.by));
             // A site that is left empty stays where its last member was.
             let left = self.grounds.iter().filter(|ground| ground.is_empty);
             places.extend(left.map(|ground| (Subject::from(&ground.site), Some(pos_of(&ground.rect)))));
@@ -277,7 +277,7 @@ impl Moving {
     }
 
     /// How far what joins a collapsed site goes: to the nearest place that is free in it once it is expanded.
-    fn into_collapsed(&self, cx: &Context<'_>) -> Option<(i32, i32)> {
+    fn way_into_collapsed(&self, cx: &Context<'_>) -> Option<(i32, i32)> {
         let (site, _) = self.moving_in(cx)?;
         let site = Subject::from(site);
         let there = moved(&self.bounds, (self.by.0 as f32, self.by.1 as f32));
@@ -324,7 +324,7 @@ impl Moving {
             target = Some(Subject::from(site));
         }
         let placed = copied.made.iter().filter_map(|(of, copy)| Some((copy.clone(), **pos_of.get(of)?)));
-        let places = shifted(&placed.collect::<Vec<_>>(), self.into_collapsed(cx).unwrap_or(self.by));
+        let places = shifted(&placed.collect::<Vec<_>>(), self.way_into_collapsed(cx).unwrap_or(self.by));
         let record = PlanEdit::Record { at: cx.plan.stage_at(cx.stage), commands };
         let mut edits = vec![record, PlanEdit::Place(places)];
         edits.extend(Editor::collapsed_copies(cx, &copied.made));
