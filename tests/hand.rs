@@ -4,6 +4,10 @@
 mod adds;
 #[path = "hand/arranges.rs"]
 mod arranges;
+#[path = "hand/collapses.rs"]
+mod collapses;
+#[path = "hand/copies.rs"]
+mod copies;
 #[path = "support/hand.rs"]
 mod support;
 
@@ -450,7 +454,7 @@ fn a_command_that_cannot_be_done_says_why_and_does_nothing() {
     let refused: Vec<_> = SheetCommand::ALL.iter().filter_map(|command| refused(&selected, *command)).collect();
     let told = |why: &str| refused.iter().filter(|reason| reason.starts_with(why)).count();
     assert_eq!((told("Select two objects"), told("Select three objects")), (6, 2), "{refused:?}");
-    assert_eq!(refused.len(), 10, "and neither an earlier nor a later view: {refused:?}");
+    assert_eq!(refused.len(), 11, "and neither an earlier nor a later view, nor a collapsed site: {refused:?}");
 }
 
 #[test]

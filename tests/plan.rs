@@ -516,6 +516,9 @@ proptest! {
             for subject in plan.places.keys() {
                 assert!(everything.has(subject), "{subject:?} has a place and is not there, after {edits:?}");
             }
+            for site in &plan.collapsed {
+                assert!(everything.sites.contains_key(site), "{site:?} is collapsed and not there, after {edits:?}");
+            }
         });
     }
 

@@ -249,6 +249,8 @@ fn recent_files_and_settings_are_remembered() {
         tab: Some("phase".to_owned()),
         lines: ["trunk".to_owned()].into(),
         ghosts: true,
+        legend: true,
+        no_grid: true,
         palette_version: Some("lync-2010".to_owned()),
         window: Some(WindowPlace { corner: Some((8.0, 30.5)), size: (1200.0, 700.0), maximized: true }),
         text_percent: 125,

@@ -302,3 +302,44 @@ fn a_narrow_window_shows_one_side_at_a_time() {
     window.run();
     assert_eq!(both(&window), (true, true), "nothing was shut for good");
 }
+
+#[test]
+fn the_menu_of_several_objects_duplicates_all_of_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut window, _) = opened(folder.path(), SHARED, Lang::EN);
+    let before = plan(&window).today.pools.len();
+    press(&mut window, Modifiers::NONE, Key::Menu);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let selected = |window: &Window<'_>| app(window).document().map_or(0, |doc| doc.view.selection.len());
+    let all = selected(&window);
+    assert!(all > 1);
+    press(&mut window, Modifiers::NONE, Key::Menu);
+    window.query_all_by_label("Duplicate").last().expect("the entry").click();
+    window.run();
+    checked(&mut window);
+    assert_eq!(plan(&window).today.pools.len(), 2 * before);
+    assert_eq!(selected(&window), all, "the copies");
+}
+
+#[test]
+fn in_a_very_small_window_the_menus_are_one_and_the_palette_is_icons() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut window, _) = opened(folder.path(), SHARED, Lang::FR);
+    assert!(window.query_by_label("Disposition").is_some() && window.query_by_label("Menus").is_none());
+    let row = |window: &Window<'_>| {
+        let rows = window
+            .query_all_by_label("Nouveau : Pool frontal")
+            .chain(window.query_all_by_label_contains("Pool frontal"));
+        rows.map(|node| node.rect().width()).fold(f32::INFINITY, f32::min)
+    };
+    assert!(row(&window) < 40.0, "a small screen leaves no room for names in the palette");
+    window.set_size(egui::vec2(1_440.0, 900.0));
+    window.run();
+    assert!(row(&window) > 100.0);
+    window.set_size(egui::vec2(683.0, 384.0));
+    window.run();
+    assert!(window.query_by_label("Disposition").is_none());
+    window.get_by_label("Menus").click();
+    window.run();
+    window.get_by_label("Disposition");
+}

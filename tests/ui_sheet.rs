@@ -83,7 +83,7 @@ impl Window {
         let plan = self.plan().clone();
         let put = egui::Panel::left("palette")
             .exact_size(220.0)
-            .show(ui, |ui| self.palette.ui(ui, &plan.target, &self.theme, self.lang))
+            .show(ui, |ui| self.palette.ui(ui, &plan.target, &self.theme, self.lang, false))
             .inner;
         if let Some(payload) = put {
             self.sheet.tell(Event::Put(payload));

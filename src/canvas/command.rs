@@ -5,12 +5,12 @@
 //! a menu and its shortcuts in `ui/command`; a script in `tests/hand.rs`.
 
 use super::editor::{Context, Editor, Outcome, Preview, Tool};
-use super::sheet_index::has_place;
-use super::tools::{Arrangement, beside};
+use super::sheet_index::is_card;
+use super::tools::{Arrangement, beside, sites_drawn};
 use super::{Axis, Camera, Edge, Same, Selection, is_renamable};
 use crate::diagram::Side;
 use crate::model::Subject;
-use crate::plan::{PlanEdit, intents};
+use crate::plan::PlanEdit;
 use crate::text::Message;
 
 /// Room around what is shown whole, in screen points.
@@ -50,11 +50,15 @@ pub enum SheetCommand {
     AddBeside,
     /// Locks what is selected in its place, or lets it go when all of it is locked.
     Lock,
+    /// Draws sites as one card each, or with all that stands in them again.
+    Collapse,
+    CollapseAll,
+    ExpandAll,
     Take(Tool),
 }
 
 impl SheetCommand {
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 38] = [
         Self::FitAll,
         Self::FitSelection,
         Self::ActualSize,
@@ -87,6 +91,9 @@ impl SheetCommand {
         Self::Insert,
         Self::AddBeside,
         Self::Lock,
+        Self::Collapse,
+        Self::CollapseAll,
+        Self::ExpandAll,
         Self::Take(Tool::Select),
         Self::Take(Tool::Connect),
         Self::Take(Tool::Pan),
@@ -127,6 +134,9 @@ impl SheetCommand {
             Self::Insert => crate::message!("canvas-do-insert"),
             Self::AddBeside => crate::message!("canvas-do-add-beside"),
             Self::Lock => crate::message!("canvas-do-lock"),
+            Self::Collapse => crate::message!("canvas-do-collapse"),
+            Self::CollapseAll => crate::message!("canvas-do-collapse-all"),
+            Self::ExpandAll => crate::message!("canvas-do-expand-all"),
             Self::Take(Tool::Select) => crate::message!("canvas-do-take-select"),
             Self::Take(Tool::Connect) => crate::message!("canvas-do-take-connect"),
             Self::Take(Tool::Pan) => crate::message!("canvas-do-take-pan"),
@@ -149,7 +159,8 @@ impl Editor {
                 return must(drawn, || crate::message!("canvas-nothing-selected"));
             }
             SelectAll | SelectSame(_) | SelectBeneath | Into | OutOf | Align(_) | Distribute(_) | Cut | Copy
-            | Paste | Duplicate | Rename | Connect | Insert | AddBeside | Lock => {}
+            | Paste | Duplicate | Rename | Connect | Insert | AddBeside | Lock | Collapse | CollapseAll | ExpandAll => {
+            }
         }
         must(!self.is_busy(), || crate::message!("canvas-hand-is-full"))?;
         let lead = || {
@@ -158,7 +169,7 @@ impl Editor {
         };
         match command {
             SelectAll => {
-                let any = cx.scene.boxes.iter().any(|object| has_place(&object.subject));
+                let any = cx.scene.boxes.iter().any(|object| is_card(cx.scene, &object.subject));
                 must(any, || crate::message!("canvas-nothing-drawn"))
             }
             SelectSame(same) => same.selection(cx, &self.selection).map(drop),
@@ -169,7 +180,7 @@ impl Editor {
             }
             Into => {
                 let lead = lead()?;
-                let inside = self.inside_lead(cx).map(drop);
+                let inside = self.inside_lead(cx).map(drop).or(self.collapsed_lead(cx).map(drop));
                 inside.ok_or_else(|| crate::message!("canvas-nothing-inside", name = cx.plan.label(lead)))
             }
             OutOf => {
@@ -186,8 +197,8 @@ impl Editor {
             }
             Duplicate => {
                 let lead = lead()?;
-                let copy = intents::duplicate(cx.plan, cx.stage, lead);
-                copy.map(drop).ok_or_else(|| crate::message!("canvas-no-copy", name = cx.plan.label(lead)))
+                let copies = self.can_duplicate(cx).then_some(());
+                copies.ok_or_else(|| crate::message!("canvas-no-copy", name = cx.plan.label(lead)))
             }
             Rename => {
                 let lead = lead()?;
@@ -201,6 +212,9 @@ impl Editor {
                 must(has, || crate::message!("canvas-nothing-beside"))
             }
             Lock => must(!self.lockable(cx).is_empty(), || crate::message!("canvas-nothing-selected")),
+            Collapse => must(!self.collapsible(cx).is_empty(), || crate::message!("canvas-no-site")),
+            CollapseAll => must(!sites_drawn(cx, false).is_empty(), || crate::message!("canvas-all-collapsed")),
+            ExpandAll => must(!sites_drawn(cx, true).is_empty(), || crate::message!("canvas-all-expanded")),
             _ => Ok(()),
         }
     }
@@ -210,7 +224,7 @@ impl Editor {
             return vec![Outcome::Impossible(why)];
         }
         match command {
-            SheetCommand::FitAll => self.jump(|camera| camera.fit(cx.scene.bounds, cx.view, MARGIN)),
+            SheetCommand::FitAll => self.jump(self.fitting(cx.scene.bounds, cx.view)),
             SheetCommand::FitSelection => self.fit_selection(cx),
             SheetCommand::ActualSize => self.jump(|camera| camera.actual_size(cx.view)),
             SheetCommand::ZoomIn => self.camera.step(true, cx.view),
@@ -223,6 +237,7 @@ impl Editor {
                 return same.selection(cx, &self.selection).map(|next| self.select(next)).unwrap_or_default();
             }
             SheetCommand::SelectBeneath => return self.go_along(self.beneath_lead(cx), cx),
+            SheetCommand::Into if self.collapsed_lead(cx).is_some() => return self.collapse(cx),
             SheetCommand::Into => return self.go_along(self.inside_lead(cx), cx),
             SheetCommand::OutOf => return self.go_along(self.around_lead(cx), cx),
             SheetCommand::Align(edge) => return self.arrange(Arrangement::Align(edge), cx),
@@ -236,6 +251,9 @@ impl Editor {
             SheetCommand::Insert => return vec![Outcome::Insert],
             SheetCommand::AddBeside => return self.add_beside(cx),
             SheetCommand::Lock => return self.lock(cx),
+            SheetCommand::Collapse => return self.collapse(cx),
+            SheetCommand::CollapseAll => return self.collapse_all(sites_drawn(cx, false), true, cx),
+            SheetCommand::ExpandAll => return self.collapse_all(sites_drawn(cx, true), false, cx),
             SheetCommand::Take(tool) => return self.take(tool, cx),
         }
         Vec::new()
@@ -243,14 +261,14 @@ impl Editor {
 
     /// Shows the whole drawing.
     pub fn fit(&mut self, cx: &Context<'_>) {
-        self.camera.fit(cx.scene.bounds, cx.view, MARGIN);
+        self.fitting(cx.scene.bounds, cx.view)(&mut self.camera);
     }
 
     /// Shows all of the selection that is drawn.
     fn fit_selection(&mut self, cx: &Context<'_>) {
         let rects = self.selection.iter().filter_map(|subject| cx.index.rect(cx.scene, subject));
         if let Some(rect) = rects.reduce(|a, b| a.union(&b)) {
-            self.jump(|camera| camera.fit(rect, cx.view, MARGIN));
+            self.jump(self.fitting(rect, cx.view));
         }
     }
 
@@ -325,7 +343,7 @@ impl Editor {
     }
 
     fn select_all(&mut self, cx: &Context<'_>) -> Vec<Outcome> {
-        let all = cx.scene.boxes.iter().filter(|object| has_place(&object.subject));
+        let all = cx.scene.boxes.iter().filter(|object| is_card(cx.scene, &object.subject));
         self.select(Selection::of(all.map(|object| object.subject.clone())))
     }
 
@@ -348,22 +366,5 @@ impl Editor {
         let edit = PlanEdit::Pin { subjects: subjects.clone(), to };
         let label = edit.label(cx.plan);
         self.commit(Preview { edits: vec![edit], about: subjects, target: None, label }, cx)
-    }
-
-    fn duplicate(&mut self, cx: &Context<'_>) -> Vec<Outcome> {
-        let Some(lead) = self.selection.lead().cloned() else { return Vec::new() };
-        let Some(intent) = intents::duplicate(cx.plan, cx.stage, &lead) else { return Vec::new() };
-        let copied = cx.index.object(cx.scene, &lead).filter(|_| has_place(&lead));
-        let place = copied.map(|object| {
-            let size = (object.rect.width(), object.rect.height());
-            cx.scene.free_place(object.rect.min, size, object.parent.as_ref())
-        });
-        let edits = intent.edits(cx.plan, cx.stage, place);
-        let mut out = self.commit(Preview { edits, about: vec![lead], target: None, label: intent.label }, cx);
-        if let [Outcome::Commit { .. }] = out.as_slice() {
-            self.selection = Selection::one(intent.subject);
-            out.push(Outcome::Select);
-        }
-        out
     }
 }

@@ -1,12 +1,13 @@
 //! The editor: what is selected, which tool is in the hand, what it is doing, and what that would change.
 
+use super::command::MARGIN;
 use super::gesture::Gesture;
 use super::sheet_index::SheetIndex;
 use super::state::State;
 use super::tools::{Choice, Payload, Placing};
 use super::views::Views;
 use super::{Camera, ScreenPoint, Selection, SheetCommand, ViewSize};
-use crate::diagram::Scene;
+use crate::diagram::{Scene, SheetRect};
 use crate::model::{Subject, Topology};
 use crate::plan::{Clip, Plan, PlanEdit, Replay};
 use crate::rules::Report;
@@ -131,6 +132,8 @@ pub struct Editor {
     pub(super) views: Views,
     /// The grid is off: not drawn, and places do not snap to it.
     pub(super) off_grid: bool,
+    /// Of the view, from the left: something lies on it.
+    covered_left: f32,
 }
 
 impl Editor {
@@ -140,6 +143,22 @@ impl Editor {
 
     pub fn show_grid(&mut self, shown: bool) {
         self.off_grid = !shown;
+    }
+
+    /// Something lies on the view from the left, this many points wide: what is fitted keeps clear of it. Whether that is
+    /// news.
+    pub fn cover_left(&mut self, points: f32) -> bool {
+        std::mem::replace(&mut self.covered_left, points) != points
+    }
+
+    /// How to show a rectangle whole, beside what lies on the view as long as that leaves room enough.
+    pub(super) fn fitting(&self, rect: SheetRect, view: ViewSize) -> impl Fn(&mut Camera) + use<> {
+        let left = if self.covered_left * 2.0 < view.width { self.covered_left } else { 0.0 };
+        let room = ViewSize { width: view.width - left, ..view };
+        move |camera| {
+            camera.fit(rect, room, MARGIN);
+            camera.pan(left, 0.0);
+        }
     }
 
     /// The view is going to jump: it can be led back here.

@@ -128,6 +128,7 @@ impl Editor {
         let placing = Placing::into(cx, payload, at, into);
         let mut out = self.place(&placing, cx);
         if let Some(made) = placing.preview(cx)
+            && !made.target.as_ref().is_some_and(|into| cx.scene.collapsed.has(into))
             && let Some(pos) = made.edits.iter().find_map(placed)
             && matches!(out.first(), Some(Outcome::Commit { .. }))
         {

@@ -24,7 +24,7 @@ pub use editor::{Context, Editor, Event, Outcome, Preview, Tool};
 pub use gesture::{Button, Direction, Gesture, Gestures, Key, Modifiers, RawEvent};
 pub use offers::Hand;
 pub use selection::Selection;
-pub use sheet_index::{HANDLE_REACH, Hit, SheetIndex, has_place, is_site};
+pub use sheet_index::{HANDLE_REACH, Hit, SheetIndex, has_place, is_card, is_site};
 pub use state::{Cursor, Sketch};
 pub use tools::{Axis, Choice, Edge, GRID, Hint, Payload, Same, handles, is_renamable, name_of, renamed};
 pub use verdict::{Answer, Judge, Question, Shown, Ticket, Verdict, VerdictJob, judge};

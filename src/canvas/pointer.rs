@@ -161,6 +161,9 @@ impl Editor {
         }
         match self.object_at(self.camera.sheet_from_screen(at), cx) {
             Some(subject @ Subject::Link(_)) => vec![Outcome::Open(subject)],
+            Some(Subject::Site(site)) if cx.scene.collapsed.has(&(&site).into()) => {
+                self.collapse_all(vec![site], false, cx)
+            }
             Some(subject) if cx.state().has(&subject) && super::is_renamable(&subject) => {
                 vec![Outcome::Rename(subject)]
             }

@@ -137,10 +137,12 @@ impl SheetIndex {
         self.box_of.contains_key(subject) || self.links.iter().any(|link| link.subject == *subject)
     }
 
-    /// Where a subject is, boxes and links alike.
+    /// Where a subject is, boxes and links alike; of what stands in a collapsed site, where that site is.
     pub fn rect(&self, scene: &Scene, subject: &Subject) -> Option<SheetRect> {
         let link = || self.links.iter().filter(|link| link.subject == *subject).map(|link| link.bounds);
-        self.object(scene, subject).map(|object| object.rect).or_else(|| link().reduce(|a, b| a.union(&b)))
+        let around = || self.object(scene, scene.collapsed.around(subject)?).map(|object| object.rect);
+        let own = self.object(scene, subject).map(|object| object.rect);
+        own.or_else(|| link().reduce(|a, b| a.union(&b))).or_else(around)
     }
 
     /// What is under a point, from the front; a finding's mark before all. A site is hit by its tab and
@@ -168,7 +170,7 @@ impl SheetIndex {
     pub fn within(&self, scene: &Scene, area: &SheetRect, touches: bool) -> Vec<Subject> {
         let whole = |rect: &SheetRect| area.contains(rect.min) && area.contains(rect.max);
         let takes = |object: &&ObjectBox| match &object.subject {
-            subject if has_place(subject) => {
+            subject if is_card(scene, subject) => {
                 if touches {
                     area.overlaps(&object.rect)
                 } else {
@@ -215,7 +217,7 @@ impl SheetIndex {
         }
     }
 
-    /// The nearest object in a direction, among those that have a place of their own.
+    /// The nearest card in a direction.
     pub fn neighbour(&self, scene: &Scene, from: &Subject, direction: Direction) -> Option<Subject> {
         let here = self.rect(scene, from)?.center();
         let ahead = |p: SheetPoint| {
@@ -232,7 +234,7 @@ impl SheetIndex {
         scene
             .boxes
             .iter()
-            .filter(|object| has_place(&object.subject) && object.subject != *from)
+            .filter(|object| is_card(scene, &object.subject) && object.subject != *from)
             .filter_map(|object| Some((ahead(object.rect.center())?, object)))
             .min_by(|a, b| a.0.total_cmp(&b.0))
             .map(|(_, object)| object.subject.clone())
@@ -241,6 +243,8 @@ impl SheetIndex {
     /// The next or the previous object in reading order, the links after all boxes; `None` past either end.
     pub fn beside(&self, scene: &Scene, from: Option<&Subject>, forward: bool) -> Option<Subject> {
         let count = self.order.len() + self.links.len();
+        // From what stands in a collapsed site it goes on from there.
+        let from = from.map(|from| scene.collapsed.around(from).unwrap_or(from));
         let here = from.and_then(|from| match self.box_of.get(from) {
             Some(at) => self.order.iter().position(|other| other == at),
             None => self.links.iter().position(|link| link.subject == *from).map(|at| at + self.order.len()),
@@ -265,6 +269,11 @@ pub fn has_place(subject: &Subject) -> bool {
 
 pub fn is_site(subject: &Subject) -> bool {
     matches!(subject, Subject::Site(_))
+}
+
+/// What is drawn as a card: objects with a place, and collapsed sites.
+pub fn is_card(scene: &Scene, subject: &Subject) -> bool {
+    has_place(subject) || scene.collapsed.has(subject)
 }
 
 fn reading_order(scene: &Scene) -> Vec<usize> {

@@ -87,6 +87,15 @@ impl Editor {
         }
     }
 
+    /// What the keyboard points at while it aims or chooses: the target, when there is one, and how it would be joined.
+    pub fn pointed_at(&self) -> Option<(Option<&Subject>, &Choice)> {
+        match &self.state {
+            State::Aiming(aim) => Some((aim.target(), aim.choices().first()?)),
+            State::Choosing { choices, at } => Some((None, choices.get(*at)?)),
+            _ => None,
+        }
+    }
+
     pub fn sketch(&self) -> Sketch<'_> {
         match &self.state {
             State::Idle | State::Panning(_) => Sketch::Nothing,
@@ -183,6 +192,9 @@ impl Editor {
                 Tool::Select if self.selection.is_empty() => {
                     let (connect, all) = (keys(SheetCommand::Connect), keys(SheetCommand::FitAll));
                     crate::message!("canvas-hint-select", connect = connect, all = all)
+                }
+                Tool::Select if self.collapsed_lead(cx).is_some() => {
+                    crate::message!("canvas-hint-collapsed", keys = keys(SheetCommand::Collapse))
                 }
                 Tool::Select if self.named_by_typing(cx).is_some() => crate::message!("canvas-hint-one"),
                 Tool::Select => {

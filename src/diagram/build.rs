@@ -100,15 +100,17 @@ impl Sheet {
             }
         }
         pen.faded = false;
+        elsewhere.extend(self.hidden.values().map(|area| area.rect()));
         // Every card and site counts, also those of other phases: changing phase does not move the view.
         let bounds = self.bounds().map(|all| all.rect()).unwrap_or_default();
         let legend = legend(&view, &options.shown);
-        Scene { bounds, items: pen.finish(), boxes, connectors, chips, elsewhere, members: Members::of(self), legend }
+        let (members, collapsed) = (Members::of(self), self.collapsed.clone());
+        Scene { bounds, items: pen.finish(), boxes, connectors, chips, elsewhere, members, collapsed, legend }
     }
 
     /// Every object with a card or an area, in whichever phase.
     pub fn subjects(&self) -> impl Iterator<Item = Subject> + '_ {
-        self.areas.keys().map(Subject::from).chain(self.cards.keys().cloned())
+        self.areas.keys().map(Subject::from).chain(self.all_cards().map(|(card, _)| card.clone()))
     }
 }
 

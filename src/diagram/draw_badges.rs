@@ -23,17 +23,7 @@ pub(super) fn card_badges(view: &View<'_>, pen: &mut Pen<'_>, subject: &Subject,
         return;
     }
     let rect = area.rect();
-    if let Some((glyph, token)) = view.mark(subject).and_then(state_mark) {
-        for (scale, from, to) in SCALES {
-            let size = PILL * scale;
-            let round = SheetRect::new(rect.min.x + 11.0 - size, rect.min.y + 11.0 - size, size, size);
-            let edge = stroke(token, 1.5 * scale);
-            pen.on(Layer::Badge, Some(subject)).zoom(from, to).rect(round, size / 2.0, Some(Token::Card), Some(edge));
-            let icon = 12.0 * scale;
-            let off = (size - icon) / 2.0;
-            pen.icon(round.min.x + off, round.min.y + off, icon, glyph, token);
-        }
-    }
+    state_badge(view, pen, subject, rect);
     if view.is_pinned(subject) {
         lock(pen, subject, rect.max.x, rect.max.y);
     }
@@ -76,6 +66,20 @@ pub(super) fn card_badges(view: &View<'_>, pen: &mut Pen<'_>, subject: &Subject,
         // A narrow card has too little room for a sentence.
         let below = SheetRect::new(rect.min.x, rect.max.y + 2.0, rect.width().max(WIDE as f32), PILL);
         plate(view, pen, &finding_subject(view, subject, finding), below, finding);
+    }
+}
+
+/// What the phase does to an object, at the corner of its card.
+pub(super) fn state_badge(view: &View<'_>, pen: &mut Pen<'_>, subject: &Subject, rect: SheetRect) {
+    let Some((glyph, token)) = view.mark(subject).and_then(state_mark) else { return };
+    for (scale, from, to) in SCALES {
+        let size = PILL * scale;
+        let round = SheetRect::new(rect.min.x + 11.0 - size, rect.min.y + 11.0 - size, size, size);
+        let edge = stroke(token, 1.5 * scale);
+        pen.on(Layer::Badge, Some(subject)).zoom(from, to).rect(round, size / 2.0, Some(Token::Card), Some(edge));
+        let icon = 12.0 * scale;
+        let off = (size - icon) / 2.0;
+        pen.icon(round.min.x + off, round.min.y + off, icon, glyph, token);
     }
 }
 

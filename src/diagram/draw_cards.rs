@@ -15,10 +15,10 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// Left edge of what stands inside a card, after the version strip.
-const INSIDE: f32 = 16.0;
+pub(super) const INSIDE: f32 = 16.0;
 /// Left edge of the name, after the glyph.
-const NAME: f32 = 48.0;
-const RIGHT: f32 = 12.0;
+pub(super) const NAME: f32 = 48.0;
+pub(super) const RIGHT: f32 = 12.0;
 const CHIP_GAP: f32 = 4.0;
 /// Where the chips of an instance's row begin, after its name.
 const ROW_CHIPS: f32 = 112.0;
@@ -231,13 +231,13 @@ fn frame(view: &View<'_>, pen: &mut Pen<'_>, subject: &Subject, rect: SheetRect,
 }
 
 /// A line of the card in the type that is read before chips and rows are: one stands where each row of chips will.
-fn mid_line(pen: &mut Pen<'_>, rect: SheetRect, y: f32, text: String) {
+pub(super) fn mid_line(pen: &mut Pen<'_>, rect: SheetRect, y: f32, text: String) {
     let ink = Ink::new(MID_SMALL, Weight::Regular, Token::Muted);
     pen.zoom(legible(MID_SMALL), NEAR).text(rect.min.x + NAME, rect.min.y + y, text, ink);
 }
 
 /// The base line of such a line in a row of chips, from the row's top.
-const IN_ROW: f32 = 19.0;
+pub(super) const IN_ROW: f32 = 19.0;
 
 /// What the chips of servers will name, as counts: servers and users.
 fn homed(pen: &mut Pen<'_>, subject: &Subject, cast: &Card, rect: SheetRect, face: &Face) {
@@ -293,7 +293,7 @@ fn with_rest(fonts: &Fonts, words: &[Rc<str>], room: f32, lines: usize) -> Vec<S
 }
 
 /// The generation of a product by shape: into how many pieces its strip is cut, and where. Offsets and heights.
-pub(super) fn strip_pieces(version: Version, height: f32) -> Vec<(f32, f32)> {
+pub fn strip_pieces(version: Version, height: f32) -> Vec<(f32, f32)> {
     const GAP: f32 = 6.0;
     let equal = |count: usize| {
         let one = (height - GAP * (count - 1) as f32) / count as f32;

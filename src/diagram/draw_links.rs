@@ -6,7 +6,7 @@ use super::draw_cards::{state_key, state_mark};
 use super::pen::*;
 use super::say::joined;
 use super::scene::*;
-use super::sheet::{Pair, pair};
+use super::sheet::Pair;
 use super::tally::{Tally, level_token};
 use super::theme::Token;
 use super::view::View;
@@ -25,12 +25,13 @@ const LABEL_ROOM: f32 = 150.0;
 
 /// All links between two ends in the shown phase.
 struct Bundle<'a> {
+    ends: Pair,
     links: Vec<&'a Link>,
     path: &'a [SheetPoint],
     tally: Option<Tally<'a>>,
     /// What is wrong with its ends being joined: said on the object that is wrong.
     between: Option<&'a Tally<'a>>,
-    /// An end of it is left out.
+    /// An end of each of them is left out.
     faded: bool,
 }
 
@@ -42,21 +43,26 @@ pub(super) fn links(view: &View<'_>, pen: &mut Pen<'_>) -> Vec<Connector> {
         if !view.is_line(link) || !drawn.is_there() {
             continue;
         }
-        let key = pair(&link.from, &link.to);
+        let key = view.sheet.ends(&link.from, &link.to);
         let Some(path) = view.path(&key) else { continue };
-        let bundle = bundles.entry(key).or_insert_with(|| Bundle {
+        let new = |ends: &Pair| Bundle {
+            ends: ends.clone(),
             links: Vec::new(),
             path,
             tally: None,
             between: None,
-            faded: drawn.is_faint(),
-        });
+            faded: true,
+        };
+        let bundle = bundles.entry(key).or_insert_with_key(new);
         bundle.links.push(link);
+        bundle.faded &= drawn.is_faint();
         if let Some(tally) = view.tally(&(&link.id).into()) {
             bundle.tally.get_or_insert_default().join(tally);
         }
         if link.kind.store().is_some() || link.kind == LinkKind::Pairing {
-            bundle.between = bundle.between.or(view.tallies.between(link));
+            let worst = |tally: &&Tally<'_>| tally.level();
+            // Of links that join the same objects it is the same.
+            bundle.between = view.tallies.between(link).into_iter().chain(bundle.between).max_by_key(worst);
         }
     }
     let mut bundles: Vec<Bundle<'_>> = bundles.into_values().collect();
@@ -106,6 +112,23 @@ impl<'a> Bundle<'a> {
         }
     }
 
+    /// Whether it ends at a collapsed site, which stands for all that is in it.
+    fn is_of_many(&self) -> bool {
+        [&self.ends.0, &self.ends.1].iter().any(|end| matches!(end, Subject::Site(_)))
+    }
+
+    /// Where the line has a dot: at what is depended on.
+    fn dots(&self, view: &View<'_>) -> Vec<SheetPoint> {
+        let at = |end: &Subject| self.links.iter().any(|link| view.sheet.end_of(&link.to) == end);
+        let (first, last) = (self.path.first(), self.path.last());
+        match self.is_of_many() {
+            true => [first.filter(|_| at(&self.ends.0)), last.filter(|_| at(&self.ends.1))].into_iter().flatten(),
+            false => [None, last].into_iter().flatten(),
+        }
+        .copied()
+        .collect()
+    }
+
     /// Every kind of link it stands for, each once.
     fn kinds(&self) -> Vec<LinkKind> {
         let mut kinds: Vec<LinkKind> = self.links.iter().map(|link| link.kind).collect();
@@ -125,13 +148,30 @@ fn connector(view: &View<'_>, bundle: &Bundle<'_>) -> Option<Connector> {
         said.extend(tally.words(&view.say));
         said.extend(tally.worst.map(|finding| view.say.message(&finding.message)));
     }
+    if bundle.is_of_many() {
+        said.extend(each(view, bundle));
+    }
+    let (from, to) = (view.sheet.end_of(&first.from), view.sheet.end_of(&first.to));
     Some(Connector {
         subject: bundle.subject()?,
         links: bundle.links.iter().map(|link| link.id.clone()).collect(),
-        ends: pair(&first.from, &first.to),
-        label: format!("{} → {}", view.label(&first.from), view.label(&first.to)),
+        ends: bundle.ends.clone(),
+        label: format!("{} → {}", view.label(from), view.label(to)),
         description: said.join("; "),
     })
+}
+
+/// The links of a line that ends at a collapsed site: what each joins, and how many more there are.
+fn each(view: &View<'_>, bundle: &Bundle<'_>) -> Vec<String> {
+    const MOST: usize = 8;
+    let name = |link: &&Link| {
+        let kind = view.say.word("diagram-link", link.kind.key());
+        let (from, to) = (view.label(&link.from), view.label(&link.to));
+        view.say.message(&crate::message!("diagram-link-of", kind = &*kind, from = from, to = to))
+    };
+    let mut all: Vec<String> = bundle.links.iter().take(MOST).map(name).collect();
+    all.extend(bundle.links.len().checked_sub(MOST).filter(|more| *more > 0).map(|more| format!("+{more}")));
+    all
 }
 
 fn draw(
@@ -155,7 +195,7 @@ fn draw(
     pen.on(Layer::Link, Some(&subject)).zoom(0.0, FAR);
     pen.path(bundle.path.to_vec(), 0.0, line);
     pen.from(FAR).path(with_hops(at, bundle.path, &[uprights]), CORNER, line);
-    if let Some(end) = bundle.path.last() {
+    for end in bundle.dots(view) {
         pen.mark(Mark::Rect(RectMark {
             rect: SheetRect::new(end.x - 3.0, end.y - 3.0, 6.0, 6.0),
             radius: 3.0,

@@ -3,6 +3,7 @@
 use super::area::Area;
 use super::draw_badges::{badge, badge_width, lock};
 use super::draw_cards::object_box;
+use super::draw_summary::{Inside, summary};
 use super::pen::*;
 use super::say::{Counted, joined};
 use super::scene::*;
@@ -45,6 +46,7 @@ pub(super) fn sites(view: &View<'_>, pen: &mut Pen<'_>, boxes: &mut Vec<ObjectBo
     }
     let sums = view.tallies.sums(|subject| view.state_of(subject).and_then(|state| state.site_of(subject)));
     let edges = edges(view);
+    let insides = Inside::by_site(view);
     let mut areas: Vec<(&SiteId, &Area)> = view.sheet.areas.iter().collect();
     // The larger behind, so that a site that lies on another is seen.
     areas.sort_by_key(|(id, area)| (std::cmp::Reverse(i64::from(area.w) * i64::from(area.h)), *id));
@@ -56,6 +58,10 @@ pub(super) fn sites(view: &View<'_>, pen: &mut Pen<'_>, boxes: &mut Vec<ObjectBo
             continue;
         }
         pen.faded = drawn.is_faint();
+        if let Some(inside) = insides.get(&subject) {
+            summary(view, pen, boxes, (site, inside), area);
+            continue;
+        }
         let edges = edges.get(id).map_or(&[][..], Vec::as_slice);
         one(view, pen, boxes, site, area, &Numbers { counts: counts.get(id), sum: sums.get(id), edges });
     }
@@ -73,17 +79,8 @@ fn one(
     let subject = Subject::from(&site.id);
     let rect = area.rect();
     let removed = view.removed(&subject);
-    let outline = match site.kind {
-        SiteKind::Central => stroke(Token::Line, 1.5),
-        SiteKind::Branch => stroke(Token::Line, 1.0),
-        SiteKind::Legacy => Stroke { token: Token::Line, width: 1.0, dashed: true },
-    };
-    let mut parts: Vec<Rc<str>> = Vec::new();
-    match site.kind {
-        SiteKind::Central => {}
-        SiteKind::Branch => parts.push(view.say.word("diagram-site", "branch")),
-        SiteKind::Legacy => parts.push(view.say.word("diagram-site", "legacy")),
-    }
+    let outline = outline(site.kind);
+    let mut parts: Vec<Rc<str>> = kind(view, site.kind).into_iter().collect();
     match numbers.counts {
         Some(counts) => {
             parts.push(view.say.count(Counted::Pools, counts.pools));
@@ -119,19 +116,51 @@ fn one(
         // On the base line of the name beside it.
         pen.from(NEAR).text(tab.min.x + INSET + wide + 12.0, baseline(&tab, TITLE), rest, muted);
     }
-    let far = Ink::new(FAR_TITLE, Weight::SemiBold, Token::Text).struck(removed);
-    let large = pen.fonts.cut_middle(&name, FAR_TITLE, Weight::SemiBold, rect.width() - 40.0);
-    pen.zoom(legible(FAR_TITLE), FAR).text(rect.min.x + 20.0, rect.min.y + 54.0, large, far);
-    let mid = Ink::new(MID_SITE, Weight::SemiBold, Token::Text).struck(removed);
-    let sum = badges.map_or(0.0, |(tally, _)| MID_SCALE * Sum::new(pen, tally).width);
-    let medium = pen.fonts.cut_middle(&name, MID_SITE, Weight::SemiBold, rect.width() - 40.0 - sum);
-    pen.zoom(FAR, NEAR).text(rect.min.x + 16.0, rect.min.y + 33.0, medium, mid);
-
     if let Some((tally, width)) = badges {
         let pill = SheetRect::new(tab.max.x - width - 8.0, tab.center().y - 10.0, width, 20.0);
         badge(pen.on(Layer::Badge, Some(&subject)).from(NEAR), pill, tally);
-        sum_badge(pen, &subject, rect, tally, 1.0, (0.0, FAR));
-        sum_badge(pen, &subject, rect, tally, MID_SCALE, (FAR, NEAR));
+    }
+    from_far(view, pen, &subject, rect, badges.map(|(tally, _)| tally));
+}
+
+pub(super) fn outline(kind: SiteKind) -> Stroke {
+    match kind {
+        SiteKind::Central => stroke(Token::Line, 1.5),
+        SiteKind::Branch => stroke(Token::Line, 1.0),
+        SiteKind::Legacy => Stroke { token: Token::Line, width: 1.0, dashed: true },
+    }
+}
+
+/// What sort of site it is, where that is worth a word.
+pub(super) fn kind(view: &View<'_>, kind: SiteKind) -> Option<Rc<str>> {
+    match kind {
+        SiteKind::Central => None,
+        SiteKind::Branch => Some(view.say.word("diagram-site", "branch")),
+        SiteKind::Legacy => Some(view.say.word("diagram-site", "legacy")),
+    }
+}
+
+/// The name and the sum of what is inside, where nothing else of a site can be read.
+pub(super) fn from_far(
+    view: &View<'_>,
+    pen: &mut Pen<'_>,
+    subject: &Subject,
+    rect: SheetRect,
+    tally: Option<&Tally<'_>>,
+) {
+    let (name, removed) = (view.label(subject), view.removed(subject));
+    let far = Ink::new(FAR_TITLE, Weight::SemiBold, Token::Text).struck(removed);
+    let large = pen.fonts.cut_middle(&name, FAR_TITLE, Weight::SemiBold, rect.width() - 40.0);
+    let layer = if view.sheet.collapsed.has(subject) { Layer::Card } else { Layer::Site };
+    pen.on(layer, Some(subject));
+    pen.zoom(legible(FAR_TITLE), FAR).text(rect.min.x + 20.0, rect.min.y + 54.0, large, far);
+    let mid = Ink::new(MID_SITE, Weight::SemiBold, Token::Text).struck(removed);
+    let sum = tally.map_or(0.0, |tally| MID_SCALE * Sum::new(pen, tally).width);
+    let medium = pen.fonts.cut_middle(&name, MID_SITE, Weight::SemiBold, rect.width() - 40.0 - sum);
+    pen.zoom(FAR, NEAR).text(rect.min.x + 16.0, rect.min.y + 33.0, medium, mid);
+    if let Some(tally) = tally {
+        sum_badge(pen, subject, rect, tally, 1.0, (0.0, FAR));
+        sum_badge(pen, subject, rect, tally, MID_SCALE, (FAR, NEAR));
     }
 }
 

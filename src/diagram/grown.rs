@@ -10,7 +10,11 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Who stands in each site, in whichever phase.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Members(BTreeMap<SiteId, Vec<(Subject, Area)>>);
+pub struct Members {
+    of: BTreeMap<SiteId, Vec<(Subject, Area)>>,
+    /// Where the cards of collapsed sites are, which neither grow nor shrink.
+    collapsed: BTreeMap<SiteId, SheetRect>,
+}
 
 /// A card as it will stand.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,7 +39,7 @@ pub struct Ground {
 impl Members {
     pub(super) fn of(sheet: &Sheet) -> Self {
         let mut sites: BTreeMap<SiteId, Vec<(Subject, Area)>> = BTreeMap::new();
-        for (subject, area) in &sheet.cards {
+        for (subject, area) in sheet.all_cards() {
             if let Some(site) = sheet.cast.cards.get(subject).and_then(|card| card.site.as_ref()) {
                 match sites.get_mut(site) {
                     Some(members) => members.push((subject.clone(), *area)),
@@ -43,14 +47,22 @@ impl Members {
                 }
             }
         }
-        Self(sites)
+        let collapsed = sheet.collapsed.sites();
+        let collapsed = collapsed.filter_map(|(site, _)| Some((site.clone(), sheet.areas.get(site)?.rect()))).collect();
+        Self { of: sites, collapsed }
     }
 
     /// Those of these objects that stand in a site, in whichever phase: where, and in which.
     pub fn among(&self, these: &HashSet<&Subject>) -> Vec<(Subject, SheetRect, SiteId)> {
-        let all = self.0.iter().flat_map(|(site, members)| members.iter().map(move |member| (site, member)));
+        let all = self.of.iter().flat_map(|(site, members)| members.iter().map(move |member| (site, member)));
         let ours = all.filter(|(_, (subject, _))| these.contains(subject));
         ours.map(|(site, (subject, area))| (subject.clone(), area.rect(), site.clone())).collect()
+    }
+
+    /// The ground of a site around its members, whether it is collapsed or not.
+    pub fn whole(&self, site: &SiteId) -> Option<SheetRect> {
+        let members = self.of.get(site)?.iter().map(|(_, area)| site_area(*area));
+        members.reduce(|a, b| a.union(&b)).map(|area| area.rect())
     }
 
     /// The areas of the sites that these leave, join or move in.
@@ -61,7 +73,10 @@ impl Members {
             placed.iter().filter(|card| card.was.is_some()).map(|card| &card.subject).collect();
         let whole = |cards: &mut dyn Iterator<Item = Area>| cards.map(site_area).reduce(|a, b| a.union(&b));
         let ground = |site: &SiteId| {
-            let members = self.0.get(site).map_or(&[][..], Vec::as_slice);
+            if let Some(rect) = self.collapsed.get(site) {
+                return Some(Ground { site: site.clone(), rect: *rect, is_empty: false });
+            }
+            let members = self.of.get(site).map_or(&[][..], Vec::as_slice);
             let stay = members.iter().filter(|(subject, _)| !moved.contains(subject)).map(|(_, area)| *area);
             let come = placed.iter().filter(|card| card.site.as_ref() == Some(site));
             let area = whole(&mut stay.chain(come.map(|card| Area::around(&card.rect))));
@@ -84,10 +99,11 @@ mod tests {
     }
 
     fn members() -> Members {
-        Members(BTreeMap::from([
+        let of = BTreeMap::from([
             (SiteId::new("paris"), vec![card("a", 0), card("b", 400)]),
             (SiteId::new("lyon"), vec![card("c", 2_000)]),
-        ]))
+        ]);
+        Members { of, ..Members::default() }
     }
 
     fn placed(name: &str, x: f32, was: Option<&str>, site: &str) -> Placed {

@@ -4,7 +4,7 @@ use super::draw_links::{CORNER, Uprights, with_hops};
 use super::pen::FAR;
 use super::route::{AtRest, Moved};
 use super::scene::*;
-use super::sheet::{Asked, Pair, Sheet, numbers, wire};
+use super::sheet::{Asked, Pair, Sheet, wire};
 use crate::model::Subject;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -30,7 +30,7 @@ struct Drawn {
 impl Live {
     /// `None` when nothing that is held ends a line.
     pub fn new(sheet: &Sheet, asked: &Asked, scene: &Scene, held: &[Subject]) -> Option<Self> {
-        let of_card = numbers(&sheet.cards);
+        let of_card = sheet.numbers();
         let mut obstacles = BTreeSet::new();
         let mut grounds = Vec::new();
         for subject in held {

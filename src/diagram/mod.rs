@@ -8,10 +8,12 @@
 mod area;
 mod build;
 mod cast;
+mod collapsed;
 mod draw_badges;
 mod draw_cards;
 mod draw_links;
 mod draw_sites;
+mod draw_summary;
 mod fonts;
 mod free;
 mod glyphs;
@@ -33,6 +35,8 @@ mod view;
 
 pub use build::{SceneOptions, build};
 pub use cast::{GRID, SNAP, is_line};
+pub use collapsed::Collapsed;
+pub use draw_cards::strip_pieces;
 pub use fonts::{ELLIPSIS, Fonts};
 pub use glyphs::{GLYPH_GRID, GLYPH_STROKE, GlyphPaint, GlyphPath, GlyphShape};
 pub use grown::{Ground, Members, Placed};

@@ -27,6 +27,15 @@ pub(super) enum Counted {
     Warnings,
     Advice,
     Accepted,
+    UsersAtLeast,
+    SqlServers,
+    FileStores,
+    Gateways,
+    PoolsWithoutVersion,
+    Added,
+    Changed,
+    Emptied,
+    Removed,
 }
 
 /// Between the parts of a second line.
@@ -56,6 +65,17 @@ impl Say {
                 Counted::Instances => message!("diagram-instances", count = count, shown = shown),
                 Counted::Users => message!("diagram-users", count = count, shown = shown),
                 Counted::Pools => message!("diagram-pools", count = count, shown = shown),
+                Counted::UsersAtLeast => message!("diagram-users-at-least", count = count, shown = shown),
+                Counted::SqlServers => message!("diagram-sql-servers", count = count, shown = shown),
+                Counted::FileStores => message!("diagram-file-stores", count = count, shown = shown),
+                Counted::Gateways => message!("diagram-gateways", count = count, shown = shown),
+                Counted::PoolsWithoutVersion => {
+                    message!("diagram-pools-without-version", count = count, shown = shown)
+                }
+                Counted::Added => message!("diagram-inside-added", count = count, shown = shown),
+                Counted::Changed => message!("diagram-inside-changed", count = count, shown = shown),
+                Counted::Emptied => message!("diagram-inside-emptied", count = count, shown = shown),
+                Counted::Removed => message!("diagram-inside-removed", count = count, shown = shown),
                 Counted::Errors => message!("diagram-errors", count = count),
                 Counted::Warnings => message!("diagram-warnings", count = count),
                 Counted::Advice => message!("diagram-advice", count = count),
@@ -169,7 +189,7 @@ mod tests {
         need("diagram-usage", &["mirror", "witness", "backup"]);
         need("diagram-chip", &["cms", "federation", "mediation"]);
         need("diagram-state", &["added", "removed", "changed", "emptied"]);
-        need("diagram-site", &["branch", "legacy", "empty"]);
+        need("diagram-site", &["branch", "legacy", "empty", "collapsed"]);
         need(
             "diagram",
             &["file-share", "dfs", "perimeter", "default-instance", "default-instance-full", "no-store", "incomplete"],

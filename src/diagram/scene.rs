@@ -1,9 +1,10 @@
 //! The scene: everything that is drawn, back to front, in sheet units. Screen and exporters walk it with
 //! one exhaustive `match`; hit testing walks it from the front. What you see is what you can grab.
 
-use super::{Legend, Members, Token};
+use super::{Collapsed, Legend, Members, Token};
 use crate::model::{LinkId, Subject};
 use crate::rules::Level;
+use std::sync::Arc;
 
 /// A point on the sheet; y grows downwards. A type of its own, so that screen points cannot be mixed in.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -72,10 +73,12 @@ pub struct Scene {
     pub connectors: Vec<Connector>,
     /// The links that are chips on cards, and where these are.
     pub chips: Vec<(SheetRect, Connector)>,
-    /// Where cards stand that are not drawn: of other phases, or left out. Nothing new is put there.
+    /// Where cards stand that are not drawn: of other phases, left out, or in a collapsed site. Nothing new is put there.
     pub elsewhere: Vec<SheetRect>,
     /// Who stands in which site, in whichever phase.
     pub members: Members,
+    /// The sites that are drawn as one card, and for whom.
+    pub collapsed: Arc<Collapsed>,
     pub legend: Legend,
 }
 

@@ -2,21 +2,23 @@
 
 use super::area::{Area, Areas};
 use super::cast::{Cast, GRID, is_line};
+use super::collapsed::Collapsed;
 use super::layout::{Sheeted, missing};
 use super::route::{Known, Land, Raw, Routed, Wire, route};
 use super::scene::{SheetPoint, SheetRect};
 use crate::model::*;
 use crate::plan::{Plan, Replay};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 /// Height of a site's title tab.
 pub(super) const TAB: i32 = 28;
 /// Width that lines leave free for a title tab, whatever the language makes of it.
 const TAB_ROOM: i32 = 288;
 
-/// What lines leave free for the title tab of a site.
-pub(super) fn tab_room(area: &Area) -> Area {
-    Area { w: area.w.min(TAB_ROOM), h: TAB + 12, ..*area }
+/// What lines leave free for the title tab of a site, or for the card that stands for it.
+pub(super) fn tab_room(area: &Area, collapsed: bool) -> Area {
+    if collapsed { *area } else { Area { w: area.w.min(TAB_ROOM), h: TAB + 12, ..*area } }
 }
 
 /// Which links are lines; the others are chips on their cards.
@@ -54,12 +56,16 @@ impl Asked {
 /// Lines that are routed together.
 type Raws = (Vec<Pair>, Vec<Raw>);
 
-/// The ends of a line. Links between the same two ends are one line; a link both ways is one too.
+/// The ends of a line: objects, or the collapsed sites that stand for them. Links between the same two ends are one
+/// line; a link both ways is one too.
 pub(super) type Pair = (Subject, Subject);
 
 pub(super) fn pair(from: &Subject, to: &Subject) -> Pair {
     match (from, to) {
         (Subject::Pool(a), Subject::Pool(b)) if b < a => (to.clone(), from.clone()),
+        (Subject::Site(a), Subject::Site(b)) if a <= b => (from.clone(), to.clone()),
+        // A row of a card can only be where a line ends.
+        (_, Subject::Site(_)) => (to.clone(), from.clone()),
         _ => (from.clone(), to.clone()),
     }
 }
@@ -70,6 +76,10 @@ pub(super) fn pair(from: &Subject, to: &Subject) -> Pair {
 pub struct Sheet {
     pub(super) cast: Cast,
     pub(super) cards: BTreeMap<Subject, Area>,
+    /// The cards that stand in collapsed sites.
+    pub(super) hidden: BTreeMap<Subject, Area>,
+    pub(super) collapsed: Arc<Collapsed>,
+    /// Of a collapsed site, the card that stands for it.
     pub(super) areas: BTreeMap<SiteId, Area>,
     pub(super) paths: BTreeMap<Pair, Vec<SheetPoint>>,
     /// The usual lines, and those of kinds that were turned on, before they were put side by side.
@@ -102,21 +112,29 @@ impl Sheet {
             placed.places.extend(missing(plan, &cast));
             sheeted = Sheeted::of(&placed, &cast);
         }
-        let areas: BTreeMap<SiteId, Area> = sheeted
+        let mut areas: BTreeMap<SiteId, Area> = sheeted
             .areas
             .into_iter()
             .filter_map(|(subject, area)| if let Subject::Site(id) = subject { Some((id, area)) } else { None })
             .collect();
-        let cards = sheeted.cards;
-        let obstacles = Areas::new(cards.values().copied().chain(areas.values().map(tab_room)));
+        let collapsed = Collapsed::new(plan, &cast);
+        for (site, size) in collapsed.sizes(&cast, replay) {
+            if let Some(area) = areas.get_mut(site) {
+                *area = Area::at(area.pos(), size);
+            }
+        }
+        let inside = |(card, _): &(Subject, Area)| collapsed.around(card).is_some();
+        let (hidden, cards): (BTreeMap<_, _>, BTreeMap<_, _>) = sheeted.cards.into_iter().partition(inside);
+        let rooms = areas.iter().map(|(site, area)| tab_room(area, collapsed.has(&site.into())));
+        let obstacles = Areas::new(cards.values().copied().chain(rooms));
         let land = Land::new(obstacles, Areas::new(areas.values().copied()));
-        let numbers = numbers(&cards);
+        let numbers = numbers(&cards, &areas, &collapsed);
         let (mut usual, mut asked) = (BTreeMap::new(), BTreeMap::new());
         for (kind, usage, from, to) in &cast.links {
             if *usage != Usage::Default || !lines.kinds.contains(kind) {
                 continue;
             }
-            let key = pair(from, to);
+            let key = pair(end_of(&collapsed, from), end_of(&collapsed, to));
             let Some(wire) = wire(&cast, &cards, &numbers, &key) else { continue };
             if is_line(*kind) {
                 usual.insert(key, wire)
@@ -136,7 +154,8 @@ impl Sheet {
             (keys, raw)
         });
         let pinned = plan.pinned.iter().cloned().collect();
-        Self { cast, cards, areas, paths, raw, lines: lines.clone(), pinned, land, known: next_known }
+        let (collapsed, lines) = (Arc::new(collapsed), lines.clone());
+        Self { cast, cards, hidden, collapsed, areas, paths, raw, lines, pinned, land, known: next_known }
     }
 
     /// Lines by those that are routed together, with their ways before they were put side by side.
@@ -151,15 +170,16 @@ impl Sheet {
         if of.is_empty() {
             return asked;
         }
-        let numbers = numbers(&self.cards);
+        let numbers = self.numbers();
         let mut wires = BTreeMap::new();
         for (kind, usage, from, to) in &self.cast.links {
-            let ends = [Some(from), Some(to), self.cast.card_of(from), self.cast.card_of(to)];
+            let around = |end| [Some(end), self.cast.card_of(end), self.collapsed.around(end)];
+            let ends = [around(from), around(to)].concat();
             let is_of = ends.iter().flatten().any(|subject| of.contains(subject));
             if !is_of || *usage != Usage::Default || self.lines.kinds.contains(kind) {
                 continue;
             }
-            let key = pair(from, to);
+            let key = self.ends(from, to);
             let Some(wire) = wire(&self.cast, &self.cards, &numbers, &key) else { continue };
             asked.links.insert((*kind, from.clone(), to.clone()));
             if !self.paths.contains_key(&key) {
@@ -173,13 +193,32 @@ impl Sheet {
         asked
     }
 
+    /// The object, or the collapsed site that is drawn in its place.
+    pub(super) fn end_of<'a>(&'a self, end: &'a Subject) -> &'a Subject {
+        end_of(&self.collapsed, end)
+    }
+
+    /// What a line between two objects joins.
+    pub(super) fn ends(&self, from: &Subject, to: &Subject) -> Pair {
+        pair(self.end_of(from), self.end_of(to))
+    }
+
+    pub(super) fn numbers(&self) -> HashMap<&Subject, usize> {
+        numbers(&self.cards, &self.areas, &self.collapsed)
+    }
+
+    /// Every card, those that stand in collapsed sites too.
+    pub(super) fn all_cards(&self) -> impl Iterator<Item = (&Subject, &Area)> {
+        self.cards.iter().chain(&self.hidden)
+    }
+
     /// Around every card and area of any phase, with a margin.
     pub(super) fn bounds(&self) -> Option<Area> {
         let all = self.cards.values().chain(self.areas.values()).copied().reduce(|a, b| a.union(&b));
         all.map(|all| all.grown(GRID))
     }
 
-    /// Where a card or a site's area is, in every phase.
+    /// Where a card or a site's area is, in every phase; nothing of what stands in a collapsed site.
     pub fn rect_of(&self, subject: &Subject) -> Option<SheetRect> {
         match subject {
             Subject::Site(id) => self.areas.get(id).map(Area::rect),
@@ -198,9 +237,21 @@ impl Sheet {
     }
 }
 
-/// Cards by their numbers among the obstacles.
-pub(super) fn numbers(cards: &BTreeMap<Subject, Area>) -> HashMap<&Subject, usize> {
-    cards.keys().enumerate().map(|(at, subject)| (subject, at)).collect()
+fn end_of<'a>(collapsed: &'a Collapsed, end: &'a Subject) -> &'a Subject {
+    collapsed.around(end).unwrap_or(end)
+}
+
+/// What lines can end at, by their numbers among the obstacles: cards, then sites by what is left free for them.
+fn numbers<'a>(
+    cards: &'a BTreeMap<Subject, Area>,
+    areas: &BTreeMap<SiteId, Area>,
+    collapsed: &'a Collapsed,
+) -> HashMap<&'a Subject, usize> {
+    let mut all: HashMap<&Subject, usize> = cards.keys().enumerate().map(|(at, subject)| (subject, at)).collect();
+    for (site, subject) in collapsed.sites() {
+        all.extend(areas.keys().position(|other| other == site).map(|at| (subject, cards.len() + at)));
+    }
+    all
 }
 
 /// What a line joins; `None` when both ends are on one card.
@@ -210,8 +261,8 @@ pub(super) fn wire(
     numbers: &HashMap<&Subject, usize>,
     key: &Pair,
 ) -> Option<Wire> {
-    let (from, to) = (cast.card_of(&key.0)?, cast.card_of(&key.1)?);
-    let (from, to) = (*numbers.get(from)?, *numbers.get(to)?);
+    let number = |end| numbers.get(cast.card_of(end).unwrap_or(end)).copied();
+    let (from, to) = (number(&key.0)?, number(&key.1)?);
     (from != to).then(|| Wire { from, to, row: row_middle(cast, cards, &key.1) })
 }
 

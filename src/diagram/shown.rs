@@ -138,7 +138,7 @@ impl LeftOut {
         for link in view.removed_links() {
             removed_to.entry(link.to.id()).or_default().push(link);
         }
-        for card in view.sheet.cards.keys() {
+        for (card, _) in view.sheet.all_cards() {
             let Some(traits) = traits(view, card, &removed_to) else { continue };
             let site = match &traits[1] {
                 Trait::Site(Some(site)) => Some(site),

@@ -4,7 +4,7 @@ use super::build::SceneOptions;
 use super::cast::SERVERS_NAMED;
 use super::say::Say;
 use super::scene::SheetPoint;
-use super::sheet::{Asked, Pair, Sheet, pair};
+use super::sheet::{Asked, Pair, Sheet};
 use super::shown::LeftOut;
 use super::tally::{Tallies, Tally};
 use crate::model::*;
@@ -191,7 +191,7 @@ impl<'a> View<'a> {
     pub fn is_line(&self, link: &Link) -> bool {
         link.usage == Usage::Default
             && (self.sheet.lines.kinds.contains(&link.kind) || self.asked.has(link))
-            && self.path(&pair(&link.from, &link.to)).is_some()
+            && self.path(&self.sheet.ends(&link.from, &link.to)).is_some()
     }
 
     /// The way of the line between two ends.
@@ -201,6 +201,12 @@ impl<'a> View<'a> {
 
     /// What findings about a subject are drawn on.
     fn shown(&self, subject: &Subject) -> Option<Subject> {
+        let own = self.shown_on(subject)?;
+        Some(self.sheet.collapsed.around(&own).cloned().unwrap_or(own))
+    }
+
+    /// The same, as if no site were collapsed.
+    fn shown_on(&self, subject: &Subject) -> Option<Subject> {
         let state = self.state_of(subject)?;
         Some(match subject {
             Subject::Server(id) => {

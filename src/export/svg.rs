@@ -44,8 +44,12 @@ impl Svg<'_> {
             ],
         )?;
         self.text_element("title", title)?;
-        let said: Vec<&str> = scene.boxes.iter().map(|object| object.label.as_str()).collect();
-        self.text_element("desc", &said.join("; "))?;
+        // What stands in a collapsed site is told with it.
+        let said = |object: &ObjectBox| match scene.collapsed.has(&object.subject) {
+            true => format!("{} ({})", object.label, object.description),
+            false => object.label.clone(),
+        };
+        self.text_element("desc", &scene.boxes.iter().map(said).collect::<Vec<_>>().join("; "))?;
         self.hatches(scene)?;
         let ground = self.color(Token::Sheet);
         self.empty("rect", &[("x", &x), ("y", &y), ("width", &width), ("height", &height), ("fill", &ground)])?;

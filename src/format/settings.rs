@@ -29,6 +29,10 @@ pub struct Settings {
     pub lines: BTreeSet<String>,
     /// Whether the places of objects of other phases are drawn.
     pub ghosts: bool,
+    /// Whether the legend is open.
+    pub legend: bool,
+    /// Whether the grid is switched off.
+    pub no_grid: bool,
     /// The version of new pools; without it, the plan's target.
     pub palette_version: Option<String>,
     pub window: Option<WindowPlace>,

@@ -37,6 +37,11 @@ pub enum PlanEdit {
         subjects: Vec<Subject>,
         to: bool,
     },
+    /// Draws sites as one card each, or with all that stands in them again.
+    Collapse {
+        sites: Vec<SiteId>,
+        to: bool,
+    },
     AddPhase {
         index: usize,
         phase: Phase,
@@ -176,6 +181,8 @@ impl PlanEdit {
             }
             Self::Pin { subjects, to: true } => plan.pinned.extend(subjects.iter().cloned()),
             Self::Pin { subjects, to: false } => subjects.iter().for_each(|subject| drop(plan.pinned.remove(subject))),
+            Self::Collapse { sites, to: true } => plan.collapsed.extend(sites.iter().cloned()),
+            Self::Collapse { sites, to: false } => sites.iter().for_each(|site| drop(plan.collapsed.remove(site))),
             Self::AddPhase { index, phase } => {
                 if plan.has_id(phase.id.as_str()) {
                     return Err(PlanError::Taken(phase.id.to_string()));
@@ -307,16 +314,24 @@ impl Plan {
         Ok(())
     }
 
-    /// Objects that now enter the plan nowhere lose their place and their lock; their ids are not given again. Steps about
+    /// Objects that now enter the plan nowhere lose their place, their lock and the like; their ids are not given again. Steps about
     /// them stay and are reported.
     fn forget_vanished(&mut self, subjects: impl IntoIterator<Item = Subject>) {
         for subject in subjects {
             let is_step = matches!(subject, Subject::Step(_));
             if !is_step && self.entry_of(&subject).is_none() {
-                self.places.remove(&subject);
-                self.pinned.remove(&subject);
+                self.forget_looks(&subject);
                 self.spend([Text::from(subject.id())]);
             }
+        }
+    }
+
+    /// How an object that is gone was to look on the sheet.
+    pub(super) fn forget_looks(&mut self, subject: &Subject) {
+        self.places.remove(subject);
+        self.pinned.remove(subject);
+        if let Subject::Site(site) = subject {
+            self.collapsed.remove(site);
         }
     }
 

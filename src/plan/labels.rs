@@ -41,6 +41,12 @@ impl PlanEdit {
                 (many, true) => crate::message!("plan-pin-many", count = many.len()),
                 (many, false) => crate::message!("plan-unpin-many", count = many.len()),
             },
+            Self::Collapse { sites, to } => match (sites.as_slice(), to) {
+                ([one], true) => crate::message!("plan-collapse", name = name(&one.into())),
+                ([one], false) => crate::message!("plan-expand", name = name(&one.into())),
+                (many, true) => crate::message!("plan-collapse-many", count = many.len()),
+                (many, false) => crate::message!("plan-expand-many", count = many.len()),
+            },
             Self::AddPhase { phase, .. } => crate::message!("plan-add-phase", name = &*phase.name),
             Self::EditPhase { id, name: new, .. } => match plan.phase(id) {
                 Some(phase) if phase.name != *new => {

@@ -40,6 +40,8 @@ pub struct Plan {
     pub places: OrdMap<Subject, SheetPos>,
     /// Locked on the sheet: cards that the hand does not move, and sites with all that stands in them.
     pub pinned: OrdSet<Subject>,
+    /// Sites that are drawn as one card, which tells what they hold.
+    pub collapsed: OrdSet<SiteId>,
     pub accepted: Vector<Arc<Acceptance>>,
     /// Rules whose level in this plan is not the pack's.
     pub levels: OrdMap<Code, LevelChoice>,
@@ -201,6 +203,7 @@ impl Plan {
             phases: Vector::new(),
             places: OrdMap::new(),
             pinned: OrdSet::new(),
+            collapsed: OrdSet::new(),
             accepted: Vector::new(),
             levels: OrdMap::new(),
             ticked: OrdMap::new(),

@@ -348,8 +348,7 @@ impl Plan {
             }
         }
         for subject in &gone {
-            self.places.remove(subject);
-            self.pinned.remove(subject);
+            self.forget_looks(subject);
         }
         self.spend(gone.iter().map(|subject| Text::from(subject.id())));
     }

@@ -148,6 +148,9 @@ pub fn random_edit(dice: &mut Dice, plan: &Plan) -> Vec<PlanEdit> {
             let pos = SheetPos { x: dice.below(9_000) as i32 - 500, y: dice.below(9_000) as i32 - 500 };
             PlanEdit::Place(vec![(dice.subject(&plan.everything()), Some(pos))])
         }
+        (29, ..) if dice.once_in(2) => {
+            PlanEdit::Collapse { sites: dice.key(&plan.everything().sites).into_iter().collect(), to: !dice.once_in(3) }
+        }
         (29, ..) => PlanEdit::Pin { subjects: vec![dice.subject(&plan.everything())], to: !dice.once_in(3) },
         (20, Some(phase), _) => {
             let about = (0..dice.below(3)).map(|_| dice.subject(&state)).collect();

@@ -266,6 +266,10 @@ impl App {
                 }
             }
             UiCommand::NextProblem => self.next_problem(),
+            UiCommand::NextArea | UiCommand::PreviousArea => {
+                self.areas.step(command == UiCommand::NextArea);
+                self.ctx.request_repaint();
+            }
             UiCommand::Sheet(command) => {
                 self.sheet.perform(command);
                 self.ctx.request_repaint();

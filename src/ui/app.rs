@@ -61,6 +61,7 @@ pub struct App {
     pub(super) timeline: Timeline,
     pub(super) phase: PhasePanel,
     pub(super) sheet: SheetView,
+    pub(super) areas: super::areas::Areas,
     /// The counts of the status bar.
     pub(super) summary: Kept<(), Summary>,
     /// What is shown instead of the sheet.
@@ -109,6 +110,7 @@ impl App {
             lang,
             panels: Panels::new(&settings),
             sheet: SheetView::new(&settings),
+            areas: super::areas::Areas::default(),
             settings,
             recent,
             recoveries: recoveries.into_iter().map(Arc::new).collect(),

@@ -6,6 +6,7 @@ use super::command::UiCommand;
 use super::sheet_view::SheetView;
 use super::style::{self, Colors};
 use super::widgets;
+use crate::canvas::SheetCommand;
 use crate::diagram::{LegendOf, LegendRow, Scene, Token, Trait};
 use crate::model::{Level, SiteId, Subject};
 use crate::text::Message;
@@ -43,6 +44,11 @@ impl SheetView {
 
     pub fn turn_legend(&mut self) {
         self.legend = !self.legend;
+    }
+
+    /// How much of the sheet the legend lies on, from the left.
+    pub(super) fn legend_width(&self, scene: &Scene) -> f32 {
+        if self.legend && !scene.legend.rows.is_empty() { WIDTH + 3.0 * GAP } else { 0.0 }
     }
 
     pub fn fades(&self) -> bool {
@@ -90,7 +96,7 @@ impl SheetView {
     }
 
     /// After the filter changed: says how much is shown, and lets go what is not.
-    pub(super) fn tell_shown(&mut self, cx: &mut Cx<'_>, scene: &Scene) {
+    pub(super) fn tell_shown(&mut self, ctx: &egui::Context, cx: &mut Cx<'_>, scene: &Scene) {
         let doc = cx.doc;
         if self.told != self.shown {
             self.told = self.shown.clone();
@@ -101,10 +107,14 @@ impl SheetView {
                 cx.out.push(Action::SelectAll(kept));
             }
         }
-        if let Some(subject) = self.revealed.take()
-            && self.leaves_out(cx, scene, &subject)
-        {
-            cx.out.push(Action::Say(crate::message!("ui-legend-left-out", name = doc.plan().label(&subject))));
+        let Some(subject) = self.revealed.take() else { return };
+        let name = doc.plan().label(&subject);
+        if self.leaves_out(cx, scene, &subject) {
+            cx.out.push(Action::Say(crate::message!("ui-legend-left-out", name = name)));
+        } else if let Some(site) = scene.collapsed.around(&subject) {
+            let keys = UiCommand::Sheet(SheetCommand::Collapse).keys(ctx, cx.lang).unwrap_or_default();
+            let site = doc.plan().label(site);
+            cx.out.push(Action::Say(crate::message!("canvas-in-collapsed", name = name, site = site, keys = keys)));
         }
     }
 
@@ -239,8 +249,8 @@ fn row_ui(ui: &mut Ui, cx: &Cx<'_>, row: &LegendRow) -> Option<Asked> {
     let color = palette.color(row.token);
     match (&row.of, row.glyph) {
         (_, Some(glyph)) => widgets::paint_glyph(ui, at(36.0, 16.0), glyph, color),
-        (LegendOf::Card(Trait::Version(Some(_))), _) => {
-            ui.painter().rect_filled(Rect::from_center_size(at(36.0, 4.0).center(), vec2(4.0, 16.0)), 2.0, color);
+        (LegendOf::Card(Trait::Version(Some(version))), _) => {
+            widgets::version_strip(ui, at(36.0, 3.0).left_center(), 18.0, *version);
         }
         (LegendOf::Link(_), _) => {
             let middle = at(36.0, 16.0);

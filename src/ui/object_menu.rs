@@ -33,10 +33,11 @@ const ONE: [UiCommand; 5] = [
     UiCommand::ShowFindings,
 ];
 /// Commands about all that is selected.
-const ALL: [UiCommand; 5] = [
+const ALL: [UiCommand; 6] = [
     UiCommand::Sheet(SheetCommand::FitSelection),
     UiCommand::Sheet(SheetCommand::Cut),
     UiCommand::Sheet(SheetCommand::Copy),
+    UiCommand::Sheet(SheetCommand::Collapse),
     UiCommand::Sheet(SheetCommand::Lock),
     UiCommand::Hide,
 ];
@@ -106,7 +107,7 @@ fn sheet_entries(cx: &Cx<'_>) -> Vec<Entry> {
 
 fn object_entries(cx: &Cx<'_>, sheet: &SheetView, subject: &Subject) -> Vec<Entry> {
     let doc = cx.doc;
-    let many = doc.view.selection.len() > 1 && doc.view.selection.contains(subject);
+    let many = is_one_of_many(doc, subject);
     let mut out = Vec::new();
     if !many {
         out.extend(ONE.into_iter().filter(|command| concerns(*command, sheet, subject)).map(Entry::Command));
@@ -116,7 +117,8 @@ fn object_entries(cx: &Cx<'_>, sheet: &SheetView, subject: &Subject) -> Vec<Entr
         }
         out.push(Entry::Line);
     }
-    out.extend(ALL.into_iter().map(Entry::Command));
+    out.extend(ALL.into_iter().filter(|command| concerns(*command, sheet, subject)).map(Entry::Command));
+    out.extend(many.then_some(Entry::Command(UiCommand::Sheet(SheetCommand::Duplicate))));
     out.push(Entry::Line);
     let count = if many { doc.view.selection.len() } else { 1 };
     let text = match (doc.shown(), count) {
@@ -129,11 +131,17 @@ fn object_entries(cx: &Cx<'_>, sheet: &SheetView, subject: &Subject) -> Vec<Entr
     out
 }
 
+/// Whether the menu is about all that is selected.
+fn is_one_of_many(doc: &Document, subject: &Subject) -> bool {
+    doc.view.selection.len() > 1 && doc.view.selection.contains(subject)
+}
+
 /// Whether a command can ever concern an object of this sort.
 fn concerns(command: UiCommand, sheet: &SheetView, subject: &Subject) -> bool {
     match command {
         UiCommand::Sheet(SheetCommand::Rename) => crate::canvas::is_renamable(subject),
         UiCommand::Sheet(SheetCommand::Connect) => sheet.is_connectable(subject),
+        UiCommand::Sheet(SheetCommand::Collapse) => matches!(subject, Subject::Site(_)),
         UiCommand::Sheet(SheetCommand::Duplicate) => !matches!(subject, Subject::Link(_)),
         _ => true,
     }
@@ -260,8 +268,10 @@ fn command_ui(ui: &mut Ui, cx: &mut Cx<'_>, sheet: &SheetView, about: &About, co
         tip: None,
     };
     if item.ui(ui).clicked() {
-        // What is done on the sheet is done in view.
-        if let (About::Object(subject), UiCommand::Sheet(_), true) = (about, command, ONE.contains(&command)) {
+        // What is done on the sheet to one object is done in view.
+        if let (About::Object(subject), UiCommand::Sheet(_), true) = (about, command, ONE.contains(&command))
+            && !is_one_of_many(cx.doc, subject)
+        {
             cx.out.push(Action::Reveal(subject.clone()));
         }
         cx.out.push(Action::Do(command));

@@ -16,6 +16,8 @@ impl SheetView {
     pub fn new(settings: &Settings) -> Self {
         let mut view = Self::default();
         view.ghosts = settings.ghosts;
+        view.legend = settings.legend;
+        view.sheet.show_grid(!settings.no_grid);
         view.turned = settings.lines.iter().filter_map(|key| LinkKind::from_key(key)).collect();
         view.palette.version = settings.palette_version.as_deref().and_then(Version::from_key);
         view
@@ -23,6 +25,8 @@ impl SheetView {
 
     pub fn remember(&self, settings: &mut Settings) {
         settings.ghosts = self.ghosts;
+        settings.legend = self.legend;
+        settings.no_grid = !self.has_grid();
         settings.lines = self.turned.iter().map(|kind| kind.key().to_owned()).collect();
         settings.palette_version = self.palette.version.map(|version| version.key().to_owned());
     }
@@ -135,10 +139,13 @@ mod tests {
         let mut settings = Settings::default();
         let mut view = SheetView::new(&settings);
         view.turn_ghosts();
+        view.turn_legend();
+        view.sheet.show_grid(false);
         view.turn_line(LinkKind::MediaEdge);
         view.palette.version = Some(Version::Lync2010);
         view.remember(&mut settings);
         let again = SheetView::new(&settings);
+        assert!(again.shows_legend() && !again.has_grid());
         assert!(again.shows_ghosts() && again.is_line(LinkKind::MediaEdge) == view.is_line(LinkKind::MediaEdge));
         assert_eq!(again.palette.version, Some(Version::Lync2010));
         settings.lines.insert("no kind of link".to_owned());

@@ -64,11 +64,6 @@ fn fonts() -> &'static Fonts {
 }
 
 impl SheetView {
-    /// A new view, with the legend as it is.
-    pub fn for_another_plan(&self) -> Self {
-        Self { legend: self.legend, ..Self::default() }
-    }
-
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let doc = cx.doc;
         self.view = Some(ui.available_rect_before_wrap());
@@ -84,6 +79,7 @@ impl SheetView {
         let context =
             SheetContext { drawing, ..context(doc, &scene, style::theme(style::Look::of(ui.visuals())), cx.lang) };
         self.sheet.set_version_of_new(self.palette.version());
+        self.sheet.cover_left(self.legend_width(&scene));
         for event in self.sheet.ui(ui, &context) {
             match event {
                 SheetEvent::Commit { label, edits } => cx.out.push(Action::EditAs(label, edits)),
@@ -99,7 +95,7 @@ impl SheetView {
                 SheetEvent::Preview(_) => {}
             }
         }
-        self.tell_shown(cx, &scene);
+        self.tell_shown(ui.ctx(), cx, &scene);
         self.legend_ui(ui, cx, &scene);
         self.menu_ui(ui, cx);
     }
@@ -181,10 +177,10 @@ impl SheetView {
         }
     }
 
-    pub fn palette_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+    pub fn palette_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, small: bool) {
         let target = cx.doc.plan().target_at(cx.doc.shown()).clone();
         let theme = style::theme(style::Look::of(ui.visuals()));
-        if let Some(payload) = self.palette.ui(ui, &target, theme, cx.lang) {
+        if let Some(payload) = self.palette.ui(ui, &target, theme, cx.lang, small) {
             self.sheet.tell(Event::Put(payload));
         }
     }
@@ -245,6 +241,10 @@ impl SheetView {
 
     pub fn tool(&self) -> Tool {
         self.sheet.tool()
+    }
+
+    pub fn pointed_at(&self) -> Option<&str> {
+        self.sheet.pointed_at()
     }
 
     pub fn hint(&self) -> String {

@@ -2,18 +2,14 @@
 
 use super::action::{Action, say};
 use super::app::App;
-use super::command::{MENUS, Menu, UiCommand};
-use super::menu_item::{self, MenuItem};
+use super::command::UiCommand;
 use super::page::Page;
 use super::panels::counts::{self, Counts};
 use super::panels::inspector::pack_name;
 use super::style::{self, Colors};
-use super::text_size;
 use super::widgets;
-use crate::canvas::SheetCommand;
 use crate::diagram::Glyph;
-use crate::format::store::{Settings, ThemeChoice};
-use crate::model::LinkKind;
+use crate::format::store::Settings;
 use crate::rules::Level;
 use crate::text::Lang;
 use egui::{Align, Layout, Panel, RichText, Sense, Ui, vec2};
@@ -53,6 +49,8 @@ enum Side {
 
 /// With less, in points, the tools of the bar take no more room than they must.
 pub(super) const NARROW_TOOLS: f32 = 480.0;
+/// With less of either, in points, the palette is icons alone: the tree needs the room.
+const ICONS: (f32, f32) = (1_200.0, 800.0);
 /// With less, in points, one side panel is shown at a time.
 const ONE_SIDE: f32 = 900.0;
 
@@ -139,11 +137,18 @@ impl Panels {
 impl App {
     pub(super) fn shell_ui(&mut self, ui: &mut Ui) {
         let frame = style::panel_frame(ui);
-        Panel::top("bar").frame(frame).resizable(false).show(ui, |ui| self.bar_ui(ui, Self::tools_ui));
-        Panel::bottom("status").frame(frame).resizable(false).show(ui, |ui| self.status_ui(ui));
+        self.areas.begin();
+        let bar = Panel::top("bar").frame(frame).resizable(false).show(ui, |ui| self.bar_ui(ui, Self::tools_ui));
+        let status = Panel::bottom("status").frame(frame).resizable(false).show(ui, |ui| self.status_ui(ui));
+        self.areas.add(bar.response.rect);
+        let page = ui.available_rect_before_wrap();
         if self.shown_page_ui(ui) {
+            self.areas.add(page);
+            self.areas.add(status.response.rect);
+            self.step_area();
             return;
         }
+        let (mut below, mut beside) = (Vec::new(), None);
         let whole = ui.available_size();
         let (objects, inspector) = self.panels.sides(whole.x);
         if self.panels.problems {
@@ -153,15 +158,20 @@ impl App {
                 widgets::within(ui, |ui| self.with_cx(|app, cx| app.problems.ui(ui, cx)));
             });
             self.panels.put("problems", shown.response.rect.height());
+            below.push(shown.response.rect);
         }
-        Panel::bottom("timeline").frame(frame).resizable(false).show(ui, |ui| {
+        let timeline = Panel::bottom("timeline").frame(frame).resizable(false).show(ui, |ui| {
             self.with_cx(|app, cx| app.timeline.ui(ui, cx));
         });
+        below.insert(0, timeline.response.rect);
+        below.push(status.response.rect);
         if objects {
             let panel = Panel::left("objects").frame(frame).resizable(true).default_size(self.panels.size("objects"));
-            let shown = panel
-                .size_range(200.0..=(whole.x * 0.4).clamp(200.0, 420.0))
-                .show(ui, |ui| widgets::within(ui, |ui| self.left_ui(ui)));
+            let shown = panel.size_range(200.0..=(whole.x * 0.4).clamp(200.0, 420.0)).show(ui, |ui| {
+                let rect = ui.available_rect_before_wrap();
+                self.areas.add(rect);
+                widgets::within(ui, |ui| self.left_ui(ui));
+            });
             self.panels.put("objects", shown.response.rect.width());
         }
         if inspector {
@@ -171,10 +181,16 @@ impl App {
                 widgets::within(ui, |ui| self.with_cx(|app, cx| app.inspector.ui(ui, cx)));
             });
             self.panels.put("inspector", shown.response.rect.width());
+            beside = Some(shown.response.rect);
         }
-        egui::CentralPanel::no_frame().show(ui, |ui| {
+        let sheet = egui::CentralPanel::no_frame().show(ui, |ui| {
             self.with_cx(|app, cx| app.sheet.ui(ui, cx));
         });
+        if let Some(id) = self.sheet.sheet.keyboard() {
+            self.areas.add_sheet(sheet.response.rect, id);
+        }
+        beside.into_iter().chain(below).for_each(|rect| self.areas.add(rect));
+        self.step_area();
         self.relate(ui.ctx());
     }
 
@@ -208,96 +224,24 @@ impl App {
             Left::Objects => self.with_cx(|app, cx| {
                 let frame = style::panel_frame(ui).inner_margin(egui::Margin::symmetric(8, 8));
                 let room = ui.available_height();
+                let screen = ui.ctx().content_rect();
+                if screen.width() < ICONS.0 || screen.height() < ICONS.1 {
+                    let panel = Panel::top("palette-icons").frame(frame).resizable(false);
+                    panel.show(ui, |ui| app.sheet.palette_ui(ui, cx, true));
+                    app.areas.add(ui.available_rect_before_wrap());
+                    app.outline.ui(ui, cx, &app.sheet);
+                    return;
+                }
                 let panel = Panel::top("palette").frame(frame).resizable(true).default_size(room * 0.42);
                 panel.size_range(96.0..=(room - 120.0).max(96.0)).show(ui, |ui| {
                     egui::ScrollArea::vertical().id_salt("palette").auto_shrink([false, false]).show(ui, |ui| {
-                        app.sheet.palette_ui(ui, cx);
+                        app.sheet.palette_ui(ui, cx, false);
                     });
                 });
+                app.areas.add(ui.available_rect_before_wrap());
                 app.outline.ui(ui, cx, &app.sheet);
             }),
             Left::Phase => self.with_cx(|app, cx| app.phase.ui(ui, cx)),
-        }
-    }
-
-    /// The menus, for every page.
-    pub(super) fn menus_ui(&mut self, ui: &mut Ui) {
-        egui::MenuBar::new().style(egui::style::StyleModifier::new(bar_style)).ui(ui, |ui| {
-            for (menu, commands) in MENUS {
-                let name = self.say(&menu.text());
-                ui.menu_button(name, |ui| {
-                    ui.set_min_width(240.0);
-                    for command in commands {
-                        match command {
-                            Some(command) => self.item_ui(ui, *command),
-                            None => drop(ui.separator()),
-                        }
-                    }
-                    if menu == Menu::View {
-                        ui.separator();
-                        self.lines_menu_ui(ui);
-                    }
-                });
-            }
-        });
-    }
-
-    /// Which kinds of link are drawn as lines.
-    fn lines_menu_ui(&mut self, ui: &mut Ui) {
-        let text = say!(self, "ui-panels-lines-shown");
-        menu_item::submenu(ui, &text, |ui| {
-            egui::ScrollArea::vertical().max_height(600.0).show(ui, |ui| {
-                for kind in LinkKind::ALL {
-                    self.item_ui(ui, UiCommand::Line(*kind));
-                }
-            });
-        });
-    }
-
-    /// Whether what a command switches is on; `None` for one that switches nothing.
-    pub(super) fn is_on(&self, command: UiCommand) -> Option<bool> {
-        Some(match command {
-            UiCommand::Language(lang) => lang == self.lang,
-            UiCommand::ThemeOfSystem => self.settings.theme == ThemeChoice::System,
-            UiCommand::ThemeLight => self.settings.theme == ThemeChoice::Light,
-            UiCommand::ThemeDark => self.settings.theme == ThemeChoice::Dark,
-            UiCommand::TextUsual => self.text_percent() == text_size::USUAL,
-            UiCommand::ThemeContrast => self.settings.theme == ThemeChoice::Contrast,
-            UiCommand::ThemeContrastLight => self.settings.theme == ThemeChoice::ContrastLight,
-            UiCommand::ThemeContrastDark => self.settings.theme == ThemeChoice::ContrastDark,
-            UiCommand::ToggleObjects => self.panels.objects,
-            UiCommand::ToggleInspector => self.panels.inspector,
-            UiCommand::ToggleProblems => self.panels.problems,
-            UiCommand::ToggleGhosts => self.sheet.shows_ghosts(),
-            UiCommand::ToggleLegend => self.sheet.shows_legend(),
-            UiCommand::OnlyErrors => self.sheet.shows_only_errors(),
-            UiCommand::FadeLeftOut => self.sheet.fades(),
-            UiCommand::Line(kind) => self.sheet.is_line(kind),
-            UiCommand::Sheet(SheetCommand::Take(tool)) => self.sheet.tool() == tool,
-            UiCommand::Sheet(SheetCommand::ToggleGrid) => self.sheet.has_grid(),
-            _ => return None,
-        })
-    }
-
-    fn item_ui(&mut self, ui: &mut Ui, command: UiCommand) {
-        let situation = self.situation();
-        let text = match command {
-            // Its menu says that these are links.
-            UiCommand::Line(kind) => self.lang.word(LinkKind::PREFIX, kind.key()),
-            _ => self.say(&command.named(&situation)),
-        };
-        let item = MenuItem {
-            text: &text,
-            icon: command.icon(),
-            on: self.is_on(command),
-            keys: command.keys(ui.ctx(), self.lang),
-            why: command.available(&situation).err().map(|why| self.say(&why)),
-            tip: command.tooltip(&situation).map(|tip| self.say(&tip)),
-        };
-        let response = item.ui(ui);
-        if response.clicked() {
-            self.out.push(Action::Do(command));
-            ui.close();
         }
     }
 
@@ -425,13 +369,15 @@ impl App {
             Some(message) => self.say(message),
             None => super::action::wrapping(&self.announcer.text()),
         };
+        let pointed = self.sheet.pointed_at().filter(|_| self.doc.is_some()).map(str::to_owned);
         let id = egui::Id::unique("announced");
         let rect = egui::Rect::from_min_size(ui.max_rect().min, vec2(1.0, 1.0));
         ui.interact(rect, id, Sense::hover());
         ui.ctx().accesskit_node_builder(id, |node| {
             node.set_role(egui::accesskit::Role::Status);
             node.set_live(egui::accesskit::Live::Polite);
-            node.set_label(text.as_str());
+            // While the keyboard aims, what it points at comes first.
+            node.set_label(pointed.as_deref().unwrap_or(&text));
             let (min, max) = (rect.min, rect.max);
             node.set_bounds(egui::accesskit::Rect {
                 x0: min.x.into(),
@@ -453,11 +399,8 @@ impl App {
             let checked = doc.is_checked();
             let target = doc.plan().target_at(doc.shown()).clone();
             let pack = pack_name(&target, self.lang);
-            let hint = match live.is_empty() {
-                false => live,
-                true if self.page.is_some() => String::new(),
-                true => self.sheet.hint(),
-            };
+            // What the hand can do is told beside what has just happened.
+            let hint = if self.page.is_some() { String::new() } else { self.sheet.hint() };
             let colors = Colors::of(ui);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.add_space(12.0);
@@ -479,6 +422,11 @@ impl App {
                     self.not_checked_ui(ui, summary.not_checked);
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    if !live.is_empty() {
+                        let text = RichText::new(live).font(style::small()).color(colors.text);
+                        ui.add(egui::Label::new(text).truncate());
+                        ui.add_space(12.0);
+                    }
                     let text = RichText::new(hint).font(style::small()).color(colors.muted);
                     ui.add(egui::Label::new(text).truncate());
                 });
@@ -553,20 +501,6 @@ impl App {
     pub fn worst(&self) -> Option<Level> {
         let doc = self.doc.as_ref()?;
         doc.report().findings.iter().filter(|finding| finding.counts()).map(|finding| finding.level).max()
-    }
-}
-
-fn bar_style(style: &mut egui::Style) {
-    style.spacing.button_padding = vec2(8.0, 4.0);
-    style.visuals.widgets.inactive.weak_bg_fill = egui::Color32::TRANSPARENT;
-    for widget in [
-        &mut style.visuals.widgets.inactive,
-        &mut style.visuals.widgets.hovered,
-        &mut style.visuals.widgets.active,
-        &mut style.visuals.widgets.open,
-    ] {
-        widget.bg_stroke = egui::Stroke::NONE;
-        widget.corner_radius = style::SMALL_RADIUS.into();
     }
 }
 

@@ -38,6 +38,16 @@ pub fn secondary(ui: &mut Ui, text: &str) -> Response {
     ui.add(egui::Button::new(text).min_size(vec2(0.0, 32.0)))
 }
 
+/// The generation of a product as the cards on the sheet show it, by shape and colour; `at` is the middle of its left edge.
+pub fn version_strip(ui: &Ui, at: egui::Pos2, height: f32, version: crate::model::Version) {
+    let palette = super::sheet::Palette::new(style::theme(style::Look::of(ui.visuals())));
+    let color = palette.color(crate::diagram::Token::Version(version));
+    for (top, long) in crate::diagram::strip_pieces(version, height) {
+        let piece = Rect::from_min_size(at + vec2(0.0, top - height / 2.0), vec2(3.0, long));
+        ui.painter().rect_filled(piece, 1.0, color);
+    }
+}
+
 /// A quiet button that reads as text.
 pub fn link(ui: &mut Ui, text: &str) -> Response {
     let color = Colors::of(ui).accent;

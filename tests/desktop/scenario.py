@@ -10,7 +10,7 @@ import sys
 import time
 import traceback
 
-from window import ROOT, Failed, Window, start_accessibility, until, xdo
+from window import ROOT, Ear, Failed, Window, start_accessibility, until, xdo
 
 WORK = pathlib.Path(os.environ["COEXIST_TEST_DIR"])
 BROKEN = "SQL-001"
@@ -70,6 +70,38 @@ def everything_is_said(window):
     check(window.find(re.compile(r"^Today, no findings"), "page tab"), "Today is a tab of the timeline, without findings")
     check(len([n for n in window.nodes() if n.role == "page tab" and n.name.startswith("Phase ")]) == 8,
           "each of the eight phases is a tab of the timeline")
+
+
+def relations_are_told(window):
+    link = window.find("edge10.contoso.com → pool10.contoso.com", OBJECT)
+    check(link.controls == ["pool edge10.contoso.com", POOL_OLD], "a link refers to both of its ends", str(link.controls))
+    links = [node for node in window.nodes() if node.role == OBJECT and " → " in node.name]
+    lacking = [node.name for node in links if len(node.controls) != 2]
+    check(len(links) > 10 and not lacking, f"so do all {len(links)} links in view", str(lacking))
+    pool = window.settled(POOL_OLD, OBJECT)
+    check(pool.enabled and not pool.selected, "an object is enabled, and not selected yet")
+    window.click(pool)
+    window.wait(POOL_OLD, OBJECT, lambda node: node.selected and node.focused)
+    check(True, "clicked, it is selected and has the keyboard")
+    ear = Ear()
+    window.press("ctrl+Next")
+    said = ear.wait(re.compile(r"^Phase 1, "))
+    check(True, f"another phase is announced: “{said}”")
+    window.press("ctrl+Prior")
+
+
+def a_site_collapses(window):
+    window.click(window.settled("site Dublin", OBJECT))
+    window.press("F5")
+    window.wait_gone("pool dub10.contoso.com", OBJECT)
+    site = window.wait("site Dublin", OBJECT, lambda node: "collapsed" in node.description)
+    check("Lync 2010: 1 pool" in site.description and "dub10.contoso.com" in site.description,
+          "a collapsed site tells what it holds", site.description)
+    to_site = [n for n in window.nodes() if n.role == OBJECT and " → " in n.name and "site Dublin" in n.controls]
+    check(to_site, "and the links of what is inside refer to it", str([node.name for node in to_site]))
+    window.press("F5")
+    window.wait("pool dub10.contoso.com", OBJECT)
+    check(True, "the same key expands it")
 
 
 def pictures_of_the_example(window):
@@ -183,9 +215,12 @@ def a_wrong_store_is_said(window, plan):
     check(window.find(NO_FINDINGS), "nothing is recorded yet")
     window.keep(window.picture("drag-verdict"))
     window.let_go()
+    ear = Ear()
     choice = window.wait("User store", inside=is_object)
     window.press("Return")
     window.wait_gone("Joined as")
+    said = ear.wait(re.compile(rf"{BROKEN} sql10"))
+    check(True, f"the new finding is announced: “{said}”")
     check(choice, "what joins them is asked, the user store first")
     tab = window.wait(re.compile(r"^Phase 3, Deploy the pilot pool, .* 1 error"), "page tab")
     check(True, f"the timeline says “{tab.name}”")
@@ -193,6 +228,9 @@ def a_wrong_store_is_said(window, plan):
     row = window.wait(re.compile(rf"\b{BROKEN}\b"), inside=lambda n: n.role != "label" or n.y > 500)
     check("sql10.contoso.com" in row.name or "sql10.contoso.com" in row.description,
           f"the problems panel lists {BROKEN}", str(row))
+    row = next(node for node in window.nodes() if node.role == "list item" and re.search(rf"\b{BROKEN}\b", node.name))
+    check(POOL_OLD in row.controls and all(window.find(name, OBJECT) for name in row.controls),
+          "and its row refers to its objects on the sheet, as far as they are in view", str(row.controls))
 
     window.press("ctrl+z")
     window.wait(NO_FINDINGS)
@@ -290,6 +328,8 @@ def main():
         window = Window()
         start_page(window)
         everything_is_said(window)
+        relations_are_told(window)
+        a_site_collapses(window)
         idles(window)
         every_keyboard(window)
         pictures_of_the_example(window)

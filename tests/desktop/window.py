@@ -64,12 +64,15 @@ class Node:
     """One node of the accessibility tree, as it was when it was read."""
 
     def __init__(self, source, depth):
+        self.source = source
         self.depth = depth
         self.role = source.get_role_name() or ""
         self.name = source.get_name() or ""
         self.description = source.get_description() or ""
         states = source.get_state_set()
-        self.selected = states.contains(Atspi.StateType.SELECTED) or states.contains(Atspi.StateType.CHECKED)
+        marks = (Atspi.StateType.SELECTED, Atspi.StateType.CHECKED, Atspi.StateType.PRESSED)
+        self.selected = any(states.contains(mark) for mark in marks)
+        self.focused = states.contains(Atspi.StateType.FOCUSED)
         self.enabled = states.contains(Atspi.StateType.ENABLED) or states.contains(Atspi.StateType.SENSITIVE)
         self.x = self.y = self.width = self.height = 0
         try:
@@ -87,11 +90,36 @@ class Node:
         """On a card's name, clear of the parts that are objects of their own."""
         return self.x + self.width // 2, self.y + min(12, self.height // 2)
 
+    @property
+    def controls(self):
+        """The names of what it refers to: the ends of a link, the objects of a finding."""
+        self.source.clear_cache()
+        relations = self.source.get_relation_set() or []
+        found = [r for r in relations if r.get_relation_type() == Atspi.RelationType.CONTROLLER_FOR]
+        return [r.get_target(at).get_name() for r in found for at in range(r.get_n_targets())]
+
     def __str__(self):
         said = f" — {self.description}" if self.description else ""
         mark = " *" if self.selected else ""
         place = f"({self.x}, {self.y}, {self.width}, {self.height})"
         return f"{'  ' * self.depth}{self.role} “{self.name}”{mark} {place}{said}"
+
+
+class Ear:
+    """Hears what programs say of their own accord."""
+
+    def __init__(self):
+        self.heard = []
+        self.listener = Atspi.EventListener.new(lambda event: self.heard.append(event.any_data))
+        self.listener.register("object:announcement")
+
+    def wait(self, wanted):
+        def listen():
+            while GLib.MainContext.default().iteration(False):
+                pass
+            return next((said for said in self.heard if isinstance(said, str) and fits(said, wanted)), None)
+        said = wanted.pattern if isinstance(wanted, re.Pattern) else wanted
+        return until(f"“{said}” is announced (heard so far: {self.heard[-3:]})", listen)
 
 
 def fits(text, wanted):

@@ -450,3 +450,22 @@ fn a_locked_site_locks_what_stands_in_it_and_a_site_carries_what_is_locked() {
     let hand = hand.press("Lyon").drag_by(0.0, 80.0).release();
     assert_eq!(hand.place("fe-lyon").y - before[1].y, 80, "it keeps its place in its site");
 }
+
+#[test]
+fn what_is_fitted_keeps_clear_of_what_lies_on_the_view() {
+    let mut hand = hand(TWO_SITES);
+    let left = |hand: &support::Hand| {
+        let edges = hand.scene.boxes.iter().map(|object| hand.editor.camera.screen_from_sheet(object.rect.min).x);
+        edges.fold(f32::INFINITY, f32::min)
+    };
+    hand.editor.cover_left(400.0);
+    let hand = hand.command(SheetCommand::FitAll);
+    assert!(left(&hand) >= 400.0, "{}", left(&hand));
+    let mut hand = hand.click("fe-lyon").command(SheetCommand::FitSelection);
+    let at = hand.editor.camera.screen_from_sheet(hand.rect("fe-lyon").min).x;
+    assert!(at >= 400.0, "{at}");
+    // A legend that would leave hardly any room does not count.
+    hand.editor.cover_left(1_000.0);
+    let hand = hand.command(SheetCommand::FitAll);
+    assert!(left(&hand) < 1_000.0);
+}

@@ -948,6 +948,13 @@ plan-unpin = Unlock “{ $name }”
 plan-pin-many = Lock { $count } objects in their places
 plan-unpin-many = Unlock { $count } objects
 
+## Collapsed sites
+
+plan-collapse = Collapse site “{ $name }”
+plan-expand = Expand site “{ $name }”
+plan-collapse-many = Collapse { $count } sites
+plan-expand-many = Expand { $count } sites
+
 ### ==== plan: end ====
 
 
@@ -1112,6 +1119,44 @@ diagram-legend-no-findings = Without findings
 
 diagram-locked = locked
 
+## Collapsed sites
+
+diagram-site-collapsed = collapsed
+diagram-users-at-least = { $count ->
+    [one] at least { $shown } user
+   *[other] at least { $shown } users
+}
+diagram-sql-servers = { $count ->
+    [one] { $shown } SQL Server
+   *[other] { $shown } SQL Servers
+}
+diagram-file-stores = { $count ->
+    [one] { $shown } file share
+   *[other] { $shown } file shares
+}
+diagram-gateways = { $count ->
+    [one] { $shown } gateway
+   *[other] { $shown } gateways
+}
+diagram-pools-without-version = { $count ->
+    [one] { $shown } pool without a version
+   *[other] { $shown } pools without a version
+}
+diagram-inside-of = { $version }: { $counts }
+diagram-link-of = { $kind }: { $from } → { $to }
+diagram-inside-added = { $count ->
+   *[other] { $shown } new
+}
+diagram-inside-changed = { $count ->
+   *[other] { $shown } changed
+}
+diagram-inside-emptied = { $count ->
+   *[other] { $shown } emptying
+}
+diagram-inside-removed = { $count ->
+   *[other] { $shown } retired
+}
+
 ### ==== diagram: end ====
 
 
@@ -1141,6 +1186,7 @@ canvas-hint-panning = Moving the view
 canvas-hint-connecting = Let go on what “{ $from }” is to be joined with · Esc takes it back
 canvas-hint-no-link = Nothing joins “{ $from }” with “{ $to }”
 canvas-hint-aiming = Arrow keys choose what “{ $from }” is joined with · Enter joins · Esc takes it back
+canvas-pointed-at = { $to }: { $link }
 canvas-hint-choosing = Choose what joins them · Esc takes it back
 canvas-hint-connect-tool = Drag from one object to another to join them · Esc puts the tool away
 canvas-hint-pan-tool = Drag to move the view · Esc puts the tool away
@@ -1265,6 +1311,17 @@ canvas-all-beside = What usually goes with “{ $name }” is there already
 
 canvas-do-lock = Lock or unlock
 canvas-is-locked = “{ $name }” is locked in its place; unlock it to move it
+
+## Collapsed sites
+
+canvas-do-collapse = Collapse or expand the site
+canvas-do-collapse-all = Collapse all sites
+canvas-do-expand-all = Expand all sites
+canvas-no-site = Select a site, or something that stands in one
+canvas-all-collapsed = Every site is collapsed
+canvas-all-expanded = No site is collapsed
+canvas-in-collapsed = “{ $name }” is in “{ $site }”, which is collapsed: { $keys } expands it
+canvas-hint-collapsed = Double-click, or { $keys }, expands the site
 
 ### ==== canvas: end ====
 
@@ -1454,6 +1511,7 @@ cli-covers = Covers: { $codes }
 
 ### ==== ui-shell: begin ====
 
+ui-shell-menus = Menu
 ui-shell-menu-file = File
 ui-shell-menu-edit = Edit
 ui-shell-menu-select = Selection
@@ -1492,6 +1550,8 @@ ui-shell-toggle-ghosts-tip = Draws the places of objects that are gone already o
 ui-shell-line = Draw as lines: { $kind }
 ui-shell-context-menu = Menu of what is selected
 ui-shell-next-problem = Next problem
+ui-shell-next-area = Keyboard to the next area
+ui-shell-previous-area = Keyboard to the previous area
 ui-shell-theme-of-system = Theme of the system
 ui-shell-theme-light = Light theme
 ui-shell-theme-dark = Dark theme

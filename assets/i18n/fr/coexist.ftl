@@ -960,6 +960,13 @@ plan-unpin = Déverrouiller « { $name } »
 plan-pin-many = Verrouiller { $count } objets à leur place
 plan-unpin-many = Déverrouiller { $count } objets
 
+## Sites réduits
+
+plan-collapse = Réduire le site « { $name } »
+plan-expand = Développer le site « { $name } »
+plan-collapse-many = Réduire { $count } sites
+plan-expand-many = Développer { $count } sites
+
 ### ==== plan: end ====
 
 
@@ -1130,6 +1137,48 @@ diagram-legend-no-findings = Sans constat
 
 diagram-locked = verrouillé
 
+## Sites réduits
+
+diagram-site-collapsed = réduit
+diagram-users-at-least = { $count ->
+    [one] au moins { $shown } utilisateur
+   *[other] au moins { $shown } utilisateurs
+}
+diagram-sql-servers = { $count ->
+    [one] { $shown } serveur SQL
+   *[other] { $shown } serveurs SQL
+}
+diagram-file-stores = { $count ->
+    [one] { $shown } partage
+   *[other] { $shown } partages
+}
+diagram-gateways = { $count ->
+    [one] { $shown } passerelle
+   *[other] { $shown } passerelles
+}
+diagram-pools-without-version = { $count ->
+    [one] { $shown } pool sans version
+   *[other] { $shown } pools sans version
+}
+diagram-inside-of = { $version } : { $counts }
+diagram-link-of = { $kind } : { $from } → { $to }
+diagram-inside-added = { $count ->
+    [one] { $shown } nouveau
+   *[other] { $shown } nouveaux
+}
+diagram-inside-changed = { $count ->
+    [one] { $shown } modifié
+   *[other] { $shown } modifiés
+}
+diagram-inside-emptied = { $count ->
+    [one] { $shown } se vide
+   *[other] { $shown } se vident
+}
+diagram-inside-removed = { $count ->
+    [one] { $shown } retiré
+   *[other] { $shown } retirés
+}
+
 ### ==== diagram: end ====
 
 
@@ -1159,6 +1208,7 @@ canvas-hint-panning = Déplacement de la vue
 canvas-hint-connecting = Relâchez sur l’objet à relier à « { $from } » · Échap annule
 canvas-hint-no-link = Rien ne relie « { $from } » et « { $to } »
 canvas-hint-aiming = Les flèches choisissent l’objet à relier à « { $from } » · Entrée relie · Échap annule
+canvas-pointed-at = { $to } : { $link }
 canvas-hint-choosing = Choisissez ce qui les relie · Échap annule
 canvas-hint-connect-tool = Glissez d’un objet à un autre pour les relier · Échap range l’outil
 canvas-hint-pan-tool = Glissez pour déplacer la vue · Échap range l’outil
@@ -1283,6 +1333,17 @@ canvas-all-beside = Ce qui accompagne d’ordinaire « { $name } » est déj
 
 canvas-do-lock = Verrouiller ou déverrouiller
 canvas-is-locked = « { $name } » est verrouillé à sa place ; déverrouillez-le pour le déplacer
+
+## Sites réduits
+
+canvas-do-collapse = Réduire ou développer le site
+canvas-do-collapse-all = Réduire tous les sites
+canvas-do-expand-all = Développer tous les sites
+canvas-no-site = Sélectionnez un site, ou un objet qui s’y trouve
+canvas-all-collapsed = Tous les sites sont réduits
+canvas-all-expanded = Aucun site n’est réduit
+canvas-in-collapsed = « { $name } » se trouve dans « { $site } », qui est réduit : { $keys } le développe
+canvas-hint-collapsed = Un double-clic, ou { $keys }, développe le site
 
 ### ==== canvas: end ====
 
@@ -1482,6 +1543,7 @@ cli-covers = Couvre : { $codes }
 
 ### ==== ui-shell: begin ====
 
+ui-shell-menus = Menus
 ui-shell-menu-file = Fichier
 ui-shell-menu-edit = Édition
 ui-shell-menu-select = Sélection
@@ -1520,6 +1582,8 @@ ui-shell-toggle-ghosts-tip = Dessine la place des objets déjà partis ou encore
 ui-shell-line = Dessiner en lignes : { $kind }
 ui-shell-context-menu = Menu de la sélection
 ui-shell-next-problem = Problème suivant
+ui-shell-next-area = Clavier vers la zone suivante
+ui-shell-previous-area = Clavier vers la zone précédente
 ui-shell-theme-of-system = Thème du système
 ui-shell-theme-light = Thème clair
 ui-shell-theme-dark = Thème sombre

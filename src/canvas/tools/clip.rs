@@ -13,8 +13,11 @@ impl Editor {
         let selection: Vec<Subject> = self.selection.iter().cloned().collect();
         let mut clip = Clip::of(cx.state(), &selection)?;
         let tops: Vec<Subject> = clip.tops().collect();
-        let rects: Vec<(Subject, SheetRect)> =
-            tops.into_iter().filter_map(|of| Some((of.clone(), cx.index.rect(cx.scene, &of)?))).collect();
+        // What stands in a collapsed site has its place all the same.
+        let inside = cx.scene.members.among(&tops.iter().collect());
+        let member = |of: &Subject| inside.iter().find(|(subject, ..)| subject == of).map(|(_, rect, _)| *rect);
+        let rect_of = |of: &Subject| member(of).or_else(|| cx.index.rect(cx.scene, of));
+        let rects: Vec<(Subject, SheetRect)> = tops.iter().filter_map(|of| Some((of.clone(), rect_of(of)?))).collect();
         if let Some(all) = rects.iter().map(|(_, rect)| *rect).reduce(|a, b| a.union(&b)) {
             clip.size = (all.width().ceil() as i32, all.height().ceil() as i32);
         }

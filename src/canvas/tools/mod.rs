@@ -6,7 +6,9 @@
 
 mod arrange;
 mod clip;
+mod collapse;
 mod connect;
+mod duplicate;
 mod guides;
 mod moving;
 mod place;
@@ -18,6 +20,7 @@ mod same;
 pub(super) use arrange::Arrangement;
 pub use arrange::{Axis, Edge};
 
+pub(super) use collapse::sites_drawn;
 pub(super) use connect::{Aim, Connection, choices};
 pub use connect::{Choice, handles};
 pub use guides::Hint;

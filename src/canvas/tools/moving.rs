@@ -4,8 +4,8 @@
 //! guides, and into no other site.
 
 use super::super::Modifiers;
-use super::super::editor::{Context, Preview};
-use super::super::sheet_index::{has_place, is_site};
+use super::super::editor::{Context, Editor, Preview};
+use super::super::sheet_index::{has_place, is_card, is_site};
 use super::guides::{Guides, Hint};
 use super::{Axis, GRID, snapped};
 use crate::diagram::{Ground, Placed, SheetPoint, SheetRect};
@@ -163,7 +163,7 @@ impl Moving {
             let all = shown.expanded(shown.width().max(shown.height()) / 2.0);
             let sites = self.held.iter().any(is_site);
             let moves: HashSet<&Subject> = self.what.iter().map(|(subject, _)| subject).collect();
-            let stands = |subject: &Subject| if sites { is_site(subject) } else { has_place(subject) };
+            let stands = |subject: &Subject| if sites { is_site(subject) } else { is_card(cx.scene, subject) };
             let boxes = cx.scene.boxes.iter().filter(|object| stands(&object.subject) && object.rect.overlaps(&all));
             let boxes = boxes.filter(|object| !moves.contains(&object.subject)).map(|object| object.rect);
             self.guides = Some((all, Guides::new(boxes.collect())));
@@ -267,13 +267,24 @@ impl Moving {
             target = Some(Subject::from(site));
         }
         if self.by != (0, 0) {
-            let mut places = shifted(&self.what, self.by);
+            let mut places = shifted(&self.what, self.way_into_collapsed(cx).unwrap_or(self.by));
             // A site that is left empty stays where its last member was.
             let left = self.grounds.iter().filter(|ground| ground.is_empty);
             places.extend(left.map(|ground| (Subject::from(&ground.site), Some(pos_of(&ground.rect)))));
             edits.push(PlanEdit::Place(places));
         }
         (!edits.is_empty()).then_some(Preview { edits, about, target, label: self.label(cx) })
+    }
+
+    /// How far what joins a collapsed site goes: to the nearest place that is free in it once it is expanded.
+    fn way_into_collapsed(&self, cx: &Context<'_>) -> Option<(i32, i32)> {
+        let (site, _) = self.moving_in(cx)?;
+        let site = Subject::from(site);
+        let there = moved(&self.bounds, (self.by.0 as f32, self.by.1 as f32));
+        let size = (there.width(), there.height());
+        let free = cx.scene.collapsed.has(&site).then(|| cx.scene.free_place(there.min, size, Some(&site)))?;
+        let more = (free.x - snapped(there.min.x), free.y - snapped(there.min.y));
+        Some((self.by.0.saturating_add(more.0), self.by.1.saturating_add(more.1)))
     }
 
     /// The copies, made once as long as the plan is the same: their names stay while the hand moves.
@@ -313,14 +324,11 @@ impl Moving {
             target = Some(Subject::from(site));
         }
         let placed = copied.made.iter().filter_map(|(of, copy)| Some((copy.clone(), **pos_of.get(of)?)));
-        let places = shifted(&placed.collect::<Vec<_>>(), self.by);
+        let places = shifted(&placed.collect::<Vec<_>>(), self.way_into_collapsed(cx).unwrap_or(self.by));
         let record = PlanEdit::Record { at: cx.plan.stage_at(cx.stage), commands };
-        Some(Preview {
-            edits: vec![record, PlanEdit::Place(places)],
-            about,
-            target,
-            label: copied.intent.label.clone(),
-        })
+        let mut edits = vec![record, PlanEdit::Place(places)];
+        edits.extend(Editor::collapsed_copies(cx, &copied.made));
+        Some(Preview { edits, about, target, label: copied.intent.label.clone() })
     }
 
     /// What letting go on a site would change; `None` when all of it stands there already.

@@ -1,9 +1,9 @@
 //! An end of a line in the hand: the links that it stands for get another end.
 
 use super::super::editor::{Context, Preview};
-use super::super::sheet_index::Hit;
+use super::super::sheet_index::{Hit, is_site};
 use super::connect::{Choice, ends_of};
-use crate::diagram::SheetPoint;
+use crate::diagram::{Connector, SheetPoint};
 use crate::model::{LinkId, LinkKind, Subject};
 use crate::plan::intents;
 use crate::text::Message;
@@ -21,9 +21,11 @@ pub struct Reconnecting {
     pub choices: Vec<Choice>,
 }
 
-/// Where the two ends of a line are, each with what it ends at. `None` for links that are not drawn as lines.
+/// Where the two ends of a line are, each with what it ends at. `None` for links that are not drawn as lines, or end in a
+/// collapsed site: a line there stands for links of many.
 pub fn line_ends(cx: &Context<'_>, line: &Subject) -> Option<[(Subject, SheetPoint); 2]> {
     let Subject::Link(id) = line else { return None };
+    connector_of(cx, line)?;
     let link = cx.state().links.get(id)?;
     let (_, points, _) = cx.index.links().find(|(subject, ..)| *subject == line)?;
     let (first, last) = (*points.first()?, *points.last()?);
@@ -37,10 +39,17 @@ pub fn line_ends(cx: &Context<'_>, line: &Subject) -> Option<[(Subject, SheetPoi
     Some([(link.from.clone(), from), (link.to.clone(), to)])
 }
 
+/// The line, when each of its ends is an object.
+fn connector_of<'a>(cx: &Context<'a>, line: &Subject) -> Option<&'a Connector> {
+    let connector = cx.scene.connectors.iter().find(|connector| connector.subject == *line)?;
+    let (from, to) = &connector.ends;
+    (!is_site(from) && !is_site(to)).then_some(connector)
+}
+
 impl Reconnecting {
     /// Takes the end of a line that is at `taken`.
     pub fn new(cx: &Context<'_>, line: &Subject, taken: Subject, to: SheetPoint) -> Option<Self> {
-        let connector = cx.scene.connectors.iter().find(|connector| connector.subject == *line)?;
+        let connector = connector_of(cx, line)?;
         let links: Vec<LinkId> =
             connector.links.iter().filter(|id| cx.state().links.contains_key(*id)).cloned().collect();
         let first = cx.state().links.get(links.first()?)?;

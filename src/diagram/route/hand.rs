@@ -32,7 +32,7 @@ impl Channels {
             let area = whole(&object.rect);
             match object.subject {
                 Subject::Site(_) => {
-                    obstacles.push(tab_room(&area));
+                    obstacles.push(tab_room(&area, scene.collapsed.has(&object.subject)));
                     grounds.push(area);
                 }
                 Subject::Pool(_) | Subject::SqlServer(_) | Subject::FileStore(_) | Subject::Gateway(_) => {

@@ -52,6 +52,7 @@ pub fn to_plan(file: &File) -> Sound<Plan> {
         }
     }
     plan.pinned = file.pinned.iter().map(subject).collect();
+    plan.collapsed = file.collapsed.iter().map(|id| SiteId::new(id)).collect();
     for accepted in &file.accepted {
         plan.accepted.push_back(Arc::new(Acceptance {
             code: Code::read(&accepted.code),
@@ -359,6 +360,7 @@ pub fn from_plan(plan: &Plan) -> File {
             .collect(),
         places: plan.places.iter().map(|(subject, pos)| (reference(subject), pos.x, pos.y)).collect(),
         pinned: plan.pinned.iter().map(reference).collect(),
+        collapsed: plan.collapsed.iter().map(SiteId::to_string).collect(),
         accepted: (plan.accepted.iter())
             .map(|accepted| Accepted {
                 code: accepted.code.to_string(),

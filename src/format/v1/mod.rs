@@ -31,6 +31,9 @@ pub struct File {
     /// Objects that are locked on the sheet.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pinned: Vec<Ref>,
+    /// Ids of sites that are drawn as one card.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub collapsed: Vec<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub accepted: Vec<Accepted>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -60,6 +60,8 @@ pub enum UiCommand {
     Line(LinkKind),
     ContextMenu,
     NextProblem,
+    NextArea,
+    PreviousArea,
     /// What the hand can do on the sheet.
     Sheet(SheetCommand),
     ThemeOfSystem,
@@ -145,6 +147,8 @@ impl UiCommand {
             }
             Self::ContextMenu => crate::message!("ui-shell-context-menu"),
             Self::NextProblem => crate::message!("ui-shell-next-problem"),
+            Self::NextArea => crate::message!("ui-shell-next-area"),
+            Self::PreviousArea => crate::message!("ui-shell-previous-area"),
             Self::Sheet(command) => command.text(),
             Self::ThemeOfSystem => crate::message!("ui-shell-theme-of-system"),
             Self::ThemeLight => crate::message!("ui-shell-theme-light"),
@@ -269,6 +273,9 @@ fn sheet_icon(command: SheetCommand) -> Option<Icon> {
         SheetCommand::AddBeside => Icon::GitBranchPlus,
         SheetCommand::Connect | SheetCommand::Take(Tool::Connect) => Icon::Spline,
         SheetCommand::Lock => Icon::Lock,
+        SheetCommand::Collapse => Icon::FoldVertical,
+        SheetCommand::CollapseAll => Icon::ListCollapse,
+        SheetCommand::ExpandAll => Icon::UnfoldVertical,
         SheetCommand::Take(Tool::Select) => Icon::MousePointer2,
         SheetCommand::Take(Tool::Pan) => Icon::Hand,
         SheetCommand::PreviousView => Icon::Undo,

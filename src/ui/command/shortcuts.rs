@@ -152,6 +152,8 @@ impl UiCommand {
             // A row that has the focus takes it first: see `App::menu_key`.
             Self::ContextMenu => const { &[Shortcut::new(SHIFT, Key::F10).heard(Heard::Elsewhere)] },
             Self::NextProblem => const { &[Shortcut::new(NONE, Key::F4)] },
+            Self::NextArea => const { &[Shortcut::new(CTRL, Key::F6)] },
+            Self::PreviousArea => const { &[Shortcut::new(CTRL_SHIFT, Key::F6)] },
             Self::AddPhase => const { &[Shortcut::new(CTRL_SHIFT, Key::N)] },
             Self::PreviousPhase => const { &[Shortcut::new(CTRL, Key::PageUp)] },
             Self::NextPhase => const { &[Shortcut::new(CTRL, Key::PageDown)] },
@@ -205,10 +207,15 @@ fn sheet_shortcuts(command: SheetCommand) -> &'static [Shortcut] {
         SheetCommand::Insert => const { &[Shortcut::new(CTRL, Key::I), hand(Key::Slash)] },
         SheetCommand::AddBeside => const { &[Shortcut::new(CTRL_SHIFT, Key::I)] },
         SheetCommand::Lock => const { &[Shortcut::new(CTRL_SHIFT, Key::L)] },
+        SheetCommand::Collapse => const { &[Shortcut::new(NONE, Key::F5)] },
         SheetCommand::Take(Tool::Select) => const { &[ctrl(Key::Num1), hand(Key::V)] },
         SheetCommand::Take(Tool::Pan) => const { &[ctrl(Key::Num2), hand(Key::H)] },
         SheetCommand::Take(Tool::Connect) => const { &[ctrl(Key::Num3)] },
-        SheetCommand::SelectSame(_) | SheetCommand::Align(_) | SheetCommand::Distribute(_) => &[],
+        SheetCommand::SelectSame(_)
+        | SheetCommand::Align(_)
+        | SheetCommand::Distribute(_)
+        | SheetCommand::CollapseAll
+        | SheetCommand::ExpandAll => &[],
     }
 }
 

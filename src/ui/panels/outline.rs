@@ -31,7 +31,7 @@ pub struct Row {
 }
 
 /// The rows of the shown state. `shut` are the objects whose members are hidden; `find` keeps only what
-/// bears the text, with what holds it.
+/// bears the text, with what holds it, and the links that do below the objects they start at.
 pub fn rows(doc: &Document, lang: Lang, shut: &BTreeSet<Subject>, find: &str) -> Vec<Row> {
     let state = doc.state();
     let marks = doc.state_before().map(|before| diff(before, state)).unwrap_or_default();
@@ -57,7 +57,12 @@ pub fn rows(doc: &Document, lang: Lang, shut: &BTreeSet<Subject>, find: &str) ->
         children.entry(parent.filter(|parent| state.has(parent))).or_default().push(subject);
     }
     let mut out = Vec::new();
-    let tree = Tree { doc, lang, shut, find: find.trim().to_lowercase(), marks, worst, children };
+    let find = find.trim().to_lowercase();
+    let mut links: BTreeMap<&Subject, Vec<&Link>> = BTreeMap::new();
+    for link in state.links.values().filter(|_| !find.is_empty()) {
+        links.entry(&link.from).or_default().push(link);
+    }
+    let tree = Tree { doc, lang, shut, find, marks, worst, children, links };
     tree.below(None, 0, &mut out);
     out
 }
@@ -70,6 +75,8 @@ struct Tree<'a> {
     marks: BTreeMap<Subject, Mark>,
     worst: BTreeMap<&'a Subject, Level>,
     children: BTreeMap<Option<Subject>, Vec<Subject>>,
+    /// By what they start at, while something is looked for.
+    links: BTreeMap<&'a Subject, Vec<&'a Link>>,
 }
 
 impl Tree<'_> {
@@ -96,10 +103,31 @@ impl Tree<'_> {
             if open && shown {
                 self.below(Some(subject), depth + 1, out);
             }
+            self.links_of(subject, depth + 1, out);
             let bears = || out[before].label.to_lowercase().contains(&self.find);
             if !self.find.is_empty() && out.len() == before + 1 && !bears() {
                 out.truncate(before);
             }
+        }
+    }
+
+    /// The links from an object that bear the text: where they lead, and of which kind they are.
+    fn links_of(&self, subject: &Subject, depth: usize, out: &mut Vec<Row>) {
+        for link in self.links.get(subject).into_iter().flatten() {
+            let of = Subject::from(&link.id);
+            let (label, what) = (format!("→ {}", self.doc.state().label(&link.to)), self.what(&of));
+            if !format!("{label} {what}").to_lowercase().contains(&self.find) {
+                continue;
+            }
+            out.push(Row {
+                depth,
+                what,
+                open: None,
+                worst: self.worst.get(&of).copied(),
+                change: self.marks.get(&of).copied().unwrap_or(Mark::Unchanged),
+                label,
+                subject: of,
+            });
         }
     }
 
@@ -172,6 +200,11 @@ pub fn glyph(state: &Topology, subject: &Subject) -> Glyph {
         Subject::UserGroup(_) => Glyph::Users,
         Subject::Deployment | Subject::Link(_) | Subject::Phase(_) | Subject::Step(_) => Glyph::Other,
     }
+}
+
+/// The generation of a pool.
+fn version(state: &Topology, subject: &Subject) -> Option<Version> {
+    if let Subject::Pool(id) = subject { state.pools.get(id)?.version } else { None }
 }
 
 /// What the tree keeps between frames.
@@ -392,8 +425,17 @@ fn row_ui(ui: &mut Ui, cx: &Cx<'_>, row: &Row, selected: bool) -> egui::Response
     }
     x += 16.0;
     let square = Rect::from_center_size(pos2(x + 8.0, center), vec2(16.0, 16.0));
-    widgets::paint_glyph(ui, square, glyph(cx.doc.state(), &row.subject), colors.muted);
+    if let Subject::Link(_) = row.subject {
+        let icon = Icon::Spline.unicode();
+        ui.painter().text(square.center(), Align2::CENTER_CENTER, icon, style::icon_font(13.0), colors.muted);
+    } else {
+        widgets::paint_glyph(ui, square, glyph(cx.doc.state(), &row.subject), colors.muted);
+    }
     x += 22.0;
+    if let Some(version) = version(cx.doc.state(), &row.subject) {
+        widgets::version_strip(ui, pos2(x - 1.0, center), 16.0, version);
+        x += 8.0;
+    }
     let mut end = rect.right() - 10.0;
     if let Some(level) = row.worst {
         let square = Rect::from_center_size(pos2(end - 7.0, center), vec2(14.0, 14.0));
@@ -472,6 +514,25 @@ mod tests {
         let pool = Subject::Pool(PoolId::new("pool-a"));
         assert_eq!(tree(std::slice::from_ref(&pool), ""), all[..3]);
         assert_eq!(tree(&[pool], "FE1"), all[1..], "what is found is shown with what holds it");
+    }
+
+    #[test]
+    fn links_that_are_looked_for_stand_below_what_they_start_at() {
+        const TWO: &str = "
+site Paris
+  pool fe-a front-end enterprise version=lync-2010 user-store=sqlold\\LYNC
+  sql sqlold LYNC
+";
+        let doc = Document::new(Arc::new(crate::rules::sketch::read(TWO).expect("a sketch").plan), || {});
+        let found = |find: &str| -> Vec<(usize, String)> {
+            rows(&doc, Lang::EN, &BTreeSet::new(), find).into_iter().map(|row| (row.depth, row.what)).collect()
+        };
+        let link = (2, "User store".to_owned());
+        assert!(!found("").contains(&link), "the tree is of objects");
+        let told = found("user store");
+        assert_eq!(told.len(), 3, "the site, the pool and the link: {told:?}");
+        assert_eq!(told[2], link);
+        assert!(found("sqlold").contains(&link), "by where it leads");
     }
 
     #[test]

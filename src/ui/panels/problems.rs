@@ -104,7 +104,10 @@ impl Problems {
                 }
             });
             if !beside {
-                self.filters_ui(ui, cx);
+                ui.horizontal_wrapped(|ui| {
+                    ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
+                    self.filter_fields_ui(ui, cx);
+                });
             }
         });
     }

@@ -109,8 +109,9 @@ pub fn nodes(ui: &mut Ui, sheet: Id, stage: &Stage<'_>) -> Felt {
         stage.index.in_view(stage.scene, &stage.shown).filter(|object| has_node(&object.subject, stage.zoom)).collect();
     let mut rest = in_view.as_slice();
     while let Some((first, after)) = rest.split_first() {
-        if is_site(&first.subject) {
-            let members = after.iter().take_while(|object| !is_site(&object.subject)).count();
+        if is_site(&first.subject) && !stage.scene.collapsed.has(&first.subject) {
+            // What stands in no site may follow.
+            let members = after.iter().take_while(|object| object.parent.is_some()).count();
             let (inside, next) = after.split_at(members);
             let rect = (stage.on_screen)(first.rect).intersect(ui.max_rect());
             let label = stage.spoken.groups.get(&first.subject).cloned().unwrap_or_default();
@@ -154,12 +155,16 @@ pub fn nodes(ui: &mut Ui, sheet: Id, stage: &Stage<'_>) -> Felt {
 
 fn node(ui: &mut Ui, sheet: Id, stage: &Stage<'_>, object: &ObjectBox, felt: &mut Felt) {
     let mut rect = object.rect;
-    if is_site(&object.subject) {
+    let collapsed = stage.scene.collapsed.has(&object.subject);
+    if is_site(&object.subject) && !collapsed {
         // Its tab, so that pointing at the node is pointing at what can be grabbed.
         rect.max.y = rect.max.y.min(rect.min.y + 28.0);
         rect.max.x = rect.max.x.min(rect.min.x + 160.0);
     }
     one(ui, sheet, stage, (&object.subject, (stage.on_screen)(rect), &object.label, &object.description), felt);
+    if is_site(&object.subject) {
+        ui.ctx().accesskit_node_builder(node_id(sheet, &object.subject), |node| node.set_expanded(!collapsed));
+    }
 }
 
 fn one(

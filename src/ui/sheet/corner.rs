@@ -1,7 +1,7 @@
 //! The bottom right corner: a small map of the sheet, the zoom, and a button that shows everything.
 
 use super::{Palette, Sheet, SheetContext};
-use crate::canvas::{Event, SheetCommand, ViewSize, has_place, is_site};
+use crate::canvas::{Event, SheetCommand, ViewSize, is_card, is_site};
 use crate::diagram::{Scene, SheetPoint, Token};
 use egui::epaint::{Color32, ColorImage, Stroke, StrokeKind};
 use egui::{Pos2, Rect, Role, Sense, TextureHandle, TextureOptions, Ui, WidgetInfo, pos2, vec2};
@@ -44,8 +44,8 @@ fn picture(scene: &Scene, per_unit: f32, size: [usize; 2], [site, card]: [Color3
     let mut pixels = vec![Color32::TRANSPARENT; size[0] * size[1]];
     for object in &scene.boxes {
         let color = match &object.subject {
+            subject if is_card(scene, subject) => card,
             subject if is_site(subject) => site,
-            subject if has_place(subject) => card,
             _ => continue,
         };
         let stretch = |from: f32, to: f32, all: usize| {

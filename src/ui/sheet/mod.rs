@@ -94,6 +94,8 @@ pub struct Sheet {
     covered: Vec<Rect>,
     wanted: Option<Wanted>,
     fitted: bool,
+    /// How large the view was in the last frame.
+    size: ViewSize,
     /// The widget's id, known once it was drawn.
     id: Option<Id>,
     /// What was in view when the nodes of this frame were made, and its zoom.
@@ -107,6 +109,8 @@ pub struct Sheet {
     carried_inside: bool,
     previewed: Vec<PlanEdit>,
     status: Option<String>,
+    /// What the keyboard points at, said aloud.
+    pointed: Option<String>,
 }
 
 fn canvas<'a>(cx: &SheetContext<'a>, index: &'a SheetIndex, view: ViewSize, zoom: f32) -> Context<'a> {
@@ -154,6 +158,16 @@ impl Sheet {
         }
     }
 
+    /// What takes the keyboard when it comes to the sheet: the selected object, as far as it is in view.
+    pub fn keyboard(&self) -> Option<Id> {
+        let sheet = self.id?;
+        let (shown, zoom) = self.spoken_of?;
+        let lead = self.editor.selection.lead().filter(|lead| access::has_node(lead, zoom));
+        let object = lead.zip(self.scene.as_ref()).and_then(|(lead, scene)| self.index.object(scene, lead));
+        let object = object.filter(|object| shown.overlaps(&object.rect));
+        Some(object.map_or(sheet, |object| access::node_id(sheet, &object.subject)))
+    }
+
     pub fn tool(&self) -> Tool {
         self.editor.tool()
     }
@@ -176,6 +190,23 @@ impl Sheet {
     /// Whether Esc would take something back here.
     pub fn is_busy(&self) -> bool {
         self.editor.is_busy() || self.renaming.is_some() || self.insert.is_some()
+    }
+
+    pub fn show_grid(&mut self, shown: bool) {
+        self.editor.show_grid(shown);
+    }
+
+    /// How much of the view something lies on from the left, in points: what is fitted keeps clear of it.
+    pub fn cover_left(&mut self, points: f32) {
+        if !self.editor.cover_left(points) {
+            return;
+        }
+        // A drawing that is seen whole stays so.
+        let shown = self.editor.camera.shown(self.size);
+        let all = self.scene.as_ref().map(|scene| scene.bounds);
+        if self.fitted && all.is_some_and(|all| shown.contains(all.min) && shown.contains(all.max)) {
+            self.queue.push(Event::Do(SheetCommand::FitAll));
+        }
     }
 
     /// Whether the grid is drawn and snapped to.
@@ -221,6 +252,11 @@ impl Sheet {
         self.status.as_deref()
     }
 
+    /// What the keyboard points at while it joins objects, with the verdict: for a screen reader, which sees no ring move.
+    pub fn pointed_at(&self) -> Option<&str> {
+        self.pointed.as_deref()
+    }
+
     /// The targets in view that would take what is in the hand without a finding, and whether more may come.
     pub fn clean_targets(&self) -> (Vec<&Subject>, bool) {
         (self.targets.clean().collect(), self.targets.is_waiting())
@@ -240,6 +276,7 @@ impl Sheet {
         background.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, &name));
         self.prepare(cx);
         let size = ViewSize { width: view.width(), height: view.height() };
+        self.size = size;
         let mut out = Vec::new();
 
         let focused = ui.memory(|memory| memory.focused());

@@ -48,12 +48,15 @@ impl Sheet {
                 Some(rect) => ring(pen, rect, RING_OFF, 2.0, accent),
                 // An end of it is in the hand: the line that is drawn there says more.
                 None if matches!(self.editor.sketch(), Sketch::Connecting { .. }) => {}
+                None if cx.scene.collapsed.around(subject).is_some() => self.held_ring(pen, cx, subject),
                 None => self.lit_link(pen, cx, subject, Token::Accent),
             }
         }
         // The ring runs under the marks at the corners.
         if !self.editor.selection.is_empty() {
-            let selected = |subject: &Subject| self.editor.selection.has(subject);
+            let around: HashSet<&Subject> =
+                self.editor.selection.iter().filter_map(|subject| cx.scene.collapsed.around(subject)).collect();
+            let selected = |subject: &Subject| self.editor.selection.has(subject) || around.contains(subject);
             let of = |at: &usize| cx.scene.items.get(*at).and_then(|item| item.subject.as_ref());
             let drawn = self.index.items().drawn(cx.scene, &shown, pen.camera.zoom());
             let marks = drawn.filter(|at| of(at).is_some_and(selected));
@@ -252,6 +255,13 @@ impl Sheet {
         }
     }
 
+    /// A dashed ring around the collapsed site that something selected is in.
+    fn held_ring(&self, pen: &mut Pen<'_>, cx: &SheetContext<'_>, subject: &Subject) {
+        let Some(rect) = self.index.rect(cx.scene, subject) else { return };
+        let area = pen.rect(rect).expand(RING_OFF + 1.0);
+        pen.dashed(&around(area), 2.0, pen.palette.color(Token::Accent));
+    }
+
     fn lit_link(&self, pen: &mut Pen<'_>, cx: &SheetContext<'_>, subject: &Subject, token: Token) {
         let zoom = pen.camera.zoom();
         let Some(rect) = self.index.rect(cx.scene, subject) else { return };
@@ -316,6 +326,10 @@ impl Sheet {
                 Some(cx.lang.say(&self.editor.hint(&self.context(cx), &keys)))
             }
         };
+        self.pointed = self.pointed_words(cx).map(|words| match &verdict {
+            Some(verdict) => format!("{words}. {}", verdict.text()),
+            None => words,
+        });
         if let Some(verdict) = verdict {
             let target = self.editor.preview().and_then(|preview| preview.target.as_ref());
             let beside = target.and_then(|target| self.index.rect(cx.scene, target)).map(|rect| {
@@ -394,6 +408,15 @@ impl Sheet {
         if let Some(preview) = renamed(&canvas, &subject, &text) {
             out.push(SheetEvent::Commit { label: preview.label, edits: preview.edits });
         }
+    }
+
+    fn pointed_words(&self, cx: &SheetContext<'_>) -> Option<String> {
+        let (to, choice) = self.editor.pointed_at()?;
+        let name = wrapping(&cx.lang.say(&choice.name));
+        let to = to.and_then(|to| self.index.object(cx.scene, to));
+        Some(to.map_or(name.clone(), |to| {
+            wrapping(&cx.lang.say(&crate::message!("canvas-pointed-at", to = &*to.label, link = name)))
+        }))
     }
 
     fn choices_ui(

@@ -5,6 +5,7 @@ use crate::canvas::Payload;
 use crate::diagram::{Glyph, Theme, Token};
 use crate::model::{PackId, PoolKind, SiteKind, SubjectKind, Version};
 use crate::text::Lang;
+use crate::ui::widgets;
 use egui::{DragAndDrop, Role, Sense, Ui, WidgetInfo, vec2};
 
 const ROW: f32 = 32.0;
@@ -32,7 +33,8 @@ impl PaletteView {
     }
 
     /// Draws the palette; what was put with Enter or a click, for [`super::Sheet::tell`] as `Event::Put`.
-    pub fn ui(&mut self, ui: &mut Ui, target: &PackId, theme: &Theme, lang: Lang) -> Option<Payload> {
+    /// `small`: icons side by side, with their names in tips.
+    pub fn ui(&mut self, ui: &mut Ui, target: &PackId, theme: &Theme, lang: Lang, small: bool) -> Option<Payload> {
         let version = self.version.or_else(|| Version::from_key(target.as_str())).unwrap_or(Version::Lync2013);
         let colors = Colors::new(theme);
         let mut put = None;
@@ -50,10 +52,19 @@ impl PaletteView {
             });
         combo.response.labelled_by(label.id);
         ui.add_space(4.0);
-        for row in rows(version, lang) {
-            if row_ui(ui, &row, &colors, lang) {
-                put = Some(row.payload);
+        let mut all = |ui: &mut Ui, size: egui::Vec2| {
+            for row in rows(version, lang) {
+                if row_ui(ui, &row, &colors, lang, size, small) {
+                    put = Some(row.payload);
+                }
             }
+        };
+        if small {
+            ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+            ui.horizontal_wrapped(|ui| all(ui, vec2(ROW, ROW)));
+        } else {
+            let width = ui.available_width();
+            all(ui, vec2(width, ROW));
         }
         put
     }
@@ -110,8 +121,8 @@ fn has_version(kind: PoolKind) -> bool {
 }
 
 /// True when it was put without being dragged.
-fn row_ui(ui: &mut Ui, row: &Row, colors: &Colors, lang: Lang) -> bool {
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click_and_drag());
+fn row_ui(ui: &mut Ui, row: &Row, colors: &Colors, lang: Lang, size: egui::Vec2, small: bool) -> bool {
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
     let name = lang.say(&crate::message!("canvas-palette-item", name = &*row.name));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     response.dnd_set_drag_payload(row.payload);
@@ -120,8 +131,17 @@ fn row_ui(ui: &mut Ui, row: &Row, colors: &Colors, lang: Lang) -> bool {
     if response.hovered() || response.has_focus() || carried {
         ui.painter().rect(rect, 4.0, visuals.weak_bg_fill, visuals.bg_stroke, egui::StrokeKind::Inside);
     }
-    let icon = egui::Rect::from_center_size(rect.left_center() + vec2(18.0, 0.0), vec2(20.0, 20.0));
+    // Without its name, what is a part of something else is told by its size.
+    let is_part = matches!(row.payload, Payload::SqlInstance | Payload::Site(SiteKind::Branch));
+    let edge = if small && is_part { 14.0 } else { 20.0 };
+    let icon = egui::Rect::from_center_size(rect.left_center() + vec2(18.0, 0.0), vec2(edge, edge));
     glyph_at(ui, colors, row.glyph, row.token, icon);
+    if let Token::Version(version) = row.token {
+        widgets::version_strip(ui, rect.left_center() + vec2(2.0, 0.0), 20.0, version);
+    }
+    if small {
+        return response.on_hover_cursor(egui::CursorIcon::Grab).on_hover_text(name).clicked();
+    }
     let room = rect.width() - 44.0;
     let font = egui::TextStyle::Button.resolve(ui.style());
     let mut job = egui::text::LayoutJob::simple_singleline(row.name.clone(), font, colors.color(Token::Text));
