@@ -15,6 +15,7 @@ import time
 SCREEN = (1920, 1080)
 ROWS = COLUMNS = 5
 PITCH = (408, 264)
+TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def plan(objects):
@@ -162,10 +163,11 @@ RESULTS = {}
 def measured(name, window, hand):
     """Frames while a hand works, from its first move to a moment after its last."""
     window.rest()
-    begun = time.time()
+    begun, ticks = time.time(), window.ticks()
     hand()
     ended = time.time()
     window.rest()
+    ticks = window.ticks() - ticks
     frames = [frame for frame in window.frames() if begun <= frame[0] <= ended]
     apart = sorted(b[0] - a[0] for a, b in zip(frames, frames[1:]))
     if len(apart) < 3:
@@ -178,7 +180,8 @@ def measured(name, window, hand):
     RESULTS[name] = (rate, 1000 * apart[-1])
     print(f"{name}: {rate:.0f} frames/s, apart {ms(apart, 0.5):.0f} ms, worst of 20 {ms(apart, 0.95):.0f}, "
           f"longest {1000 * apart[-1]:.0f}; ours {ms(ours, 0.5):.1f} (longest {1000 * ours[-1]:.1f}), "
-          f"without the wait for the screen {ms(whole, 0.5):.1f} ms; {len(frames)} frames", flush=True)
+          f"without the wait for the screen {ms(whole, 0.5):.1f} ms; {len(frames)} frames, "
+          f"{1000 * ticks / TICKS / len(frames):.1f} ms of processor time each", flush=True)
 
 
 def picture(name, hand):
