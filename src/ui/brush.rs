@@ -5,11 +5,15 @@
 
 use super::stamps::{self, Corner, Part, Quarter, Stamp};
 use crate::diagram::Glyph;
-use egui::epaint::{Color32, Mesh, Pos2, RectShape, Shape, StrokeKind};
+use egui::epaint::{Color32, ColorImage, Mesh, Pos2, RectShape, Shape, StrokeKind};
 use egui::layers::ShapeIdx;
-use egui::{Context, FontId, LayerId, Rect, pos2, vec2};
+use egui::{Context, FontId, Id, LayerId, Rect, TextureHandle, TextureId, TextureOptions, pos2, vec2};
 use std::collections::HashMap;
 
+/// What covers more pixels than this is worth a change of the texture.
+const WHITE_FROM: f32 = 4_000.0;
+/// So many quads without a letter or a stamp between them are.
+const MANY: usize = 16;
 /// A box that covers more pixels than this is not drawn twice, once for its outline and once for its ground.
 const LARGE_BOX: f32 = 2_000.0;
 
@@ -22,6 +26,10 @@ pub struct Brush {
     mesh: Mesh,
     /// The size of the atlas of letters, and where stamps of this frame are in it.
     atlas: [usize; 2],
+    /// One white pixel, taken as it is: what covers is half as dear with it as with the atlas, which is smoothed.
+    white: TextureId,
+    /// How many plain quads came one after the other.
+    plain: usize,
     stamps: HashMap<(Stamp, u32), Option<Rect>>,
 }
 
@@ -33,6 +41,8 @@ impl Brush {
             shapes: Vec::new(),
             mesh: Mesh::default(),
             atlas: atlas_size(ctx),
+            white: white(ctx),
+            plain: 0,
             stamps: HashMap::new(),
         }
     }
@@ -48,6 +58,7 @@ impl Brush {
     }
 
     pub fn push(&mut self, shape: Shape) {
+        self.take(TextureId::default());
         self.flush();
         self.shapes.push(shape);
     }
@@ -59,13 +70,29 @@ impl Brush {
 
     fn flush(&mut self) {
         if !self.mesh.is_empty() {
-            self.shapes.push(Shape::mesh(std::mem::take(&mut self.mesh)));
+            let next = Mesh::with_texture(self.mesh.texture_id);
+            self.shapes.push(Shape::mesh(std::mem::replace(&mut self.mesh, next)));
         }
     }
 
     pub fn quad(&mut self, rect: Rect, color: Color32) {
         if rect.is_positive() && color != Color32::TRANSPARENT {
+            self.plain += 1;
+            if rect.area() > WHITE_FROM * self.pixel * self.pixel || self.plain > MANY {
+                self.take(self.white);
+            }
             self.mesh.add_colored_rect(rect, color);
+        }
+    }
+
+    /// What follows is drawn from this picture.
+    fn take(&mut self, texture: TextureId) {
+        if texture != self.white {
+            self.plain = 0;
+        }
+        if self.mesh.texture_id != texture {
+            self.flush();
+            self.mesh.texture_id = texture;
         }
     }
 
@@ -94,6 +121,7 @@ impl Brush {
             (right - left == side && bottom - top == side).then_some(uv)
         };
         let Some(uv) = *self.stamps.entry((stamp, size)).or_insert_with(look_up) else { return false };
+        self.take(TextureId::default());
         let margin = (stamp.side(size) - size) as f32 / 2.0 * self.pixel;
         let rect = Rect::from_min_size(at, vec2(size as f32, size as f32) * self.pixel).expand(margin);
         self.mesh.add_rect_with_uv(rect, uv, color);
@@ -114,6 +142,7 @@ impl Brush {
                 return;
             }
         }
+        self.take(TextureId::default());
         let mut mesh = stamps::tessellated(glyph.strokes(), rect.width(), color, inverse, 1.0 / self.pixel);
         // An even number of triangles, or those that follow are no pairs that make a quad.
         if mesh.indices.len() % 6 != 0 {
@@ -233,6 +262,18 @@ impl Brush {
         self.flush();
         Some(self.shapes.pop().unwrap_or(Shape::Noop))
     }
+}
+
+/// The texture of one white pixel, made once for each window.
+fn white(ctx: &Context) -> TextureId {
+    let id = Id::unique("white");
+    if let Some(texture) = ctx.data(|data| data.get_temp::<TextureHandle>(id)) {
+        return texture.id();
+    }
+    let pixel = ColorImage::filled([1, 1], Color32::WHITE);
+    let texture = ctx.load_texture("white", pixel, TextureOptions::NEAREST);
+    ctx.data_mut(|data| data.insert_temp(id, texture.clone()));
+    texture.id()
 }
 
 fn atlas_size(ctx: &Context) -> [usize; 2] {

@@ -109,6 +109,9 @@ pub struct Look<'a> {
     pub opacity: f32,
 }
 
+/// A ground of marks that is less high on the screen lies under them and is not seen.
+const LEAST_PILL: f32 = 4.0;
+
 /// Draws on one view.
 pub struct Pen<'a> {
     pub painter: &'a egui::Painter,
@@ -202,6 +205,7 @@ impl<'a> Pen<'a> {
     pub fn items(&mut self, scene: &Scene, items: impl Iterator<Item = usize>, look: Look<'_>) {
         let at_rest = self.camera;
         self.camera.origin = SheetPoint { x: at_rest.origin.x - look.by.0, y: at_rest.origin.y - look.by.1 };
+        let least_pill = LEAST_PILL / at_rest.zoom();
         for item in items.filter_map(|at| scene.items.get(at)) {
             let of = |which: &dyn Fn(&Subject) -> bool| item.subject.as_ref().is_some_and(which);
             if look.without.is_some_and(of) {
@@ -213,6 +217,10 @@ impl<'a> Pen<'a> {
             self.opacity = if look.opacity > 0.0 { look.opacity } else { 1.0 };
             if item.faded || item.layer == Layer::Link && look.dim_links.is_some_and(|lit| !of(lit)) {
                 self.opacity *= 0.35;
+            }
+            // A pill that is smaller than what stands on it.
+            if matches!(&item.mark, Mark::Rect(pill) if item.layer == Layer::Badge && pill.rect.height() < least_pill) {
+                continue;
             }
             self.mark(&item.mark, item.layer);
         }
