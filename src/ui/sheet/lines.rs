@@ -177,7 +177,8 @@ fn level_leg(
     gaps.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut begin = from;
     for (middle, half) in gaps {
-        if middle - half < begin {
+        // Jumps side by side share the line that both stand on.
+        if middle - half < begin - thick - brush.pixel {
             continue;
         }
         brush.quad(Rect::from_min_max(pos2(begin, side), pos2(middle - half, side + thick)), color);
@@ -189,4 +190,26 @@ fn level_leg(
         begin = middle + half;
     }
     brush.quad(Rect::from_min_max(pos2(begin, side), pos2(to, side + thick)), color);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_way_is_its_corners_and_its_jumps() {
+        let p = |x: f32, y: f32| SheetPoint { x, y };
+        let bow = (0..=BOW).map(|step| {
+            let angle = std::f32::consts::PI * step as f32 / BOW as f32;
+            p(50.0 - 5.0 * angle.cos(), -5.0 * angle.sin())
+        });
+        let mut points = vec![p(0.0, 0.0)];
+        points.extend(bow);
+        points.extend([p(100.0, 0.0), p(100.0, 60.0)]);
+        let way = way(&points).unwrap();
+        assert_eq!(way.corners, [p(0.0, 0.0), p(100.0, 0.0), p(100.0, 60.0)]);
+        let [(x, y, size)] = way.jumps[..] else { panic!("{:?}", way.jumps) };
+        assert!((x - 50.0).abs() < 0.01 && y == 0.0 && (size - 5.0).abs() < 0.01);
+        assert!(super::way(&[p(0.0, 0.0), p(10.0, 10.0)]).is_none(), "slanted");
+    }
 }
