@@ -73,6 +73,7 @@ impl Bench {
         let scene = drawing.scene(&replay, Some(&report), 1, &options, &Fonts::bundled());
         let ctx = egui::Context::default();
         ctx.set_fonts(fonts());
+        ctx.add_glyph_rasterizer(coexist::ui::rasterizer());
         ctx.enable_accesskit();
         Self {
             ctx,

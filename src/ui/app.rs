@@ -2,6 +2,7 @@
 
 use super::action::{Action, Cx};
 use super::browser::Browser;
+use super::brush::{self, Began};
 use super::command::{Example, Heard, Situation, UiCommand, command_of};
 use super::dialogs::{Dialog, Next};
 use super::document::Document;
@@ -174,6 +175,7 @@ impl App {
     }
 
     pub fn window_ui(&mut self, ui: &mut Ui) {
+        let began = Began::new(ui.ctx());
         self.escape(ui);
         self.back_in_view();
         self.closing(ui);
@@ -193,6 +195,7 @@ impl App {
         self.answer();
         self.keep();
         self.window_title(ui);
+        brush::lower(ui.ctx(), &began);
     }
 
     pub(super) fn situation(&self) -> Situation<'_> {

@@ -37,7 +37,7 @@ fn native_options(folders: Option<&Folders>) -> eframe::NativeOptions {
         .with_min_inner_size([1024.0, 640.0])
         .with_icon(icon());
     let viewport = super::remembered::placed(viewport, place);
-    let options = eframe::NativeOptions { viewport, multisampling: 0, ..Default::default() };
+    let options = eframe::NativeOptions { viewport, multisampling: 0, dithering: false, ..Default::default() };
     #[cfg(not(target_os = "linux"))]
     let options = choose_adapter(options);
     options

@@ -162,6 +162,7 @@ pub fn install(ctx: &egui::Context) {
         options.zoom_with_keyboard = false;
     });
     ctx.set_fonts(fonts());
+    ctx.add_glyph_rasterizer(super::stamps::rasterizer());
     wear(ctx, false);
 }
 

@@ -1,11 +1,11 @@
 //! The few widgets that every panel uses: icons, marks of findings, rows, fields, buttons, empty states.
 
+use super::brush::Brush;
 use super::style::{self, Colors};
-use crate::diagram::{GLYPH_GRID, GLYPH_STROKE, Glyph, GlyphPaint};
+use crate::diagram::Glyph;
 use crate::rules::Level;
 use egui::{
-    Color32, FontId, Pos2, Rect, Response, RichText, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
-    pos2, vec2,
+    Color32, FontId, Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 use lucide_icons::Icon;
 
@@ -132,27 +132,9 @@ pub fn paint_mark(ui: &Ui, rect: Rect, glyph: Glyph) {
 
 /// Paints one of our drawings.
 pub fn paint_glyph(ui: &Ui, rect: Rect, glyph: Glyph, color: Color32) {
-    let scale = rect.width() / GLYPH_GRID;
-    let line = (GLYPH_STROKE * scale).max(1.1);
-    for path in glyph.strokes() {
-        let points: Vec<Pos2> = path.outline().iter().map(|p| rect.min + scale * vec2(p.x, p.y)).collect();
-        let stroked = |color: Color32| {
-            let stroke = Stroke::new(line, color);
-            if path.closed() { Shape::closed_line(points.clone(), stroke) } else { Shape::line(points.clone(), stroke) }
-        };
-        match path.paint {
-            GlyphPaint::Stroke => drop(ui.painter().add(stroked(color))),
-            GlyphPaint::Inverse => drop(ui.painter().add(stroked(Colors::of(ui).card))),
-            GlyphPaint::Fill => drop(ui.painter().add(Shape::convex_polygon(points.clone(), color, Stroke::NONE))),
-            GlyphPaint::Dashed => {
-                let mut around = points.clone();
-                if path.closed() {
-                    around.extend(points.first());
-                }
-                ui.painter().extend(Shape::dashed_line(&around, Stroke::new(line, color), 3.0 * scale, 2.4 * scale));
-            }
-        }
-    }
+    let mut brush = Brush::new(ui.ctx());
+    brush.glyph(glyph, rect, color, Colors::of(ui).card);
+    ui.painter().extend(brush.finish());
 }
 
 /// A row of a list: full width, its ground by state, its name for a screen reader. Paint into the rectangle.

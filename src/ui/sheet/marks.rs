@@ -3,23 +3,18 @@
 use super::paint::Pen;
 use crate::diagram::*;
 use egui::epaint::{
-    Color32, CornerRadius, FontId, Mesh, PathShape, PathStroke, Pos2, RectShape, Shape, Stroke as Line, StrokeKind,
-    TessellationOptions, Tessellator, TextShape,
+    Color32, CornerRadius, FontId, PathShape, PathStroke, Pos2, RectShape, Shape, Stroke as Line, StrokeKind, TextShape,
 };
 use egui::{Rect, pos2, vec2};
 
 /// Corners that would be rounder than this many screen points are drawn round.
 const ROUND_FROM: f32 = 2.0;
-/// The radius of the largest disc that egui keeps in its atlas and draws as one quad, in pixels.
-const DISC_MOST: f32 = 6.7;
 /// Text smaller than this, in screen points, is left out: it cannot be read.
 const TEXT_FROM: f32 = 4.5;
 /// A glyph smaller than this is a dot.
 const GLYPH_FROM: f32 = 7.0;
 /// Marks of findings never get smaller than this.
 const BADGE_LEAST: f32 = 13.0;
-/// Every glyph in every colour at a few zooms; past it the cache starts again.
-const GLYPHS_KEPT: usize = 2_000;
 /// The distance of a hatch's lines, in screen points.
 const HATCH_STEP: f32 = 7.0;
 
@@ -49,91 +44,21 @@ impl Pen<'_> {
 
     /// A width of the sheet in points, never less than a pixel.
     fn width(&self, width: f32) -> f32 {
-        (width * self.camera.zoom()).max(self.pixel)
+        (width * self.camera.zoom()).max(self.brush.pixel)
     }
 
     fn box_shape(&mut self, rect: Rect, radius: f32, fill: Color32, stroke: Option<(f32, Color32)>) {
+        let (width, color) = stroke.unwrap_or((0.0, Color32::TRANSPARENT));
         if radius >= ROUND_FROM {
-            if self.round_box(rect, radius, fill, stroke) {
-                return;
+            let outer = rect.expand(width / 2.0);
+            if !self.brush.round_box(outer, radius + width / 2.0, fill, (width, color)) {
+                let corner = CornerRadius::same(radius.min(250.0) as u8);
+                let line = Line::new(width, color);
+                self.push(Shape::Rect(RectShape::new(rect, corner, fill, line, StrokeKind::Middle)));
             }
-            let (width, color) = stroke.unwrap_or((0.0, Color32::TRANSPARENT));
-            let corner = CornerRadius::same(radius.min(250.0) as u8);
-            let line = Line::new(width, color);
-            self.push(Shape::Rect(RectShape::new(rect, corner, fill, line, StrokeKind::Middle)));
-            return;
+        } else {
+            self.brush.square_box(rect, fill, (width, color));
         }
-        let rect = Rect::from_min_max(
-            pos2(self.snap(rect.min.x), self.snap(rect.min.y)),
-            pos2(self.snap(rect.max.x), self.snap(rect.max.y)),
-        );
-        match stroke {
-            // Two quads, one upon the other, in place of four thin ones.
-            Some((width, color)) if fill.a() == 255 && rect.width() > 2.0 * width && rect.height() > 2.0 * width => {
-                self.mesh.add_colored_rect(rect, color);
-                self.mesh.add_colored_rect(rect.shrink(width), fill);
-            }
-            Some((width, color)) => {
-                if fill != Color32::TRANSPARENT {
-                    self.mesh.add_colored_rect(rect, fill);
-                }
-                self.frame(rect, width, color);
-            }
-            None if fill != Color32::TRANSPARENT => self.mesh.add_colored_rect(rect, fill),
-            None => {}
-        }
-    }
-
-    /// A box with round corners, opaque and not too large in its roundings: discs in the corners, which are a quad each
-    /// in the atlas of letters, and quads between them. A tenth of the triangles of egui's own. False, and nothing
-    /// drawn, when it is not such a box.
-    fn round_box(&mut self, rect: Rect, radius: f32, fill: Color32, stroke: Option<(f32, Color32)>) -> bool {
-        let width = stroke.map_or(0.0, |(width, _)| self.snap(width).max(self.pixel));
-        let edge = stroke.map_or(fill, |(_, color)| color);
-        let outer = rect.expand(width / 2.0);
-        let outer = Rect::from_min_max(
-            pos2(self.snap(outer.min.x), self.snap(outer.min.y)),
-            pos2(self.snap(outer.max.x), self.snap(outer.max.y)),
-        );
-        let (wide, narrow) = (radius + width / 2.0, radius - width / 2.0);
-        let room = outer.width().min(outer.height());
-        if fill.a() < 255 || edge.a() < 255 || wide > DISC_MOST * self.pixel || narrow < 1.0 || room < 2.0 * wide {
-            return false;
-        }
-        let middles = outer.shrink(wide);
-        let corners = [middles.left_top(), middles.right_top(), middles.left_bottom(), middles.right_bottom()];
-        let mut layers = vec![(wide, edge)];
-        if stroke.is_some() {
-            layers.push((narrow, fill));
-        }
-        self.flush();
-        for (radius, color) in layers {
-            self.shapes.extend(corners.map(|corner| Shape::circle_filled(corner, radius, color)));
-        }
-        let inner = outer.shrink(width);
-        let mut quad = |x: (f32, f32), y: (f32, f32), color| {
-            self.mesh.add_colored_rect(Rect::from_min_max(pos2(x.0, y.0), pos2(x.1, y.1)), color);
-        };
-        let (across, down) = ((middles.min.x, middles.max.x), (middles.min.y, middles.max.y));
-        if stroke.is_some() {
-            quad(across, (outer.min.y, inner.min.y), edge);
-            quad(across, (inner.max.y, outer.max.y), edge);
-            quad((outer.min.x, inner.min.x), down, edge);
-            quad((inner.max.x, outer.max.x), down, edge);
-        }
-        quad(across, (inner.min.y, middles.min.y), fill);
-        quad((inner.min.x, inner.max.x), down, fill);
-        quad(across, (middles.max.y, inner.max.y), fill);
-        true
-    }
-
-    /// The four sides of a rectangle, inside it.
-    pub(super) fn frame(&mut self, rect: Rect, width: f32, color: Color32) {
-        let Rect { min, max } = rect;
-        self.mesh.add_colored_rect(Rect::from_min_max(min, pos2(max.x, min.y + width)), color);
-        self.mesh.add_colored_rect(Rect::from_min_max(pos2(min.x, max.y - width), max), color);
-        self.mesh.add_colored_rect(Rect::from_min_max(min, pos2(min.x + width, max.y)), color);
-        self.mesh.add_colored_rect(Rect::from_min_max(pos2(max.x - width, min.y), max), color);
     }
 
     pub(super) fn dashed(&mut self, points: &[Pos2], width: f32, color: Color32) {
@@ -142,9 +67,25 @@ impl Pen<'_> {
         let clip = self.painter.clip_rect().expand(16.0);
         for pair in points.windows(2) {
             let Some([a, b]) = clipped(pair[0], pair[1], clip) else { continue };
-            let shapes = Shape::dashed_line(&[a, b], Line::new(width, color), dash, dash * 0.75);
-            self.flush();
-            self.shapes.extend(shapes);
+            if is_upright(a, b) {
+                self.upright_dashes(a, b, dash, width, color);
+            } else {
+                let shapes = Shape::dashed_line(&[a, b], Line::new(width, color), dash, dash * 0.75);
+                shapes.into_iter().for_each(|shape| self.push(shape));
+            }
+        }
+    }
+
+    fn upright_dashes(&mut self, a: Pos2, b: Pos2, dash: f32, width: f32, color: Color32) {
+        let (length, along) = ((b - a).length(), (b - a).normalized());
+        let thick = self.brush.snap(width).max(self.brush.pixel);
+        let mut from = 0.0;
+        while from < length {
+            let ends = Rect::from_two_pos(a + along * from, a + along * (from + dash).min(length));
+            let across = if along.x.abs() > 0.5 { vec2(0.0, thick / 2.0) } else { vec2(thick / 2.0, 0.0) };
+            let rect = self.brush.snapped(ends.expand2(across));
+            self.brush.quad(rect, color);
+            from += dash * 1.75;
         }
     }
 
@@ -175,16 +116,18 @@ impl Pen<'_> {
             return;
         }
         let side = along.rot90() * (width / 2.0);
-        let first = self.mesh.vertices.len() as u32;
-        for p in [a + side, b + side, b - side, a - side] {
-            self.mesh.colored_vertex(p, color);
-        }
-        self.mesh.add_triangle(first, first + 1, first + 2);
-        self.mesh.add_triangle(first, first + 2, first + 3);
+        self.brush.four([a + side, b + side, b - side, a - side], color);
     }
 
     /// A path; `wider` is 1 or more for what is selected.
     pub(super) fn path_mark(&mut self, path: &PathMark, wider: f32) {
+        let outline = path.stroke.filter(|stroke| !stroke.dashed && !path.closed && path.fill.is_none());
+        if let Some(stroke) = outline {
+            let (color, width) = (self.color(stroke.token), self.width(stroke.width * wider));
+            if super::lines::drawn(self, &path.points, path.radius * self.camera.zoom(), width, color) {
+                return;
+            }
+        }
         let points: Vec<Pos2> = path.points.iter().map(|p| self.screen(*p)).collect();
         if let Some(fill) = path.fill.filter(|_| path.closed && points.len() > 2) {
             let color = self.color(fill);
@@ -217,9 +160,9 @@ impl Pen<'_> {
         }
         for pair in points.windows(2) {
             let (a, b) = (pair[0], pair[1]);
-            if (a.x - b.x).abs() < 0.01 || (a.y - b.y).abs() < 0.01 {
+            if is_upright(a, b) {
                 self.straight(a, b, width, color);
-            } else if width <= 1.5 * self.pixel {
+            } else if width <= 1.5 * self.brush.pixel {
                 self.slanted(a, b, width, color);
             } else {
                 self.push(Shape::line_segment([a, b], Line::new(width, color)));
@@ -229,11 +172,12 @@ impl Pen<'_> {
 
     /// A horizontal or vertical line as one quad on whole pixels, its ends drawn out for closed corners.
     fn straight(&mut self, a: Pos2, b: Pos2, width: f32, color: Color32) {
-        let thick = self.snap(width).max(self.pixel);
+        let brush = &mut self.brush;
+        let thick = brush.snap(width).max(brush.pixel);
         let half = thick / 2.0;
-        let min = pos2(self.snap(a.x.min(b.x) - half), self.snap(a.y.min(b.y) - half));
+        let min = pos2(brush.snap(a.x.min(b.x) - half), brush.snap(a.y.min(b.y) - half));
         let size = vec2((a.x - b.x).abs() + thick, (a.y - b.y).abs() + thick);
-        self.mesh.add_colored_rect(Rect::from_min_size(min, size), color);
+        brush.quad(Rect::from_min_size(min, size), color);
     }
 
     pub(super) fn text_mark(&mut self, run: &TextRun) {
@@ -259,7 +203,7 @@ impl Pen<'_> {
             at.x = x;
         }
         let width = galley.size().x;
-        let top_left = pos2(self.snap(at.x), self.snap(at.y - base));
+        let top_left = pos2(self.brush.snap(at.x), self.brush.snap(at.y - base));
         self.text_end = Some((SheetPoint { x: run.at.x + run.width, y: run.at.y }, top_left.x + width));
         self.push(Shape::Text(TextShape::new(top_left, galley, color)));
         if run.struck {
@@ -281,63 +225,16 @@ impl Pen<'_> {
     pub fn glyph(&mut self, glyph: Glyph, rect: Rect, token: Token) {
         let color = self.color(token);
         if rect.width() < GLYPH_FROM {
-            let dot = Rect::from_center_size(rect.center(), rect.size() * 0.6);
-            return self.mesh.add_colored_rect(dot, color);
+            return self.brush.quad(Rect::from_center_size(rect.center(), rect.size() * 0.6), color);
         }
         let inverse = self.color(Token::Card);
-        // In quarters of a point, so that zooming does not fill the cache.
-        let size = (rect.width() * 4.0).round() as u32;
-        if self.glyphs.meshes.len() > GLYPHS_KEPT {
-            self.glyphs.meshes.clear();
-        }
-        let pixels_per_point = 1.0 / self.pixel;
-        let mesh = self
-            .glyphs
-            .meshes
-            .entry((glyph, size, color, inverse))
-            .or_insert_with(|| tessellated(glyph, size as f32 / 4.0, color, inverse, pixels_per_point));
-        let first = self.mesh.vertices.len() as u32;
-        let by = rect.min.to_vec2();
-        self.mesh.vertices.extend(mesh.vertices.iter().map(|vertex| {
-            let mut vertex = *vertex;
-            vertex.pos += by;
-            vertex
-        }));
-        self.mesh.indices.extend(mesh.indices.iter().map(|index| index + first));
+        self.brush.glyph(glyph, rect, color, inverse);
     }
 }
 
-/// A glyph's triangles with its top left corner at the origin.
-fn tessellated(glyph: Glyph, size: f32, color: Color32, inverse: Color32, pixels_per_point: f32) -> Mesh {
-    let scale = size / GLYPH_GRID;
-    let width = (GLYPH_STROKE * scale).max(1.0 / pixels_per_point);
-    let options = TessellationOptions::default();
-    let mut tessellator = Tessellator::new(pixels_per_point, options, [1, 1], Vec::new());
-    let mut mesh = Mesh::default();
-    for path in glyph.strokes() {
-        let points: Vec<Pos2> = path.outline().iter().map(|p| pos2(p.x * scale, p.y * scale)).collect();
-        let closed = path.closed();
-        let line = |color| match closed {
-            true => Shape::Path(PathShape::closed_line(points.clone(), PathStroke::new(width, color))),
-            false => Shape::Path(PathShape::line(points.clone(), PathStroke::new(width, color))),
-        };
-        let shapes = match path.paint {
-            GlyphPaint::Stroke => vec![line(color)],
-            GlyphPaint::Inverse => vec![line(inverse)],
-            GlyphPaint::Fill => {
-                vec![Shape::Path(PathShape::convex_polygon(points.clone(), color, Line::NONE))]
-            }
-            GlyphPaint::Dashed => {
-                let mut points = points.clone();
-                points.extend(points.first().copied().filter(|_| closed));
-                Shape::dashed_line(&points, Line::new(width, color), 3.0 * scale, 2.5 * scale)
-            }
-        };
-        for shape in shapes {
-            tessellator.tessellate_shape(shape, &mut mesh);
-        }
-    }
-    mesh
+/// Whether a line goes across or down.
+pub(super) fn is_upright(a: Pos2, b: Pos2) -> bool {
+    (a.x - b.x).abs() < 0.01 || (a.y - b.y).abs() < 0.01
 }
 
 /// A polyline with its corners rounded by up to `radius`.
@@ -388,7 +285,7 @@ mod tests {
     use super::*;
     use crate::canvas::Camera;
     use crate::diagram::{Fonts, Theme, Weight};
-    use crate::ui::sheet::{GlyphCache, Palette};
+    use crate::ui::sheet::Palette;
     use egui::{FontData, FontDefinitions, FontFamily};
     use std::sync::Arc;
 
@@ -398,9 +295,8 @@ mod tests {
         let palette = Palette::new(&Theme::light());
         let mut drawn = Vec::new();
         let output = ctx.run_ui(egui::RawInput::default(), |ui| {
-            let mut glyphs = GlyphCache::default();
             let camera = Camera::new(SheetPoint { x: 3.3, y: 7.7 }, zoom);
-            let mut pen = Pen::new(ui.painter(), camera, Pos2::ZERO, &palette, &mut glyphs);
+            let mut pen = Pen::new(ui.painter(), camera, Pos2::ZERO, &palette);
             let mut x = 48.0;
             for (text, weight) in [("fe-pool01", Weight::SemiBold), (".emea.contoso.com", Weight::Regular)] {
                 let width = fonts.width(text, 15.0, weight);
@@ -409,8 +305,12 @@ mod tests {
                 pen.text_mark(&TextRun { at, text, size: 15.0, width, weight, token: Token::Text, struck: false });
                 x += width;
             }
-            drawn =
-                pen.shapes.iter().filter_map(|s| if let Shape::Text(t) = s { Some(t.clone()) } else { None }).collect();
+            drawn = pen
+                .brush
+                .shapes
+                .iter()
+                .filter_map(|s| if let Shape::Text(t) = s { Some(t.clone()) } else { None })
+                .collect();
         });
         output.drop_without_applying_deltas();
         drawn

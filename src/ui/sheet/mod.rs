@@ -6,6 +6,7 @@ mod corner;
 mod guides;
 mod input;
 mod insert;
+mod lines;
 mod marks;
 mod overlay;
 mod paint;
@@ -14,7 +15,7 @@ mod targets;
 mod tools;
 mod verdict;
 
-pub use paint::{GlyphCache, Palette, Pen, families};
+pub use paint::{Palette, Pen, families};
 pub use verdict::VerdictView;
 
 use crate::canvas::*;
@@ -87,7 +88,6 @@ pub struct Sheet {
     /// The lines of what is being dragged, and what that is.
     live: Option<(Vec<Subject>, Option<Live>)>,
     targets: CleanTargets,
-    glyphs: GlyphCache,
     dots: Dots,
     map: corner::Map,
     /// Where widgets stood upon the sheet in the last frame.
@@ -142,9 +142,9 @@ impl Sheet {
 
     /// Another plan is shown: the view starts anew.
     pub fn reset(&mut self) {
-        let (glyphs, dots) = (std::mem::take(&mut self.glyphs), std::mem::take(&mut self.dots));
+        let dots = std::mem::take(&mut self.dots);
         let has_grid = self.has_grid();
-        *self = Self { glyphs, dots, ..Self::default() };
+        *self = Self { dots, ..Self::default() };
         self.editor.show_grid(has_grid);
     }
 
@@ -507,10 +507,10 @@ impl Sheet {
         }
         let moved = self.follow(cx);
         let painter = ui.painter_at(view);
-        let (mut glyphs, mut dots) = (std::mem::take(&mut self.glyphs), std::mem::take(&mut self.dots));
+        let mut dots = std::mem::take(&mut self.dots);
         let mut live = self.live.take();
         let mut lines = live.as_mut().and_then(|(_, live)| live.as_mut()).filter(|_| moved != (0, 0));
-        let mut pen = Pen::new(&painter, camera, view.min, &palette, &mut glyphs);
+        let mut pen = Pen::new(&painter, camera, view.min, &palette);
         if self.editor.has_grid() {
             pen.grid(view, &mut dots);
         }
@@ -530,7 +530,7 @@ impl Sheet {
         }
         self.sketch_on(&mut pen, cx, shown);
         pen.finish();
-        (self.glyphs, self.dots, self.live) = (glyphs, dots, live);
+        (self.dots, self.live) = (dots, live);
     }
 
     fn nodes_ui(
@@ -603,8 +603,7 @@ impl Sheet {
 
 /// One glyph in a widget.
 pub fn glyph_at(ui: &Ui, palette: &Palette, glyph: Glyph, token: Token, rect: Rect) {
-    let mut glyphs = GlyphCache::default();
-    let mut pen = Pen::new(ui.painter(), Camera::new(SheetPoint::default(), 1.0), Pos2::ZERO, palette, &mut glyphs);
+    let mut pen = Pen::new(ui.painter(), Camera::new(SheetPoint::default(), 1.0), Pos2::ZERO, palette);
     pen.glyph(glyph, rect, token);
     pen.finish();
 }

@@ -90,7 +90,7 @@ impl Sheet {
                 pen.push(Shape::rect_filled(area, 0.0, accent.gamma_multiply(0.10)));
                 match touches {
                     true => pen.dashed(&around(area), 1.0, accent),
-                    false => pen.frame(area, 1.0, accent),
+                    false => pen.brush.frame(area, 1.0, accent),
                 }
             }
             Sketch::Moving { what, by, copies, hints, grounds, into } => {

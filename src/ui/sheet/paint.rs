@@ -5,9 +5,9 @@
 use crate::canvas::Camera;
 use crate::diagram::*;
 use crate::model::{Subject, Version};
+use crate::ui::brush::Brush;
 use egui::epaint::{Color32, FontFamily, Mesh, Pos2, Shape};
 use egui::{Rect, TextureHandle, pos2, vec2};
-use std::collections::HashMap;
 
 /// A theme's colours, ready for egui.
 #[derive(Clone)]
@@ -94,12 +94,6 @@ impl Dots {
     }
 }
 
-/// Glyphs at one size and colour, tessellated once.
-#[derive(Default)]
-pub struct GlyphCache {
-    pub(super) meshes: HashMap<(Glyph, u32, Color32, Color32), Mesh>,
-}
-
 /// How one pass over the scene differs from the plain one.
 #[derive(Clone, Copy, Default)]
 pub struct Look<'a> {
@@ -115,6 +109,9 @@ pub struct Look<'a> {
     pub opacity: f32,
 }
 
+/// A ground of marks that is less high on the screen lies under them and is not seen.
+const LEAST_PILL: f32 = 4.0;
+
 /// Draws on one view.
 pub struct Pen<'a> {
     pub painter: &'a egui::Painter,
@@ -122,38 +119,24 @@ pub struct Pen<'a> {
     /// Where the view's top left corner is in the window.
     pub corner: Pos2,
     pub palette: &'a Palette,
-    pub glyphs: &'a mut GlyphCache,
     /// Regular, medium, semi-bold.
     pub families: [FontFamily; 3],
-    pub(super) shapes: Vec<Shape>,
-    pub(super) mesh: Mesh,
-    /// The size of a pixel in points.
-    pub(super) pixel: f32,
+    pub(super) brush: Brush,
     pub(super) opacity: f32,
     /// Where the last text ends: on the sheet, and its x on the screen.
     pub(super) text_end: Option<(SheetPoint, f32)>,
 }
 
 impl<'a> Pen<'a> {
-    pub fn new(
-        painter: &'a egui::Painter,
-        camera: Camera,
-        corner: Pos2,
-        palette: &'a Palette,
-        glyphs: &'a mut GlyphCache,
-    ) -> Self {
+    pub fn new(painter: &'a egui::Painter, camera: Camera, corner: Pos2, palette: &'a Palette) -> Self {
         let families = families(painter.ctx());
-        let pixel = 1.0 / painter.pixels_per_point();
         Self {
             painter,
             camera,
             corner,
             palette,
-            glyphs,
             families,
-            shapes: Vec::new(),
-            mesh: Mesh::default(),
-            pixel,
+            brush: Brush::new(painter.ctx()),
             opacity: 1.0,
             text_end: None,
         }
@@ -173,25 +156,13 @@ impl<'a> Pen<'a> {
         if self.opacity < 1.0 { color.gamma_multiply(self.opacity) } else { color }
     }
 
-    pub(super) fn snap(&self, x: f32) -> f32 {
-        (x / self.pixel).round() * self.pixel
-    }
-
     /// Hands everything to egui.
-    pub fn finish(mut self) {
-        self.flush();
-        self.painter.extend(self.shapes);
-    }
-
-    pub(super) fn flush(&mut self) {
-        if !self.mesh.is_empty() {
-            self.shapes.push(Shape::mesh(std::mem::take(&mut self.mesh)));
-        }
+    pub fn finish(self) {
+        self.painter.extend(self.brush.finish());
     }
 
     pub(super) fn push(&mut self, shape: Shape) {
-        self.flush();
-        self.shapes.push(shape);
+        self.brush.push(shape);
     }
 
     /// The grid of dots every 24 units, which fades when it would be noise. The ground itself is the colour that the
@@ -203,23 +174,23 @@ impl<'a> Pen<'a> {
             return;
         }
         let color = self.palette.color(Token::Grid).gamma_multiply(strength);
-        let size = ((1.5 * self.camera.zoom()).clamp(1.0, 2.0) / self.pixel).round().max(1.0);
-        let step = step / self.pixel;
+        let size = ((1.5 * self.camera.zoom()).clamp(1.0, 2.0) / self.brush.pixel).round().max(1.0);
+        let step = step / self.brush.pixel;
         // Dots side by side are one strip of a picture, which is made anew only when the zoom changes.
         let (strip, dots) = dots.strip(self.painter.ctx(), step, size);
-        let (long, high) = (dots * step, size * self.pixel);
+        let (long, high) = (dots * step, size * self.brush.pixel);
         let origin = self.camera.screen_from_sheet(SheetPoint { x: 0.0, y: 0.0 });
-        let first = |at: f32| (at / self.pixel).rem_euclid(step) - step - size / 2.0;
-        let place = |corner: f32, at: f32| self.snap(corner) + at.round() * self.pixel;
+        let first = |at: f32| (at / self.brush.pixel).rem_euclid(step) - step - size / 2.0;
+        let place = |corner: f32, at: f32| self.brush.snap(corner) + at.round() * self.brush.pixel;
         let whole = Rect::from_min_max(Pos2::ZERO, pos2(1.0, 1.0));
         let [width, _] = strip.size();
         let mut mesh = Mesh::with_texture(strip.id());
-        let count = |length: f32, step: f32| (length / self.pixel / step) as i32 + 1;
+        let count = |length: f32, step: f32| (length / self.brush.pixel / step) as i32 + 1;
         for row in 0..=count(view.height(), step) {
             let y = place(self.corner.y, first(origin.y) + row as f32 * step);
             for part in 0..=count(view.width(), long) {
                 let x = place(self.corner.x, first(origin.x) + part as f32 * long);
-                let rect = Rect::from_min_size(pos2(x, y), vec2(width as f32 * self.pixel, high));
+                let rect = Rect::from_min_size(pos2(x, y), vec2(width as f32 * self.brush.pixel, high));
                 mesh.add_rect_with_uv(rect, whole, color);
             }
         }
@@ -234,6 +205,7 @@ impl<'a> Pen<'a> {
     pub fn items(&mut self, scene: &Scene, items: impl Iterator<Item = usize>, look: Look<'_>) {
         let at_rest = self.camera;
         self.camera.origin = SheetPoint { x: at_rest.origin.x - look.by.0, y: at_rest.origin.y - look.by.1 };
+        let least_pill = LEAST_PILL / at_rest.zoom();
         for item in items.filter_map(|at| scene.items.get(at)) {
             let of = |which: &dyn Fn(&Subject) -> bool| item.subject.as_ref().is_some_and(which);
             if look.without.is_some_and(of) {
@@ -245,6 +217,10 @@ impl<'a> Pen<'a> {
             self.opacity = if look.opacity > 0.0 { look.opacity } else { 1.0 };
             if item.faded || item.layer == Layer::Link && look.dim_links.is_some_and(|lit| !of(lit)) {
                 self.opacity *= 0.35;
+            }
+            // A pill that is smaller than what stands on it.
+            if matches!(&item.mark, Mark::Rect(pill) if item.layer == Layer::Badge && pill.rect.height() < least_pill) {
+                continue;
             }
             self.mark(&item.mark, item.layer);
         }
