@@ -240,7 +240,7 @@ def main():
         xdo("key", "ctrl+0")
         measured("pan, everything in view", window, pan)
         measured("zoom, from everything and back", window, zoom)
-        xdo("mousemove", *middle, "keydown", "ctrl", "click", "--repeat", 12, "--delay", 60, 4, "keyup", "ctrl")
+        xdo("mousemove", *middle, "keydown", "ctrl", "click", "--repeat", 4, "--delay", 60, 4, "keyup", "ctrl")
         measured("pan, cards in the middle size", window, pan)
         xdo("key", "ctrl+8")
         measured("pan, 100 %", window, pan)
