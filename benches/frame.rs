@@ -73,7 +73,7 @@ impl Bench {
         let scene = drawing.scene(&replay, Some(&report), 1, &options, &Fonts::bundled());
         let ctx = egui::Context::default();
         ctx.set_fonts(fonts());
-        ctx.add_glyph_rasterizer(coexist::ui::rasterizer());
+        coexist::ui::install_stamps(&ctx);
         ctx.enable_accesskit();
         Self {
             ctx,

@@ -26,6 +26,7 @@ pub struct Brush {
     mesh: Mesh,
     /// The size of the atlas of letters, and where stamps of this frame are in it.
     atlas: [usize; 2],
+    has_stamps: bool,
     /// One white pixel, taken as it is: what covers is half as dear with it as with the atlas, which is smoothed.
     white: TextureId,
     /// How many plain quads came one after the other.
@@ -41,10 +42,16 @@ impl Brush {
             shapes: Vec::new(),
             mesh: Mesh::default(),
             atlas: atlas_size(ctx),
+            has_stamps: stamps::are_there(ctx),
             white: white(ctx),
             plain: 0,
             stamps: HashMap::new(),
         }
+    }
+
+    /// Whether what is round can be drawn as a picture.
+    pub fn has_stamps(&self) -> bool {
+        self.has_stamps
     }
 
     /// The nearest edge of a pixel.
@@ -106,6 +113,9 @@ impl Brush {
 
     /// A picture of so many pixels a side with its top left corner here. False when egui has no such picture.
     pub fn stamp(&mut self, stamp: Stamp, size: u32, at: Pos2, color: Color32) -> bool {
+        if !self.has_stamps {
+            return false;
+        }
         let (ctx, pixel, [width, height]) = (&self.ctx, self.pixel, self.atlas);
         let look_up = || {
             let font = FontId::proportional(size as f32 * pixel);
@@ -323,7 +333,7 @@ pub fn lower(ctx: &Context, began: &Began) {
     }
     // What was drawn from the atlas before it grew shows something else of it.
     if atlas_size(ctx) != began.0 {
-        ctx.request_discard("the atlas of letters has grown");
+        ctx.request_discard("brush::atlas");
     }
 }
 

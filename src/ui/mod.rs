@@ -49,5 +49,5 @@ pub use app::{App, Options};
 pub use command::{Example, UiCommand};
 pub use document::{Document, View};
 pub use run::run;
-pub use stamps::rasterizer;
+pub use stamps::install as install_stamps;
 pub use style::install;

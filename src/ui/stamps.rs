@@ -100,8 +100,21 @@ pub fn has_corner(size: u32, line: u32) -> bool {
     (1..=LARGEST_CORNER).contains(&size) && line <= THICKEST.min(size)
 }
 
+/// Egui has them from its next pass on.
+pub fn install(ctx: &egui::Context) {
+    ctx.add_glyph_rasterizer(rasterizer());
+    let pass = ctx.cumulative_pass_nr();
+    ctx.data_mut(|data| data.insert_temp(egui::Id::unique("stamps"), pass));
+}
+
+/// Whether egui has them in this pass.
+pub fn are_there(ctx: &egui::Context) -> bool {
+    let since = ctx.data(|data| data.get_temp::<u64>(egui::Id::unique("stamps")));
+    since.is_some_and(|since| since < ctx.cumulative_pass_nr())
+}
+
 /// Draws them when egui asks for their characters. Asked before fonts, which would be searched on the whole machine.
-pub fn rasterizer() -> GlyphRasterizer {
+fn rasterizer() -> GlyphRasterizer {
     let drawn = |request: &egui::epaint::text::GlyphRasterizerRequest<'_>| {
         let stamp = Stamp::of(request.cluster)?;
         let size = request.font_size_px.round();

@@ -162,7 +162,7 @@ pub fn install(ctx: &egui::Context) {
         options.zoom_with_keyboard = false;
     });
     ctx.set_fonts(fonts());
-    ctx.add_glyph_rasterizer(super::stamps::rasterizer());
+    super::stamps::install(ctx);
     wear(ctx, false);
 }
 

@@ -230,8 +230,8 @@ def main():
         print(f"open: first frame after {1000 * (frames[0][0] - window.begun):.0f} ms, the one that draws the plan ends "
               f"after {1000 * (longest[0] + longest[1] - window.begun):.0f} ms ({1000 * longest[1]:.0f} ms), at rest after "
               f"{1000 * (frames[-1][0] - window.begun):.0f} ms; {window.memory()['VmRSS']:.0f} MiB")
-        # Within a site when everything is in view, so that zooming there brings cards and not the gap between sites.
-        middle = (916, 452)
+        # When everything is in view this is between sites, and the other within one, so that zooming there brings cards.
+        middle, inside = (916, 510), (916, 452)
         round_trip = [(700, 400), (1100, 640), (900, 500)]
         pan = lambda: dragged(middle, round_trip, button=2)
         zoom = lambda: xdo("mousemove", *middle, *(["keydown", "ctrl"] + ["click", 4, "sleep", 0.02] * 25
@@ -240,7 +240,7 @@ def main():
         xdo("key", "ctrl+0")
         measured("pan, everything in view", window, pan)
         measured("zoom, from everything and back", window, zoom)
-        xdo("mousemove", *middle, "keydown", "ctrl", "click", "--repeat", 12, "--delay", 60, 4, "keyup", "ctrl")
+        xdo("mousemove", *inside, "keydown", "ctrl", "click", "--repeat", 4, "--delay", 60, 4, "keyup", "ctrl")
         measured("pan, cards in the middle size", window, pan)
         xdo("key", "ctrl+8")
         measured("pan, 100 %", window, pan)

@@ -69,6 +69,9 @@ struct Leg {
 
 /// Draws it; false, and nothing drawn, when it is of another kind.
 pub(super) fn drawn(pen: &mut Pen<'_>, points: &[SheetPoint], radius: f32, width: f32, color: Color32) -> bool {
+    if !pen.brush.has_stamps() {
+        return false;
+    }
     let Some(Way { corners, jumps }) = way(points) else { return false };
     let screen: Vec<Pos2> = corners.iter().map(|p| pen.screen(*p)).collect();
     let (camera, corner) = (pen.camera, pen.corner);
