@@ -3,6 +3,8 @@
 use super::{ask, edges, federates, moments, names};
 use crate::rules::deployed::deployed_at;
 use crate::rules::prelude::*;
+use foldhash::HashSet;
+use std::collections::BTreeSet;
 
 pub static QUIET: Rule = Rule::new("EDGE-004", "pilot-edge-deployed-in-service", "0.1.0", Check::Phase(quiet))
     .mended(FixOffer::Sometimes, clear);
@@ -119,8 +121,15 @@ fn clear(cx: &FixContext<'_>) -> Vec<Fix> {
 /// A legacy pool that is removed while an Edge pool of the target sends to it.
 fn next_hop(cx: &PhaseContext<'_>, out: &mut Findings) {
     let Some(pack) = cx.pack else { return };
+    // What is a next hop when the phase begins, or becomes one in it.
+    let added = cx.phase.steps.iter().flat_map(|step| step.commands()).filter_map(|command| match command {
+        Command::Add(Element::Link(link)) => Some(link),
+        _ => None,
+    });
+    let links = cx.before.links.values().chain(added).filter(|link| link.kind == LinkKind::NextHop);
+    let hops: HashSet<&Subject> = links.map(|link| &link.to).collect();
     let removes = |command: &Command| match command {
-        Command::Remove(Subject::Pool(id)) => {
+        Command::Remove(hop @ Subject::Pool(id)) if hops.contains(hop) => {
             cx.before.pools.get(id).is_some_and(|pool| matches!(pack.age(pool), Age::Older | Age::Unknown))
         }
         _ => false,
@@ -135,16 +144,18 @@ fn next_hop(cx: &PhaseContext<'_>, out: &mut Findings) {
         for (command, state) in moments(step, state) {
             let Command::Remove(gone @ Subject::Pool(id)) = command else { continue };
             let Some(hop) = state.pools.get(id) else { continue };
-            for edge in edges(&state, pack, Age::Own) {
-                let from = Subject::from(&edge.id);
-                let sends = |link: &Link| link.kind == LinkKind::NextHop && link.to == *gone && link.from == from;
-                if !state.links.values().any(|link| sends(link)) {
+            let sends = state.links.values().filter(|link| link.kind == LinkKind::NextHop && link.to == *gone);
+            let from: BTreeSet<&Subject> = sends.map(|link| &link.from).collect();
+            let is_edge = |pool: &Pool| pool.kind == PoolKind::Edge && pack.age(pool) == Age::Own;
+            for from in from {
+                let Subject::Pool(edge) = from else { continue };
+                if !state.pools.get(edge).is_some_and(|pool| is_edge(pool)) {
                     continue;
                 }
                 match pack.age(hop) {
                     Age::Older => {
-                        let said = message!("rules-edge-005", edge = state.label(&from), pool = state.label(gone));
-                        out.report(step.id(), said).related([&edge.id, id]);
+                        let said = message!("rules-edge-005", edge = state.label(from), pool = state.label(gone));
+                        out.report(step.id(), said).related([edge, id]);
                     }
                     Age::Unknown => out.not_checked(id, &["version"]),
                     _ => {}
