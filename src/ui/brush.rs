@@ -5,7 +5,7 @@
 
 use super::stamps::{self, Corner, Part, Quarter, Stamp};
 use crate::diagram::Glyph;
-use egui::epaint::{Color32, ColorImage, Mesh, Pos2, RectShape, Shape, StrokeKind};
+use egui::epaint::{Color32, ColorImage, Mesh, Pos2, RectShape, Shape, StrokeKind, Vertex, WHITE_UV};
 use egui::layers::ShapeIdx;
 use egui::{Context, FontId, Id, LayerId, Rect, TextureHandle, TextureId, TextureOptions, pos2, vec2};
 use std::collections::HashMap;
@@ -88,7 +88,8 @@ impl Brush {
             if rect.area() > WHITE_FROM * self.pixel * self.pixel || self.plain > MANY {
                 self.take(self.white);
             }
-            self.mesh.add_colored_rect(rect, color);
+            // The corner of either texture is white.
+            self.mesh.add_rect_with_uv(rect, Rect::from_min_max(WHITE_UV, WHITE_UV), color);
         }
     }
 
@@ -106,7 +107,7 @@ impl Brush {
     /// Four corners in order, for what is slanted.
     pub fn four(&mut self, corners: [Pos2; 4], color: Color32) {
         let first = self.mesh.vertices.len() as u32;
-        corners.into_iter().for_each(|corner| self.mesh.colored_vertex(corner, color));
+        self.mesh.vertices.extend(corners.map(|corner| Vertex::untextured(corner, color)));
         self.mesh.add_triangle(first, first + 1, first + 2);
         self.mesh.add_triangle(first, first + 2, first + 3);
     }
@@ -254,6 +255,7 @@ impl Brush {
                 let outer = self.snapped(rect).expand(out);
                 let round = if radius > 0.0 { radius + out } else { 0.0 };
                 if !self.round_box(outer, round, fill, (width, stroke.color)) {
+                    self.shapes.clear();
                     self.mesh.clear();
                     return None;
                 }
@@ -270,7 +272,9 @@ impl Brush {
             _ => return None,
         }
         self.flush();
-        Some(self.shapes.pop().unwrap_or(Shape::Noop))
+        // One mesh for each change of the texture.
+        let mut drawn = std::mem::take(&mut self.shapes);
+        Some(if drawn.len() > 1 { Shape::Vec(drawn) } else { drawn.pop().unwrap_or(Shape::Noop) })
     }
 }
 
