@@ -88,6 +88,7 @@ impl Brush {
             if rect.area() > WHITE_FROM * self.pixel * self.pixel || self.plain > MANY {
                 self.take(self.white);
             }
+            // The corner of either texture is white.
             self.mesh.add_rect_with_uv(rect, Rect::from_min_max(WHITE_UV, WHITE_UV), color);
         }
     }
@@ -254,6 +255,7 @@ impl Brush {
                 let outer = self.snapped(rect).expand(out);
                 let round = if radius > 0.0 { radius + out } else { 0.0 };
                 if !self.round_box(outer, round, fill, (width, stroke.color)) {
+                    self.shapes.clear();
                     self.mesh.clear();
                     return None;
                 }
@@ -270,7 +272,9 @@ impl Brush {
             _ => return None,
         }
         self.flush();
-        Some(self.shapes.pop().unwrap_or(Shape::Noop))
+        // One mesh for each change of the texture.
+        let mut drawn = std::mem::take(&mut self.shapes);
+        Some(if drawn.len() > 1 { Shape::Vec(drawn) } else { drawn.pop().unwrap_or(Shape::Noop) })
     }
 }
 
