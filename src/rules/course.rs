@@ -102,11 +102,11 @@ fn other_steps<'a>(old: &'a [Arc<Step>], new: &'a [Arc<Step>]) -> impl Iterator<
     old[..old.len() - last].iter().chain(&new[..new.len() - last])
 }
 
+/// Phases, and the steps of each by what they name.
+type Indexed<'a> = (&'a Vector<Arc<Phase>>, &'a [Arc<NamedBy>]);
+
 /// The steps of each phase by what they name; of phases that have not changed, those that are known.
-pub(super) fn named_by(
-    phases: &Vector<Arc<Phase>>,
-    known: Option<(&Vector<Arc<Phase>>, &[Arc<NamedBy>])>,
-) -> Vec<Arc<NamedBy>> {
+pub(super) fn named_by(phases: &Vector<Arc<Phase>>, known: Option<Indexed<'_>>) -> Vec<Arc<NamedBy>> {
     let known = |at: usize, phase: &Arc<Phase>| {
         let (phases, steps) = known?;
         phases.get(at).filter(|old| Arc::ptr_eq(old, phase)).and_then(|_| steps.get(at)).cloned()
