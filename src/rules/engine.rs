@@ -1,6 +1,6 @@
 //! One pass over a plan: every rule on every stage, each with the pack of its stage.
 
-use super::context::{Common, Findings, PhaseContext, PlanContext, StateContext};
+use super::context::{Common, PhaseContext, PlanContext, StateContext};
 use super::course::{self, Course, NamedBy};
 use super::given::Given;
 use super::memory::{self, Held, Judged, Memory};
@@ -8,6 +8,7 @@ use super::merge::Here;
 use super::near::{Neighbours, Touched};
 use super::packs::{Age, Pack, pack};
 use super::places::Places;
+use super::reports::Findings;
 use super::{
     Check, ChosenLevel, Entry, Incomplete, Level, Reach, Report, Rule, coverage, incomplete, merge, not_checked,
 };

@@ -1,12 +1,12 @@
 //! What a check found out about each state, so that the next one looks only at what has changed since.
 
-use super::context::{Findings, Raw, Waiting};
 use super::course::{self, Course, NamedBy};
 use super::given::Given;
 use super::merge::Here;
 use super::near::Neighbours;
 use super::not_checked::Open;
 use super::packs::Pack;
+use super::reports::{Findings, Raw, Waiting};
 use super::{Entry, Incomplete, Rule};
 use crate::model::*;
 use crate::plan::{LevelChoice, Phase, Plan};

@@ -1,7 +1,7 @@
 //! From what rules report per stage to findings: covered ones go, runs are joined, acceptances are matched.
 
 use super::checks::plan as about_plan;
-use super::context::Raw;
+use super::reports::Raw;
 use super::{Entry, Finding, Level, Rule};
 use crate::model::*;
 use crate::plan::{Acceptance, Plan};

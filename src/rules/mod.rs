@@ -27,6 +27,7 @@ pub mod places;
 mod prelude;
 mod registry;
 mod relations;
+mod reports;
 mod rule;
 #[doc(hidden)]
 pub mod sketch;
@@ -41,7 +42,7 @@ mod twin_tests;
 mod updates;
 mod verdict;
 
-pub use context::{Findings, PhaseContext, PlanContext, Raw, StateContext};
+pub use context::{PhaseContext, PlanContext, StateContext};
 pub use coverage::{Coverage, ObjectCount, PackUse, RuleCount};
 pub use finding::*;
 pub use fix_all::safe_fixes;
@@ -50,6 +51,7 @@ pub use missing::{Missing, missing};
 pub use not_checked::NotCheckedList;
 pub use packs::{Age, EdgePorts, LegacyStores, Pack, SqlEngine, SwitchPart, level, pack, packs};
 pub use registry::{Source, all, docs, rule, short_title, sources};
+pub use reports::{Findings, Raw};
 pub use rule::{Check, FixContext, FixOffer, Reach, Rule, RuleKind};
 pub use target::{FALLBACK, default_target};
 pub use verdict::verdict;

@@ -1,8 +1,8 @@
 //! What was not checked. It is much and changes little, so a check takes over from the one before it what a rule still
 //! waits for.
 
-use super::context::Waiting;
 use super::memory::{Held, Judged};
+use super::reports::Waiting;
 use super::{NotChecked, Rule};
 use crate::model::*;
 use foldhash::{HashMap, HashSet};

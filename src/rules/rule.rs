@@ -1,8 +1,9 @@
 //! What a rule is.
 
-use super::context::{Findings, PhaseContext, PlanContext, StateContext};
+use super::context::{PhaseContext, PlanContext, StateContext};
 use super::packs::Pack;
 use super::places::Places;
+use super::reports::Findings;
 use super::{Finding, Fix, Level};
 use crate::model::{Code, Topology, words};
 use crate::plan::{Plan, Replay};

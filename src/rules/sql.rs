@@ -1,8 +1,9 @@
 //! SQL Server hosts as rules see them: by name, with every store on them.
 
-use super::context::{Findings, StateContext};
+use super::context::StateContext;
 use super::names::folded;
 use super::packs::Age;
+use super::reports::Findings;
 use crate::model::*;
 use foldhash::HashMap;
 use std::borrow::Cow;
