@@ -48,7 +48,7 @@ fn a_key_collapses_a_site_and_its_node_tells_what_it_holds() {
     let (mut window, _) = opened(folder.path(), SHARED, Lang::EN);
     assert!(is_drawn(&window, "pool fe-old.contoso.com"));
     select(&mut window, "Paris");
-    press(&mut window, Modifiers::NONE, Key::F5);
+    press(&mut window, Modifiers::NONE, Key::F12);
     assert!(plan(&window).collapsed.contains(&paris(&window)));
     assert!(!is_drawn(&window, "pool fe-old.contoso.com") && !is_drawn(&window, "SQL server sqlold"));
     let said = summary(&window);
@@ -68,15 +68,15 @@ fn what_is_found_in_a_collapsed_site_leads_to_it_and_the_key_shows_it() {
     let folder = tempfile::tempdir().expect("a folder");
     let (mut window, _) = opened(folder.path(), SHARED, Lang::EN);
     select(&mut window, "Paris");
-    press(&mut window, Modifiers::NONE, Key::F5);
+    press(&mut window, Modifiers::NONE, Key::F12);
     select(&mut window, "fe-old");
     window.run();
-    let said = "“fe-old.contoso.com” is in “Paris”, which is collapsed: F5 expands it";
+    let said = "“fe-old.contoso.com” is in “Paris”, which is collapsed: F12 expands it";
     assert!(window.query_all_by_label_contains(said).next().is_some());
     let selected = |window: &Window<'_>| app(window).document().and_then(|doc| doc.selected().cloned());
     assert!(matches!(selected(&window), Some(Subject::Pool(_))), "the inspector shows it all the same");
     assert!(plan(&window).collapsed.len() == 1, "looking for something changes no plan");
-    press(&mut window, Modifiers::NONE, Key::F5);
+    press(&mut window, Modifiers::NONE, Key::F12);
     assert!(plan(&window).collapsed.is_empty() && is_drawn(&window, "pool fe-old.contoso.com"));
     assert!(matches!(selected(&window), Some(Subject::Pool(_))));
 }
@@ -106,7 +106,7 @@ fn the_file_and_the_drawing_keep_it() {
     let folder = tempfile::tempdir().expect("a folder");
     let (mut window, path) = opened(folder.path(), SHARED, Lang::EN);
     select(&mut window, "Paris");
-    press(&mut window, Modifiers::NONE, Key::F5);
+    press(&mut window, Modifiers::NONE, Key::F12);
     press(&mut window, Modifiers::COMMAND, Key::S);
     until(&mut window, "the file", |app| app.document().is_some_and(|doc| !doc.is_dirty()));
     let text = std::fs::read_to_string(&path).expect("saved");

@@ -207,7 +207,7 @@ fn sheet_shortcuts(command: SheetCommand) -> &'static [Shortcut] {
         SheetCommand::Insert => const { &[Shortcut::new(CTRL, Key::I), hand(Key::Slash)] },
         SheetCommand::AddBeside => const { &[Shortcut::new(CTRL_SHIFT, Key::I)] },
         SheetCommand::Lock => const { &[Shortcut::new(CTRL_SHIFT, Key::L)] },
-        SheetCommand::Collapse => const { &[Shortcut::new(NONE, Key::F5)] },
+        SheetCommand::Collapse => const { &[Shortcut::new(NONE, Key::F12)] },
         SheetCommand::Take(Tool::Select) => const { &[ctrl(Key::Num1), hand(Key::V)] },
         SheetCommand::Take(Tool::Pan) => const { &[ctrl(Key::Num2), hand(Key::H)] },
         SheetCommand::Take(Tool::Connect) => const { &[ctrl(Key::Num3)] },
