@@ -23,6 +23,8 @@ pub struct Announcer {
     /// The finding that was open, which F4 opens away from the keyboard.
     finding: Option<FindingId>,
     parts: Vec<String>,
+    /// What that finding says: spoken only, because the inspector shows it.
+    opened: Option<String>,
     /// When the words are no longer shown: at the next touch after that.
     until: f64,
 }
@@ -35,12 +37,23 @@ impl Announcer {
 
     /// What is said now; empty for nothing.
     pub fn text(&self) -> String {
+        let all: Vec<&str> = self.parts.iter().chain(&self.opened).map(String::as_str).collect();
+        all.join(" · ")
+    }
+
+    /// What of it is shown.
+    pub fn shown_text(&self) -> String {
         self.parts.join(" · ")
+    }
+
+    fn clear(&mut self) {
+        self.parts.clear();
+        self.opened = None;
     }
 
     /// What was taken back or done again, before its findings are known.
     pub fn undone(&mut self, label: Option<Message>, lang: Lang, now: f64) {
-        self.parts.clear();
+        self.clear();
         self.parts.extend(label.map(|label| lang.say(&label)));
         self.shown(now);
     }
@@ -48,10 +61,10 @@ impl Announcer {
     /// Looks at the document once per frame; `touched` when a key or a button was pressed in this one.
     pub fn follow(&mut self, doc: &Document, lang: Lang, now: f64, touched: bool) {
         if touched && now >= self.until {
-            self.parts.clear();
+            self.clear();
         }
         if self.seen.is_some() && self.stage != doc.shown() {
-            self.parts.clear();
+            self.clear();
             self.parts.push(stage(doc, lang));
             self.shown(now);
         }
@@ -95,10 +108,11 @@ impl Announcer {
         };
         self.finding.clone_from(&doc.finding);
         if self.parts.last() != Some(&stage(doc, lang)) {
-            self.parts.clear();
+            self.clear();
         }
         let what = lang.say(&finding.message);
-        self.parts.push(lang.say(&crate::message!("ui-announce-open", code = finding.code.to_string(), what = what)));
+        self.opened =
+            Some(lang.say(&crate::message!("ui-announce-open", code = finding.code.to_string(), what = what)));
         self.shown(now);
     }
 
@@ -184,6 +198,7 @@ phase Test
             announcer.follow(&doc, lang, 20.0, true);
             let open = announcer.text();
             assert!(open.contains("SQL-001") && open.contains(&lang.say(&finding.message)), "{open}");
+            assert!(!announcer.shown_text().contains("SQL-001"));
             announcer.follow(&doc, lang, 30.0, true);
             assert_eq!(announcer.text(), "", "an open finding is said once");
             doc.close();
