@@ -217,7 +217,7 @@ fn frame(view: &View<'_>, pen: &mut Pen<'_>, subject: &Subject, rect: SheetRect,
     }
     // From the middle its strokes run together at the usual size.
     let tint = face.strip.unwrap_or(Token::Muted);
-    pen.zoom(FAR, NEAR).icon(rect.min.x + INSIDE - 3.0, rect.min.y + 11.0, 30.0, face.glyph, tint);
+    pen.zoom(FAR, NEAR).icon(rect.min.x + INSIDE - 4.0, rect.min.y + 12.0, 28.0, face.glyph, tint);
     pen.from(NEAR).icon(rect.min.x + INSIDE, rect.min.y + 14.0, 24.0, face.glyph, tint);
     let room = rect.width() - NAME - RIGHT;
     let bold = Ink::new(MID_TITLE, Weight::SemiBold, tone).struck(removed);
