@@ -217,6 +217,11 @@ impl SheetIndex {
         }
     }
 
+    /// What a line in the hand is over: what it can end at, or a collapsed site, which says why it cannot.
+    pub fn end_under(&self, scene: &Scene, subject: &Subject) -> Option<Subject> {
+        self.connectable(scene, subject).or_else(|| Some(subject).filter(|it| scene.collapsed.has(it)).cloned())
+    }
+
     /// The nearest card in a direction.
     pub fn neighbour(&self, scene: &Scene, from: &Subject, direction: Direction) -> Option<Subject> {
         let here = self.rect(scene, from)?.center();

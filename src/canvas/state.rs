@@ -157,14 +157,17 @@ impl Editor {
     /// One sentence on what the hand can do now, for the status line. `keys` names those of a command.
     pub fn hint(&self, cx: &Context<'_>, keys: &dyn Fn(SheetCommand) -> String) -> Message {
         let name = |subject: &Subject| cx.plan.label(subject);
+        let collapsed_end = |site: &Subject| crate::message!("canvas-hint-collapsed-end", site = name(site));
         match &self.state {
             State::Connecting(connection) => match (&connection.over, connection.target()) {
+                (Some(site), None) if cx.scene.collapsed.has(site) => collapsed_end(site),
                 (Some(over), None) => {
                     crate::message!("canvas-hint-no-link", from = name(&connection.from), to = name(over))
                 }
                 _ => crate::message!("canvas-hint-connecting", from = name(&connection.from)),
             },
             State::Reconnecting(end) => match (&end.over, end.target()) {
+                (Some(site), None) if cx.scene.collapsed.has(site) => collapsed_end(site),
                 (Some(over), None) => {
                     crate::message!("canvas-hint-no-link", from = name(&end.fixed), to = name(over))
                 }

@@ -15,7 +15,7 @@ const SHAPE: f32 = 14.0;
 const COUNT: Ink = Ink::new(SMALL, Weight::SemiBold, Token::Text);
 const PILL: f32 = 20.0;
 /// How large marks are, and at which zooms: their shapes are told apart at each of them.
-const SCALES: [(f32, f32, f32); 3] = [(1.0, NEAR, f32::INFINITY), (1.6, FAR, NEAR), (2.2, 0.0, FAR)];
+pub(super) const SCALES: [(f32, f32, f32); 3] = [(1.0, NEAR, f32::INFINITY), (1.6, FAR, NEAR), (2.2, 0.0, FAR)];
 
 /// State and findings of a card and of what stands inside it.
 pub(super) fn card_badges(view: &View<'_>, pen: &mut Pen<'_>, subject: &Subject, area: &Area) {
@@ -69,26 +69,44 @@ pub(super) fn card_badges(view: &View<'_>, pen: &mut Pen<'_>, subject: &Subject,
     }
 }
 
+/// How large the sign of a phase mark or a lock is upon its disc, at the first two of [`SCALES`]: smaller ones would
+/// be dots.
+const SIGNS: [f32; 2] = [12.0, 24.0];
+/// A phase mark's sign where discs would cover names: within the card, as large as the card's version.
+const FAR_SIGN: f32 = 44.0;
+
 /// What the phase does to an object, at the corner of its card.
 pub(super) fn state_badge(view: &View<'_>, pen: &mut Pen<'_>, subject: &Subject, rect: SheetRect) {
     let Some((glyph, token)) = view.mark(subject).and_then(state_mark) else { return };
-    for (scale, from, to) in SCALES {
+    let corner = SheetPoint { x: rect.min.x + 11.0, y: rect.min.y + 11.0 };
+    discs(pen, subject, (glyph, token), stroke(token, 1.5), |size| (corner.x - size, corner.y - size));
+    let (x, y) = (rect.max.x - FAR_SIGN - 14.0, rect.max.y - FAR_SIGN - 10.0);
+    pen.on(Layer::Badge, Some(subject)).zoom(legible(FAR_SIGN), FAR).icon(x, y, FAR_SIGN, glyph, token);
+}
+
+/// A sign upon a disc, near and from the middle; `place` is where a disc of a size has its top left corner.
+fn discs(
+    pen: &mut Pen<'_>,
+    subject: &Subject,
+    (glyph, token): (Glyph, Token),
+    edge: Stroke,
+    place: impl Fn(f32) -> (f32, f32),
+) {
+    for ((scale, from, to), sign) in SCALES.into_iter().zip(SIGNS) {
         let size = PILL * scale;
-        let round = SheetRect::new(rect.min.x + 11.0 - size, rect.min.y + 11.0 - size, size, size);
-        let edge = stroke(token, 1.5 * scale);
-        pen.on(Layer::Badge, Some(subject)).zoom(from, to).rect(round, size / 2.0, Some(Token::Card), Some(edge));
-        let icon = 12.0 * scale;
-        let off = (size - icon) / 2.0;
-        pen.icon(round.min.x + off, round.min.y + off, icon, glyph, token);
+        let (x, y) = place(size);
+        let edge = Stroke { width: edge.width * scale, ..edge };
+        let disc = SheetRect::new(x, y, size, size);
+        pen.on(Layer::Badge, Some(subject)).zoom(from, to).rect(disc, size / 2.0, Some(Token::Card), Some(edge));
+        let off = (size - sign) / 2.0;
+        pen.icon(x + off, y + off, sign, glyph, token);
     }
 }
 
 /// A small lock upon the lower right corner of what the hand does not move.
 pub(super) fn lock(pen: &mut Pen<'_>, subject: &Subject, x: f32, y: f32) {
-    let round = SheetRect::new(x - 15.0, y - 12.0, PILL, PILL);
-    pen.on(Layer::Card, Some(subject)).from(FAR);
-    pen.rect(round, PILL / 2.0, Some(Token::Card), Some(stroke(Token::Line, 1.0)));
-    pen.from(FAR).icon(round.min.x + 4.0, round.min.y + 4.0, 12.0, Glyph::Locked, Token::Muted);
+    let edge = stroke(Token::Line, 1.0);
+    discs(pen, subject, (Glyph::Locked, Token::Muted), edge, |size| (x + 5.0 - size, y + 8.0 - size));
 }
 
 /// What a click on the text opens: the finding's own subject when it stands inside the card.

@@ -215,7 +215,10 @@ fn frame(view: &View<'_>, pen: &mut Pen<'_>, subject: &Subject, rect: SheetRect,
         let until = legible(MID_SMALL);
         pen.zoom(small, until).text(rect.min.x + NAME, rect.min.y + 56.0, tag(version).to_owned(), ink(MID_TITLE));
     }
-    pen.from(FAR).icon(rect.min.x + INSIDE, rect.min.y + 14.0, 24.0, face.glyph, face.strip.unwrap_or(Token::Muted));
+    // From the middle its strokes run together at the usual size.
+    let tint = face.strip.unwrap_or(Token::Muted);
+    pen.zoom(FAR, NEAR).icon(rect.min.x + INSIDE - 4.0, rect.min.y + 12.0, 28.0, face.glyph, tint);
+    pen.from(NEAR).icon(rect.min.x + INSIDE, rect.min.y + 14.0, 24.0, face.glyph, tint);
     let room = rect.width() - NAME - RIGHT;
     let bold = Ink::new(MID_TITLE, Weight::SemiBold, tone).struck(removed);
     let host = pen.fonts.cut_middle(&face.head, MID_TITLE, Weight::SemiBold, room);

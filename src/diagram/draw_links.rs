@@ -1,7 +1,7 @@
 //! Connectors: one line for all links between the same two ends, with a label, hops and findings.
 
 use super::area::{Area, Areas};
-use super::draw_badges::{badge, badge_width, plate};
+use super::draw_badges::{SCALES, badge, badge_width, plate};
 use super::draw_cards::{state_key, state_mark};
 use super::pen::*;
 use super::say::joined;
@@ -72,10 +72,15 @@ pub(super) fn links(view: &View<'_>, pen: &mut Pen<'_>) -> Vec<Connector> {
     let mut labels = Areas::default();
     let lines = Lines::new(view, &bundles);
     let mut connectors: Vec<Connector> = Vec::with_capacity(bundles.len());
+    let mut chips: Vec<Chip> = Vec::with_capacity(bundles.len());
     for (at, bundle) in bundles.iter().enumerate() {
         connectors.extend(connector(view, bundle));
         pen.faded = bundle.faded;
-        draw(view, pen, at, bundle, (&uprights, &lines), &mut labels);
+        chips.extend(draw(view, pen, at, bundle, (&uprights, &lines), &mut labels));
+    }
+    // No line runs through the words of another.
+    for chip in chips {
+        chip.draw(pen);
     }
     pen.faded = false;
     connectors.sort_by(|a, b| a.label.cmp(&b.label));
@@ -181,7 +186,7 @@ fn draw(
     bundle: &Bundle<'_>,
     (uprights, lines): (&Uprights, &Lines),
     labels: &mut Areas,
-) {
+) -> Option<Chip> {
     let mark = bundle.mark(view);
     let gone = mark == Some(Change::Removed);
     let level = bundle.level();
@@ -191,7 +196,7 @@ fn draw(
         (None, Some(Change::Removed)) => Stroke { token: Token::Line, width: 1.5, dashed: true },
         _ => stroke(Token::Line, 1.5),
     };
-    let Some(subject) = bundle.subject() else { return };
+    let subject = bundle.subject()?;
     pen.on(Layer::Link, Some(&subject)).zoom(0.0, FAR);
     pen.path(bundle.path.to_vec(), 0.0, line);
     pen.from(FAR).path(with_hops(at, bundle.path, &[uprights]), CORNER, line);
@@ -209,26 +214,46 @@ fn draw(
     let width = pen.fonts.width(&text, CHIP, Weight::Regular) + 12.0 + if mark.is_some() { 14.0 } else { 0.0 };
     let badges = bundle.said().next().map(|tally| (tally, badge_width(tally)));
     let whole = width + badges.as_ref().map_or(0.0, |(_, width)| width + 4.0);
-    let Some(rect) = place(view, (at, bundle.path), whole, labels, lines) else { return };
+    let rect = place(view, (at, bundle.path), whole, labels, lines)?;
     labels.push(Area::around(&rect));
     let mut x = rect.min.x;
     if let Some((tally, wide)) = badges {
-        let pill = SheetRect::new(x, rect.min.y - 1.0, wide, 20.0);
-        badge(pen.on(Layer::Badge, Some(&subject)).from(0.0), pill, tally);
+        for (scale, from, to) in SCALES {
+            let (width, height) = (wide * scale, 20.0 * scale);
+            let pill = SheetRect::new(x + (wide - width) / 2.0, rect.min.y + 9.0 - height / 2.0, width, height);
+            badge(pen.on(Layer::Badge, Some(&subject)).zoom(from, to), pill, tally);
+        }
         x += wide + 4.0;
         if let Some(finding) = bundle.tally.as_ref().and_then(|tally| tally.worst) {
             let below = SheetRect::new(rect.min.x, rect.max.y + 3.0, 280.0, 20.0);
             plate(view, pen, &subject, below, finding);
         }
     }
-    let chip = SheetRect::new(x, rect.min.y, width, rect.height());
-    pen.on(Layer::Link, Some(&subject)).from(legible(CHIP)).rect(chip, CHIP_RADIUS, Some(Token::Chip), None);
-    let mut left = chip.min.x + 6.0;
-    if let Some((glyph, token)) = mark {
-        pen.icon(left - 2.0, chip.center().y - 6.0, 12.0, glyph, token);
-        left += 14.0;
+    let rect = SheetRect::new(x, rect.min.y, width, rect.height());
+    Some(Chip { subject, rect, mark, text, faded: bundle.faded })
+}
+
+/// The words of a line, on a ground of their own.
+struct Chip {
+    subject: Subject,
+    rect: SheetRect,
+    mark: Option<(Glyph, Token)>,
+    text: String,
+    faded: bool,
+}
+
+impl Chip {
+    fn draw(self, pen: &mut Pen<'_>) {
+        let rect = self.rect;
+        pen.faded = self.faded;
+        pen.on(Layer::Link, Some(&self.subject)).from(legible(CHIP)).rect(rect, CHIP_RADIUS, Some(Token::Chip), None);
+        let mut left = rect.min.x + 6.0;
+        if let Some((glyph, token)) = self.mark {
+            pen.icon(left - 2.0, rect.center().y - 6.0, 12.0, glyph, token);
+            left += 14.0;
+        }
+        pen.text(left, baseline(&rect, CHIP), self.text, Ink::new(CHIP, Weight::Regular, Token::Muted));
     }
-    pen.text(left, baseline(&chip, CHIP), text, Ink::new(CHIP, Weight::Regular, Token::Muted));
 }
 
 /// “user store”; of several links the short words: “User · App · +2”.

@@ -1,7 +1,7 @@
 //! What changed without being asked for, said once: findings that came or went, what undo took back, the phase that is
 //! shown now. A screen reader hears it from a live node; the status bar shows the same words.
 
-use super::document::Document;
+use super::document::{Document, FindingId};
 use crate::model::{Code, Subject};
 use crate::rules::Finding;
 use crate::text::{Lang, Message};
@@ -20,7 +20,11 @@ pub struct Announcer {
     seen: Option<BTreeSet<Known>>,
     checked: u64,
     stage: usize,
+    /// The finding that was open, which F4 opens away from the keyboard.
+    finding: Option<FindingId>,
     parts: Vec<String>,
+    /// What that finding says: spoken only, because the inspector shows it.
+    opened: Option<String>,
     /// When the words are no longer shown: at the next touch after that.
     until: f64,
 }
@@ -33,12 +37,23 @@ impl Announcer {
 
     /// What is said now; empty for nothing.
     pub fn text(&self) -> String {
+        let all: Vec<&str> = self.parts.iter().chain(&self.opened).map(String::as_str).collect();
+        all.join(" · ")
+    }
+
+    /// What of it is shown.
+    pub fn shown_text(&self) -> String {
         self.parts.join(" · ")
+    }
+
+    fn clear(&mut self) {
+        self.parts.clear();
+        self.opened = None;
     }
 
     /// What was taken back or done again, before its findings are known.
     pub fn undone(&mut self, label: Option<Message>, lang: Lang, now: f64) {
-        self.parts.clear();
+        self.clear();
         self.parts.extend(label.map(|label| lang.say(&label)));
         self.shown(now);
     }
@@ -46,14 +61,15 @@ impl Announcer {
     /// Looks at the document once per frame; `touched` when a key or a button was pressed in this one.
     pub fn follow(&mut self, doc: &Document, lang: Lang, now: f64, touched: bool) {
         if touched && now >= self.until {
-            self.parts.clear();
+            self.clear();
         }
         if self.seen.is_some() && self.stage != doc.shown() {
-            self.parts.clear();
+            self.clear();
             self.parts.push(stage(doc, lang));
             self.shown(now);
         }
         self.stage = doc.shown();
+        self.open(doc, lang, now);
         if !doc.is_checked() || (self.checked == doc.checked() && self.seen.is_some()) {
             return;
         }
@@ -81,6 +97,22 @@ impl Announcer {
         if gone > 0 {
             self.parts.push(lang.say(&crate::message!("ui-announce-gone", count = gone)));
         }
+        self.shown(now);
+    }
+
+    /// What the finding says that was opened in this frame, after the phase that it led to.
+    fn open(&mut self, doc: &Document, lang: Lang, now: f64) {
+        let Some(finding) = doc.open_finding().filter(|_| self.finding != doc.finding) else {
+            self.finding.clone_from(&doc.finding);
+            return;
+        };
+        self.finding.clone_from(&doc.finding);
+        if self.parts.last() != Some(&stage(doc, lang)) {
+            self.clear();
+        }
+        let what = lang.say(&finding.message);
+        self.opened =
+            Some(lang.say(&crate::message!("ui-announce-open", code = finding.code.to_string(), what = what)));
         self.shown(now);
     }
 
@@ -160,6 +192,18 @@ phase Test
             doc.view.stage = Stage::Phase(doc.plan().phases[0].id.clone());
             announcer.follow(&doc, lang, 10.0, true);
             assert!(announcer.text().contains("Pilot"));
+            let finding = doc.report().findings.iter().find(|one| one.code.as_str() == "SQL-001").cloned();
+            let finding = finding.expect("a shared store");
+            doc.finding = Some(finding.identity());
+            announcer.follow(&doc, lang, 20.0, true);
+            let open = announcer.text();
+            assert!(open.contains("SQL-001") && open.contains(&lang.say(&finding.message)), "{open}");
+            assert!(!announcer.shown_text().contains("SQL-001"));
+            announcer.follow(&doc, lang, 30.0, true);
+            assert_eq!(announcer.text(), "", "an open finding is said once");
+            doc.close();
+            announcer.follow(&doc, lang, 31.0, false);
+            assert_eq!(announcer.text(), "");
             doc.view.stage = Stage::Today;
         }
     }

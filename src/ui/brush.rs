@@ -349,3 +349,59 @@ impl Began {
         Self(atlas_size(ctx))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use egui::{RawInput, Stroke};
+
+    /// The quads of what was painted: where, and in which colour.
+    fn quads(shapes: &[egui::epaint::ClippedShape]) -> Vec<(Rect, Color32)> {
+        fn collect(shape: &Shape, out: &mut Vec<(Rect, Color32)>) {
+            match shape {
+                Shape::Vec(shapes) => shapes.iter().for_each(|shape| collect(shape, out)),
+                Shape::Mesh(mesh) => {
+                    let quads = mesh.vertices.chunks_exact(4);
+                    out.extend(quads.map(|quad| (Rect::from_min_max(quad[0].pos, quad[3].pos), quad[0].color)));
+                }
+                _ => {}
+            }
+        }
+        let mut out = Vec::new();
+        shapes.iter().for_each(|clipped| collect(&clipped.shape, &mut out));
+        out
+    }
+
+    #[test]
+    fn a_large_round_box_is_quads_all_over_it() {
+        let ctx = Context::default();
+        stamps::install(&ctx);
+        let rect = Rect::from_min_max(pos2(10.0, 10.0), pos2(410.0, 310.0));
+        let mut drawn = Vec::new();
+        // Stamps are there from the second pass on.
+        for _ in 0..3 {
+            let output = ctx.run_ui(RawInput::default(), |ui| {
+                let began = Began::new(ui.ctx());
+                ui.painter().rect(rect, 6.0, Color32::RED, Stroke::new(1.0, Color32::BLUE), StrokeKind::Inside);
+                ui.painter().rect_filled(Rect::from_min_size(pos2(20.0, 20.0), vec2(8.0, 8.0)), 0.0, Color32::GREEN);
+                lower(ui.ctx(), &began);
+            });
+            drawn = quads(&output.shapes);
+            output.drop_without_applying_deltas();
+        }
+        let is_there =
+            |x: f32, y: f32, color: Color32| drawn.iter().any(|(quad, of)| *of == color && quad.contains(pos2(x, y)));
+        // The middle, next to each side, and within each corner.
+        for (x, y) in
+            [(210.0, 160.0), (210.0, 13.0), (210.0, 307.0), (13.0, 160.0), (407.0, 160.0), (14.0, 14.0), (406.0, 306.0)]
+        {
+            assert!(is_there(x, y, Color32::RED), "no ground at {x}, {y}: {drawn:?}");
+        }
+        for (x, y) in [(210.0, 10.5), (210.0, 309.5), (10.5, 160.0), (409.5, 160.0), (12.0, 12.0)] {
+            assert!(is_there(x, y, Color32::BLUE), "no line at {x}, {y}: {drawn:?}");
+        }
+        // Each in its turn: the small box lies upon the large one.
+        assert_eq!(drawn.last().map(|(_, color)| *color), Some(Color32::GREEN));
+        assert!(drawn.iter().filter(|(_, color)| *color == Color32::GREEN).count() == 1);
+    }
+}

@@ -136,9 +136,11 @@ impl SheetView {
             return;
         }
         let mut told: Vec<(LegendOf, Asked)> = Vec::new();
-        let place = Area::new(ui.scope_id().with("legend")).order(egui::Order::Middle).movable(false);
+        let id = ui.scope_id().with("legend");
+        let size = size_of(ui, id);
+        let place = Area::new(id).order(egui::Order::Middle).movable(false);
         let place = place.pivot(Align2::LEFT_BOTTOM).fixed_pos(pos2(view.min.x + GAP, view.max.y - GAP));
-        place.constrain_to(view).show(ui.ctx(), |ui| {
+        let shown = place.constrain_to(view).show(ui.ctx(), |ui| {
             panel(ui).show(ui, |ui| {
                 ui.set_width(WIDTH);
                 ui.spacing_mut().item_spacing.y = 0.0;
@@ -162,6 +164,10 @@ impl SheetView {
                 ui.label(hint.color(Colors::of(ui).muted));
             });
         });
+        // It is placed by the size that it had before.
+        if size != Some(shown.response.rect.size()) {
+            ui.request_repaint();
+        }
         let sites = self.drawn.as_ref().map(|(_, sheet)| sheet.sites()).unwrap_or_default();
         for (of, asked) in told {
             match (of, asked) {
@@ -203,9 +209,11 @@ impl SheetView {
 
     /// How much is shown, and the way back.
     fn chip_ui(&self, ui: &Ui, cx: &mut Cx<'_>, scene: &Scene, view: Rect) {
-        let place = Area::new(ui.scope_id().with("shown")).order(egui::Order::Middle).movable(false);
+        let id = ui.scope_id().with("shown");
+        let size = size_of(ui, id);
+        let place = Area::new(id).order(egui::Order::Middle).movable(false);
         let place = place.pivot(Align2::CENTER_TOP).fixed_pos(pos2(view.center().x, view.min.y + GAP));
-        place.constrain_to(view).show(ui.ctx(), |ui| {
+        let shown = place.constrain_to(view).show(ui.ctx(), |ui| {
             panel(ui).inner_margin(vec2(10.0, 4.0)).show(ui, |ui| {
                 ui.horizontal(|ui| {
                     ui.label(super::action::said(cx.lang, &shown_of(scene)));
@@ -215,7 +223,15 @@ impl SheetView {
                 });
             });
         });
+        if size != Some(shown.response.rect.size()) {
+            ui.request_repaint();
+        }
     }
+}
+
+/// How large an area was when it was shown last.
+fn size_of(ui: &Ui, id: egui::Id) -> Option<egui::Vec2> {
+    egui::AreaState::load(ui.ctx(), id)?.size
 }
 
 const ERRORS: Trait = Trait::Finding(Some(Level::Error));

@@ -356,7 +356,7 @@ impl App {
         }
     }
 
-    /// A node that a screen reader speaks whenever its words change.
+    /// A node that a screen reader speaks whenever its words change; gives what of them is shown.
     fn live_ui(&mut self, ui: &mut Ui) -> String {
         let pressed = |event: &egui::Event| {
             matches!(event, egui::Event::Key { pressed: true, .. } | egui::Event::PointerButton { pressed: true, .. })
@@ -365,9 +365,10 @@ impl App {
         if let Some(doc) = &self.doc {
             self.announcer.follow(doc, self.lang, now, touched);
         }
-        let text = match &self.said {
-            Some(message) => self.say(message),
-            None => super::action::wrapping(&self.announcer.text()),
+        let wrapping = super::action::wrapping;
+        let (spoken, shown) = match &self.said {
+            Some(message) => (self.say(message), self.say(message)),
+            None => (wrapping(&self.announcer.text()), wrapping(&self.announcer.shown_text())),
         };
         let pointed = self.sheet.pointed_at().filter(|_| self.doc.is_some()).map(str::to_owned);
         let id = egui::Id::unique("announced");
@@ -377,7 +378,7 @@ impl App {
             node.set_role(egui::accesskit::Role::Status);
             node.set_live(egui::accesskit::Live::Polite);
             // While the keyboard aims, what it points at comes first.
-            node.set_label(pointed.as_deref().unwrap_or(&text));
+            node.set_label(pointed.as_deref().unwrap_or(&spoken));
             let (min, max) = (rect.min, rect.max);
             node.set_bounds(egui::accesskit::Rect {
                 x0: min.x.into(),
@@ -386,7 +387,7 @@ impl App {
                 y1: max.y.into(),
             });
         });
-        text
+        shown
     }
 
     fn status_ui(&mut self, ui: &mut Ui) {
@@ -427,8 +428,11 @@ impl App {
                         ui.add(egui::Label::new(text).truncate());
                         ui.add_space(12.0);
                     }
-                    let text = RichText::new(hint).font(style::small()).color(colors.muted);
-                    ui.add(egui::Label::new(text).truncate());
+                    // No room for it is no reason to draw its dots upon the counts.
+                    if ui.available_width() > 48.0 {
+                        let text = RichText::new(hint).font(style::small()).color(colors.muted);
+                        ui.add(egui::Label::new(text).truncate());
+                    }
                 });
             });
         });

@@ -125,7 +125,9 @@ fn rasterizer() -> GlyphRasterizer {
         let side = stamp.side(size as u32) as usize;
         let white = |share: &f32| Color32::from_white_alpha((share * 255.0).round() as u8);
         let image = ColorImage::new([side, side], cover.iter().map(white).collect());
-        let bitmap = GlyphBitmap { image, offset_px: vec2(0.0, 0.0), is_color: false };
+        // As a picture with colours it is taken as it is: letters are made heavier in dark themes, which fills a small
+        // glyph.
+        let bitmap = GlyphBitmap { image, offset_px: vec2(0.0, 0.0), is_color: true };
         Some(RasterizedGlyph { bitmap, advance_px: size })
     };
     GlyphRasterizer::new("coexist::stamps", drawn).with_priority(FontPriority::Highest)

@@ -12,6 +12,8 @@ from window import Failed, Window, start_accessibility, xdo
 DATA = pathlib.Path(os.environ["COEXIST_DATA_DIR"])
 LOOKS = ("Light", "Dark")
 LANGUAGES = ("en", "fr")
+# The panel of problems.
+PROBLEMS = re.compile("^(Not checked|Non vérifié) ")
 
 
 def settings(theme, language):
@@ -25,6 +27,10 @@ def opened(example):
     window = Window(copy_of(example, f"{example}.coexist"))
     window.wait(re.compile(r"^site ", re.IGNORECASE))
     return window
+
+
+def in_phase(window, number):
+    window.wait(re.compile(f"^Phase {number}, "), "page tab", lambda node: node.selected)
 
 
 def keep(window, what, theme, language):
@@ -49,21 +55,27 @@ def screens(theme, language):
 
     window = opened("contoso")
     window.press(*["ctrl+Next"] * 6)
+    in_phase(window, 6)
     window.press("ctrl+0")
     keep(window, "sheet", theme, language)
     closed(window)
 
     window = opened("tailspin")
     window.press(*["ctrl+Next"] * 3)
+    in_phase(window, 3)
     keep(window, "tailspin", theme, language)
     closed(window)
 
     window = opened("fabrikam")
-    window.press("F8", "F4")
+    window.press("F8")
+    window.wait(PROBLEMS)
+    window.press("F4")
+    in_phase(window, 1)
     keep(window, "finding", theme, language)
     window.press("F8")
-    for what, key in (("missing", "ctrl+m"), ("rules", "F1")):
+    for what, key, shown in (("missing", "ctrl+m", "^(Back to the sheet|Retour à la feuille)$"), ("rules", "F1", "AD-001")):
         window.press(key)
+        window.wait(re.compile(shown))
         keep(window, what, theme, language)
         window.press("Escape")
     closed(window)
@@ -82,7 +94,9 @@ def main():
                 settings(theme, "en")
                 window = opened("contoso")
                 window.press(*["ctrl+Next"] * 6)
+                in_phase(window, 6)
                 window.press("ctrl+0", "F8")
+                window.wait(PROBLEMS)
                 keep(window, "sheet", theme, "en")
                 closed(window)
     except Exception as error:

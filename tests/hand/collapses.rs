@@ -166,3 +166,14 @@ fn copied_out_of_a_collapsed_site_everything_keeps_its_place() {
     };
     assert_eq!(clip(lyon_collapsed()), clip(hand(TWO_SITES)));
 }
+
+#[test]
+fn a_line_aimed_at_a_collapsed_site_says_what_to_do() {
+    let hand = lyon_collapsed().command(SheetCommand::Take(Tool::Connect)).press("fe-new").drag_to("Lyon");
+    assert_eq!(hand.editor.cursor(), Cursor::Not);
+    let said = coexist::text::Lang::EN.say(&hand.hint());
+    assert_eq!(said, "“Lyon” is collapsed: expand it to join what is in it");
+    assert!(hand.editor.preview().is_none_or(|preview| preview.edits.is_empty()));
+    let links = hand.plan().today.links.len();
+    assert_eq!(hand.release().plan().today.links.len(), links);
+}

@@ -1321,6 +1321,7 @@ canvas-no-site = Select a site, or something that stands in one
 canvas-all-collapsed = Every site is collapsed
 canvas-all-expanded = No site is collapsed
 canvas-in-collapsed = “{ $name }” is in “{ $site }”, which is collapsed: { $keys } expands it
+canvas-hint-collapsed-end = “{ $site }” is collapsed: expand it to join what is in it
 canvas-hint-collapsed = Double-click, or { $keys }, expands the site
 
 ### ==== canvas: end ====
@@ -1753,6 +1754,7 @@ ui-announce-new = { $count ->
     [one] New finding: { $what }
    *[other] { $count } new findings: { $what }
 }
+ui-announce-open = { $code }: { $what }
 ui-announce-more = { $what } and { $count } more
 ui-announce-gone = { $count ->
     [one] One finding gone

@@ -1343,6 +1343,7 @@ canvas-no-site = Sélectionnez un site, ou un objet qui s’y trouve
 canvas-all-collapsed = Tous les sites sont réduits
 canvas-all-expanded = Aucun site n’est réduit
 canvas-in-collapsed = « { $name } » se trouve dans « { $site } », qui est réduit : { $keys } le développe
+canvas-hint-collapsed-end = « { $site } » est réduit : développez-le pour relier ce qu’il contient
 canvas-hint-collapsed = Un double-clic, ou { $keys }, développe le site
 
 ### ==== canvas: end ====
@@ -1785,6 +1786,7 @@ ui-announce-new = { $count ->
     [one] Nouveau constat : { $what }
    *[other] { $count } nouveaux constats : { $what }
 }
+ui-announce-open = { $code } : { $what }
 ui-announce-more = { $what } et { $count } de plus
 ui-announce-gone = { $count ->
     [one] Un constat disparu

@@ -101,7 +101,7 @@ impl Connection {
         self.to = to;
         let over = match cx.index.hit(cx.scene, to, cx.zoom) {
             Some(super::super::Hit::Object(subject) | super::super::Hit::Badge(subject)) => {
-                cx.index.connectable(cx.scene, &subject).filter(|subject| *subject != self.from)
+                cx.index.end_under(cx.scene, &subject).filter(|subject| *subject != self.from)
             }
             None => None,
         };

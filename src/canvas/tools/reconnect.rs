@@ -60,7 +60,7 @@ impl Reconnecting {
     pub fn to(&mut self, cx: &Context<'_>, to: SheetPoint) {
         self.to = to;
         let over = match cx.index.hit(cx.scene, to, cx.zoom) {
-            Some(Hit::Object(subject) | Hit::Badge(subject)) => cx.index.connectable(cx.scene, &subject),
+            Some(Hit::Object(subject) | Hit::Badge(subject)) => cx.index.end_under(cx.scene, &subject),
             None => None,
         };
         let over = over.filter(|over| *over != self.fixed);

@@ -43,6 +43,7 @@ impl RuleText {
                     Part::Text(text) => {
                         ui.push_id(at, |ui| CommonMarkViewer::new().show(ui, &mut self.markdown, text));
                     }
+                    Part::Source(source) => source_ui(ui, source),
                     Part::Example(text) => example_ui(ui, text),
                 }
             }
@@ -65,12 +66,35 @@ pub fn menu(response: &egui::Response, cx: &mut Cx<'_>, codes: &[Code]) {
 }
 
 /// A rule's text in the order of reading. Examples are drawn here: the Markdown viewer's own frame around
-/// code has a button whose sign no shipped font has.
+/// code has a button whose sign no shipped font has. Sources too: each line of the viewer's links is a stop of the
+/// keyboard, and all but the first have no name.
 #[derive(Clone, Debug, PartialEq)]
 enum Part {
     Head(String),
     Text(String),
+    Source(Source),
     Example(String),
+}
+
+/// A page that a rule is taken from, and its date.
+#[derive(Clone, Debug, PartialEq)]
+struct Source {
+    title: String,
+    url: String,
+    rest: String,
+}
+
+impl Source {
+    /// From `- [title](url), date`.
+    fn read(line: &str) -> Option<Self> {
+        let (title, rest) = line.strip_prefix("- [")?.split_once("](")?;
+        // Addresses have parentheses of their own.
+        let (url, rest) = match rest.split_once("), ") {
+            Some((url, rest)) => (url, format!(", {rest}")),
+            None => (rest.strip_suffix(')')?, String::new()),
+        };
+        Some(Self { title: title.to_owned(), url: url.to_owned(), rest })
+    }
 }
 
 fn parts(body: &str) -> Vec<Part> {
@@ -94,17 +118,31 @@ fn parts(body: &str) -> Vec<Part> {
             inside = !inside;
             continue;
         }
-        // A list of links needs no bullets, and the viewer breaks the line behind them.
-        match line.strip_prefix("- ").filter(|rest| !inside && rest.starts_with('[')) {
-            Some(link) => text.push_str(&format!("{link}\n")),
-            None => text.push_str(line),
+        if let Some(source) = Source::read(line).filter(|_| !inside) {
+            let done = std::mem::take(&mut text);
+            out.extend(Some(done).filter(|done| !done.trim().is_empty()).map(Part::Text));
+            out.push(Part::Source(source));
+            continue;
         }
+        text.push_str(line);
         text.push('\n');
     }
     if !text.trim().is_empty() {
         out.push(Part::Text(text));
     }
     out
+}
+
+/// One link, however many lines it takes.
+fn source_ui(ui: &mut Ui, source: &Source) {
+    let colors = Colors::of(ui);
+    let font = egui::TextStyle::Body.resolve(ui.style());
+    let mut job = egui::text::LayoutJob::default();
+    for (text, color) in [(&source.title, colors.accent), (&source.rest, colors.text)] {
+        job.append(text, 0.0, egui::TextFormat::simple(font.clone(), color));
+    }
+    ui.add(egui::Hyperlink::from_label_and_url(job, &source.url));
+    ui.add_space(4.0);
 }
 
 /// A plan in the notation of the rule texts; long lines scroll.
@@ -136,10 +174,29 @@ mod tests {
     }
 
     #[test]
+    fn each_source_is_one_link() {
+        let found = parts(
+            "## Source\n\n- [One page](https://example.com/a), 2013-11-07\n- [Two](https://example.com/b(v=1))\n",
+        );
+        let source = |title: &str, url: &str, rest: &str| {
+            let [title, url, rest] = [title, url, rest].map(str::to_owned);
+            Part::Source(Source { title, url, rest })
+        };
+        let sources = [
+            source("One page", "https://example.com/a", ", 2013-11-07"),
+            source("Two", "https://example.com/b(v=1)", ""),
+        ];
+        assert_eq!(found[1..], sources);
+    }
+
+    #[test]
     fn every_rule_text_has_a_title_in_every_language() {
         for lang in Lang::all() {
             for rule in rules::all() {
                 assert_ne!(rule_title(&rule.code, lang), rule.code.as_str(), "{} in {}", rule.code, lang.tag());
+                let text = rules::docs(&rule.code, lang).unwrap_or_default();
+                let sources = parts(&text).iter().filter(|part| matches!(part, Part::Source(_))).count();
+                assert_eq!(sources, text.matches("](").count(), "{} in {}", rule.code, lang.tag());
             }
         }
     }

@@ -45,6 +45,8 @@ impl Sheet {
         }
         for subject in self.editor.selection.iter() {
             match rect_of(subject) {
+                // Rows stand close together: a ring set off would lie upon the words of the next one.
+                Some(rect) if matches!(subject, Subject::SqlInstance(_)) => ring(pen, rect, 0.0, 2.0, accent),
                 Some(rect) => ring(pen, rect, RING_OFF, 2.0, accent),
                 // An end of it is in the hand: the line that is drawn there says more.
                 None if matches!(self.editor.sketch(), Sketch::Connecting { .. }) => {}
@@ -176,19 +178,21 @@ impl Sheet {
         let held: HashSet<&Subject> = what.iter().collect();
         // Only what is in view there and lies where the held boxes are.
         let areas = what.iter().filter_map(|subject| self.index.rect(cx.scene, subject));
-        if let Some(area) = areas.reduce(|all, rect| all.union(&rect)).map(|area| cut(&area.expanded(96.0), &there)) {
-            let near = self.index.items().drawn(cx.scene, &area, zoom);
-            let is_held = |at: &usize| {
-                let of = cx.scene.items.get(*at).and_then(|item| item.subject.as_ref());
-                of.is_some_and(|subject| self.stands_in(cx, subject, &held))
-            };
-            pen.items(cx.scene, near.filter(is_held), Look { by, opacity: 0.9, ..Look::default() });
-        }
+        let area = areas.reduce(|all, rect| all.union(&rect)).map(|area| cut(&area.expanded(96.0), &there));
+        let is_held = |at: &usize| {
+            let of = cx.scene.items.get(*at).and_then(|item| item.subject.as_ref());
+            of.is_some_and(|subject| self.stands_in(cx, subject, &held))
+        };
+        let near = area.map(|area| self.index.items().drawn(cx.scene, &area, zoom).filter(is_held));
+        let near: Vec<usize> = near.into_iter().flatten().collect();
+        let look = Look { by, opacity: 0.9, ..Look::default() };
+        pen.items(cx.scene, near.iter().copied(), look);
         let accent = pen.palette.color(Token::Accent);
         for rect in what.iter().filter_map(|subject| self.index.rect(cx.scene, subject)) {
             let min = SheetPoint { x: rect.min.x + by.0, y: rect.min.y + by.1 };
             ring(pen, SheetRect::new(min.x, min.y, rect.width(), rect.height()), RING_OFF, 2.0, accent);
         }
+        pen.items(cx.scene, near.into_iter(), Look { badges: true, ..look });
     }
 
     /// Whether an object is one of these or stands in one.
@@ -266,8 +270,9 @@ impl Sheet {
         let zoom = pen.camera.zoom();
         let Some(rect) = self.index.rect(cx.scene, subject) else { return };
         let near = self.index.items().drawn(cx.scene, &rect.expanded(2.0), zoom);
-        let drawn = near.filter_map(|at| cx.scene.items.get(at));
-        for item in drawn.filter(|item| item.subject.as_ref() == Some(subject)) {
+        let of_it = |at: &usize| cx.scene.items.get(*at).filter(|item| item.subject.as_ref() == Some(subject));
+        let own: Vec<usize> = near.filter(|at| of_it(at).is_some()).collect();
+        for item in own.iter().filter_map(of_it) {
             if let Mark::Path(path) = &item.mark
                 && !path.closed
             {
@@ -279,6 +284,14 @@ impl Sheet {
                 pen.path_mark(&lit, 2.0);
             }
         }
+        // Its words stay upon it.
+        let is_word = |mark: &Mark| match mark {
+            Mark::Rect(ground) => ground.fill == Some(Token::Chip),
+            Mark::Text(_) | Mark::Icon(_) => true,
+            Mark::Path(_) => false,
+        };
+        let words = own.into_iter().filter(|at| of_it(at).is_some_and(|item| is_word(&item.mark)));
+        pen.items(cx.scene, words, Look::default());
     }
 
     fn handles(&self, pen: &mut Pen<'_>, rect: SheetRect, accent: Color32) {

@@ -110,7 +110,7 @@ pub struct Look<'a> {
 }
 
 /// A ground of marks that is less high on the screen lies under them and is not seen.
-const LEAST_PILL: f32 = 4.0;
+const LEAST_PILL: f32 = 9.0;
 
 /// Draws on one view.
 pub struct Pen<'a> {
@@ -123,6 +123,9 @@ pub struct Pen<'a> {
     pub families: [FontFamily; 3],
     pub(super) brush: Brush,
     pub(super) opacity: f32,
+    /// What stands back does so to the ground of sites, and what it lies on is not seen through it: no line runs
+    /// through words.
+    on_ground: bool,
     /// Where the last text ends: on the sheet, and its x on the screen.
     pub(super) text_end: Option<(SheetPoint, f32)>,
 }
@@ -138,6 +141,7 @@ impl<'a> Pen<'a> {
             families,
             brush: Brush::new(painter.ctx()),
             opacity: 1.0,
+            on_ground: false,
             text_end: None,
         }
     }
@@ -153,7 +157,11 @@ impl<'a> Pen<'a> {
 
     pub(super) fn color(&self, token: Token) -> Color32 {
         let color = self.palette.color(token);
-        if self.opacity < 1.0 { color.gamma_multiply(self.opacity) } else { color }
+        match self.opacity {
+            1.0.. => color,
+            opacity if self.on_ground => self.palette.color(Token::Site).lerp_to_gamma(color, opacity),
+            opacity => color.gamma_multiply(opacity),
+        }
     }
 
     /// Hands everything to egui.
@@ -218,6 +226,7 @@ impl<'a> Pen<'a> {
             if item.faded || item.layer == Layer::Link && look.dim_links.is_some_and(|lit| !of(lit)) {
                 self.opacity *= 0.35;
             }
+            self.on_ground = item.layer == Layer::Link;
             // A pill that is smaller than what stands on it.
             if matches!(&item.mark, Mark::Rect(pill) if item.layer == Layer::Badge && pill.rect.height() < least_pill) {
                 continue;
@@ -226,6 +235,7 @@ impl<'a> Pen<'a> {
         }
         self.camera = at_rest;
         self.opacity = 1.0;
+        self.on_ground = false;
     }
 
     fn mark(&mut self, mark: &Mark, layer: Layer) {
