@@ -156,7 +156,7 @@ impl Brush {
         self.take(TextureId::default());
         let mut mesh = stamps::tessellated(glyph.strokes(), rect.width(), color, inverse, 1.0 / self.pixel);
         // An even number of triangles, or those that follow are no pairs that make a quad.
-        if mesh.indices.len() % 6 != 0 {
+        if !mesh.indices.len().is_multiple_of(6) {
             mesh.add_triangle(0, 0, 0);
         }
         mesh.translate(rect.min.to_vec2());

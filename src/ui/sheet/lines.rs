@@ -107,7 +107,7 @@ pub(super) fn drawn(pen: &mut Pen<'_>, points: &[SheetPoint], radius: f32, width
     for (at, leg) in legs.iter().enumerate() {
         // Where it leaves a corner: a square one belongs to the level leg.
         let end = |corner: Option<usize>, away: bool| {
-            let Some(corner) = corner.filter(|corner| *corner < reach.len()) else { return None };
+            let corner = corner.filter(|corner| *corner < reach.len())?;
             let across = if leg.level {
                 legs[corner + usize::from(legs[corner].level)].side
             } else {
