@@ -105,6 +105,10 @@ def a_site_collapses(window):
 
 
 def pictures_of_the_example(window):
+    # Nothing is selected in them.
+    window.click(window.settled("site Dublin", OBJECT))
+    window.press("Escape")
+    window.wait_gone(re.compile("."), OBJECT, lambda node: node.selected)
     window.click(window.wait(re.compile(r"^Phase 6, "), "page tab"))
     window.wait("pool dub13.contoso.com", OBJECT)
     window.press("shift+1")
