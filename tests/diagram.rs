@@ -682,3 +682,42 @@ fn a_card_is_asked_for_by_what_the_phase_does_to_it_and_by_what_is_wrong() {
     let row = scene.legend.rows.iter().find(|row| row.text == "With advice").expect("it says why nothing is there");
     assert!(row.on && row.count == 0);
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    /// What did not move is taken over from the scene before, and nobody can tell.
+    #[test]
+    fn a_scene_after_a_move_is_the_one_made_anew(
+        seed in 0u64..100_000,
+        objects in 1usize..70,
+        ghosts in any::<bool>(),
+        which in any::<prop::sample::Index>(),
+        by in -60i32..60,
+    ) {
+        let mut plan = generated(seed, objects, 2);
+        plan.places.extend(layout(&plan, &plan.replay()));
+        prop_assume!(!plan.places.is_empty());
+        let (replay, fonts) = (plan.replay(), Fonts::bundled());
+        let report = coexist::rules::check(&plan, &replay, None);
+        let options = SceneOptions { ghosts, ..SceneOptions::new(Lang::EN) };
+        let sheet = Sheet::new(&plan, &replay, &options.lines);
+        let subjects: Vec<Subject> = plan.places.keys().cloned().collect();
+        let moved = which.get(&subjects);
+        let asked = sheet.asked([moved]);
+        let mut after = plan.clone();
+        let at = plan.places[moved];
+        after.places.insert(moved.clone(), SheetPos { x: at.x + 8 * by, y: at.y + 4 * by });
+        prop_assert!(after.differs_in_places(&plan));
+        let sheet_after = sheet.again(&after, &replay, &options.lines);
+        let asked_after = sheet_after.asked([moved]);
+        prop_assert!(asked.is_alike(&asked_after));
+        for stage in 0..replay.states.len() {
+            let stage = (&replay, Some(&report), stage);
+            let before = sheet.scene_with(&asked, stage, &options, &fonts, None);
+            let anew = sheet_after.scene_with(&asked_after, stage, &options, &fonts, None);
+            let taken = sheet_after.scene_with(&asked_after, stage, &options, &fonts, Some(&before));
+            prop_assert!(taken == anew);
+        }
+    }
+}

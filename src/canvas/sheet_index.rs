@@ -3,7 +3,7 @@
 use super::gesture::Direction;
 use crate::diagram::{Glyph, Item, Layer, Mark, ObjectBox, Scene, SceneIndex, SheetPoint, SheetRect, Squares};
 use crate::model::{Subject, SubjectKind};
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// How near a link or an outline must be to be hit, in screen points: a fatter invisible edge.
 const REACH: f32 = 5.0;
@@ -282,8 +282,8 @@ pub fn is_card(scene: &Scene, subject: &Subject) -> bool {
 }
 
 fn reading_order(scene: &Scene) -> Vec<usize> {
-    let mut children: HashMap<Option<&Subject>, Vec<usize>> = HashMap::new();
-    let known: std::collections::HashSet<&Subject> = scene.boxes.iter().map(|object| &object.subject).collect();
+    let mut children: HashMap<Option<&Subject>, Vec<usize>> = HashMap::default();
+    let known: foldhash::HashSet<&Subject> = scene.boxes.iter().map(|object| &object.subject).collect();
     for (at, object) in scene.boxes.iter().enumerate() {
         let parent = object.parent.as_ref().filter(|parent| known.contains(parent) && **parent != object.subject);
         children.entry(parent).or_default().push(at);

@@ -2,7 +2,7 @@
 
 use super::scene::SheetRect;
 use crate::plan::SheetPos;
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// An upright rectangle in whole sheet units; the right and lower edges are outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -7,6 +7,7 @@ use super::draw_sites::sites;
 use super::fonts::Fonts;
 use super::grown::Members;
 use super::legend::legend;
+use super::parts::Parts;
 use super::pen::*;
 use super::scene::*;
 use super::sheet::{Asked, Lines, Sheet};
@@ -62,18 +63,18 @@ impl Sheet {
         options: &SceneOptions,
         fonts: &Fonts,
     ) -> Scene {
-        self.scene_with(&Asked::default(), replay, report, stage, options, fonts)
+        self.scene_with(&Asked::default(), (replay, report, stage), options, fonts, None)
     }
 
-    /// The same with the lines that were asked for.
+    /// The same with the lines that were asked for. `before` is a scene that differs at most in places: it was made of
+    /// the same states and report, at the same stage, with the same options and lines.
     pub fn scene_with(
         &self,
         asked: &Asked,
-        replay: &Replay,
-        report: Option<&Report>,
-        stage: usize,
+        (replay, report, stage): (&Replay, Option<&Report>, usize),
         options: &SceneOptions,
         fonts: &Fonts,
+        before: Option<&Scene>,
     ) -> Scene {
         let stage = stage.min(replay.states.len().saturating_sub(1));
         let Some(view) = View::new((self, asked), replay, report, stage, options) else { return Scene::default() };
@@ -82,30 +83,35 @@ impl Sheet {
         sites(&view, &mut pen, &mut boxes);
         let connectors = links(&view, &mut pen);
         let (mut elsewhere, mut chips) = (Vec::new(), Vec::new());
-        for (subject, area) in &self.cards {
+        let mut parts = Parts::default();
+        for (at, (subject, area)) in self.cards.iter().enumerate() {
+            let mut out = (&mut boxes, &mut chips);
+            let since = Parts::drawn(&pen, &out);
             let drawn = view.left_out.drawn(subject);
-            if !drawn.is_there() {
+            let there = view.state_of(subject).is_some();
+            if !drawn.is_there() || !there {
                 elsewhere.push(area.rect());
-                continue;
             }
-            pen.faded = drawn.is_faint();
-            card(&view, &mut pen, (&mut boxes, &mut chips), subject, area);
-            if view.state_of(subject).is_some() {
-                card_badges(&view, &mut pen, subject, area);
-            } else {
-                elsewhere.push(area.rect());
-                if options.ghosts {
+            let taken = before.is_some_and(|before| Parts::again(before, at, (subject, area), &mut pen, &mut out));
+            if !taken && drawn.is_there() {
+                pen.faded = drawn.is_faint();
+                card(&view, &mut pen, (out.0, out.1), subject, area);
+                if there {
+                    card_badges(&view, &mut pen, subject, area);
+                } else if options.ghosts {
                     ghost(&mut pen, area.rect(), self.cast.cards.get(subject).map_or("", |card| &*card.name));
                 }
             }
+            parts.add(subject, area, &since, &pen, &out);
         }
+        parts.finish(&pen);
         pen.faded = false;
         elsewhere.extend(self.hidden.values().map(|area| area.rect()));
         // Every card and site counts, also those of other phases: changing phase does not move the view.
         let bounds = self.bounds().map(|all| all.rect()).unwrap_or_default();
         let legend = legend(&view, &options.shown);
         let (members, collapsed) = (Members::of(self), self.collapsed.clone());
-        Scene { bounds, items: pen.finish(), boxes, connectors, chips, elsewhere, members, collapsed, legend }
+        Scene { bounds, items: pen.finish(), boxes, connectors, chips, elsewhere, members, collapsed, legend, parts }
     }
 
     /// Every object with a card or an area, in whichever phase.

@@ -3,7 +3,8 @@
 use super::cast::{CHIP_ROW, Cast, FOOT, HEADER, WIDE};
 use crate::model::*;
 use crate::plan::{Plan, Replay};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use foldhash::HashMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How far the card behind a summary looks out from under it.
 pub(super) const BEHIND: i32 = 6;

@@ -1,12 +1,15 @@
 //! How wide a text is, without a window: the bundled Inter through a shaper.
 
 use super::Weight;
+use foldhash::HashMap;
 use rustybuzz::{Face, UnicodeBuffer};
-use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 /// Widths kept per weight; past it the table starts again, so that a long session keeps its memory.
 const KEPT: usize = 40_000;
+
+/// A text whose characters take so many times the room by themselves does not fit, however they are put together.
+const SURELY: f32 = 1.5;
 
 /// What stands for the part of a text that is left out.
 pub const ELLIPSIS: &str = "…";
@@ -50,16 +53,14 @@ impl Fonts {
     /// from another font, and too wide is better than cut off.
     pub fn width(&self, text: &str, size: f32, weight: Weight) -> f32 {
         let inter = &self.faces[weight as usize];
+        inter.width(text, &mut inter.widths.lock().unwrap_or_else(PoisonError::into_inner)) * size
+    }
+
+    /// What each of these takes by itself.
+    fn alone(&self, chars: &[char], size: f32, weight: Weight) -> Vec<f32> {
+        let inter = &self.faces[weight as usize];
         let mut widths = inter.widths.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(width) = widths.get(text) {
-            return width * size;
-        }
-        let width = inter.measure(text);
-        if widths.len() >= KEPT {
-            widths.clear();
-        }
-        widths.insert(text.into(), width);
-        width * size
+        chars.iter().map(|char| inter.width(char.encode_utf8(&mut [0; 4]), &mut widths) * size).collect()
     }
 
     /// The text when it fits, else its beginning and its end around `…`: names differ at both ends. Never
@@ -79,27 +80,62 @@ impl Fonts {
     }
 
     fn cut(&self, text: &str, size: f32, weight: Weight, room: f32, split: fn(usize) -> (usize, usize)) -> String {
-        if self.width(text, size, weight) <= room {
+        let chars: Vec<char> = text.chars().collect();
+        // Shaping costs more than all else here: what each character takes by itself tells nearly how many fit.
+        let alone = self.alone(&chars, size, weight);
+        if alone.iter().sum::<f32>() <= room * SURELY && self.width(text, size, weight) <= room {
             return text.to_owned();
         }
-        let chars: Vec<char> = text.chars().collect();
         let shortened = |kept: usize| {
             let (head, tail) = split(kept);
             let head: String = chars[..head].iter().collect();
             let tail: String = chars[chars.len() - tail..].iter().collect();
             format!("{}{ELLIPSIS}{tail}", head.trim_end())
         };
+        let left = room - self.width(ELLIPSIS, size, weight);
+        let nearly = |kept: usize| {
+            let (head, tail) = split(kept);
+            alone[..head].iter().chain(&alone[alone.len() - tail..]).sum::<f32>() <= left
+        };
+        let (mut guess, mut over) = (0, chars.len());
+        while guess + 1 < over {
+            let kept = (guess + over) / 2;
+            if nearly(kept) { guess = kept } else { over = kept }
+        }
         // The longest that fits: `fits` characters do, `over` do not.
-        let (mut fits, mut over) = (0, chars.len());
+        let (mut fits, mut over, mut tried) = (0, chars.len(), 0);
         while fits + 1 < over {
-            let kept = (fits + over) / 2;
-            if self.width(&shortened(kept), size, weight) <= room { fits = kept } else { over = kept }
+            let kept = match tried {
+                0 => guess,
+                1 if fits == guess => guess + 1,
+                1 => guess.saturating_sub(1),
+                _ => (fits + over) / 2,
+            };
+            let kept = kept.clamp(fits + 1, over - 1);
+            if self.width(&shortened(kept), size, weight) <= room {
+                fits = kept
+            } else {
+                over = kept
+            }
+            tried += 1;
         }
         shortened(fits)
     }
 }
 
 impl Inter {
+    fn width(&self, text: &str, widths: &mut HashMap<Box<str>, f32>) -> f32 {
+        if let Some(width) = widths.get(text) {
+            return *width;
+        }
+        let width = self.measure(text);
+        if widths.len() >= KEPT {
+            widths.clear();
+        }
+        widths.insert(text.into(), width);
+        width
+    }
+
     fn measure(&self, text: &str) -> f32 {
         let Some(face) = &self.face else {
             return text.chars().count() as f32;

@@ -113,6 +113,16 @@ impl<'a> Pen<'a> {
         self.text(rect.center().x - width / 2.0, baseline(&rect, ink.size), text, ink);
     }
 
+    /// How many items there are on each layer.
+    pub fn lengths(&self) -> [usize; 4] {
+        std::array::from_fn(|layer| self.layers[layer].len())
+    }
+
+    /// Items of another scene, as they are there.
+    pub fn copy(&mut self, layer: usize, items: &[Item]) {
+        self.layers[layer].extend_from_slice(items);
+    }
+
     pub fn finish(self) -> Vec<Item> {
         let mut items = Vec::with_capacity(self.layers.iter().map(Vec::len).sum());
         items.extend(self.layers.into_iter().flatten());

@@ -1,7 +1,7 @@
 //! The scene: everything that is drawn, back to front, in sheet units. Screen and exporters walk it with
 //! one exhaustive `match`; hit testing walks it from the front. What you see is what you can grab.
 
-use super::{Collapsed, Legend, Members, Token};
+use super::{Collapsed, Legend, Members, Parts, Token};
 use crate::model::{LinkId, Subject};
 use crate::rules::Level;
 use std::sync::Arc;
@@ -80,6 +80,8 @@ pub struct Scene {
     /// The sites that are drawn as one card, and for whom.
     pub collapsed: Arc<Collapsed>,
     pub legend: Legend,
+    /// What of all this is whose.
+    pub parts: Parts,
 }
 
 /// One line, which may stand for several links between the same ends.

@@ -8,7 +8,8 @@ use super::route::{Known, Land, Raw, Routed, Wire, route};
 use super::scene::{SheetPoint, SheetRect};
 use crate::model::*;
 use crate::plan::{Plan, Replay};
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Height of a site's title tab.
@@ -48,6 +49,11 @@ pub struct Asked {
 impl Eq for Asked {}
 
 impl Asked {
+    /// Whether the same links are asked for, wherever their lines run.
+    pub fn is_alike(&self, other: &Self) -> bool {
+        self.links == other.links
+    }
+
     pub(super) fn has(&self, link: &Link) -> bool {
         !self.links.is_empty() && self.links.contains(&(link.kind, link.from.clone(), link.to.clone()))
     }
@@ -74,7 +80,9 @@ pub(super) fn pair(from: &Subject, to: &Subject) -> Pair {
 /// edit, and draw any phase from it.
 #[derive(Debug)]
 pub struct Sheet {
-    pub(super) cast: Cast,
+    pub(super) cast: Arc<Cast>,
+    /// What the cast is of.
+    states: Vec<Topology>,
     pub(super) cards: BTreeMap<Subject, Area>,
     /// The cards that stand in collapsed sites.
     pub(super) hidden: BTreeMap<Subject, Area>,
@@ -94,16 +102,18 @@ pub struct Sheet {
 
 impl Sheet {
     pub fn new(plan: &Plan, replay: &Replay, lines: &Lines) -> Self {
-        Self::made(plan, replay, lines, &Known::new())
+        Self::made(plan, replay, lines, (Arc::new(Cast::new(replay)), &Known::default()))
     }
 
     /// The sheet of a changed plan; lines whose surroundings did not change are kept.
     pub fn again(&self, plan: &Plan, replay: &Replay, lines: &Lines) -> Self {
-        Self::made(plan, replay, lines, &self.known)
+        let (old, new) = (&self.states, &replay.states);
+        let same = old.len() == new.len() && old.iter().zip(new).all(|(a, b)| a.shares(b));
+        let cast = if same { self.cast.clone() } else { Arc::new(Cast::new(replay)) };
+        Self::made(plan, replay, lines, (cast, &self.known))
     }
 
-    fn made(plan: &Plan, replay: &Replay, lines: &Lines, known: &Known) -> Self {
-        let cast = Cast::new(replay);
+    fn made(plan: &Plan, replay: &Replay, lines: &Lines, (cast, known): (Arc<Cast>, &Known)) -> Self {
         let mut sheeted = Sheeted::of(plan, &cast);
         let lacks = |subject: Subject| !plan.places.contains_key(&subject);
         if cast.cards.keys().cloned().any(lacks) || cast.sites.keys().map(Subject::from).any(lacks) {
@@ -145,7 +155,7 @@ impl Sheet {
         // Kinds that were turned on do not shift the usual lines.
         asked.retain(|key, _| !usual.contains_key(key));
         let mut paths = BTreeMap::new();
-        let mut next_known = Known::new();
+        let mut next_known = Known::default();
         let raw = [usual, asked].map(|wires| {
             let (keys, wires): (Vec<Pair>, Vec<Wire>) = wires.into_iter().unzip();
             let Routed { paths: found, raw, known: more } = route(&land, &wires, known);
@@ -155,7 +165,8 @@ impl Sheet {
         });
         let pinned = plan.pinned.iter().cloned().collect();
         let (collapsed, lines) = (Arc::new(collapsed), lines.clone());
-        Self { cast, cards, hidden, collapsed, areas, paths, raw, lines, pinned, land, known: next_known }
+        let states = replay.states.clone();
+        Self { cast, states, cards, hidden, collapsed, areas, paths, raw, lines, pinned, land, known: next_known }
     }
 
     /// Lines by those that are routed together, with their ways before they were put side by side.

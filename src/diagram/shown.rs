@@ -5,7 +5,8 @@ use super::tally::Tally;
 use super::view::View;
 use crate::model::*;
 use crate::plan::Mark as Change;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
+use std::collections::BTreeSet;
 
 /// What can be told of a card and asked for: it has one of each.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -132,9 +133,9 @@ pub(super) struct LeftOut {
 
 impl LeftOut {
     pub fn new(view: &View<'_>, shown: &Shown) -> Self {
-        let mut out = Self { all: HashSet::new(), faded: shown.faded, cards: Vec::new() };
-        let (mut filled, mut emptied) = (HashSet::new(), HashSet::new());
-        let mut removed_to: HashMap<&str, Vec<&Link>> = HashMap::new();
+        let mut out = Self { all: HashSet::default(), faded: shown.faded, cards: Vec::new() };
+        let (mut filled, mut emptied) = (HashSet::default(), HashSet::default());
+        let mut removed_to: HashMap<&str, Vec<&Link>> = HashMap::default();
         for link in view.removed_links() {
             removed_to.entry(link.to.id()).or_default().push(link);
         }

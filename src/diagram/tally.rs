@@ -5,7 +5,8 @@ use super::scene::Glyph;
 use super::theme::Token;
 use crate::model::*;
 use crate::rules::{Finding, Level, Report};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use foldhash::HashMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is wrong with one object at one stage.
 #[derive(Clone, Debug, Default)]
@@ -118,8 +119,8 @@ impl<'a> Tallies<'a> {
     /// `shown` gives the object on which a subject's findings are drawn, if it is on the sheet at all. What is wrong with
     /// a step is drawn on the first object that it names.
     pub fn new(report: &'a Report, stage: usize, shown: impl Fn(&Subject) -> Option<Subject>) -> Self {
-        let mut of: HashMap<Subject, Tally<'a>> = HashMap::new();
-        let mut between: HashMap<(&str, &str), Tally<'a>> = HashMap::new();
+        let mut of: HashMap<Subject, Tally<'a>> = HashMap::default();
+        let mut between: HashMap<(&str, &str), Tally<'a>> = HashMap::default();
         for finding in report.at(stage) {
             let named = std::iter::once(&finding.subject);
             let of_step = finding.related.iter().filter(|_| matches!(finding.subject, Subject::Step(_)));

@@ -10,7 +10,8 @@ use super::tally::{Tallies, Tally};
 use crate::model::*;
 use crate::plan::{Mark as Change, Replay, diff};
 use crate::rules::Report;
-use std::collections::{BTreeMap, HashMap};
+use foldhash::HashMap;
+use std::collections::BTreeMap;
 
 pub(super) struct View<'a> {
     pub sheet: &'a Sheet,
@@ -42,8 +43,8 @@ impl<'a> View<'a> {
         let after = replay.states.get(stage).or_else(|| replay.states.last())?;
         let before = stage.checked_sub(1).and_then(|at| replay.states.get(at)).unwrap_or(after);
         let marks = diff(before, after);
-        let mut removed_servers: HashMap<&str, Vec<&Server>> = HashMap::new();
-        let mut removed_links: HashMap<&str, Vec<&Link>> = HashMap::new();
+        let mut removed_servers: HashMap<&str, Vec<&Server>> = HashMap::default();
+        let mut removed_links: HashMap<&str, Vec<&Link>> = HashMap::default();
         for subject in marks.iter().filter(|(_, mark)| **mark == Change::Removed).map(|(subject, _)| subject) {
             if let Subject::Server(id) = subject
                 && let Some(server) = before.servers.get(id)
@@ -56,14 +57,14 @@ impl<'a> View<'a> {
                 removed_links.entry(link.from.id()).or_default().push(link);
             }
         }
-        let mut users: HashMap<&str, Option<u64>> = HashMap::new();
+        let mut users: HashMap<&str, Option<u64>> = HashMap::default();
         for group in after.user_groups.values() {
             for (pool, count) in &group.homes {
                 let sum = users.entry(pool.as_str()).or_insert(Some(0));
                 *sum = sum.zip(*count).map(|(a, b)| a.saturating_add(b));
             }
         }
-        let mut federation: HashMap<&str, Vec<&SiteId>> = HashMap::new();
+        let mut federation: HashMap<&str, Vec<&SiteId>> = HashMap::default();
         for site in after.sites.values() {
             if let Some(Route::Through(pool)) = &site.federation_route {
                 federation.entry(pool.as_str()).or_default().push(&site.id);

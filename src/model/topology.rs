@@ -317,10 +317,10 @@ impl Topology {
 /// Look-ups by what an object belongs to, made once per state.
 #[derive(Debug, Default)]
 pub struct Index<'a> {
-    servers: std::collections::HashMap<&'a str, Vec<&'a Server>>,
-    instances: std::collections::HashMap<&'a str, Vec<&'a SqlInstance>>,
-    from: std::collections::HashMap<&'a str, Vec<&'a Link>>,
-    to: std::collections::HashMap<&'a str, Vec<&'a Link>>,
+    servers: foldhash::HashMap<&'a str, Vec<&'a Server>>,
+    instances: foldhash::HashMap<&'a str, Vec<&'a SqlInstance>>,
+    from: foldhash::HashMap<&'a str, Vec<&'a Link>>,
+    to: foldhash::HashMap<&'a str, Vec<&'a Link>>,
 }
 
 impl<'a> Index<'a> {

@@ -211,6 +211,11 @@ impl Plan {
         }
     }
 
+    /// Whether this is another plan only in where objects stand on the sheet.
+    pub fn differs_in_places(&self, other: &Self) -> bool {
+        self.today.shares(&other.today) && *self == Self { places: self.places.clone(), ..other.clone() }
+    }
+
     /// How many stages there are: today and each phase.
     pub fn stages(&self) -> usize {
         self.phases.len() + 1

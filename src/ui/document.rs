@@ -27,9 +27,11 @@ pub struct Document {
     history: History<View>,
     /// Counts every change of the plan, undo and redo included.
     revision: u64,
+    /// The revision since which nothing but places has changed.
+    content: u64,
     replay: Arc<Replay>,
     report: Arc<Report>,
-    /// The revision that `report` belongs to.
+    /// The content that `report` belongs to.
     checked: u64,
     checker: Checker,
     saved: Option<Arc<Plan>>,
@@ -57,6 +59,7 @@ impl Document {
         let mut document = Self {
             history: History::new(plan),
             revision: 0,
+            content: 0,
             replay,
             report: Arc::default(),
             checked: 0,
@@ -87,17 +90,22 @@ impl Document {
         self.revision
     }
 
+    /// The number of all that the plan says, wherever it stands on the sheet: [`revision`](Self::revision) without moves.
+    pub fn content(&self) -> u64 {
+        self.content
+    }
+
     pub fn replay(&self) -> &Arc<Replay> {
         &self.replay
     }
 
-    /// The newest report there is; [`is_checked`](Self::is_checked) tells whether it is of this revision.
+    /// The newest report there is; [`is_checked`](Self::is_checked) tells whether it is of this content.
     pub fn report(&self) -> &Arc<Report> {
         &self.report
     }
 
     pub fn is_checked(&self) -> bool {
-        self.checked == self.revision
+        self.checked == self.content
     }
 
     /// The number of the check that `report` came from.
@@ -222,9 +230,9 @@ impl Document {
 
     /// Takes an answer of the check that ran aside; true when there was one.
     pub fn poll(&mut self) -> bool {
-        let Some(report) = self.checker.poll(self.revision) else { return false };
+        let Some(report) = self.checker.poll(self.content) else { return false };
         self.report = Arc::new(report);
-        self.checked = self.revision;
+        self.checked = self.content;
         true
     }
 
@@ -235,10 +243,14 @@ impl Document {
         if plan.index_of(&self.view.stage).is_none() {
             self.view.stage = plan.stage_at(plan.phases.len());
         }
-        self.replay = Arc::new(plan.replay_after(before, &self.replay));
-        if let Some(report) = self.checker.ask(self.revision, &plan, &self.replay, &self.report) {
-            self.report = Arc::new(report);
-            self.checked = self.revision;
+        // No rule looks at places, and no state has any. (A document that was just made is not checked yet.)
+        if self.content == 0 || !plan.differs_in_places(before) {
+            self.content = self.revision;
+            self.replay = Arc::new(plan.replay_after(before, &self.replay));
+            if let Some(report) = self.checker.ask(self.content, &plan, &self.replay, &self.report) {
+                self.report = Arc::new(report);
+                self.checked = self.content;
+            }
         }
         let replay = self.replay.clone();
         let known = |subject: &Subject| match subject {

@@ -163,7 +163,7 @@ impl App {
             return;
         }
         let Some(doc) = &self.doc else { return };
-        let key = (doc.revision(), doc.checked(), doc.shown(), self.lang, self.find.picker.typed());
+        let key = (doc.content(), doc.checked(), doc.shown(), self.lang, self.find.picker.typed());
         let hits = match self.find.found.take() {
             Some((old, hits)) if old == key => hits,
             _ => hits(doc, self.lang, &key.4),

@@ -1,16 +1,16 @@
 //! What a panel worked out from the open document, kept until the document shows something else.
 
 use super::document::Document;
-use crate::plan::Plan;
 use crate::rules::Report;
 use crate::text::Lang;
 use std::sync::Arc;
 
-/// A value and what it was worked out from: the plan, its report, the shown stage, the language, and `K`.
+/// A value and what it was worked out from: what the plan says, its report, the shown stage, the language, and `K`.
 pub struct Kept<K, V>(Option<(Of<K>, Arc<V>)>);
 
 struct Of<K> {
-    plan: Arc<Plan>,
+    /// Of the same document: the report tells.
+    content: u64,
     report: Arc<Report>,
     shown: usize,
     lang: Lang,
@@ -25,18 +25,17 @@ impl<K, V> Default for Kept<K, V> {
 
 impl<K: PartialEq, V> Kept<K, V> {
     pub fn get(&mut self, doc: &Document, lang: Lang, key: K, make: impl FnOnce() -> V) -> Arc<V> {
-        let (plan, report, shown) = (doc.plan(), doc.report(), doc.shown());
+        let (content, report, shown) = (doc.content(), doc.report(), doc.shown());
         let same = |of: &Of<K>| {
-            Arc::ptr_eq(&of.plan, plan)
-                && Arc::ptr_eq(&of.report, report)
-                && (of.shown, of.lang) == (shown, lang)
+            Arc::ptr_eq(&of.report, report)
+                && (of.content, of.shown, of.lang) == (content, shown, lang)
                 && of.key == key
         };
         match &self.0 {
             Some((of, value)) if same(of) => value.clone(),
             _ => {
                 let value = Arc::new(make());
-                let of = Of { plan: plan.clone(), report: report.clone(), shown, lang, key };
+                let of = Of { content, report: report.clone(), shown, lang, key };
                 self.0 = Some((of, value.clone()));
                 value
             }

@@ -20,8 +20,8 @@ use std::time::Duration;
 
 /// What the drawing is made of: revision, links that are lines.
 type DrawnOf = (u64, Lines);
-/// What the scene of a stage is made of: that, check, stage, language, ghosts, the lines of the selection, and what is left out.
-type SceneOf = (DrawnOf, u64, usize, Lang, bool, Arc<Asked>, Shown);
+/// What the scene of a stage is made of: that, content and check, stage, language, ghosts, the lines of the selection, and what is left out.
+type SceneOf = (DrawnOf, (u64, u64), usize, Lang, bool, Arc<Asked>, Shown);
 
 #[derive(Default)]
 pub struct SheetView {
@@ -117,7 +117,7 @@ impl SheetView {
         }
         let asked = self.asked(&drawn, &of, &doc.view.selection);
         self.drawn = Some((of.clone(), drawn));
-        let whole = (of, doc.checked(), doc.shown(), cx.lang, self.ghosts, asked, self.shown.clone());
+        let whole = (of, (doc.content(), doc.checked()), doc.shown(), cx.lang, self.ghosts, asked, self.shown.clone());
         if let Some((key, scene)) = &self.scene
             && *key == whole
         {
@@ -126,7 +126,9 @@ impl SheetView {
         let (_, drawn) = self.drawn.as_ref()?;
         let options = SceneOptions { ghosts: self.ghosts, shown: self.shown.clone(), ..SceneOptions::new(cx.lang) };
         let (replay, report) = (doc.replay(), Some(&**doc.report()));
-        let scene = Arc::new(drawn.scene_with(&whole.5, replay, report, doc.shown(), &options, fonts()));
+        let stage = (&**replay, report, doc.shown());
+        let moved = self.scene.as_ref().filter(|(key, _)| differs_in_places(key, &whole)).map(|(_, scene)| &**scene);
+        let scene = Arc::new(drawn.scene_with(&whole.5, stage, &options, fonts(), moved));
         self.scene = Some((whole, scene.clone()));
         Some(scene)
     }
@@ -250,6 +252,13 @@ impl SheetView {
     pub fn hint(&self) -> String {
         self.sheet.status().unwrap_or_default().to_owned()
     }
+}
+
+/// Whether a scene differs at most in where things are.
+fn differs_in_places(old: &SceneOf, new: &SceneOf) -> bool {
+    let ((_, old_lines), (_, new_lines)) = (&old.0, &new.0);
+    (old_lines, old.1, old.2, old.3, old.4, &old.6) == (new_lines, new.1, new.2, new.3, new.4, &new.6)
+        && old.5.is_alike(&new.5)
 }
 
 fn context<'a>(doc: &'a Document, scene: &'a Arc<Scene>, theme: &'a Theme, lang: Lang) -> SheetContext<'a> {

@@ -17,9 +17,9 @@ pub(super) use moved::{AtRest, Moved};
 
 use super::area::{Area, Areas};
 use super::scene::{SheetPoint, SheetRect};
+use foldhash::HashMap;
 use ports::{Port, ports};
 use search::{Around, Search, straightened};
-use std::collections::HashMap;
 use std::sync::Arc;
 use tracks::side_by_side;
 
@@ -111,7 +111,7 @@ pub(super) struct Routed {
 pub(super) fn route(land: &Land, wires: &[Wire], before: &Known) -> Routed {
     let ports = ports(land.obstacles.all(), wires);
     let mut search = Search::default();
-    let mut known = Known::with_capacity(wires.len());
+    let mut known = Known::with_capacity_and_hasher(wires.len(), Default::default());
     let ways = wires.iter().zip(&ports).map(|(wire, ends)| {
         way(land, wire, *ends, &REACHES, &mut search, (before, &mut known)) //
     });
@@ -261,14 +261,14 @@ mod tests {
     #[test]
     fn a_line_alone_between_facing_cards_is_straight() {
         let all = land([area(0, 0, 360, 120), area(0, 192, 264, 96)]);
-        let routed = route(&all, &[wire(0, 1)], &Known::new());
+        let routed = route(&all, &[wire(0, 1)], &Known::default());
         assert_eq!(points(&routed.paths[0]), [(132.0, 120.0), (132.0, 192.0)]);
     }
 
     #[test]
     fn a_line_to_a_row_comes_from_the_side() {
         let all = land([area(0, 0, 360, 120), area(0, 192, 360, 120)]);
-        let routed = route(&all, &[Wire { from: 0, to: 1, row: Some(262) }], &Known::new());
+        let routed = route(&all, &[Wire { from: 0, to: 1, row: Some(262) }], &Known::default());
         let path = points(&routed.paths[0]);
         assert_eq!(path.last(), Some(&(0.0, 262.0)));
         assert_eq!(path.first(), Some(&(180.0, 120.0)));
@@ -278,7 +278,7 @@ mod tests {
     #[test]
     fn a_line_goes_around_what_stands_between() {
         let all = land([area(0, 0, 360, 120), area(408, 0, 360, 120), area(816, 0, 360, 120)]);
-        let routed = route(&all, &[wire(0, 2)], &Known::new());
+        let routed = route(&all, &[wire(0, 2)], &Known::default());
         assert!(!meets(&routed.paths[0], &all.obstacles.all()[1]), "{:?}", routed.paths[0]);
     }
 
@@ -287,7 +287,7 @@ mod tests {
         let cards = [area(0, 0, 264, 72), area(1_200, 0, 264, 72), area(600, 0, 264, 72)];
         let grounds: Vec<Area> = cards.iter().map(|card| card.padded(36, 60, 36)).collect();
         let land = Land::new(Areas::new(cards), Areas::new(grounds.clone()));
-        let routed = route(&land, &[wire(0, 1), wire(0, 2)], &Known::new());
+        let routed = route(&land, &[wire(0, 1), wire(0, 2)], &Known::default());
         assert!(!meets(&routed.paths[0], &grounds[2]), "{:?}", routed.paths[0]);
         assert!(meets(&routed.paths[1], &grounds[2]), "its own end stands there");
     }
@@ -296,7 +296,7 @@ mod tests {
     fn a_line_has_no_step_where_either_end_has_room() {
         // The first card's other line shifts both from the middle.
         let all = land([area(0, 0, 360, 96), area(0, 192, 360, 96), area(0, 400, 264, 96)]);
-        let routed = route(&all, &[wire(0, 1), wire(0, 2)], &Known::new());
+        let routed = route(&all, &[wire(0, 1), wire(0, 2)], &Known::default());
         assert_eq!(routed.paths[0].len(), 2, "{:?}", routed.paths[0]);
     }
 
@@ -304,7 +304,7 @@ mod tests {
     fn a_walled_in_end_is_still_joined() {
         let ring = [area(-60, -60, 480, 50), area(-60, 130, 480, 50), area(-60, -60, 50, 240), area(370, -60, 50, 240)];
         let all = land([area(0, 0, 360, 120), area(0, 600, 360, 120)].into_iter().chain(ring));
-        let routed = route(&all, &[wire(0, 1)], &Known::new());
+        let routed = route(&all, &[wire(0, 1)], &Known::default());
         assert!(routed.paths[0].len() >= 2);
     }
 
@@ -312,7 +312,7 @@ mod tests {
     fn lines_in_one_channel_lie_side_by_side() {
         let all = land([area(0, 0, 360, 96), area(408, 0, 360, 96), area(0, 192, 360, 96), area(408, 192, 360, 96)]);
         let wires = [wire(0, 3), wire(1, 2), wire(0, 2), wire(1, 3)];
-        let routed = route(&all, &wires, &Known::new());
+        let routed = route(&all, &wires, &Known::default());
         let across: Vec<f32> = routed
             .paths
             .iter()
@@ -358,7 +358,7 @@ mod tests {
     fn what_is_known_is_not_searched_again_and_gives_the_same() {
         let all = land([area(0, 0, 360, 96), area(408, 0, 360, 96), area(0, 192, 360, 96)]);
         let wires = [wire(0, 2), wire(1, 2)];
-        let first = route(&all, &wires, &Known::new());
+        let first = route(&all, &wires, &Known::default());
         let again = route(&all, &wires, &first.known);
         assert_eq!(first.paths, again.paths);
         assert_eq!(first.known.len(), again.known.len());

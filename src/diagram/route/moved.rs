@@ -98,7 +98,7 @@ impl Moved {
             grounds: grounds.iter().map(|at| (*at, land.grounds.all()[*at])).collect(),
             groups: made,
             search: Search::default(),
-            known: Known::new(),
+            known: Known::default(),
         };
         (moved, numbers)
     }
@@ -117,7 +117,7 @@ impl Moved {
         let mut found = |wire: &Wire, ends: (Port, Port)| {
             let reaches = if left > 0 { &REACHES[..2] } else { &[] };
             left = left.saturating_sub(1);
-            way(land, wire, ends, reaches, search, (&Known::new(), known))
+            way(land, wire, ends, reaches, search, (&Known::default(), known))
         };
         let of_group = |group: &Group| {
             let row = |wire: &Wire, moves: bool| wire.row.map(|row| if moves { row + by.1 } else { row });

@@ -2,7 +2,8 @@
 
 use super::super::area::Area;
 use super::{CHANNEL, MARGIN, Side, Sides, Stub, TRACK, Wire};
-use std::collections::{BTreeMap, HashMap};
+use foldhash::HashMap;
+use std::collections::BTreeMap;
 
 /// Where a line leaves a card.
 #[derive(Clone, Copy, Debug)]
@@ -153,7 +154,7 @@ pub(super) fn ports(all: &[Area], wires: &[Wire]) -> Vec<(Port, Port)> {
 fn straighten(all: &[Area], wires: &[Wire], ports: &mut [(Port, Port)]) {
     /// A longer step than this is a line's way and no slip.
     const SLIP: i32 = 2 * CHANNEL;
-    let mut taken: HashMap<(usize, Side), Vec<i32>> = HashMap::new();
+    let mut taken: HashMap<(usize, Side), Vec<i32>> = HashMap::default();
     for (wire, (begin, end)) in wires.iter().zip(ports.iter()) {
         taken.entry((wire.from, begin.side)).or_default().push(begin.along());
         taken.entry((wire.to, end.side)).or_default().push(end.along());

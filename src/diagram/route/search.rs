@@ -4,8 +4,7 @@ use super::super::area::{Area, Areas};
 use super::{CLEARANCE, Found, Land, Sides, Stub};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
-use std::collections::hash_map::DefaultHasher;
-use std::hash::{Hash, Hasher};
+use std::hash::{BuildHasher, Hash, Hasher};
 use std::sync::Arc;
 
 /// What a bend costs, as length.
@@ -56,7 +55,7 @@ impl Around {
 
     /// Names this search among others.
     pub fn fingerprint(&self, start: &Stub, end: &Stub) -> u64 {
-        let mut hasher = DefaultHasher::new();
+        let mut hasher = foldhash::quality::FixedState::default().build_hasher();
         (start, end, &self.beside, &self.walls, &self.foreign).hash(&mut hasher);
         hasher.finish()
     }

@@ -3,7 +3,8 @@
 use super::super::area::{Area, Areas};
 use super::{CHANNEL, CLEARANCE, LEVEL_TRACK, Raw, TRACK};
 use crate::diagram::SheetPoint;
-use std::collections::{BTreeMap, HashMap};
+use foldhash::HashMap;
+use std::collections::BTreeMap;
 
 /// A piece of a line that may be shifted: neither of its ends is at a card.
 #[derive(Clone, Debug)]

@@ -89,7 +89,7 @@ impl MissingPage {
 
     /// The list of the newest report, and its lines for the filter.
     fn make(&mut self, cx: &Cx<'_>) -> Made {
-        let of = (cx.doc.revision(), cx.doc.checked(), cx.lang);
+        let of = (cx.doc.content(), cx.doc.checked(), cx.lang);
         let by = (self.filter.clone(), self.sort);
         let kept = self.made.take().filter(|made| made.of == of && !self.stale);
         self.stale = false;

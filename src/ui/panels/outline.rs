@@ -238,7 +238,7 @@ impl Outline {
             ui.add(edit.margin(egui::Margin::symmetric(8, 5))).accessible_name(&*hint);
         });
         let doc = cx.doc;
-        let key = (doc.revision(), doc.checked(), doc.shown(), cx.lang, self.shut.len(), self.find.clone());
+        let key = (doc.content(), doc.checked(), doc.shown(), cx.lang, self.shut.len(), self.find.clone());
         let rows = match self.kept.take() {
             Some((old, rows)) if old == key => rows,
             _ => rows(doc, cx.lang, &self.shut, &self.find),

@@ -24,8 +24,6 @@ pub struct LinkView {
     pub other_short: String,
     /// The object shown is where the link starts.
     pub outgoing: bool,
-    /// What it could end at instead.
-    pub choices: Vec<(Subject, String)>,
 }
 
 pub fn links(doc: &Document, subject: &Subject, lang: Lang) -> Vec<LinkView> {
@@ -46,7 +44,6 @@ pub fn links(doc: &Document, subject: &Subject, lang: Lang) -> Vec<LinkView> {
                 what,
                 other_name: state.label(&other),
                 other_short: short(&state.label(&other)),
-                choices: if outgoing { ends(state, link) } else { Vec::new() },
                 outgoing,
                 other,
             }
@@ -206,10 +203,11 @@ fn link_ui(ui: &mut Ui, cx: &mut Cx<'_>, link: &LinkView) {
 fn end_ui(ui: &mut Ui, cx: &mut Cx<'_>, link: &LinkView, width: f32) {
     let combo = egui::ComboBox::from_id_salt(("end", link.id.as_str())).width(width).truncate();
     let shown = combo.selected_text(link.other_short.as_str()).show_ui(ui, |ui| {
-        for (to, name) in &link.choices {
-            let on = *to == link.other;
+        let found = cx.doc.state().links.get(&link.id);
+        for (to, name) in found.map(|found| ends(cx.doc.state(), found)).unwrap_or_default() {
+            let on = to == link.other;
             if ui.selectable_label(on, name).clicked() && !on {
-                change_end(cx, link, to);
+                change_end(cx, link, &to);
             }
         }
     });
@@ -322,7 +320,8 @@ mod tests {
         let views = links(&doc, &pool, Lang::EN);
         assert_eq!(views.len(), 1);
         assert_eq!((views[0].what.as_str(), views[0].outgoing), ("User store, Mirror", true));
-        assert_eq!(views[0].choices.len(), 2);
+        let link = &doc.state().links[&views[0].id];
+        assert_eq!(ends(doc.state(), link).len(), 2, "what it could end at instead");
         assert!(!links(&doc, &to, Lang::EN)[0].outgoing);
         let possible = possible(doc.state(), &pool);
         assert!(possible.iter().all(|(kind, _)| kind.store().is_none()), "stores have a list of their own");

@@ -57,7 +57,7 @@ impl Problems {
         let doc = cx.doc;
         let lines = match self.kept.take() {
             Some((revision, checked, shown, lang, filter, lines))
-                if (revision, checked, shown, lang) == (doc.revision(), doc.checked(), doc.shown(), cx.lang)
+                if (revision, checked, shown, lang) == (doc.content(), doc.checked(), doc.shown(), cx.lang)
                     && filter == self.filter =>
             {
                 lines
@@ -69,7 +69,7 @@ impl Problems {
         } else {
             self.rows_ui(ui, cx, &lines);
         }
-        self.kept = Some((doc.revision(), doc.checked(), doc.shown(), cx.lang, self.filter.clone(), lines));
+        self.kept = Some((doc.content(), doc.checked(), doc.shown(), cx.lang, self.filter.clone(), lines));
     }
 
     fn head_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {

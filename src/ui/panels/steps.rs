@@ -64,7 +64,7 @@ impl Steps {
         let kept = self
             .kept
             .take()
-            .filter(|(revision, stage, lang, _)| (*revision, *stage, *lang) == (doc.revision(), shown, cx.lang));
+            .filter(|(revision, stage, lang, _)| (*revision, *stage, *lang) == (doc.content(), shown, cx.lang));
         let rows = kept.map_or_else(|| steps(doc, shown, cx.lang), |(_, _, _, rows)| rows);
         widgets::section(ui, &say!(cx, "ui-panels-steps", count = rows.len()));
         if rows.is_empty() {
@@ -77,7 +77,7 @@ impl Steps {
         }
         let area = Rect::from_x_y_ranges(ui.max_rect().x_range(), top - 24.0..=ui.cursor().top() + 24.0);
         drop_ui(ui, cx, phase, &rows, &rects, area);
-        self.kept = Some((doc.revision(), shown, cx.lang, rows));
+        self.kept = Some((doc.content(), shown, cx.lang, rows));
     }
 
     fn step_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, row: &StepRow, at: usize, total: usize) -> Rect {
