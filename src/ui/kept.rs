@@ -47,7 +47,7 @@ impl<K: PartialEq, V> Kept<K, V> {
 mod tests {
     use super::*;
     use crate::model::PackId;
-    use crate::plan::{About, PlanEdit};
+    use crate::plan::{About, Plan, PlanEdit};
 
     #[test]
     fn a_value_is_made_again_when_the_document_or_the_key_is_another() {
