@@ -160,8 +160,10 @@ class Window:
 RESULTS = {}
 
 
-def measured(name, window, hand):
-    """Frames while a hand works, from its first move to a moment after its last."""
+def measured(name, window, hand, start=None):
+    """Frames while a hand works, from its first move to a moment after its last; the pointer rests at the start before."""
+    if start:
+        xdo("mousemove", *start)
     window.rest()
     begun, ticks = time.time(), window.ticks()
     hand()
@@ -202,8 +204,6 @@ def swept(start, end, steps=120, pause=0.008):
 
 
 def dragged(start, ends, button=1):
-    xdo("mousemove", *start)
-    time.sleep(0.2)
     xdo("mousedown", button)
     at = start
     for end in ends:
@@ -238,12 +238,12 @@ def main():
                                                    + ["click", 5, "sleep", 0.02] * 25 + ["keyup", "ctrl"]))
         xdo("mousemove", *middle, "click", "--repeat", 1, 1)
         xdo("key", "ctrl+0")
-        measured("pan, everything in view", window, pan)
+        measured("pan, everything in view", window, pan, middle)
         measured("zoom, from everything and back", window, zoom)
         xdo("mousemove", *inside, "keydown", "ctrl", "click", "--repeat", 4, "--delay", 60, 4, "keyup", "ctrl")
-        measured("pan, cards in the middle size", window, pan)
+        measured("pan, cards in the middle size", window, pan, middle)
         xdo("key", "ctrl+8")
-        measured("pan, 100 %", window, pan)
+        measured("pan, 100 %", window, pan, middle)
         measured("pointer over the sheet, 100 %", window, lambda: swept((600, 300), (1200, 700)))
         # A Front End pool of the list of objects, brought into the middle and dragged with its five lines.
         xdo("key", "Escape", "mousemove", 150, 873, "click", 1)
@@ -255,7 +255,7 @@ def main():
                                         *sum((["mousemove", 900 + 12 * n, 500 + 6 * n, "sleep", 0.03] for n in range(12)),
                                              []), "sleep", 0.5))
             xdo("key", "Escape", "mouseup", 1)
-        measured("drag of a pool", window, lambda: dragged(middle, round_trip))
+        measured("drag of a pool", window, lambda: dragged(middle, round_trip), middle)
         measured("undo", window, lambda: (xdo("key", "ctrl+z"), time.sleep(1)))
         measured("arrow keys move it", window, lambda: xdo(*["key", "Right", "sleep", 0.1] * 10))
         measured("another phase", window, lambda: (xdo("key", "alt+Right"), time.sleep(1)))

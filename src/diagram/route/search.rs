@@ -4,7 +4,7 @@ use super::super::area::{Area, Areas};
 use super::{CLEARANCE, Found, Land, Sides, Stub};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
-use std::hash::{BuildHasher, Hash, Hasher};
+use std::hash::BuildHasher;
 use std::sync::Arc;
 
 /// What a bend costs, as length.
@@ -55,9 +55,7 @@ impl Around {
 
     /// Names this search among others.
     pub fn fingerprint(&self, start: &Stub, end: &Stub) -> u64 {
-        let mut hasher = foldhash::quality::FixedState::default().build_hasher();
-        (start, end, &self.beside, &self.walls, &self.foreign).hash(&mut hasher);
-        hasher.finish()
+        foldhash::quality::FixedState::default().hash_one((start, end, &self.beside, &self.walls, &self.foreign))
     }
 
     /// How much of a path lies on foreign ground.
