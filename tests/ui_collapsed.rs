@@ -12,13 +12,6 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use support::*;
 
-fn press(window: &mut Window<'_>, with: Modifiers, key: Key) {
-    window.key_press_modifiers(with, key);
-    window.run();
-    checked(window);
-    window.run();
-}
-
 fn paris(window: &Window<'_>) -> SiteId {
     plan(window).today.sites.keys().next().cloned().expect("a site")
 }

@@ -11,22 +11,10 @@ use coexist::ui;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use support::{SHARED, Window, app, checked, opened, plan, until, window};
+use support::*;
 
 const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
-
-fn press(window: &mut Window<'_>, with: Modifiers, key: Key) {
-    window.key_press_modifiers(with, key);
-    window.run();
-    checked(window);
-}
-
-/// Types into the field that has the keyboard.
-fn write(window: &mut Window<'_>, text: &str) {
-    window.event(egui::Event::Text(text.to_owned()));
-    window.run();
-}
 
 /// The rows of the list that is open, as a screen reader says them.
 fn rows(window: &Window<'_>) -> Vec<String> {

@@ -15,17 +15,6 @@ use support::*;
 const NONE: Modifiers = Modifiers::NONE;
 const CTRL: Modifiers = Modifiers::COMMAND;
 
-fn press(window: &mut Window<'_>, with: Modifiers, key: Key) {
-    window.key_press_modifiers(with, key);
-    window.run();
-    checked(window);
-}
-
-fn write(window: &mut Window<'_>, text: &str) {
-    window.event(egui::Event::Text(text.to_owned()));
-    window.run();
-}
-
 /// What has the keyboard, as a screen reader says it: role and name.
 fn focus(window: &Window<'_>) -> String {
     let root = window.root();

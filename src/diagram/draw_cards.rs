@@ -1,7 +1,8 @@
 //! Cards: pools, SQL servers, file stores and gateways, with what stands inside them.
 
 use super::area::Area;
-use super::cast::{CHIP_ROW, Card, ChipKey, HEADER, Row, SERVERS_NAMED, chip_columns};
+use super::cast::{CHIP_ROW, Card, HEADER, Row, SERVERS_NAMED, chip_columns};
+use super::draw_chips::{chips_of, draw_chips, inside};
 use super::fonts::{ELLIPSIS, Fonts};
 use super::pen::*;
 use super::say::{Counted, joined};
@@ -270,7 +271,7 @@ fn homed(pen: &mut Pen<'_>, subject: &Subject, cast: &Card, rect: SheetRect, fac
 }
 
 /// Words over some lines; what finds no room is counted at the end: `CMS · files01 · +3`.
-fn with_rest(fonts: &Fonts, words: &[Rc<str>], room: f32, lines: usize) -> Vec<String> {
+pub(super) fn with_rest(fonts: &Fonts, words: &[Rc<str>], room: f32, lines: usize) -> Vec<String> {
     let fits = |text: &String| fonts.width(text, MID_SMALL, Weight::Regular) <= room;
     let mut out: Vec<String> = Vec::new();
     let mut left = words;
@@ -373,7 +374,7 @@ fn second_line(pen: &Pen<'_>, parts: &[Rc<str>], room: f32) -> String {
 }
 
 /// The `at`-th chip of a field of chips between two margins.
-fn slot(rect: SheetRect, (left, right): (f32, f32), top: f32, columns: usize, at: usize) -> SheetRect {
+pub(super) fn slot(rect: SheetRect, (left, right): (f32, f32), top: f32, columns: usize, at: usize) -> SheetRect {
     let gaps = (columns - 1) as f32 * CHIP_GAP;
     let width = (rect.width() - left - right - gaps) / columns as f32;
     let x = rect.min.x + left + (at % columns) as f32 * (width + CHIP_GAP);
@@ -532,158 +533,6 @@ fn stores_on(
         stores.values_mut().for_each(|fresh| *fresh = false);
     }
     (stores.into_iter().collect(), usages)
-}
-
-/// A link that is no line, or a role.
-struct Chip {
-    own: Option<Subject>,
-    /// The links that it stands for.
-    links: Vec<LinkId>,
-    /// The kind of the link and its other end.
-    link: Option<(LinkKind, Subject)>,
-    /// A glyph of the other end, for a link.
-    glyph: Option<Glyph>,
-    word: Rc<str>,
-    /// With the kind of the link, for those who do not see the glyph.
-    said: Rc<str>,
-}
-
-fn chips_of(view: &View<'_>, state: &Topology, subject: &Subject) -> Vec<Chip> {
-    let mut all: Vec<(ChipKey, Option<&Link>)> = Vec::new();
-    if let Subject::Pool(id) = subject {
-        if state.deployment.cms.as_ref() == Some(id) {
-            all.push((ChipKey::Cms, None));
-        }
-        if view.carries_federation(id) {
-            all.push((ChipKey::Federation, None));
-        }
-        if state.pools.get(id).is_some_and(|pool| pool.mediation == Some(MediationMode::Collocated)) {
-            all.push((ChipKey::Mediation, None));
-        }
-    }
-    for link in view.links_from(subject).iter().chain(view.removed_links_from(subject)) {
-        all.extend(ChipKey::of(link.kind, &link.to).map(|key| (key, Some(*link))));
-    }
-    all.sort_by(|a, b| a.0.cmp(&b.0));
-    let every = all.clone();
-    all.dedup_by(|a, b| a.0 == b.0);
-    let chip = |(key, link): (ChipKey, Option<&Link>)| {
-        let role = |key| {
-            let word = view.say.word("diagram-chip", key);
-            Chip { own: None, links: Vec::new(), link: None, glyph: None, said: word.clone(), word }
-        };
-        match key {
-            ChipKey::Cms => role("cms"),
-            ChipKey::Federation => role("federation"),
-            ChipKey::Mediation => role("mediation"),
-            ChipKey::Link(kind, to) => {
-                let name = view.label(&to);
-                let name = name.trim_start_matches('\\').split(['.', '\\']).next().unwrap_or_default();
-                let word = view.say.word("diagram-link", kind.key());
-                let key = ChipKey::Link(kind, to.clone());
-                let links = every.iter().filter(|(other, _)| *other == key).filter_map(|(_, link)| *link);
-                Chip {
-                    links: links.map(|link| link.id.clone()).collect(),
-                    link: Some((kind, to.clone())),
-                    own: link.map(|link| Subject::from(&link.id)),
-                    glyph: Some(end_glyph(view, &to)),
-                    word: Rc::from(name),
-                    said: Rc::from(format!("{name} ({word})")),
-                }
-            }
-        }
-    };
-    all.into_iter().map(chip).collect()
-}
-
-fn draw_chips(
-    view: &View<'_>,
-    pen: &mut Pen<'_>,
-    subject: &Subject,
-    cast: &Card,
-    rect: SheetRect,
-    all: &[Chip],
-) -> Vec<(SheetRect, Connector)> {
-    let mut links = Vec::new();
-    let columns = chip_columns(cast.width);
-    let top = cast.chips_top() as f32;
-    for (at, chip) in all.iter().enumerate() {
-        let area = slot(rect, (INSIDE, RIGHT), top, columns, at);
-        let mark = chip.own.as_ref().and_then(|own| view.mark(own));
-        let removed = mark == Some(Change::Removed);
-        let outline = match mark {
-            Some(Change::Added | Change::Changed) => stroke(Token::Good, 1.0),
-            Some(Change::Removed) => Stroke { token: Token::Line, width: 1.0, dashed: true },
-            _ => stroke(Token::Line, 1.0),
-        };
-        links.extend(connector(view, subject, chip).map(|link| (area, link)));
-        pen.on(Layer::Card, Some(chip.own.as_ref().unwrap_or(subject)));
-        pen.from(NEAR).rect(area, CHIP_RADIUS, None, Some(outline));
-        let ink = Ink::new(CHIP, Weight::Regular, Token::Muted).struck(removed);
-        let Some(glyph) = chip.glyph else {
-            pen.from(NEAR).chip_text(area, &chip.word, ink);
-            continue;
-        };
-        pen.icon(area.min.x + 5.0, area.min.y + 4.0, 12.0, glyph, Token::Muted);
-        let text = pen.fonts.cut_middle(&chip.word, CHIP, Weight::Regular, area.width() - 26.0);
-        pen.from(NEAR).text(area.min.x + 21.0, baseline(&area, CHIP), text, ink);
-    }
-    let words: Vec<Rc<str>> = all.iter().map(|chip| chip.word.clone()).collect();
-    let room = rect.width() - NAME - RIGHT;
-    pen.on(Layer::Card, Some(subject));
-    for (at, text) in with_rest(pen.fonts, &words, room, words.len().div_ceil(columns)).into_iter().enumerate() {
-        mid_line(pen, rect, top + at as f32 * CHIP_ROW as f32 + IN_ROW, text);
-    }
-    links
-}
-
-/// The links to an instance that need no line: those of its own card's pool, and mirrors and witnesses. They are where
-/// the row is.
-fn inside(view: &View<'_>, subject: &Subject, row: &Row, rect: SheetRect) -> Vec<(SheetRect, Connector)> {
-    let to = Subject::from(&row.instance);
-    let area = SheetRect::new(rect.min.x, rect.min.y + row.top as f32, rect.width(), row.height as f32);
-    let chip = |link: &Link| Chip {
-        own: Some((&link.id).into()),
-        links: vec![link.id.clone()],
-        link: Some((link.kind, to.clone())),
-        glyph: None,
-        word: Rc::from(""),
-        said: Rc::from(""),
-    };
-    let told = |link: &&&Link| link.from == *subject || link.usage != Usage::Default;
-    let all = view.links_to(&to).iter().filter(told);
-    all.filter_map(|link| Some((area, connector(view, &link.from, &chip(link))?))).collect()
-}
-
-/// A link that is a chip, for those who do not see it.
-fn connector(view: &View<'_>, from: &Subject, chip: &Chip) -> Option<Connector> {
-    let (kind, to) = chip.link.as_ref()?;
-    let own = chip.own.clone()?;
-    let mut said = vec![view.say.word("diagram-link", kind.key()).to_string()];
-    said.extend(view.mark(&own).and_then(state_key).map(|key| view.say.word("diagram-state", key).to_string()));
-    if let Some(tally) = view.tally(&own) {
-        said.extend(tally.words(&view.say));
-        said.extend(tally.worst.map(|finding| view.say.message(&finding.message)));
-    }
-    Some(Connector {
-        subject: own,
-        links: chip.links.clone(),
-        ends: (from.clone(), to.clone()),
-        label: format!("{} → {}", view.label(from), view.label(to)),
-        description: said.join("; "),
-    })
-}
-
-fn end_glyph(view: &View<'_>, to: &Subject) -> Glyph {
-    match to {
-        Subject::Pool(id) => {
-            let pool = view.state_of(to).and_then(|state| state.pools.get(id));
-            pool.map_or(Glyph::Other, |pool| Glyph::of_pool(pool.kind))
-        }
-        Subject::FileStore(_) => Glyph::FileStore,
-        Subject::Gateway(_) => Glyph::Gateway,
-        _ => Glyph::Other,
-    }
 }
 
 #[cfg(test)]

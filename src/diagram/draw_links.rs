@@ -18,6 +18,8 @@ use std::collections::BTreeMap;
 /// Corners of connectors.
 pub(super) const CORNER: f32 = 6.0;
 const HOP: f32 = 5.0;
+/// Into how many straight legs a hop is cut.
+pub const HOP_LEGS: u8 = 6;
 /// A hop nearer to a corner than this would not look like one.
 const HOP_ROOM: f32 = 10.0;
 const LABEL_HEIGHT: i32 = 18;
@@ -415,8 +417,8 @@ pub(super) fn with_hops(own: usize, path: &[SheetPoint], uprights: &[&Uprights])
             }
             let toward = (b.x - a.x).signum();
             for x in crossed {
-                for step in 0..=6u8 {
-                    let angle = std::f32::consts::PI * f32::from(step) / 6.0;
+                for step in 0..=HOP_LEGS {
+                    let angle = std::f32::consts::PI * f32::from(step) / f32::from(HOP_LEGS);
                     out.push(SheetPoint { x: x - toward * HOP * angle.cos(), y: a.y - HOP * angle.sin() });
                 }
             }

@@ -79,6 +79,15 @@ pub struct Phase {
     pub steps: Vec<Arc<Step>>,
 }
 
+impl Phase {
+    /// The phase with other steps.
+    pub fn with_steps(&self, steps: Vec<Arc<Step>>) -> Self {
+        let Self { id, name, start, end, notes, target, kind, steps: _ } = self;
+        let (id, name, notes, target) = (id.clone(), name.clone(), notes.clone(), target.clone());
+        Self { id, name, start: *start, end: *end, notes, target, kind: *kind, steps }
+    }
+}
+
 /// One entry of a phase, in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {

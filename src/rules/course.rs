@@ -1,10 +1,9 @@
-//! What an edit can touch in the course of a plan, so that rules on phases and on the whole timeline judge only that again.
+//! What an edit can touch in the course of a plan, so that rules that look at it judge only that again.
 //!
-//! A rule that is marked [`near`](super::Reach::Near) judges each object and each step by what stands near it at any stage,
-//! and by the steps that name something there. Work that is about nothing in particular counts everywhere.
+//! A rule [in course](super::Reach::Course) judges each object and each step by what stands near it at any stage, and by the
+//! steps that name something there. Work that is about nothing in particular counts everywhere.
 
-use super::memory::{Held, Memory};
-use super::near::Neighbours;
+use super::memory::{Held, Memory, Since};
 use super::packs::{Age, Pack};
 use crate::edit::Command;
 use crate::model::*;
@@ -12,15 +11,17 @@ use crate::plan::{Phase, Plan, Replay, Skipped, Step};
 use foldhash::{HashMap, HashSet};
 use imbl::{OrdMap, Vector};
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The ages and kinds of the pools that stand at each stage.
 pub(super) type Sorts = Vec<BTreeSet<(Age, PoolKind)>>;
 
-/// What near rules said that look at phases and at the whole timeline, and what else they were told.
+/// What rules in course said, and what else they were told.
 #[derive(Clone, Default)]
 pub(super) struct Course {
     pub answers: OrdMap<Subject, Held>,
+    /// The steps of each phase by what they name, put together when first asked for.
+    pub steps: OnceLock<Vec<Arc<NamedBy>>>,
     pub sorts: Sorts,
     pub skipped: Vec<Skipped>,
     /// The pack of the plan as a whole.
@@ -43,22 +44,21 @@ pub(super) struct Now<'a> {
     pub whole: Option<&'static Pack>,
     pub sorts: &'a Sorts,
     pub steps: &'a [Arc<NamedBy>],
-    pub neighbours: &'a Neighbours,
 }
 
 impl Now<'_> {
-    /// What can be touched by all that is otherwise than at the last check, `changed` in states among it. `None`: that
-    /// may be anything, or so much that the whole plan is better judged anew.
-    pub fn part(&self, memory: &Memory, changed: &[Vec<Subject>]) -> Option<Part> {
+    /// What can be touched by all that is otherwise than at the last check. `None`: that may be anything, or so much that
+    /// the whole plan is better judged anew.
+    pub fn part(&self, memory: &Memory, since: &Since<'_>) -> Option<Part> {
         let Self { plan, replay, .. } = *self;
         let course = &memory.course;
         let same_stages = memory.states.iter().map(|state| state.pack).eq(self.packs.iter().copied());
         if !same_stages || course.sorts != *self.sorts || course.whole != self.whole {
             return None;
         }
-        let mut all: Vec<Subject> = changed.iter().flatten().cloned().collect();
+        let mut all: Vec<Subject> = since.changed.iter().flatten().cloned().collect();
         for (old, new) in memory.phases.iter().zip(&plan.phases).filter(|(old, new)| !Arc::ptr_eq(old, new)) {
-            if headed(old, Vec::new()) != headed(new, Vec::new()) {
+            if old.with_steps(Vec::new()) != new.with_steps(Vec::new()) {
                 return None;
             }
             for step in other_steps(&old.steps, &new.steps) {
@@ -81,7 +81,7 @@ impl Now<'_> {
         all.sort();
         all.dedup();
         let states: Vec<_> = memory.states.iter().map(|state| &state.topology).zip(&replay.states).collect();
-        let mut region = self.neighbours.region(&states, &all, self.steps)?;
+        let mut region = since.neighbours.region(&states, &all, self.steps)?;
         region.complete();
         let objects = region.objects();
         let states: Vec<Topology> = replay.states.iter().map(|state| region.slice(state)).collect();
@@ -155,22 +155,7 @@ impl NamedBy {
     fn slice(&self, phase: &Phase, objects: &HashSet<Subject>) -> Phase {
         let named = objects.iter().filter_map(|subject| self.by.get(subject)).flatten();
         let kept: BTreeSet<usize> = named.chain(&self.at_large).copied().collect();
-        headed(phase, kept.into_iter().filter_map(|at| phase.steps.get(at).cloned()).collect())
-    }
-}
-
-/// A phase with other steps.
-fn headed(phase: &Phase, steps: Vec<Arc<Step>>) -> Phase {
-    let Phase { id, name, start, end, notes, target, kind, steps: _ } = phase;
-    Phase {
-        id: id.clone(),
-        name: name.clone(),
-        start: *start,
-        end: *end,
-        notes: notes.clone(),
-        target: target.clone(),
-        kind: *kind,
-        steps,
+        phase.with_steps(kept.into_iter().filter_map(|at| phase.steps.get(at).cloned()).collect())
     }
 }
 

@@ -1,9 +1,9 @@
 //! One pass over a plan: every rule on every stage, each with the pack of its stage.
 
 use super::context::{Common, PhaseContext, PlanContext, StateContext};
-use super::course::{self, Course, NamedBy};
+use super::course::{self, Course};
 use super::given::Given;
-use super::memory::{self, Held, Judged, Memory};
+use super::memory::{self, Held, Judged, Memory, Since};
 use super::merge::Here;
 use super::near::{Neighbours, Touched};
 use super::packs::{Age, Pack, pack};
@@ -50,13 +50,10 @@ pub(super) fn run(
     let judge = Judge { rules, plan, replay, packs: &packs, whole, common: &common, scope };
     // What is known of other levels says nothing here.
     let memory = memory.filter(|memory| memory.levels == plan.levels);
-    let (neighbours, changed) = judge.differences(memory);
+    let since = judge.since(memory);
     // Parts know nothing of each other, and are joined in their order: the answer is that of one thread.
-    let ((states, (course, steps)), reported) = rayon::join(
-        || {
-            let states = || judge.states(first, memory, &neighbours, &changed);
-            rayon::join(states, || judge.course(first, memory, &neighbours, &changed))
-        },
+    let ((states, course), reported) = rayon::join(
+        || rayon::join(|| judge.states(first, &since), || judge.course(first, &since)),
         || judge.parts(first, false),
     );
     let mut out = Findings::new(scope != Scope::Everything);
@@ -83,7 +80,7 @@ pub(super) fn run(
     let known = memory.map(|memory| (memory.states.as_slice(), &memory.course.answers, &memory.open));
     let judged = coverage::Judged { rules, plan, replay, packs: &packs, forced: target };
     let ((findings, checklist), (open, (objects, incomplete))) = rayon::join(found, || {
-        let beside = || (judged.objects(), incomplete(replay, memory, &packs, &changed));
+        let beside = || (judged.objects(), incomplete(replay, &since, &packs));
         rayon::join(|| not_checked::not_checked(rules, known, (&states, &course.answers), missing), beside)
     });
     let not_checked = open.list.clone();
@@ -99,8 +96,7 @@ pub(super) fn run(
             states,
             levels: plan.levels.clone(),
             phases: plan.phases.clone(),
-            neighbours: if neighbours.is_worn() { OnceLock::new() } else { OnceLock::from(neighbours) },
-            steps,
+            neighbours: if since.neighbours.is_worn() { OnceLock::new() } else { OnceLock::from(since.neighbours) },
             course,
             open,
             incomplete,
@@ -109,17 +105,12 @@ pub(super) fn run(
 }
 
 /// What is half-built, by what is known where the stages are the same.
-fn incomplete(
-    replay: &Replay,
-    memory: Option<&Memory>,
-    packs: &[Option<&'static Pack>],
-    changed: &[Vec<Subject>],
-) -> Arc<[Incomplete]> {
+fn incomplete(replay: &Replay, since: &Since<'_>, packs: &[Option<&'static Pack>]) -> Arc<[Incomplete]> {
     let same = |memory: &&Memory| memory.states.iter().map(|state| state.pack).eq(packs.iter().copied());
-    match memory.filter(same) {
+    match since.memory.filter(same) {
         Some(memory) => {
             let before: Vec<&Topology> = memory.states.iter().map(|state| &state.topology).collect();
-            incomplete::incomplete_after(&memory.incomplete, replay, &before, changed, packs)
+            incomplete::incomplete_after(&memory.incomplete, replay, &before, &since.changed, packs)
         }
         None => incomplete::incomplete(replay, packs),
     }
@@ -181,9 +172,7 @@ impl Judge<'_> {
         out
     }
 
-    /// What stands next to what in all states and in those that are known; and what each state has otherwise than the one
-    /// that is known of it, or than the one before it.
-    fn differences(&self, memory: Option<&Memory>) -> (Neighbours, Vec<Vec<Subject>>) {
+    fn since<'m>(&self, memory: Option<&'m Memory>) -> Since<'m> {
         let mut neighbours = memory.map(|memory| memory.neighbours().clone()).unwrap_or_default();
         let mut before = None;
         let mut changed: Vec<Vec<Subject>> = Vec::with_capacity(self.replay.states.len());
@@ -195,7 +184,7 @@ impl Judge<'_> {
         if memory.is_none() {
             neighbours = neighbours.settled();
         }
-        (neighbours, changed)
+        Since { memory, neighbours, changed }
     }
 
     /// What is known of a stage.
@@ -204,19 +193,13 @@ impl Judge<'_> {
     }
 
     /// What the rules say that look at what is near in the course of the plan.
-    fn course(
-        &self,
-        first: usize,
-        memory: Option<&Memory>,
-        neighbours: &Neighbours,
-        changed: &[Vec<Subject>],
-    ) -> (Course, OnceLock<Vec<Arc<NamedBy>>>) {
+    fn course(&self, first: usize, since: &Since<'_>) -> Course {
         let &Self { plan, replay, packs, whole, .. } = self;
-        let sorts = self.common.sorts();
+        let (memory, sorts) = (since.memory, self.common.sorts());
         let steps = memory.map(|memory| memory.steps(plan));
         let part = memory.zip(steps.as_deref()).and_then(|(memory, steps)| {
-            let now = course::Now { plan, replay, packs, whole, sorts, steps, neighbours };
-            Some((memory, now.part(memory, changed)?))
+            let now = course::Now { plan, replay, packs, whole, sorts, steps };
+            Some((memory, now.part(memory, since)?))
         });
         let answers = match part {
             Some((memory, part)) => {
@@ -226,22 +209,17 @@ impl Judge<'_> {
             }
             None => memory::by_subject(self.parts(first, true)).into_iter().collect(),
         };
-        let course = Course { answers, sorts: sorts.clone(), skipped: replay.skipped.clone(), whole };
-        (course, steps.map_or_else(OnceLock::new, OnceLock::from))
+        let steps = steps.map_or_else(OnceLock::new, OnceLock::from);
+        Course { answers, steps, sorts: sorts.clone(), skipped: replay.skipped.clone(), whole }
     }
 
     /// Every rule on states, on the state at the end of each stage.
-    fn states(
-        &self,
-        first: usize,
-        memory: Option<&Memory>,
-        neighbours: &Neighbours,
-        changed: &[Vec<Subject>],
-    ) -> Vec<Judged> {
+    fn states(&self, first: usize, since: &Since<'_>) -> Vec<Judged> {
+        let Since { memory, neighbours, changed } = since;
         let same_steps = memory.is_some_and(|memory| memory.phases.ptr_eq(&self.plan.phases));
         let stages = (first..self.replay.states.len()).into_par_iter();
         let around = |stage: usize| (neighbours, changed[stage].as_slice());
-        let again = |stage| Some(self.state(stage, Some(self.known(memory, stage)?), same_steps, around(stage)));
+        let again = |stage| Some(self.state(stage, Some(self.known(*memory, stage)?), same_steps, around(stage)));
         let judged: Vec<Option<(Judged, Renewed)>> = stages.map(again).collect();
         // A state of which nothing is known is mostly as the one before it.
         let (mut states, mut renewed): (Vec<Judged>, Vec<Renewed>) = (Vec::new(), Vec::new());
@@ -255,8 +233,8 @@ impl Judge<'_> {
         states
     }
 
-    /// What the rules say of one state, and what of it was found out anew, by what they said of another one with the same pack and levels.
-    /// With other steps, rules that look at the plan are asked again of the same state. What stands next to what in both,
+    /// What the rules say of one state, and what of it was found out anew, by what they said of another one with the same
+    /// pack and levels. With other steps, rules that look at the plan are asked again of the same state. What stands next to what in both,
     /// and in what they differ, comes along.
     fn state(
         &self,

@@ -26,8 +26,6 @@ pub struct Memory {
     pub(super) phases: Vector<Arc<Phase>>,
     /// Of all these states, put together when first asked for.
     pub(super) neighbours: OnceLock<Neighbours>,
-    /// Of all these phases, put together when first asked for.
-    pub(super) steps: OnceLock<Vec<Arc<NamedBy>>>,
     pub(super) course: Course,
     pub(super) open: Open,
     pub(super) incomplete: Arc<[Incomplete]>,
@@ -40,9 +38,18 @@ impl Memory {
 
     /// The steps of each phase of a plan by what they name.
     pub(super) fn steps(&self, plan: &Plan) -> Vec<Arc<NamedBy>> {
-        let known = self.steps.get_or_init(|| course::named_by(&self.phases, None));
+        let known = self.course.steps.get_or_init(|| course::named_by(&self.phases, None));
         course::named_by(&plan.phases, Some((&self.phases, known)))
     }
+}
+
+/// What is otherwise than at the last check, if one is known.
+pub(super) struct Since<'a> {
+    pub memory: Option<&'a Memory>,
+    /// What stands next to what in all states, and in those that are known.
+    pub neighbours: Neighbours,
+    /// What each state has otherwise than the one that is known of its stage, or else than the one before it.
+    pub changed: Vec<Vec<Subject>>,
 }
 
 impl std::fmt::Debug for Memory {

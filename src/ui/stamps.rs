@@ -8,6 +8,9 @@ use egui::epaint::{
     Color32, ColorImage, Mesh, PathShape, PathStroke, Pos2, Shape, Stroke as Line, TessellationOptions, Tessellator,
 };
 use egui::{pos2, vec2};
+use vello_cpu::color::{OpaqueColor, Srgb};
+use vello_cpu::kurbo::{self, Affine};
+use vello_cpu::{Pixmap, RenderContext, Resources};
 
 /// The first character that is a glyph, in a plane that is nobody's, and the first that is a corner.
 const GLYPHS: u32 = 0xF_0000;
@@ -19,6 +22,8 @@ const LARGEST_CORNER: u32 = 32;
 const THICKEST: u32 = 7;
 /// Pixels around a glyph's square, for strokes that end at its edge.
 const MARGIN: u32 = 1;
+/// A dash and the gap behind it, on the grid.
+const DASHES: [f32; 2] = [3.0, 2.5];
 
 /// One picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -135,17 +140,37 @@ fn rasterizer() -> GlyphRasterizer {
 
 /// How much of each pixel is covered.
 fn cover_of_glyph(glyph: Glyph, part: Part, size: u32) -> Vec<f32> {
-    let side = (size + 2 * MARGIN) as usize;
-    let mut cover = vec![0.0f32; side * side];
-    // What covers it again takes it away: the part is what is seen of it in the end.
+    let side = (size + 2 * MARGIN) as u16;
+    let scale = size as f32 / GLYPH_GRID;
+    let mut canvas = RenderContext::new(side, side);
+    canvas.set_transform(Affine::translate((MARGIN.into(), MARGIN.into())) * Affine::scale(scale.into()));
+    // With round ends, as on paper.
+    let line = kurbo::Stroke::new(GLYPH_STROKE.max(1.0 / scale).into());
     for path in glyph.strokes() {
         let is_part = (path.paint == GlyphPaint::Inverse) == (part == Part::Inverse);
-        if is_part || part == Part::Inverse {
-            let mesh = tessellated(std::slice::from_ref(path), size as f32, Color32::WHITE, Color32::WHITE, 1.0);
-            draw(&mesh, side, &mut cover, if is_part { 1.0 } else { 0.0 });
+        // What covers it again takes it away: the part is what is seen of it in the end.
+        if !is_part && part == Part::Own {
+            continue;
+        }
+        canvas.set_paint(if is_part { OpaqueColor::<Srgb>::WHITE } else { OpaqueColor::BLACK });
+        let points = path.outline().into_iter().map(|p| kurbo::Point::new(p.x.into(), p.y.into()));
+        let mut outline = kurbo::BezPath::new();
+        for (at, point) in points.enumerate() {
+            if at == 0 { outline.move_to(point) } else { outline.line_to(point) }
+        }
+        if path.closed() {
+            outline.close_path();
+        }
+        let dashes = if path.paint == GlyphPaint::Dashed { DASHES.map(f64::from).to_vec() } else { Vec::new() };
+        canvas.set_stroke(line.clone().with_dashes(0.0, dashes));
+        match path.paint {
+            GlyphPaint::Fill => canvas.fill_path(&outline),
+            GlyphPaint::Stroke | GlyphPaint::Dashed | GlyphPaint::Inverse => canvas.stroke_path(&outline),
         }
     }
-    cover
+    let mut picture = Pixmap::new(side, side);
+    canvas.render(&mut picture, &mut Resources::new());
+    picture.data_as_u8_slice().chunks_exact(4).map(|pixel| f32::from(pixel[0]) / 255.0).collect()
 }
 
 fn cover_of_corner(corner: Corner, quarter: Quarter, line: f32, size: u32) -> Vec<f32> {
@@ -165,38 +190,6 @@ fn cover_of_corner(corner: Corner, quarter: Quarter, line: f32, size: u32) -> Ve
             }
         })
         .collect()
-}
-
-/// Lays the triangles of a mesh upon what is there, in one colour, as a renderer does it.
-fn draw(mesh: &Mesh, side: usize, cover: &mut [f32], color: f32) {
-    for corners in mesh.indices.chunks_exact(3) {
-        let [a, b, c] = [corners[0], corners[1], corners[2]].map(|at| &mesh.vertices[at as usize]);
-        let around = |p: egui::Pos2, q: egui::Pos2, r: egui::Pos2| (q - p).x * (r - p).y - (q - p).y * (r - p).x;
-        let area = around(a.pos, b.pos, c.pos);
-        if area.abs() < 1e-6 {
-            continue;
-        }
-        let range = |values: [f32; 3]| {
-            let pixel = |value: f32| (value + MARGIN as f32).max(0.0) as usize;
-            let (least, most) = (values.into_iter().fold(f32::MAX, f32::min), values.into_iter().fold(0.0, f32::max));
-            pixel(least)..(pixel(most) + 1).min(side)
-        };
-        for y in range([a.pos.y, b.pos.y, c.pos.y]) {
-            for x in range([a.pos.x, b.pos.x, c.pos.x]) {
-                // A little off the middle, so that no edge goes through it and each pixel is covered once.
-                let place = |at: usize, off: f32| at as f32 - MARGIN as f32 + 0.5 + off;
-                let at = pos2(place(x, 1.3e-3), place(y, 0.7e-3));
-                let parts = [around(b.pos, c.pos, at), around(c.pos, a.pos, at), around(a.pos, b.pos, at)];
-                let [u, v, w] = parts.map(|part| part / area);
-                if u >= 0.0 && v >= 0.0 && w >= 0.0 {
-                    let alpha = |vertex: &egui::epaint::Vertex| f32::from(vertex.color.a()) / 255.0;
-                    let share = u * alpha(a) + v * alpha(b) + w * alpha(c);
-                    let pixel = &mut cover[y * side + x];
-                    *pixel = *pixel * (1.0 - share) + color * share;
-                }
-            }
-        }
-    }
 }
 
 /// A glyph's triangles with its top left corner at the origin.
@@ -222,7 +215,7 @@ pub fn tessellated(paths: &[GlyphPath], size: f32, color: Color32, inverse: Colo
             GlyphPaint::Dashed => {
                 let mut points = points.clone();
                 points.extend(points.first().copied().filter(|_| closed));
-                Shape::dashed_line(&points, Line::new(width, color), 3.0 * scale, 2.5 * scale)
+                Shape::dashed_line(&points, Line::new(width, color), DASHES[0] * scale, DASHES[1] * scale)
             }
         };
         for shape in shapes {

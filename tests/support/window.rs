@@ -57,6 +57,20 @@ pub fn until(window: &mut Window<'_>, what: &str, is: impl Fn(&App) -> bool) {
     panic!("waited for {what}");
 }
 
+/// Presses a key and waits for what the check says of it.
+pub fn press(window: &mut Window<'_>, with: egui::Modifiers, key: egui::Key) {
+    window.key_press_modifiers(with, key);
+    window.run();
+    checked(window);
+    window.run();
+}
+
+/// Types into the field that has the keyboard.
+pub fn write(window: &mut Window<'_>, text: &str) {
+    window.event(egui::Event::Text(text.to_owned()));
+    window.run();
+}
+
 /// Waits for the check of what is open: a long one runs beside the window.
 pub fn checked(window: &mut Window<'_>) {
     until(window, "the check", |app| app.document().is_none_or(|doc| doc.is_checked()));

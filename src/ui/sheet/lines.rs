@@ -1,25 +1,24 @@
-//! A connector as upright quads: its legs, its rounded corners and its jumps over other lines, on whole pixels.
+//! A connector as upright quads: its legs, its rounded corners and its hops over other lines, on whole pixels.
 
 use super::Pen;
-use crate::diagram::SheetPoint;
+use crate::diagram::{HOP_LEGS, SheetPoint};
 use crate::ui::brush::Brush;
 use crate::ui::stamps::{self, Corner, Quarter, Stamp};
 use egui::epaint::Color32;
 use egui::{Pos2, Rect, pos2};
 
-/// Legs of the bow of a jump.
-const BOW: usize = 6;
-/// Jumps smaller than this, in pixels, cannot be told from the line.
-const JUMP_FROM: f32 = 2.0;
+const LEGS: usize = HOP_LEGS as usize;
+/// Hops smaller than this, in pixels, cannot be told from the line.
+const HOP_FROM: f32 = 2.0;
 
-/// A line without its jumps, and these: on which leg, where in the middle, and how large, on the sheet.
+/// A line without its hops, and these: on which leg, where in the middle, and how large, on the sheet.
 struct Way {
     corners: Vec<SheetPoint>,
-    jumps: Vec<(f32, f32, f32)>,
+    hops: Vec<(f32, f32, f32)>,
 }
 
 fn way(points: &[SheetPoint]) -> Option<Way> {
-    let mut way = Way { corners: Vec::with_capacity(8), jumps: Vec::new() };
+    let mut way = Way { corners: Vec::with_capacity(8), hops: Vec::new() };
     let is_upright = |a: SheetPoint, b: SheetPoint| (a.x - b.x).abs() < 0.01 || (a.y - b.y).abs() < 0.01;
     let mut at = 0;
     way.add(*points.first()?);
@@ -30,14 +29,14 @@ fn way(points: &[SheetPoint]) -> Option<Way> {
             at += 1;
             continue;
         }
-        let end = *points.get(at + BOW)?;
-        let is_bow = points[at..=at + BOW].windows(2).all(|leg| !is_upright(leg[0], leg[1]));
-        if !is_bow || (a.y - end.y).abs() > 0.01 {
+        let end = *points.get(at + LEGS)?;
+        let is_hop = points[at..=at + LEGS].windows(2).all(|leg| !is_upright(leg[0], leg[1]));
+        if !is_hop || (a.y - end.y).abs() > 0.01 {
             return None;
         }
-        way.jumps.push(((a.x + end.x) / 2.0, a.y, (a.x - end.x).abs() / 2.0));
+        way.hops.push(((a.x + end.x) / 2.0, a.y, (a.x - end.x).abs() / 2.0));
         way.add(SheetPoint { x: end.x, y: a.y });
-        at += BOW;
+        at += LEGS;
     }
     (way.corners.len() > 1).then_some(way)
 }
@@ -72,7 +71,7 @@ pub(super) fn drawn(pen: &mut Pen<'_>, points: &[SheetPoint], radius: f32, width
     if !pen.brush.has_stamps() {
         return false;
     }
-    let Some(Way { corners, jumps }) = way(points) else { return false };
+    let Some(Way { corners, hops }) = way(points) else { return false };
     let screen: Vec<Pos2> = corners.iter().map(|p| pen.screen(*p)).collect();
     let (camera, corner) = (pen.camera, pen.corner);
     let brush = &mut pen.brush;
@@ -129,12 +128,12 @@ pub(super) fn drawn(pen: &mut Pen<'_>, points: &[SheetPoint], radius: f32, width
         let until = end(Some(at), !leg.forth).unwrap_or_else(|| along(screen[at + 1], leg.forth));
         let (from, to) = if leg.forth { (begin, until) } else { (until, begin) };
         if leg.level {
-            let on_it = jumps.iter().filter(|(_, y, _)| (y - corners[at].y).abs() < 0.01);
+            let on_it = hops.iter().filter(|(_, y, _)| (y - corners[at].y).abs() < 0.01);
             let gaps: Vec<(f32, f32)> = on_it
                 .filter_map(|(x, y, size)| {
                     let ends = [x - size, x + size].map(|x| pen_x(camera, corner, x, *y));
                     let half = ((ends[1] - ends[0]) / 2.0 + thick / 2.0) / pixel;
-                    let fits = half >= JUMP_FROM && stamps::has_corner(half.round() as u32, pixels as u32);
+                    let fits = half >= HOP_FROM && stamps::has_corner(half.round() as u32, pixels as u32);
                     let half = half.round() * pixel;
                     let middle = brush.snap((ends[0] + ends[1]) / 2.0);
                     (fits && from <= middle - half && middle + half <= to).then_some((middle, half))
@@ -168,7 +167,7 @@ fn pen_x(camera: crate::canvas::Camera, corner: Pos2, x: f32, y: f32) -> f32 {
     corner.x + camera.screen_from_sheet(SheetPoint { x, y }).x
 }
 
-/// A level leg with its jumps.
+/// A level leg with its hops.
 fn level_leg(
     brush: &mut Brush,
     (from, to): (f32, f32),
@@ -180,7 +179,7 @@ fn level_leg(
     gaps.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut begin = from;
     for (middle, half) in gaps {
-        // Jumps side by side share the line that both stand on.
+        // Hops side by side share the line that both stand on.
         if middle - half < begin - thick - brush.pixel {
             continue;
         }
@@ -200,18 +199,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_way_is_its_corners_and_its_jumps() {
+    fn a_way_is_its_corners_and_its_hops() {
         let p = |x: f32, y: f32| SheetPoint { x, y };
-        let bow = (0..=BOW).map(|step| {
-            let angle = std::f32::consts::PI * step as f32 / BOW as f32;
+        let hop = (0..=LEGS).map(|step| {
+            let angle = std::f32::consts::PI * step as f32 / LEGS as f32;
             p(50.0 - 5.0 * angle.cos(), -5.0 * angle.sin())
         });
         let mut points = vec![p(0.0, 0.0)];
-        points.extend(bow);
+        points.extend(hop);
         points.extend([p(100.0, 0.0), p(100.0, 60.0)]);
         let way = way(&points).unwrap();
         assert_eq!(way.corners, [p(0.0, 0.0), p(100.0, 0.0), p(100.0, 60.0)]);
-        let [(x, y, size)] = way.jumps[..] else { panic!("{:?}", way.jumps) };
+        let [(x, y, size)] = way.hops[..] else { panic!("{:?}", way.hops) };
         assert!((x - 50.0).abs() < 0.01 && y == 0.0 && (size - 5.0).abs() < 0.01);
         assert!(super::way(&[p(0.0, 0.0), p(10.0, 10.0)]).is_none(), "slanted");
     }
