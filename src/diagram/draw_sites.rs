@@ -153,7 +153,8 @@ pub(super) fn from_far(
     let large = pen.fonts.cut_middle(&name, FAR_TITLE, Weight::SemiBold, rect.width() - 40.0);
     let layer = if view.sheet.collapsed.has(subject) { Layer::Card } else { Layer::Site };
     pen.on(layer, Some(subject));
-    pen.zoom(legible(FAR_TITLE), FAR).text(rect.min.x + 20.0, rect.min.y + 54.0, large, far);
+    // With its descenders it ends above the first row of cards.
+    pen.zoom(legible(FAR_TITLE), FAR).text(rect.min.x + 20.0, rect.min.y + 46.0, large, far);
     let mid = Ink::new(MID_SITE, Weight::SemiBold, Token::Text).struck(removed);
     let sum = tally.map_or(0.0, |tally| MID_SCALE * Sum::new(pen, tally).width);
     let medium = pen.fonts.cut_middle(&name, MID_SITE, Weight::SemiBold, rect.width() - 40.0 - sum);
