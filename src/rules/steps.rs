@@ -307,3 +307,32 @@ pub fn change_tool(cx: &FixContext<'_>, tool: Option<StepTool>) -> Vec<Fix> {
         safety: Safety::Ask,
     }]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::testing::random_plan;
+
+    #[test]
+    fn pools_that_are_removed_as_before_are_what_a_replay_shows() {
+        let mut seen = 0;
+        for seed in 0..400 {
+            let plan = random_plan(seed);
+            let replay = plan.replay();
+            for stage in 1..replay.states.len() {
+                let cx = PhaseContext::new(&plan, &replay, stage, None).unwrap();
+                let Some(removals) = cx.removals_as_before() else { continue };
+                let replayed: Vec<_> = cx.steps().filter(|(step, _)| removed_pools(step).next().is_some()).collect();
+                assert_eq!(removals.len(), replayed.len(), "seed {seed}, phase {stage}");
+                for ((step, before), (same, then)) in removals.into_iter().zip(replayed) {
+                    assert_eq!(step.id(), same.id());
+                    for id in removed_pools(step) {
+                        assert_eq!(before.pools.get(id), then.pools.get(id), "seed {seed}, phase {stage}");
+                        seen += 1;
+                    }
+                }
+            }
+        }
+        assert!(seen > 50, "{seen}");
+    }
+}
