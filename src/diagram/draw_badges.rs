@@ -44,7 +44,9 @@ pub(super) fn card_badges(view: &View<'_>, pen: &mut Pen<'_>, subject: &Subject,
     }
     let mut whole = own.cloned().unwrap_or_default();
     whole.join(&inside);
+    let in_site = view.state_of(subject).is_some_and(|state| state.site_of(subject).is_some());
     for (scale, from, to) in SCALES {
+        let from = if in_site { from.max(CROWD) } else { from };
         let tally = if from < NEAR { Some(&whole) } else { own };
         if let Some(tally) = tally.filter(|tally| !tally.shapes().is_empty()) {
             let (width, height) = (badge_width(tally) * scale, PILL * scale);

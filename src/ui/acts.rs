@@ -105,7 +105,7 @@ impl App {
             Action::OpenPath(path) => self.guarded(Next::Open(path)),
             Action::Recover(at) => {
                 if let Some(recovery) = self.recoveries.get(at).cloned() {
-                    self.opening = self.files.recover(recovery.clone());
+                    self.opening = self.files.recover(recovery.clone(), self.first_look());
                     self.recovered = Some(recovery);
                 }
             }

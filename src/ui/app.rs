@@ -95,17 +95,45 @@ pub struct App {
 /// What the names of tables of facts end in.
 pub(super) const TABLES: &[&str] = &["csv", "tsv", "txt"];
 
-impl App {
-    pub fn new(ctx: &Context, options: Options) -> Self {
-        style::install(ctx);
+/// What needs no window: settings, and the plan, which is read and drawn while the window is made.
+pub(super) struct Start {
+    pub settings: Settings,
+    lang: Lang,
+    folders: Option<Folders>,
+    files: Files,
+    opening: bool,
+}
+
+impl Start {
+    pub fn new(options: Options) -> Self {
         let folders = options.folders;
         let settings = folders.as_ref().map(Settings::load).unwrap_or_default();
-        let mut recent = folders.as_ref().map(Recent::load).unwrap_or_default();
-        recent.forget_missing();
         let kept = settings.language.as_deref().and_then(Lang::from_tag);
         let lang = options.lang.or(kept).unwrap_or_else(Lang::of_system);
+        let files = Files::new();
+        let look = SheetView::new(&settings).first_look(lang);
+        let opening = match (options.file, options.example) {
+            (Some(path), _) => files.open(path, look),
+            (None, Some(example)) => files.open_example(example, look),
+            (None, None) => false,
+        };
+        Self { settings, lang, folders, files, opening }
+    }
+}
+
+impl App {
+    pub fn new(ctx: &Context, options: Options) -> Self {
+        Self::begun(ctx, Start::new(options))
+    }
+
+    pub(super) fn begun(ctx: &Context, start: Start) -> Self {
+        style::install(ctx);
+        let Start { settings, lang, folders, files, opening } = start;
+        files.wake(ctx);
+        let mut recent = folders.as_ref().map(Recent::load).unwrap_or_default();
+        recent.forget_missing();
         let recoveries = folders.as_ref().map(store::recoveries).unwrap_or_default();
-        let mut app = Self {
+        let app = Self {
             ctx: ctx.clone(),
             doc: None,
             lang,
@@ -118,9 +146,9 @@ impl App {
             recovered: None,
             saver: folders.as_ref().and_then(|folders| Saver::start(folders).ok()),
             folders,
-            files: Files::new(ctx),
+            files,
             saving: false,
-            opening: false,
+            opening,
             outline: Outline::default(),
             inspector: Inspector::default(),
             problems: Problems::default(),
@@ -147,11 +175,6 @@ impl App {
         };
         app.apply_theme();
         app.apply_text_size();
-        match (options.file, options.example) {
-            (Some(path), _) => app.open_path(path),
-            (None, Some(example)) => app.perform(Next::Example(example)),
-            (None, None) => {}
-        }
         app
     }
 
@@ -410,6 +433,11 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
         self.window_ui(ui);
+    }
+
+    fn raw_input_hook(&mut self, ctx: &Context, input: &mut egui::RawInput) {
+        let side = super::stamps::atlas_side(ctx.pixels_per_point());
+        input.max_texture_side = Some(input.max_texture_side.map_or(side, |most| most.min(side)));
     }
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {

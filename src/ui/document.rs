@@ -1,6 +1,7 @@
 //! The open document: the plan with its history, what was derived from it, and where it is kept.
 
 use super::checker::Checker;
+use super::ready::Ready;
 use crate::format::store::Stamp;
 use crate::model::*;
 use crate::plan::{History, Note, Plan, PlanEdit, PlanError, Replay, Stage};
@@ -51,15 +52,27 @@ pub struct Document {
 }
 
 impl Document {
-    /// `wake` is called when a check that ran aside is ready.
+    /// A plan that is not checked yet. `wake` is called when a check that ran aside is ready.
     pub fn new(plan: Arc<Plan>, wake: impl Fn() + Send + 'static) -> Self {
+        let replay = Arc::new(plan.replay());
+        let mut document = Self::unchecked(plan, replay, wake);
+        document.check();
+        document
+    }
+
+    /// A plan that was checked where it was read.
+    pub fn of(ready: &Ready, wake: impl Fn() + Send + 'static) -> Self {
+        let document = Self::unchecked(ready.plan.clone(), ready.replay.clone(), wake);
+        Self { report: ready.report.clone(), checked: document.content, ..document }
+    }
+
+    fn unchecked(plan: Arc<Plan>, replay: Arc<Replay>, wake: impl Fn() + Send + 'static) -> Self {
         let mut checker = Checker::new(wake);
         checker.expect(&plan);
-        let replay = Arc::new(plan.replay());
-        let mut document = Self {
+        Self {
             history: History::new(plan),
-            revision: 0,
-            content: 0,
+            revision: 1,
+            content: 1,
             replay,
             report: Arc::default(),
             checked: 0,
@@ -73,9 +86,7 @@ impl Document {
             view: View { stage: Stage::Today, selection: Vec::new() },
             finding: None,
             rule: None,
-        };
-        document.changed(&document.plan().clone());
-        document
+        }
     }
 
     pub fn plan(&self) -> &Arc<Plan> {
@@ -243,14 +254,11 @@ impl Document {
         if plan.index_of(&self.view.stage).is_none() {
             self.view.stage = plan.stage_at(plan.phases.len());
         }
-        // No rule looks at places, and no state has any. (A document that was just made is not checked yet.)
-        if self.content == 0 || !plan.differs_in_places(before) {
+        // No rule looks at places, and no state has any.
+        if !plan.differs_in_places(before) {
             self.content = self.revision;
             self.replay = Arc::new(plan.replay_after(before, &self.replay));
-            if let Some(report) = self.checker.ask(self.content, &plan, &self.replay, &self.report) {
-                self.report = Arc::new(report);
-                self.checked = self.content;
-            }
+            self.check();
         }
         let replay = self.replay.clone();
         let known = |subject: &Subject| match subject {
@@ -260,6 +268,14 @@ impl Document {
         };
         self.view.selection.retain(known);
         self.mark();
+    }
+
+    fn check(&mut self) {
+        let plan = self.history.present();
+        if let Some(report) = self.checker.ask(self.content, plan, &self.replay, &self.report) {
+            self.report = Arc::new(report);
+            self.checked = self.content;
+        }
     }
 
     fn mark(&mut self) {

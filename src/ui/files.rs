@@ -1,17 +1,17 @@
 //! Everything that touches a file, on threads of its own. Answers are taken in `App::logic`; no frame waits.
 
 use super::command::Example;
-use crate::diagram;
+use super::ready::{Ready, free_places};
+use super::sheet_view::FirstLook;
 use crate::format::store::{self, Folders, Stamp, StoreError};
 use crate::import;
-use crate::model::Subject;
-use crate::plan::{Note, Plan, PlanEdit, SheetPos};
+use crate::plan::{Note, Plan, PlanEdit};
 use crate::rules;
 use crate::text::Message;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
@@ -39,7 +39,7 @@ pub enum Purpose {
 
 /// A plan that was read, ready to be shown.
 pub struct Loaded {
-    pub plan: Arc<Plan>,
+    pub ready: Ready,
     pub notes: Vec<Note>,
     /// The plan file; none for a topology, an example or a recovery.
     pub path: Option<PathBuf>,
@@ -84,15 +84,21 @@ pub struct Merged {
 
 /// Starts jobs and collects their ends.
 pub struct Files {
-    ctx: egui::Context,
+    /// The window, once there is one.
+    window: Arc<OnceLock<egui::Context>>,
     outbox: Sender<Done>,
     inbox: Receiver<Done>,
 }
 
 impl Files {
-    pub fn new(ctx: &egui::Context) -> Self {
+    pub fn new() -> Self {
         let (outbox, inbox) = channel();
-        Self { ctx: ctx.clone(), outbox, inbox }
+        Self { window: Arc::default(), outbox, inbox }
+    }
+
+    /// From now on a job that ends wakes the window. Earlier ones are found by its first frame.
+    pub fn wake(&self, ctx: &egui::Context) {
+        let _ = self.window.set(ctx.clone());
     }
 
     /// The jobs that ended since the last call.
@@ -101,10 +107,11 @@ impl Files {
     }
 
     fn run(&self, name: &str, job: impl FnOnce() -> Option<Done> + Send + 'static) -> bool {
-        let (outbox, ctx) = (self.outbox.clone(), self.ctx.clone());
+        let (outbox, window) = (self.outbox.clone(), self.window.clone());
         let work = move || {
             if let Some(done) = job()
                 && outbox.send(done).is_ok()
+                && let Some(ctx) = window.get()
             {
                 ctx.request_repaint();
             }
@@ -150,20 +157,20 @@ impl Files {
     }
 
     /// Opens a plan or a topology, told apart by content.
-    pub fn open(&self, path: PathBuf) -> bool {
+    pub fn open(&self, path: PathBuf, look: FirstLook) -> bool {
         self.run("open", move || {
-            Some(match open(&path) {
+            Some(match open(&path, look) {
                 Ok(loaded) => Done::Opened(Ok(Box::new(loaded))),
                 Err(why) => Done::NotOpened(path, why),
             })
         })
     }
 
-    pub fn open_example(&self, example: Example) -> bool {
-        self.run("open", move || Some(Done::Opened(open_example(example).map(Box::new))))
+    pub fn open_example(&self, example: Example, look: FirstLook) -> bool {
+        self.run("open", move || Some(Done::Opened(open_example(example, look).map(Box::new))))
     }
 
-    pub fn recover(&self, recovery: Arc<store::Recovery>) -> bool {
+    pub fn recover(&self, recovery: Arc<store::Recovery>, look: FirstLook) -> bool {
         self.run("open", move || {
             let read = recovery.load().map_err(|error| error.message());
             Some(Done::Opened(read.map(|plan| {
@@ -172,8 +179,8 @@ impl Files {
                     recovery.plan_path.as_deref().and_then(|path| store::open(path).ok()).map(|file| file.stamp);
                 let path = recovery.plan_path.clone().filter(|_| stamp.is_some());
                 let source = recovery.plan_path.as_deref().map(name_of);
-                let plan = Arc::new(placed(plan));
-                Box::new(Loaded { plan, notes: Vec::new(), path, stamp, source, saved: false })
+                let ready = Ready::new(plan, look);
+                Box::new(Loaded { ready, notes: Vec::new(), path, stamp, source, saved: false })
             })))
         })
     }
@@ -187,7 +194,7 @@ impl Files {
                 let imported = import::read(&bytes, &name).map_err(|error| error.message())?;
                 let mut edits = import::merge_into(&plan, &imported);
                 let merged = PlanEdit::all_applied_to(&edits, &plan).map_err(|why| why.message(&plan))?;
-                let places = free_places(&merged);
+                let places = free_places(&merged, &merged.replay());
                 if !places.is_empty() {
                     edits.push(PlanEdit::Place(places));
                 }
@@ -268,7 +275,7 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>, Message> {
     Ok(bytes)
 }
 
-fn open(path: &Path) -> Result<Loaded, Message> {
+fn open(path: &Path, look: FirstLook) -> Result<Loaded, Message> {
     let bytes = read_bytes(path)?;
     if import::looks_like_topology(&bytes) {
         let name = name_of(path);
@@ -278,43 +285,30 @@ fn open(path: &Path) -> Result<Loaded, Message> {
         plan.target = target;
         notes.extend(note);
         let source = Some(name);
-        let plan = Arc::new(placed(plan));
-        return Ok(Loaded { plan, notes, path: None, stamp: None, source, saved: false });
+        let ready = Ready::new(plan, look);
+        return Ok(Loaded { ready, notes, path: None, stamp: None, source, saved: false });
     }
     drop(bytes);
     let opened = store::open(path).map_err(|error| error.message())?;
     let (path, stamp) = (Some(path.to_owned()), Some(opened.stamp));
-    let plan = Arc::new(placed(opened.plan));
-    Ok(Loaded { plan, notes: Vec::new(), path, stamp, source: None, saved: true })
+    let ready = Ready::new(opened.plan, look);
+    Ok(Loaded { ready, notes: Vec::new(), path, stamp, source: None, saved: true })
 }
 
-fn open_example(example: Example) -> Result<Loaded, Message> {
+fn open_example(example: Example, look: FirstLook) -> Result<Loaded, Message> {
     let name = format!("{}.coexist", example.name());
     let missing = || crate::message!("ui-shell-no-example", name = example.name());
     let text = Examples::get(&name).ok_or_else(missing)?;
     let text = std::str::from_utf8(&text.data).map_err(|_| missing())?;
     let plan = crate::format::read(text).map_err(|error| error.message())?;
     let source = Some(name);
-    Ok(Loaded { plan: Arc::new(placed(plan)), notes: Vec::new(), path: None, stamp: None, source, saved: true })
-}
-
-/// The plan with a place on the sheet for everything that has none.
-pub fn placed(mut plan: Plan) -> Plan {
-    for (subject, pos) in free_places(&plan) {
-        plan.places.extend(pos.map(|pos| (subject, pos)));
-    }
-    plan
-}
-
-/// Places for everything that has none.
-pub(super) fn free_places(plan: &Plan) -> Vec<(Subject, Option<SheetPos>)> {
-    let all = diagram::layout(plan, &plan.replay()).into_iter();
-    all.filter(|(subject, _)| !plan.places.contains_key(subject)).map(|(subject, pos)| (subject, Some(pos))).collect()
+    Ok(Loaded { ready: Ready::new(plan, look), notes: Vec::new(), path: None, stamp: None, source, saved: true })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Subject;
     use crate::plan::History;
     use crate::rules::sketch;
 
@@ -325,8 +319,9 @@ mod tests {
         std::fs::write(&path, include_bytes!("../../tests/fixtures/woodgrove.xml")).expect("written");
         let plan =
             sketch::read("site Paris\n  pool fe-old front-end standard version=lync-2010\n").expect("a plan").plan;
-        let plan = Arc::new(placed(plan));
-        let files = Files::new(&egui::Context::default());
+        let look = FirstLook { lang: crate::text::Lang::EN, lines: Default::default(), ghosts: false };
+        let plan = Ready::new(plan, look).plan;
+        let files = Files::new();
         assert!(files.read_topology(path, plan.clone()));
         let merged = (0..500).find_map(|_| {
             std::thread::sleep(Duration::from_millis(20));

@@ -30,6 +30,7 @@ mod opening;
 mod page;
 mod panels;
 mod picker;
+mod ready;
 mod recovery;
 mod remembered;
 mod run;

@@ -6,6 +6,8 @@ use super::document::Document;
 use super::files::{Done, Loaded, PickWords, Purpose};
 use super::panels::outline::Outline;
 use super::panels::problems::Problems;
+use super::ready::Ready;
+use super::sheet_view::FirstLook;
 use crate::canvas::SheetCommand;
 use crate::format::store::{Recovery, Stamp, StoreError};
 use crate::model::*;
@@ -42,7 +44,7 @@ impl App {
                 let mut plan = Plan::new(target);
                 plan.about.title = None;
                 let loaded = Loaded {
-                    plan: Arc::new(plan),
+                    ready: Ready::new(plan, self.first_look()),
                     notes: Vec::new(),
                     path: None,
                     stamp: None,
@@ -51,20 +53,26 @@ impl App {
                 };
                 self.show(loaded);
             }
-            Next::Example(example) => self.opening = self.files.open_example(example),
+            Next::Example(example) => self.opening = self.files.open_example(example, self.first_look()),
             Next::Open(path) => self.open_path(path),
         }
     }
 
     pub(super) fn open_path(&mut self, path: PathBuf) {
-        self.opening = self.files.open(path);
+        self.opening = self.files.open(path, self.first_look());
+    }
+
+    /// How a plan is looked at when it comes.
+    pub(super) fn first_look(&self) -> FirstLook {
+        self.sheet.first_look(self.lang)
     }
 
     pub(super) fn show(&mut self, loaded: Loaded) {
         let ctx = self.ctx.clone();
-        let mut doc = Document::new(loaded.plan.clone(), move || ctx.request_repaint());
+        let plan = loaded.ready.plan.clone();
+        let mut doc = Document::of(&loaded.ready, move || ctx.request_repaint());
         if loaded.saved {
-            doc.saved_as(loaded.plan);
+            doc.saved_as(plan);
         }
         doc.path = loaded.path;
         doc.stamp = loaded.stamp;
@@ -79,12 +87,13 @@ impl App {
         }
         // A recovery is at risk at once; what came from a file is not until it is edited.
         self.kept_revision = if self.recovered.is_some() { 0 } else { doc.revision() };
-        self.doc = Some(doc);
-        self.announcer.forget();
         self.sheet.remember(&mut self.settings);
         let legend = self.sheet.legend;
         self.sheet = super::sheet_view::SheetView::new(&self.settings);
         self.sheet.legend = legend;
+        self.sheet.begin(&doc, loaded.ready);
+        self.doc = Some(doc);
+        self.announcer.forget();
         self.page = None;
         self.missing.forget();
         self.browser.forget();

@@ -1,9 +1,9 @@
 //! Starting the window: which renderer, and plain words when it cannot start.
 
-use super::app::{App, Options};
+use super::app::{App, Options, Start};
 use super::frame_log::watched;
 use super::recovery;
-use crate::format::store::{Folders, Settings};
+use crate::format::store::Settings;
 use crate::text::Message;
 
 /// Opens the window and returns when it is closed.
@@ -19,24 +19,24 @@ pub fn run(options: Options) -> Result<(), Message> {
         }
     }
     recovery::install_panic_hook();
-    let native = native_options(options.folders.as_ref());
-    let start = Box::new(move |cc: &eframe::CreationContext<'_>| Ok(watched(App::new(&cc.egui_ctx, options))));
-    eframe::run_native("Coexist", native, start).map_err(|error| match error {
+    let start = Start::new(options);
+    let native = native_options(&start.settings);
+    let app = Box::new(move |cc: &eframe::CreationContext<'_>| Ok(watched(App::begun(&cc.egui_ctx, start))));
+    eframe::run_native("Coexist", native, app).map_err(|error| match error {
         // The connection to the display comes before any drawing.
         eframe::Error::WinitEventLoop(why) => crate::message!("ui-shell-no-display", reason = why.to_string()),
         _ => crate::message!("ui-shell-no-renderer", reason = error.to_string()),
     })
 }
 
-fn native_options(folders: Option<&Folders>) -> eframe::NativeOptions {
-    let place = folders.map(Settings::load).and_then(|settings| settings.window);
+fn native_options(settings: &Settings) -> eframe::NativeOptions {
     let viewport = egui::ViewportBuilder::default()
         .with_title("Coexist")
         .with_app_id("coexist")
         .with_inner_size([1440.0, 900.0])
         .with_min_inner_size([1024.0, 640.0])
         .with_icon(icon());
-    let viewport = super::remembered::placed(viewport, place);
+    let viewport = super::remembered::placed(viewport, settings.window);
     let options = eframe::NativeOptions { viewport, multisampling: 0, dithering: false, ..Default::default() };
     #[cfg(not(target_os = "linux"))]
     let options = choose_adapter(options);

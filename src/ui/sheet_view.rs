@@ -1,7 +1,8 @@
 //! The sheet in the window: what it is given, and what becomes of its events.
 
-use super::action::{Action, Cx, say};
+use super::action::{Action, Cx};
 use super::document::Document;
+use super::ready::Ready;
 use super::sheet::palette::PaletteView;
 use super::sheet::{Sheet, SheetContext, SheetEvent};
 use super::sheet_menu::Menu;
@@ -14,9 +15,7 @@ use crate::rules::Report;
 use crate::text::{Lang, Message};
 use egui::Ui;
 use std::collections::BTreeSet;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Arc, OnceLock};
-use std::time::Duration;
 
 /// What the drawing is made of: revision, links that are lines.
 type DrawnOf = (u64, Lines);
@@ -28,8 +27,6 @@ pub struct SheetView {
     pub(super) sheet: Sheet,
     pub(super) palette: PaletteView,
     pub(super) drawn: Option<(DrawnOf, diagram::Sheet)>,
-    /// The first drawing of a plan, while it is made.
-    drawing: Option<Receiver<(DrawnOf, diagram::Sheet)>>,
     pub(super) scene: Option<(SceneOf, Arc<Scene>)>,
     /// The lines of what is selected that are no lines otherwise.
     asked: Option<(DrawnOf, Vec<Subject>, Arc<Asked>)>,
@@ -52,13 +49,16 @@ pub struct SheetView {
     pub(super) view: Option<egui::Rect>,
 }
 
-/// With at most so many links a plan is drawn at once: that is not felt.
-const FEW_LINKS: usize = 100;
-/// How long a frame waits for the first drawing of a larger plan, before it says that it is being made.
-const FRAME_SHARE: Duration = Duration::from_millis(4);
+/// How a plan is looked at when it is opened: what was chosen for the plan before.
+#[derive(Clone, Debug)]
+pub struct FirstLook {
+    pub lang: Lang,
+    pub lines: Lines,
+    pub ghosts: bool,
+}
 
 /// The widths of the bundled font.
-fn fonts() -> &'static Fonts {
+pub fn fonts() -> &'static Fonts {
     static FONTS: OnceLock<Fonts> = OnceLock::new();
     FONTS.get_or_init(Fonts::bundled)
 }
@@ -70,10 +70,7 @@ impl SheetView {
         if self.sheet.selection().iter().ne(&doc.view.selection) {
             self.sheet.select(Selection::of(doc.view.selection.iter().cloned()));
         }
-        let Some(scene) = self.scene(ui.ctx(), cx) else {
-            ui.centered_and_justified(|ui| super::widgets::muted(ui, say!(cx, "canvas-drawing")));
-            return;
-        };
+        let scene = self.scene(cx);
         self.escape_menu(ui);
         let drawing = self.drawn.as_ref().zip(self.asked.as_ref()).map(|((_, sheet), (.., asked))| (sheet, &**asked));
         let context =
@@ -100,37 +97,54 @@ impl SheetView {
         self.menu_ui(ui, cx);
     }
 
-    /// The scene of what is shown, made again only when something of it changed.
-    /// Nothing while the plan's first drawing is made.
-    fn scene(&mut self, ctx: &egui::Context, cx: &Cx<'_>) -> Option<Arc<Scene>> {
-        let doc = cx.doc;
+    pub fn first_look(&self, lang: Lang) -> FirstLook {
+        FirstLook { lang, lines: self.lines(), ghosts: self.ghosts }
+    }
+
+    /// Takes what was drawn where the plan was read; when it is looked at otherwise by now, it is drawn anew.
+    pub fn begin(&mut self, doc: &Document, ready: Ready) {
+        let FirstLook { lang, lines, ghosts } = ready.look;
+        let of = (doc.revision(), lines);
+        self.drawn = Some((of.clone(), ready.drawing));
+        let whole = (of, (doc.content(), doc.checked()), 0, lang, ghosts, Arc::default(), Shown::default());
+        self.scene = Some((whole, Arc::new(ready.scene)));
+    }
+
+    /// The links that are drawn as lines.
+    pub fn lines(&self) -> Lines {
         let mut lines = Lines::default();
         for kind in &self.turned {
             if !lines.kinds.remove(kind) {
                 lines.kinds.insert(*kind);
             }
         }
-        let of = (doc.revision(), lines);
-        let (key, mut drawn) = self.drawn.take().or_else(|| self.first_drawing(ctx, cx, &of))?;
-        if key != of {
-            drawn = drawn.again(doc.plan(), doc.replay(), &of.1);
-        }
+        lines
+    }
+
+    /// The scene of what is shown, made again only when something of it changed.
+    fn scene(&mut self, cx: &Cx<'_>) -> Arc<Scene> {
+        let doc = cx.doc;
+        let of = (doc.revision(), self.lines());
+        let drawn = match self.drawn.take() {
+            Some((key, drawn)) if key == of => drawn,
+            Some((_, drawn)) => drawn.again(doc.plan(), doc.replay(), &of.1),
+            None => diagram::Sheet::new(doc.plan(), doc.replay(), &of.1),
+        };
         let asked = self.asked(&drawn, &of, &doc.view.selection);
-        self.drawn = Some((of.clone(), drawn));
+        let (_, drawn) = self.drawn.insert((of.clone(), drawn));
         let whole = (of, (doc.content(), doc.checked()), doc.shown(), cx.lang, self.ghosts, asked, self.shown.clone());
         if let Some((key, scene)) = &self.scene
             && *key == whole
         {
-            return Some(scene.clone());
+            return scene.clone();
         }
-        let (_, drawn) = self.drawn.as_ref()?;
         let options = SceneOptions { ghosts: self.ghosts, shown: self.shown.clone(), ..SceneOptions::new(cx.lang) };
         let (replay, report) = (doc.replay(), Some(&**doc.report()));
         let stage = (&**replay, report, doc.shown());
         let moved = self.scene.as_ref().filter(|(key, _)| differs_in_places(key, &whole)).map(|(_, scene)| &**scene);
         let scene = Arc::new(drawn.scene_with(&whole.5, stage, &options, fonts(), moved));
         self.scene = Some((whole, scene.clone()));
-        Some(scene)
+        scene
     }
 
     /// The lines that the selection asks for. Most selections ask for the same, or none: then the scene stays.
@@ -143,38 +157,6 @@ impl SheetView {
                 let asked = known.cloned().unwrap_or_else(|| Arc::new(new));
                 self.asked = Some((of.clone(), selection.to_vec(), asked.clone()));
                 asked
-            }
-        }
-    }
-
-    /// The first drawing of a plan finds every line, which can take longer than a frame. Later ones follow the
-    /// edits. `None` while it is made.
-    fn first_drawing(&mut self, ctx: &egui::Context, cx: &Cx<'_>, of: &DrawnOf) -> Option<(DrawnOf, diagram::Sheet)> {
-        let links = cx.doc.replay().states.iter().map(|state| state.links.len()).max().unwrap_or_default();
-        if self.drawing.is_none() && links > FEW_LINKS {
-            let (plan, replay, of) = (cx.doc.plan().clone(), cx.doc.replay().clone(), of.clone());
-            let (send, receive) = channel();
-            let wake = ctx.clone();
-            let work = move || {
-                let sheet = diagram::Sheet::new(&plan, &replay, &of.1);
-                // Another plan may have been opened meanwhile.
-                let _ = send.send((of, sheet));
-                wake.request_repaint();
-            };
-            if std::thread::Builder::new().name("drawing".to_owned()).spawn(work).is_ok() {
-                self.drawing = Some(receive);
-            }
-        }
-        match self.drawing.as_ref().map(|drawing| drawing.recv_timeout(FRAME_SHARE)) {
-            Some(Err(RecvTimeoutError::Timeout)) => None,
-            Some(Ok(drawn)) => {
-                self.drawing = None;
-                Some(drawn)
-            }
-            // A small plan, or no thread to be had: a late frame is better than none.
-            None | Some(Err(RecvTimeoutError::Disconnected)) => {
-                self.drawing = None;
-                Some((of.clone(), diagram::Sheet::new(cx.doc.plan(), cx.doc.replay(), &of.1)))
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::action::{Action, Cx, said, say};
 use super::app::App;
 use super::command::UiCommand;
-use super::files::free_places;
+use super::ready::free_places;
 use super::missing::line_ui;
 use super::style::{self, Colors};
 use super::widgets;
@@ -190,7 +190,7 @@ impl TablePreview {
             vec![PlanEdit::Record { at: plan.stage_at(self.stage), commands: self.adding.commands.clone() }];
         match PlanEdit::all_applied_to(&edits, plan) {
             Ok(next) => {
-                let places = free_places(&next);
+                let places = free_places(&next, &next.replay());
                 if !places.is_empty() {
                     edits.push(PlanEdit::Place(places));
                 }

@@ -1,17 +1,16 @@
 //! The sheet for those who do not see it: every object a node that takes the focus, inside its site's group.
 
 use crate::canvas::{SheetIndex, has_place, is_site};
-use crate::diagram::{Connector, ObjectBox, Scene, SheetPoint, SheetRect};
+use crate::diagram::{CROWD, Connector, ObjectBox, Scene, SheetPoint, SheetRect};
 use crate::model::Subject;
 use crate::text::Lang;
 use crate::ui::action::wrapping;
 use egui::{Id, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo};
 use std::collections::{HashMap, HashSet};
 
-/// Below this zoom only sites and what has a place of its own are nodes; the rest cannot be told apart.
+/// Below this zoom only sites and what has a place of its own are nodes, and below [`CROWD`] sites alone; the rest cannot
+/// be told apart.
 const PARTS_FROM: f32 = 0.3;
-/// Below this zoom, which only a plan of thousands of objects is shown at to fit, sites alone are nodes.
-const CARDS_FROM: f32 = 0.1;
 
 /// Where lines are pointed at, and the words for groups, worked out once per scene and language.
 #[derive(Default)]
@@ -93,7 +92,7 @@ pub fn node_id(sheet: Id, subject: &Subject) -> Id {
 
 /// Whether an object in view is a node at this zoom.
 pub fn has_node(subject: &Subject, zoom: f32) -> bool {
-    zoom >= PARTS_FROM || (zoom >= CARDS_FROM && has_place(subject)) || is_site(subject)
+    zoom >= PARTS_FROM || (zoom >= CROWD && has_place(subject)) || is_site(subject)
 }
 
 /// Whether an object is a node in this frame.
