@@ -2,3 +2,19 @@
 
 pub mod facts;
 pub mod svg;
+
+use crate::plan::{Plan, Replay};
+use crate::rules::Report;
+use crate::text::Lang;
+
+/// A plan as it is handed over: with its states and findings, in one language.
+#[derive(Clone, Copy)]
+pub struct Handout<'a> {
+    pub plan: &'a Plan,
+    pub replay: &'a Replay,
+    /// Of this plan, whole.
+    pub report: &'a Report,
+    pub lang: Lang,
+    /// Which stages, 0 for Today, in order.
+    pub stages: &'a [usize],
+}
