@@ -224,6 +224,9 @@ impl Bench {
     }
 
     fn report(&mut self, name: &str) {
+        if !is_asked(name) {
+            return;
+        }
         for _ in 0..20 {
             self.frame();
         }
@@ -269,6 +272,9 @@ fn fonts() -> FontDefinitions {
 /// The sheet of a large plan: all of it, and a hundredth of it in view.
 fn large(criterion: &mut Criterion) {
     for objects in [10_000, 50_000] {
+        if std::env::args().any(|arg| arg.starts_with("frame") || arg.starts_with("window")) {
+            continue;
+        }
         let mut bench = Bench::new(objects);
         bench.frame();
         bench.sheet.tell(Event::Do(SheetCommand::FitAll));
@@ -393,6 +399,11 @@ fn frames(criterion: &mut Criterion) {
         bench.report(&format!("dragging a new pool, {name}"));
         bench.hold(None);
     }
+}
+
+/// Whether the filter of the command line, if there is one, names it.
+fn is_asked(name: &str) -> bool {
+    std::env::args().skip(1).filter(|arg| !arg.starts_with('-')).all(|filter| name.contains(&filter))
 }
 
 fn wheel(delta: egui::Vec2) -> egui::Event {

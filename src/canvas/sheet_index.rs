@@ -41,6 +41,8 @@ pub struct SheetIndex {
     order: Vec<usize>,
     /// Where boxes are, by their place in that order.
     boxes: Squares,
+    /// Sites alone, in that order.
+    sites: Vec<usize>,
     links: Vec<LinkPath>,
     badges: Vec<Badge>,
     badges_at: Squares,
@@ -56,7 +58,8 @@ impl SheetIndex {
             scene.boxes.iter().enumerate().map(|(at, object)| (object.subject.clone(), at)).collect();
         let order = reading_order(scene);
         let boxes = Squares::new(order.iter().map(|at| scene.boxes[*at].rect).collect());
-        let mut index = Self { order, boxes, box_of, items: SceneIndex::new(scene), ..Self::default() };
+        let sites = order.iter().copied().filter(|at| is_site(&scene.boxes[*at].subject)).collect();
+        let mut index = Self { order, boxes, sites, box_of, items: SceneIndex::new(scene), ..Self::default() };
         for item in &scene.items {
             let Some(subject) = &item.subject else { continue };
             match (item.layer, subject.kind()) {
@@ -81,8 +84,10 @@ impl SheetIndex {
                     self.badges.push(new(icon.rect));
                 }
                 _ => {
+                    // Its ground came just before it.
                     let middle = icon.rect.center();
-                    self.badges.retain(|badge| badge.subject != *subject || !badge.rect.contains(middle));
+                    let is_ground = |badge: &mut Badge| badge.subject == *subject && badge.rect.contains(middle);
+                    self.badges.pop_if(is_ground);
                 }
             },
             Mark::Text(_) | Mark::Path(_) => {}
@@ -122,6 +127,15 @@ impl SheetIndex {
         found.filter_map(|at| scene.boxes.get(*self.order.get(at as usize)?))
     }
 
+    /// The sites among them.
+    pub fn sites_in_view<'a>(
+        &'a self,
+        scene: &'a Scene,
+        view: SheetRect,
+    ) -> impl Iterator<Item = &'a ObjectBox> + use<'a> {
+        self.sites.iter().filter_map(|at| scene.boxes.get(*at)).filter(move |site| site.rect.overlaps(&view))
+    }
+
     /// The items of the scene by where they are.
     pub fn items(&self) -> &SceneIndex {
         &self.items
@@ -155,7 +169,7 @@ impl SheetIndex {
         match badges.filter_map(|at| self.badges.get(at as usize)).filter(shown).find(over) {
             Some(badge) => Some(Hit::Badge(badge.subject.clone())),
             None => {
-                let near: Vec<usize> = self.items.drawn(scene, &around, zoom).collect();
+                let near: Vec<usize> = self.items.drawn(&around, zoom).collect();
                 scene.hit_among(near.into_iter(), at, REACH / zoom, zoom).map(Hit::Object)
             }
         }

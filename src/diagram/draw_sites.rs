@@ -256,7 +256,8 @@ fn perimeter(view: &View<'_>, pen: &mut Pen<'_>, edges: &[Area], area: &Area) {
         if let Some(x) = spot {
             ends = (ends.0.min(x - 6.0), ends.1.max(x + width + 6.0));
         }
-        pen.on(Layer::Site, None).path(vec![SheetPoint { x: ends.0, y }, SheetPoint { x: ends.1, y }], 0.0, line);
+        pen.on(Layer::Site, None).from(CROWD);
+        pen.path(vec![SheetPoint { x: ends.0, y }, SheetPoint { x: ends.1, y }], 0.0, line);
         if let Some(x) = spot {
             pen.from(legible(CHIP)).text(x, y - 6.0, word.to_string(), ink);
         }

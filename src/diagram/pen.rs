@@ -19,11 +19,11 @@ pub(super) const CHIP_RADIUS: f32 = 4.0;
 pub(super) const CHIP_HEIGHT: f32 = 20.0;
 
 /// Below this zoom a card is a flat rectangle, a line has no roundings, and a site sums its findings.
-pub(super) const FAR: f32 = 0.3;
+pub const FAR: f32 = 0.3;
 
 /// Below this zoom, which only a plan of thousands of objects is seen at whole, a card is smaller than a mark: its site
 /// alone says what is wrong in it.
-pub const CROWD: f32 = 0.1;
+pub(super) const CROWD: f32 = 0.05;
 
 /// From this zoom the smallest type on a card can be read. Below it a card says its host's name, large, and chips
 /// and rows, which would be empty boxes, are left out.

@@ -116,6 +116,8 @@ pub struct SceneIndex {
 #[derive(Clone, Debug, Default)]
 struct Band {
     items: Vec<u32>,
+    /// From which zoom on and up to which each is drawn.
+    zooms: Vec<(f32, f32)>,
     squares: Squares,
 }
 
@@ -124,20 +126,16 @@ impl SceneIndex {
         let bounds: Vec<SheetRect> = scene.items.iter().map(|item| item.mark.bounds()).collect();
         let band = |from: f32, to: f32| {
             let drawn = scene.items.iter().enumerate().filter(|(_, item)| item.from_zoom < to && from < item.to_zoom);
-            let items: Vec<u32> = drawn.map(|(at, _)| at as u32).collect();
+            let (items, zooms): (Vec<u32>, Vec<_>) =
+                drawn.map(|(at, item)| (at as u32, (item.from_zoom, item.to_zoom))).unzip();
             let squares = Squares::new(items.iter().map(|at| bounds[*at as usize]).collect());
-            Band { items, squares }
+            Band { items, zooms, squares }
         };
         Self { bands: [band(0.0, FAR), band(FAR, NEAR), band(NEAR, f32::INFINITY)] }
     }
 
     /// The numbers of the items drawn at this zoom in or next to `view`, back to front.
-    pub fn drawn<'a>(
-        &'a self,
-        scene: &'a Scene,
-        view: &SheetRect,
-        zoom: f32,
-    ) -> impl DoubleEndedIterator<Item = usize> + use<'a> {
+    pub fn drawn<'a>(&'a self, view: &SheetRect, zoom: f32) -> impl DoubleEndedIterator<Item = usize> + use<'a> {
         let [far, middle, near] = &self.bands;
         let band = match zoom {
             zoom if zoom < FAR => far,
@@ -145,8 +143,11 @@ impl SceneIndex {
             _ => near,
         };
         let found = band.squares.touching(&view.expanded(1.0)).into_iter();
-        let items = found.map(|at| band.items[at as usize] as usize);
-        items.filter(move |at| scene.items.get(*at).is_some_and(|item| item.visible_at(zoom)))
+        let is_drawn = move |at: &u32| {
+            let (from, to) = band.zooms[*at as usize];
+            from <= zoom && zoom < to
+        };
+        found.filter(is_drawn).map(|at| band.items[at as usize] as usize)
     }
 }
 

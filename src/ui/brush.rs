@@ -9,6 +9,7 @@ use egui::epaint::{Color32, ColorImage, Mesh, Pos2, RectShape, Shape, StrokeKind
 use egui::layers::ShapeIdx;
 use egui::{Context, FontId, Id, LayerId, Rect, TextureHandle, TextureId, TextureOptions, pos2, vec2};
 use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// What covers more pixels than this is worth a change of the texture.
 const WHITE_FROM: f32 = 4_000.0;
@@ -17,9 +18,45 @@ const MANY: usize = 16;
 /// A box that covers more pixels than this is not drawn twice, once for its outline and once for its ground.
 const LARGE_BOX: f32 = 2_000.0;
 
+/// A mesh of fewer vertices is not worth keeping.
+const SPARE_FROM: usize = 2_000;
+/// So many large meshes are kept.
+const MOST_SPARES: usize = 4;
+
+/// Large meshes of the frames before: once egui has let go of them, their memory is drawn into again. Fresh pages cost
+/// more than what is written on them.
+#[derive(Clone, Default)]
+struct Spares(Arc<Mutex<Vec<Arc<Mesh>>>>);
+
+impl Spares {
+    fn of(ctx: &Context) -> Self {
+        ctx.data_mut(|data| data.get_temp_mut_or_default::<Self>(Id::unique("brush::spares")).clone())
+    }
+
+    /// An empty mesh for this texture.
+    fn take(&self, texture: TextureId) -> Mesh {
+        let mut spares = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let free = spares.iter().position(|mesh| Arc::strong_count(mesh) == 1);
+        let mut mesh = free.and_then(|at| Arc::into_inner(spares.swap_remove(at))).unwrap_or_default();
+        // `Mesh::clear` gives the memory back.
+        mesh.indices.clear();
+        mesh.vertices.clear();
+        mesh.texture_id = texture;
+        mesh
+    }
+
+    fn keep(&self, mesh: &Arc<Mesh>) {
+        let mut spares = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if mesh.vertices.len() >= SPARE_FROM && spares.len() < MOST_SPARES {
+            spares.push(mesh.clone());
+        }
+    }
+}
+
 /// Collects shapes, quads that follow each other in one mesh.
 pub struct Brush {
     ctx: Context,
+    spares: Spares,
     /// The size of a pixel in points.
     pub pixel: f32,
     pub shapes: Vec<Shape>,
@@ -38,6 +75,7 @@ impl Brush {
     pub fn new(ctx: &Context) -> Self {
         Self {
             ctx: ctx.clone(),
+            spares: Spares::of(ctx),
             pixel: 1.0 / ctx.pixels_per_point(),
             shapes: Vec::new(),
             mesh: Mesh::default(),
@@ -77,8 +115,10 @@ impl Brush {
 
     fn flush(&mut self) {
         if !self.mesh.is_empty() {
-            let next = Mesh::with_texture(self.mesh.texture_id);
-            self.shapes.push(Shape::mesh(std::mem::replace(&mut self.mesh, next)));
+            let next = self.spares.take(self.mesh.texture_id);
+            let mesh = Arc::new(std::mem::replace(&mut self.mesh, next));
+            self.spares.keep(&mesh);
+            self.shapes.push(Shape::Mesh(mesh));
         }
     }
 

@@ -1192,6 +1192,7 @@ canvas-hint-connect-tool = Drag from one object to another to join them · Esc p
 canvas-hint-pan-tool = Drag to move the view · Esc puts the tool away
 canvas-sheet = Sheet
 canvas-inside = In { $site }
+canvas-many = { $count } objects, too small to be told one by one: zoom in, or use the list of objects
 canvas-empty = The sheet is empty. Drag a site from the palette onto it, or open a topology.
 canvas-choose = Joined as
 canvas-name-field = Name

@@ -1214,6 +1214,7 @@ canvas-hint-connect-tool = Glissez d’un objet à un autre pour les relier · �
 canvas-hint-pan-tool = Glissez pour déplacer la vue · Échap range l’outil
 canvas-sheet = Feuille
 canvas-inside = Dans { $site }
+canvas-many = { $count } objets, trop petits pour être énoncés un à un : zoomez, ou utilisez la liste des objets
 canvas-empty = La feuille est vide. Faites glisser un site depuis la palette, ou ouvrez une topologie.
 canvas-choose = Relier comme
 canvas-name-field = Nom

@@ -1,16 +1,32 @@
 //! The sheet for those who do not see it: every object a node that takes the focus, inside its site's group.
 
 use crate::canvas::{SheetIndex, has_place, is_site};
-use crate::diagram::{CROWD, Connector, ObjectBox, Scene, SheetPoint, SheetRect};
+use crate::diagram::{Connector, ObjectBox, Scene, SheetPoint, SheetRect};
 use crate::model::Subject;
 use crate::text::Lang;
 use crate::ui::action::wrapping;
 use egui::{Id, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo};
 use std::collections::{HashMap, HashSet};
 
-/// Below this zoom only sites and what has a place of its own are nodes, and below [`CROWD`] sites alone; the rest cannot
-/// be told apart.
+/// Below this zoom what stands inside a card cannot be told apart.
 const PARTS_FROM: f32 = 0.3;
+/// Below this zoom, which only a plan of thousands of objects is shown at to fit, cards cannot be told apart.
+const CARDS_FROM: f32 = 0.1;
+/// So many nodes are told one by one, and no more: a frame would be theirs alone, and nobody listens to them all.
+const MOST_NODES: usize = 1_000;
+
+/// Which objects in view are nodes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Detail {
+    /// The sheet says how many there are.
+    #[default]
+    Count,
+    Sites,
+    /// And what has a place of its own.
+    Cards,
+    /// Everything.
+    Parts,
+}
 
 /// Where lines are pointed at, and the words for groups, worked out once per scene and language.
 #[derive(Default)]
@@ -20,6 +36,8 @@ pub struct Spoken {
     /// Chips of links that are no line as well, by their numbers.
     chips: Vec<usize>,
     groups: HashMap<Subject, String>,
+    /// How many cards there are, where they are not told one by one.
+    count: String,
 }
 
 impl Spoken {
@@ -30,10 +48,12 @@ impl Spoken {
         let sites = scene.boxes.iter().filter(|object| is_site(&object.subject));
         let group = |site: &ObjectBox| lang.say(&crate::message!("canvas-inside", site = &*site.label));
         let is_line: HashSet<&Subject> = scene.connectors.iter().map(|line| &line.subject).collect();
+        let cards = scene.boxes.iter().filter(|object| has_place(&object.subject)).count();
         let chips = scene.chips.iter().enumerate().filter(|(_, (_, chip))| !is_line.contains(&chip.subject));
         Self {
             chips: chips.map(|(at, _)| at).collect(),
             lines: lines.filter_map(|(at, line)| Some((at, *drawn.get(&line.subject)?))).collect(),
+            count: lang.say(&crate::message!("canvas-many", count = cards)),
             groups: sites.map(|site| (site.subject.clone(), group(site))).collect(),
         }
     }
@@ -83,6 +103,8 @@ pub struct Felt {
     pub clicked: Option<Subject>,
     /// Has the focus now.
     pub has_focus: bool,
+    /// Which objects were nodes.
+    pub detail: Detail,
 }
 
 /// The id of an object's node.
@@ -90,22 +112,56 @@ pub fn node_id(sheet: Id, subject: &Subject) -> Id {
     sheet.with(("node", subject))
 }
 
-/// Whether an object in view is a node at this zoom.
-pub fn has_node(subject: &Subject, zoom: f32) -> bool {
-    zoom >= PARTS_FROM || (zoom >= CROWD && has_place(subject)) || is_site(subject)
+impl Detail {
+    /// Whether an object in view is a node.
+    pub fn has(self, subject: &Subject) -> bool {
+        match self {
+            Self::Count => false,
+            Self::Sites => is_site(subject),
+            Self::Cards => is_site(subject) || has_place(subject),
+            Self::Parts => true,
+        }
+    }
+
+    fn of_zoom(zoom: f32) -> Self {
+        match zoom {
+            PARTS_FROM.. => Self::Parts,
+            CARDS_FROM.. => Self::Cards,
+            _ => Self::Sites,
+        }
+    }
+}
+
+/// The objects in view that are nodes, in reading order: as many sorts as can be told one by one.
+fn in_view<'a>(stage: &Stage<'a>) -> (Detail, Vec<&'a ObjectBox>) {
+    let detail = Detail::of_zoom(stage.zoom);
+    if detail > Detail::Sites {
+        let all: Vec<&ObjectBox> = stage.index.in_view(stage.scene, &stage.shown).collect();
+        for detail in [Detail::Parts, Detail::Cards].into_iter().filter(|finer| *finer <= detail) {
+            let nodes: Vec<&ObjectBox> = all.iter().copied().filter(|object| detail.has(&object.subject)).collect();
+            if nodes.len() <= MOST_NODES {
+                return (detail, nodes);
+            }
+        }
+    }
+    let sites: Vec<&ObjectBox> = stage.index.sites_in_view(stage.scene, stage.shown).collect();
+    if sites.len() <= MOST_NODES { (Detail::Sites, sites) } else { (Detail::Count, Vec::new()) }
 }
 
 /// Whether an object is a node in this frame.
 fn is_there(stage: &Stage<'_>, subject: &Subject) -> bool {
     let object = stage.index.object(stage.scene, subject);
-    object.is_some_and(|object| stage.shown.overlaps(&object.rect) && has_node(subject, stage.zoom))
+    object.is_some_and(|object| stage.shown.overlaps(&object.rect) && Detail::Parts.has(subject))
 }
 
-/// Makes a node of everything in view, in reading order, sites as groups around what is in them.
+/// Makes a node of what is in view, in reading order, sites as groups around what is in them.
 pub fn nodes(ui: &mut Ui, sheet: Id, stage: &Stage<'_>) -> Felt {
     let mut felt = Felt::default();
-    let in_view: Vec<&ObjectBox> =
-        stage.index.in_view(stage.scene, &stage.shown).filter(|object| has_node(&object.subject, stage.zoom)).collect();
+    let (detail, in_view) = in_view(stage);
+    felt.detail = detail;
+    if detail < Detail::Cards && !stage.scene.boxes.is_empty() {
+        ui.ctx().accesskit_node_builder(sheet, |node| node.set_description(stage.spoken.count.as_str()));
+    }
     let mut rest = in_view.as_slice();
     while let Some((first, after)) = rest.split_first() {
         if is_site(&first.subject) && !stage.scene.collapsed.has(&first.subject) {
@@ -136,7 +192,7 @@ pub fn nodes(ui: &mut Ui, sheet: Id, stage: &Stage<'_>) -> Felt {
             rest = after;
         }
     }
-    if stage.zoom >= PARTS_FROM {
+    if detail == Detail::Parts {
         let lines = stage.spoken.lines.iter().filter_map(|(at, rect)| Some((rect, stage.scene.connectors.get(*at)?)));
         let chips = stage.spoken.chips.iter().filter_map(|at| stage.scene.chips.get(*at)).map(|(at, link)| (at, link));
         for (rect, link) in lines.chain(chips).filter(|(rect, _)| stage.shown.overlaps(rect)) {

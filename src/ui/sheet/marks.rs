@@ -8,7 +8,7 @@ use egui::epaint::{
 use egui::{Rect, pos2, vec2};
 
 /// Corners that would be rounder than this many screen points are drawn round.
-const ROUND_FROM: f32 = 2.0;
+pub(super) const ROUND_FROM: f32 = 2.0;
 /// Text smaller than this, in screen points, is left out: it cannot be read.
 const TEXT_FROM: f32 = 4.5;
 /// A glyph smaller than this is a dot.
@@ -43,7 +43,7 @@ impl Pen<'_> {
     }
 
     /// A width of the sheet in points, never less than a pixel.
-    fn width(&self, width: f32) -> f32 {
+    pub(super) fn width(&self, width: f32) -> f32 {
         (width * self.camera.zoom()).max(self.brush.pixel)
     }
 
@@ -171,7 +171,7 @@ impl Pen<'_> {
     }
 
     /// A horizontal or vertical line as one quad on whole pixels, its ends drawn out for closed corners.
-    fn straight(&mut self, a: Pos2, b: Pos2, width: f32, color: Color32) {
+    pub(super) fn straight(&mut self, a: Pos2, b: Pos2, width: f32, color: Color32) {
         let brush = &mut self.brush;
         let thick = brush.snap(width).max(brush.pixel);
         let half = thick / 2.0;

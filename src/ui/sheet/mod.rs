@@ -2,6 +2,7 @@
 //! the hand does comes out as [`SheetEvent`]s.
 
 mod access;
+mod afar;
 mod corner;
 mod guides;
 mod input;
@@ -19,12 +20,13 @@ pub use paint::{Palette, Pen, families};
 pub use verdict::VerdictView;
 
 use crate::canvas::*;
-use crate::diagram::{self, Asked, Channels, Glyph, Live, Scene, SheetPoint, SheetRect, Theme, Token};
+use crate::diagram::{self, Asked, Channels, FAR, Glyph, Live, Scene, SheetPoint, SheetRect, Theme, Token};
 use crate::model::{LinkId, Subject, Version};
 use crate::plan::{Clip, Plan, PlanEdit, Replay};
 use crate::rules::Report;
 use crate::text::{Lang, Message};
-use access::Spoken;
+use access::{Detail, Spoken};
+use afar::Afar;
 use egui::{Id, Pos2, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 use paint::{Dots, Look};
 use std::sync::Arc;
@@ -83,6 +85,8 @@ pub struct Sheet {
     lang: Option<Lang>,
     index: SheetIndex,
     spoken: Spoken,
+    /// Made when the scene is seen from afar for the first time; without the lines of what is dragged, or with them.
+    afar: Option<(bool, Afar)>,
     /// Made when a line is drawn for the first time.
     channels: Option<Channels>,
     /// The lines of what is being dragged, and what that is.
@@ -98,8 +102,9 @@ pub struct Sheet {
     size: ViewSize,
     /// The widget's id, known once it was drawn.
     id: Option<Id>,
-    /// What was in view when the nodes of this frame were made, and its zoom.
-    spoken_of: Option<(SheetRect, f32)>,
+    /// What was in view when the nodes of this frame were made, and which objects these are of.
+    spoken_of: Option<SheetRect>,
+    detail: Detail,
     renaming: Option<overlay::Renaming>,
     insert: Option<insert::Insert>,
     version_of_new: Option<Version>,
@@ -152,17 +157,17 @@ impl Sheet {
     pub fn take_nodes(&mut self) -> impl Fn(&Subject) -> Option<Id> + '_ {
         let made = self.spoken_of.take().zip(self.id);
         move |subject| {
-            let ((shown, zoom), sheet) = made?;
+            let (shown, sheet) = made?;
             let rect = self.index.object(self.scene.as_ref()?, subject)?.rect;
-            (shown.overlaps(&rect) && access::has_node(subject, zoom)).then(|| access::node_id(sheet, subject))
+            (shown.overlaps(&rect) && self.detail.has(subject)).then(|| access::node_id(sheet, subject))
         }
     }
 
     /// What takes the keyboard when it comes to the sheet: the selected object, as far as it is in view.
     pub fn keyboard(&self) -> Option<Id> {
         let sheet = self.id?;
-        let (shown, zoom) = self.spoken_of?;
-        let lead = self.editor.selection.lead().filter(|lead| access::has_node(lead, zoom));
+        let shown = self.spoken_of?;
+        let lead = self.editor.selection.lead().filter(|lead| self.detail.has(lead));
         let object = lead.zip(self.scene.as_ref()).and_then(|(lead, scene)| self.index.object(scene, lead));
         let object = object.filter(|object| shown.overlaps(&object.rect));
         Some(object.map_or(sheet, |object| access::node_id(sheet, &object.subject)))
@@ -318,8 +323,7 @@ impl Sheet {
         let began = self.editor.is_busy() && events.iter().any(|event| matches!(event, Event::Do(_)));
         let takes_focus = heard.pressed || heard.released || dropped || began || (lead != before && mine);
         if takes_focus && self.renaming.is_none() && self.insert.is_none() {
-            let zoom = self.editor.camera.zoom();
-            let node = lead.as_ref().filter(|lead| self.index.draws(lead) && access::has_node(lead, zoom));
+            let node = lead.as_ref().filter(|lead| self.index.draws(lead) && self.detail.has(lead));
             let node = node.map_or(sheet_id, |lead| access::node_id(sheet_id, lead));
             ui.memory_mut(|memory| memory.request_focus(node));
         }
@@ -366,7 +370,7 @@ impl Sheet {
         }
         self.index = SheetIndex::new(cx.scene);
         self.spoken = Spoken::new(cx.scene, &self.index, cx.lang);
-        (self.channels, self.live) = (None, None);
+        (self.afar, self.channels, self.live) = (None, None, None);
         self.map.forget();
         (self.scene, self.stage, self.lang) = (Some(cx.scene.clone()), cx.stage, Some(cx.lang));
         let (editor, canvas) = self.parts(cx, ViewSize::default());
@@ -493,7 +497,7 @@ impl Sheet {
         };
         if self.live.as_ref().is_none_or(|(held, _)| held != what) {
             let live = cx.drawing.and_then(|(sheet, asked)| Live::new(sheet, asked, cx.scene, what));
-            self.live = Some((what.to_vec(), live));
+            (self.live, self.afar) = (Some((what.to_vec(), live)), None);
         }
         by
     }
@@ -520,9 +524,18 @@ impl Sheet {
         let dim: &dyn Fn(&Subject) -> bool = &is_lit;
         let at_rest = lines.as_deref();
         let follows = |subject: &Subject| at_rest.is_some_and(|lines| lines.has(subject));
-        let without: Option<&dyn Fn(&Subject) -> bool> = if at_rest.is_some() { Some(&follows) } else { None };
-        let look = Look { dim_links: a_link_is_lit.then_some(dim), without, ..Look::default() };
-        pen.scene(cx.scene, self.index.items(), shown, look);
+        let without_links: Option<&dyn Fn(&Subject) -> bool> = if at_rest.is_some() { Some(&follows) } else { None };
+        let look = Look { dim_links: a_link_is_lit.then_some(dim), without_links, ..Look::default() };
+        // Lines that stand back are drawn one by one, also from afar.
+        if camera.zoom() < FAR && look.dim_links.is_none() {
+            let held = at_rest.is_some();
+            let made = self.afar.take().filter(|(of, _)| *of == held).map(|(_, afar)| afar);
+            let mut afar = made.unwrap_or_else(|| Afar::new(cx.scene, without_links));
+            pen.afar(cx.scene, &mut afar, shown, look);
+            self.afar = Some((held, afar));
+        } else {
+            pen.scene(cx.scene, self.index.items(), shown, look);
+        }
         if let Some(lines) = &mut lines {
             for line in lines.lines(moved, camera.zoom()) {
                 pen.path_mark(line, 1.0);
@@ -558,7 +571,7 @@ impl Sheet {
             on_screen: &on_screen,
         };
         let felt = access::nodes(ui, sheet_id, &stage);
-        self.spoken_of = Some((stage.shown, stage.zoom));
+        (self.spoken_of, self.detail) = (Some(stage.shown), felt.detail);
         let keep = egui::EventFilter {
             tab: self.takes_tab(ui, cx),
             horizontal_arrows: true,

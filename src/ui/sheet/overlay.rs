@@ -16,6 +16,9 @@ use std::collections::HashSet;
 /// A selection ring stands off its object by this, in screen points.
 const RING_OFF: f32 = 2.0;
 
+/// How far marks lie beyond the object that they are of at most, in sheet units.
+const MARKS_OFF: f32 = 96.0;
+
 /// A name being written on the sheet.
 pub struct Renaming {
     subject: Subject,
@@ -60,7 +63,9 @@ impl Sheet {
                 self.editor.selection.iter().filter_map(|subject| cx.scene.collapsed.around(subject)).collect();
             let selected = |subject: &Subject| self.editor.selection.has(subject) || around.contains(subject);
             let of = |at: &usize| cx.scene.items.get(*at).and_then(|item| item.subject.as_ref());
-            let drawn = self.index.items().drawn(cx.scene, &shown, pen.camera.zoom());
+            let areas = self.editor.selection.iter().filter_map(|subject| self.index.rect(cx.scene, subject));
+            let area = areas.reduce(|all, rect| all.union(&rect)).unwrap_or_default().expanded(MARKS_OFF);
+            let drawn = self.index.items().drawn(&cut(&area, &shown), pen.camera.zoom());
             let marks = drawn.filter(|at| of(at).is_some_and(selected));
             pen.items(cx.scene, marks, Look { badges: true, ..Look::default() });
         }
@@ -178,12 +183,12 @@ impl Sheet {
         let held: HashSet<&Subject> = what.iter().collect();
         // Only what is in view there and lies where the held boxes are.
         let areas = what.iter().filter_map(|subject| self.index.rect(cx.scene, subject));
-        let area = areas.reduce(|all, rect| all.union(&rect)).map(|area| cut(&area.expanded(96.0), &there));
+        let area = areas.reduce(|all, rect| all.union(&rect)).map(|area| cut(&area.expanded(MARKS_OFF), &there));
         let is_held = |at: &usize| {
             let of = cx.scene.items.get(*at).and_then(|item| item.subject.as_ref());
             of.is_some_and(|subject| self.stands_in(cx, subject, &held))
         };
-        let near = area.map(|area| self.index.items().drawn(cx.scene, &area, zoom).filter(is_held));
+        let near = area.map(|area| self.index.items().drawn(&area, zoom).filter(is_held));
         let near: Vec<usize> = near.into_iter().flatten().collect();
         let look = Look { by, opacity: 0.9, ..Look::default() };
         pen.items(cx.scene, near.iter().copied(), look);
@@ -269,7 +274,7 @@ impl Sheet {
     fn lit_link(&self, pen: &mut Pen<'_>, cx: &SheetContext<'_>, subject: &Subject, token: Token) {
         let zoom = pen.camera.zoom();
         let Some(rect) = self.index.rect(cx.scene, subject) else { return };
-        let near = self.index.items().drawn(cx.scene, &rect.expanded(2.0), zoom);
+        let near = self.index.items().drawn(&rect.expanded(2.0), zoom);
         let of_it = |at: &usize| cx.scene.items.get(*at).filter(|item| item.subject.as_ref() == Some(subject));
         let own: Vec<usize> = near.filter(|at| of_it(at).is_some()).collect();
         for item in own.iter().filter_map(of_it) {

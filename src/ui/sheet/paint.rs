@@ -97,8 +97,8 @@ impl Dots {
 /// How one pass over the scene differs from the plain one.
 #[derive(Clone, Copy, Default)]
 pub struct Look<'a> {
-    /// Without items of these subjects.
-    pub without: Option<&'a dyn Fn(&Subject) -> bool>,
+    /// Without these links.
+    pub without_links: Option<&'a dyn Fn(&Subject) -> bool>,
     /// Marks of findings and of the phase alone.
     pub badges: bool,
     /// Moved by so many sheet units.
@@ -206,7 +206,7 @@ impl<'a> Pen<'a> {
     }
 
     pub fn scene(&mut self, scene: &Scene, index: &SceneIndex, view: SheetRect, look: Look<'_>) {
-        self.items(scene, index.drawn(scene, &view, self.camera.zoom()), look);
+        self.items(scene, index.drawn(&view, self.camera.zoom()), look);
     }
 
     /// Items by their numbers, back to front.
@@ -215,15 +215,16 @@ impl<'a> Pen<'a> {
         self.camera.origin = SheetPoint { x: at_rest.origin.x - look.by.0, y: at_rest.origin.y - look.by.1 };
         let least_pill = LEAST_PILL / at_rest.zoom();
         for item in items.filter_map(|at| scene.items.get(at)) {
-            let of = |which: &dyn Fn(&Subject) -> bool| item.subject.as_ref().is_some_and(which);
-            if look.without.is_some_and(of) {
+            let link = item.subject.as_ref().filter(|subject| matches!(subject, Subject::Link(_)));
+            if link.zip(look.without_links).is_some_and(|(link, without)| without(link)) {
                 continue;
             }
             if look.badges && item.layer != Layer::Badge {
                 continue;
             }
             self.opacity = if look.opacity > 0.0 { look.opacity } else { 1.0 };
-            if item.faded || item.layer == Layer::Link && look.dim_links.is_some_and(|lit| !of(lit)) {
+            let lit = |dim: &dyn Fn(&Subject) -> bool| link.is_some_and(dim);
+            if item.faded || item.layer == Layer::Link && look.dim_links.is_some_and(|dim| !lit(dim)) {
                 self.opacity *= 0.35;
             }
             self.on_ground = item.layer == Layer::Link;
