@@ -9,6 +9,8 @@ mod certificates;
 mod names;
 mod ports;
 mod records;
+#[cfg(test)]
+mod tests;
 
 pub use basis::{Basis, Pages};
 pub use certificates::{CertificateKind, CertificateName, certificates};
@@ -67,18 +69,4 @@ fn host(address: &str) -> Option<String> {
 /// Whether a pool of the Lync generation stands: before, there are neither simple URLs nor sign-in records to speak of.
 fn has_product_since(topology: &Topology, since: Version) -> bool {
     topology.pools.values().any(|pool| pool.version.is_some_and(|version| version >= since))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_host_of_an_address() {
-        let of = |address: &str| host(address).unwrap_or_default();
-        assert_eq!(of("https://meet.contoso.com"), "meet.contoso.com");
-        assert_eq!(of("https://lync.contoso.com:443/meet/"), "lync.contoso.com");
-        assert_eq!(of("dialin.contoso.com"), "dialin.contoso.com");
-        assert_eq!(host("https:///meet"), None);
-    }
 }

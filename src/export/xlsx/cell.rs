@@ -20,6 +20,8 @@ pub enum Cell {
     Number(u64),
     /// A number in a row of numbers, that nobody adds up.
     Ordinal(usize),
+    /// Of a protocol: a number without gaps.
+    Port(u64),
     Date(Date),
     Level(Level),
     Link {

@@ -137,9 +137,9 @@ struct ServerRow {
 const FACTS: [(FactName, f64); 6] = [
     ("data-centre", 12.0),
     ("domain", 14.0),
-    ("os", 18.0),
+    ("os", 21.0),
     ("platform", 11.0),
-    ("update-level", 16.0),
+    ("update-level", 18.0),
     ("addresses", 14.0),
 ];
 
@@ -177,7 +177,7 @@ pub fn servers(book: &Book<'_>) -> Table {
         subject(SubjectKind::Pool, 26.0),
         fact("column-kind", 16.0),
         fact("version", 18.0),
-        fact("edition", 12.0),
+        fact("edition", 15.0),
         fact("site", 13.0),
     ];
     columns.extend(FACTS.iter().map(|(name, width)| fact(name, *width)));

@@ -39,7 +39,7 @@ fn text(known: &Known<String>) -> Cell {
 }
 
 fn port(known: &Known<u64>) -> Cell {
-    Cell::of(known, |port| Cell::Number(*port))
+    Cell::of(known, |port| Cell::Port(*port))
 }
 
 fn protocol(book: &Book<'_>, known: &Option<Known<TrunkProtocol>>) -> Cell {
@@ -74,8 +74,8 @@ pub fn links(book: &Book<'_>) -> Table {
             vec![Cell::Text(book.word(LinkKind::PREFIX, what.kind.key())), Cell::maybe(copy)],
             object(book, &what.to),
             vec![
-                of_trunk(Cell::count(what.port)),
-                of_trunk(Cell::count(what.mediation_port)),
+                of_trunk(what.port.map_or(Cell::Unknown, Cell::Port)),
+                of_trunk(what.mediation_port.map_or(Cell::Unknown, Cell::Port)),
                 of_trunk(book.choice(TrunkProtocol::PREFIX, what.protocol.map(TrunkProtocol::key))),
             ],
             book.run((run.first, run.last)).into(),
@@ -83,7 +83,7 @@ pub fn links(book: &Book<'_>) -> Table {
     });
     let columns = [(message!("export-column-link"), 26.0), (message!("export-column-copy"), 12.0)];
     let to = [(message!("export-column-target"), 30.0), (message!("export-column-target-kind"), 18.0)];
-    let ports = [fact("port", 8.0), fact("mediation-port", 12.0), fact("protocol", 10.0)];
+    let ports = [fact("port", 12.0), fact("mediation-port", 12.0), fact("protocol", 10.0)];
     let columns = objects().into_iter().chain(columns).chain(to).chain(ports).chain(span()).collect();
     Table { sheet: Sheet::Links, note: message!("export-note-links"), columns, rows: rows.collect() }
 }
@@ -145,11 +145,11 @@ pub fn records(book: &Book<'_>) -> Table {
         ])
     });
     let columns = vec![
-        (message!("export-column-record"), 10.0),
-        (message!("export-column-side"), 10.0),
+        (message!("export-column-record"), 15.0),
+        (message!("export-column-side"), 13.0),
         fact("name", 30.0),
         (message!("export-column-leads-to"), 26.0),
-        fact("port", 8.0),
+        fact("port", 12.0),
         (message!("export-column-purpose"), 22.0),
     ];
     let columns = columns.into_iter().chain(objects()).chain(span()).chain(rests_on()).collect();
@@ -189,7 +189,7 @@ pub fn ports(book: &Book<'_>) -> Table {
                 Cell::Text(book.fact(what.fact)),
                 side(book, &what.side),
                 port(&what.port),
-                what.by_page.map_or(Cell::Unsaid, Cell::Number),
+                what.by_page.map_or(Cell::Unsaid, Cell::Port),
                 protocol(book, &what.protocol),
             ],
             book.run((run.first, run.last)).into(),
@@ -198,7 +198,7 @@ pub fn ports(book: &Book<'_>) -> Table {
     });
     let columns = [
         (message!("export-column-service"), 26.0),
-        (message!("export-column-side"), 10.0),
+        (message!("export-column-side"), 13.0),
         (message!("export-column-port-of-plan"), 12.0),
         (message!("export-column-port-of-page"), 12.0),
         fact("protocol", 14.0),
@@ -231,7 +231,7 @@ pub fn firewall(book: &Book<'_>) -> Table {
     });
     let columns = [
         (message!("export-column-name-met"), 28.0),
-        fact("port", 9.0),
+        fact("port", 12.0),
         fact("protocol", 14.0),
         (message!("export-column-purpose"), 22.0),
         (message!("export-column-needed"), 11.0),

@@ -1,5 +1,6 @@
 //! How cells look: the product's light theme, one font, hair lines; colour only beside words.
 
+use super::cell;
 use crate::diagram::{Theme, Token};
 use crate::model::Level;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
@@ -15,11 +16,12 @@ pub struct Style {
     pub label: Format,
     pub text: Format,
     /// A text that begins like a formula, and stays a text when somebody edits it.
-    pub quoted: Format,
+    quoted: Format,
     pub strong: Format,
     pub muted: Format,
     pub number: Format,
     pub ordinal: Format,
+    pub port: Format,
     pub date: Format,
     pub link: Format,
     levels: [(Level, Format); 3],
@@ -46,6 +48,8 @@ impl Style {
             .set_background_color(color(Token::Chip))
             .set_border_bottom(FormatBorder::Thin)
             .set_border_bottom_color(color(Token::Line));
+        // What does not wrap is indented alike by every program.
+        let number = cell.clone().unset_text_wrap().set_align(FormatAlign::Right).set_indent(2);
         Self {
             title: plain.clone().set_font_size(16).set_bold().set_align(FormatAlign::VerticalCenter),
             section: plain.clone().set_font_size(12).set_bold().set_align(FormatAlign::VerticalCenter),
@@ -56,12 +60,13 @@ impl Style {
                 .set_align(FormatAlign::Top)
                 .set_align(FormatAlign::Left),
             heading: heading.clone().set_align(FormatAlign::Left),
-            heading_right: heading.set_align(FormatAlign::Right).set_indent(1),
+            heading_right: heading.set_align(FormatAlign::Right).set_indent(2),
             label: cell.clone().set_font_color(color(Token::Muted)),
             quoted: left.clone().set_quote_prefix(),
             strong: cell.clone().set_bold(),
             muted: cell.clone().set_italic().set_font_color(color(Token::Unknown)),
-            number: cell.clone().set_num_format("#,##0").set_align(FormatAlign::Right).set_indent(1),
+            number: number.clone().set_num_format("#,##0"),
+            port: number.set_num_format("0"),
             ordinal: left.clone().set_num_format("0"),
             date: left.clone().set_num_format("yyyy-mm-dd"),
             link: cell.clone().set_font_color(color(Token::Accent)),
@@ -73,6 +78,11 @@ impl Style {
             text: left,
             theme,
         }
+    }
+
+    /// For a text of somebody else's, whatever it begins with.
+    pub fn of_text(&self, text: &str) -> &Format {
+        if cell::looks_like_formula(text) { &self.quoted } else { &self.text }
     }
 
     pub fn level(&self, level: Level) -> &Format {

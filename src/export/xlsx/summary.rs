@@ -36,7 +36,7 @@ impl Down<'_, '_> {
         let (style, text) = (self.writer.style, fitting(text));
         self.page.write_string_with_format(self.row, 0, label, &style.label)?;
         self.page.set_row_height(self.row, super::table::height(&text, self.width))?;
-        self.page.merge_range(self.row, 1, self.row, self.last, &text, &style.text)?;
+        self.page.merge_range(self.row, 1, self.row, self.last, &text, style.of_text(&text))?;
         self.row += 1;
         Ok(())
     }
@@ -60,7 +60,7 @@ pub fn write(book: &Book<'_>, writer: &Writer<'_>, tables: &[Table], out: &mut W
     }
     let all: f64 = phases.columns.iter().map(|(_, width)| width).sum();
     page.set_row_height(0, 28)?;
-    page.write_string_with_format(0, 0, fitting(&book.title()), &writer.style.title)?;
+    page.write_string_with_format(0, 0, fitting(&book.title()), &writer.style.title.clone().set_quote_prefix())?;
     writer.across(page, 1, last, all, &writer.say(&phases.note))?;
     let width = all - phases.columns[0].1;
     let mut down = Down { page, writer, row: 2, last, width };

@@ -50,7 +50,7 @@ pub type Column = (Message, f64);
 /// The highest that a row can be.
 const HIGHEST: f64 = 409.0;
 /// Letters of a text that stand in the width of one digit of the file's own font.
-const LETTERS: f64 = 1.1;
+const LETTERS: f64 = 1.22;
 
 pub struct Table {
     pub sheet: Sheet,
@@ -66,14 +66,14 @@ impl Table {
         let told = self.rows.iter().filter_map(|row| row.get(at));
         told.into_iter()
             .find(|cell| !matches!(cell, Cell::Empty | Cell::Unknown | Cell::Unsaid))
-            .is_some_and(|cell| matches!(cell, Cell::Number(_)))
+            .is_some_and(|cell| matches!(cell, Cell::Number(_) | Cell::Port(_)))
     }
 }
 
 /// Rows above the heading: the title and the note.
 pub const HEADING: u32 = 2;
 /// Points per line of text.
-const LINE: f64 = 13.5;
+const LINE: f64 = 13.0;
 
 /// Writes tables of one workbook alike.
 pub struct Writer<'a> {
@@ -191,11 +191,14 @@ impl Writer<'_> {
             }
             Cell::Unknown => muted(message!("export-unknown")),
             Cell::Unsaid => muted(message!("export-unsaid")),
-            Cell::Text(text) if cell::looks_like_formula(text) => (text.clone(), &style.quoted),
-            Cell::Text(text) => (text.clone(), &style.text),
+            Cell::Text(text) => (text.clone(), style.of_text(text)),
             Cell::Strong(text) => (text.clone(), &style.strong),
             Cell::Muted(text) => (text.clone(), &style.muted),
             Cell::Level(level) => (self.lang.word(crate::model::Level::PREFIX, level.key()), style.level(*level)),
+            Cell::Port(port) => {
+                page.write_number_with_format(row, column, *port as f64, &style.port)?;
+                return Ok(());
+            }
             Cell::Number(count) if *count > cell::EXACT => (self.lang.number(*count), &style.text),
             Cell::Ordinal(number) => {
                 page.write_number_with_format(row, column, *number as f64, &style.ordinal)?;
@@ -240,7 +243,7 @@ pub fn height(text: &str, width: f64) -> f64 {
     (LINE * lines_of(text, width) as f64 + 3.0).min(HIGHEST - 3.0)
 }
 
-/// How many lines a text takes in a column of this width: broken between words, and within words that are too long.
+/// How many lines a text takes in a column of this width: broken between words and after hyphens, and within what is too long.
 fn lines_of(text: &str, width: f64) -> usize {
     let room = (width * LETTERS).max(4.0) as usize;
     if text.len() <= room && !text.contains('\n') {
@@ -248,14 +251,14 @@ fn lines_of(text: &str, width: f64) -> usize {
     }
     let of_line = |line: &str| {
         let (mut lines, mut used) = (1, 0);
-        for word in line.split(' ') {
-            let letters = word.chars().count();
-            if used > 0 && used + 1 + letters > room {
+        for part in line.split_inclusive([' ', '-']) {
+            let (whole, letters) = (part.chars().count(), part.trim_end().chars().count());
+            if used > 0 && used + letters > room {
                 lines += 1;
                 used = 0;
             }
             lines += letters.saturating_sub(1) / room;
-            used = if letters > room { letters % room } else { used + letters + usize::from(used > 0) };
+            used = if letters > room { letters % room } else { used + whole };
         }
         lines
     };
@@ -294,10 +297,11 @@ mod tests {
     #[test]
     fn texts_are_broken_between_words() {
         assert_eq!(lines_of("", 10.0), 1);
-        assert_eq!(lines_of("0123456789", 10.0), 1);
+        assert_eq!(lines_of("0123456789ab", 10.0), 1);
         assert_eq!(lines_of("four four four four", 10.0), 2);
         assert_eq!(lines_of("a\nb\n\nc", 10.0), 4);
-        assert_eq!(lines_of(&"x".repeat(33), 10.0), 3);
+        assert_eq!(lines_of("one post-migration", 10.0), 2);
+        assert_eq!(lines_of(&"x".repeat(36), 10.0), 3);
         assert_eq!(lines_of("an averylongnamethatisbroken end", 10.0), 4);
     }
 
