@@ -429,4 +429,9 @@ fn write_the_examples() {
             std::fs::write(out, example(&format!("{name}.coexist")).bytes(lang)).unwrap();
         }
     }
+    let large = Given::of(testing::plan(500, 12, 3));
+    let begun = std::time::Instant::now();
+    let bytes = large.bytes(Lang::EN);
+    println!("500 pools, 12 phases: {} bytes in {:?}", bytes.len(), begun.elapsed());
+    std::fs::write(std::path::Path::new(&folder).join("large-en.xlsx"), bytes).unwrap();
 }
