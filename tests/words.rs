@@ -218,6 +218,7 @@ const SAME: &[&str] = &[
     "Pool",
     "Port",
     "Reporting",
+    "SRV",
     "SBC",
     "SQL",
     "Server",

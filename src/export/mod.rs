@@ -1,7 +1,11 @@
-//! Out of the program: a scene on paper, and tables for others to fill in. Nothing here needs a window.
+//! Out of the program: a scene on paper, workbooks, and tables for others to fill in. Nothing here needs a window.
 
+pub mod course;
 pub mod facts;
+pub mod hardware;
+pub mod network;
 pub mod svg;
+pub mod xlsx;
 
 use crate::plan::{Plan, Replay};
 use crate::rules::Report;

@@ -1330,6 +1330,172 @@ canvas-hint-collapsed = Double-click, or { $keys }, expands the site
 
 ### ==== export: begin ====
 
+## Workbook: sheets
+
+export-sheet-summary = Summary
+export-sheet-hardware = Hardware peak
+export-sheet-pools = Pools per phase
+export-sheet-servers = Servers
+export-sheet-sql = SQL Server and stores
+export-sheet-links = Connections
+export-sheet-moves = Moves
+export-sheet-names = Names
+export-sheet-records = DNS records
+export-sheet-certificates = Certificates
+export-sheet-ports = Ports in use
+export-sheet-firewall = Firewall
+export-sheet-findings = Findings
+export-sheet-accepted = Accepted findings
+export-sheet-not-checked = Not checked
+export-sheet-incomplete = Incomplete objects
+export-sheet-checklist = Checklist
+export-sheet-rules = Rules and sources
+
+## Workbook: what each table covers
+
+export-note-summary = What stands at the end of each phase, what the check says, and what is on which sheet.
+export-note-hardware = Machines that stand at the same time at the end of each phase. A machine with several roles counts once; SQL servers are those that are no members of a pool, of a cluster its nodes as far as they are known. Added and gone compare with Today. Pools without known servers need more machines than are counted here.
+export-note-pools = Every pool at the end of every phase. An empty cell means that something does not apply; what the plan does not say is called not known.
+export-note-servers = Every server with what is known about it, or else about its pool. A server about which something changes has one row before and one after.
+export-note-sql = Every SQL instance at the end of every phase, with its stores, whose they are, and the users of the pools among them.
+export-note-links = Every connection of the plan, by what it starts at, with the phases in which it is there.
+export-note-moves = Moves of users, of stores and of the Central Management store, in the order of the steps. Where all users move and nobody counted them, their number is not known.
+export-note-names = Every name that the plan gives, who bears it and in which phases, and every name that is needed and not known.
+export-note-records = DNS records that Microsoft’s migration and planning pages name, each with its page. The table covers what these pages name: they give no complete list, and what they do not say is called not in the sources.
+export-note-certificates = Names that certificates need as far as the pages name them, per Edge pool, pool and gateway; web services and simple URLs are in the certificate of the pool. Edge pools have an internal and an external certificate. Ask Deployment Wizard for the final list.
+export-note-ports = Ports that the plan or the pages name. The table covers what they name and is no complete list of the ports of the product. Where both give a port and they differ, the plan says what is configured.
+export-note-firewall = What a firewall has to let through as far as the pages and the plan name it. The table is no complete list; a port that the pages do not give is called not in the sources.
+export-note-findings = Findings that nobody accepted, with the phases in which they stand, ways to mend them, and the page that the rule rests on.
+export-note-accepted = Findings that are accepted: they stand, and somebody gave the reason.
+export-note-not-checked = Rules that could not be decided for an object, and what they wait for. Nobody knows whether these are right.
+export-note-incomplete = Objects that are half-built, and what they lack.
+export-note-checklist = Work that no fact of the plan decides: people see to it and tick it.
+export-note-rules = Every rule that this workbook names, with its level and the pages that it rests on.
+
+## Workbook: heads of columns
+
+export-column-number = No.
+export-column-start = Start
+export-column-end = End
+export-column-from = From phase
+export-column-until = Until phase
+export-column-stands-until = Last phase
+export-column-pools = Pools
+export-column-users = Users
+export-column-without-users = Pools with unknown users
+export-column-sql-hosts = SQL servers
+export-column-machines = Machines in all
+export-column-sql-servers = SQL servers apart
+export-column-peak = Peak
+export-column-added = Added to Today
+export-column-gone = Gone since Today
+export-column-without-servers = Pools without known servers
+export-column-product-unknown = Product not known
+export-column-companions = Companion servers
+export-column-change = In this phase
+export-column-stores = Stores
+export-column-what = What moves
+export-column-moved = Whose
+export-column-source = From
+export-column-target = To
+export-column-target-product = Product of the target
+export-column-target-kind = What it leads to
+export-column-tool = Tool
+export-column-remark = Remark
+export-column-name-of = What the name is
+export-column-link = Connection
+export-column-copy = Copy
+export-column-record = Record
+export-column-side = Side
+export-column-leads-to = Leads to
+export-column-purpose = For
+export-column-certificate = Certificate
+export-column-name-needed = Name needed
+export-column-service = Service
+export-column-port-of-plan = Port in the plan
+export-column-port-of-page = Port in the source
+export-column-comes-from = Comes from
+export-column-name-met = Name there
+export-column-needed = Needed
+export-column-rule = Rule
+export-column-page = Source
+export-column-page-date = Source of
+export-column-level = Level
+export-column-title = Title
+export-column-finding = Finding
+export-column-related = With
+export-column-also = Also breaks
+export-column-fixes = What to do
+export-column-reason = Reason
+export-column-by = By
+export-column-on = On
+export-column-accepted-until = Accepted until the end of
+export-column-missing = What is not known
+export-column-done = State
+export-column-to-do = What to see to
+export-column-decided-by = Looks at
+export-column-level-of-pack = Level of the rules
+export-column-level-of-plan = Level chosen by the plan
+export-column-errors = Errors
+export-column-warnings = Warnings
+export-column-advice = Advice
+export-column-accepted = Accepted
+
+## Workbook: words in cells
+
+export-today = Today
+export-untitled = Plan without a title
+export-unknown = not known
+export-unsaid = not in the sources
+export-none = None
+export-peak = Peak
+export-chart-hardware = Machines at the same time
+export-default-instance = default instance
+export-store = { $store }: { $pools }
+export-store-copy = { $store } ({ $copy }): { $pools }
+export-store-idle = { $store }: no pool
+export-not-applied = This step does not apply as the plan stands; nothing moves
+export-vendor = Topology Builder: { $message }
+export-done = Done
+export-to-do = To do
+export-lead-load-balancer = the hardware load balancer
+export-lead-reverse-proxy = the reverse proxy
+export-side-internal = Internal
+export-side-external = External
+export-record-host = A or AAAA
+export-record-srv = SRV
+export-certificate-pool = Of the pool
+export-certificate-edge-internal = Edge, internal
+export-certificate-edge-external = Edge, external
+export-certificate-gateway = Of the gateway
+export-peer-internet = Clients on the Internet
+export-peer-partners = Federated partners
+export-peer-xmpp-partners = XMPP partners
+export-peer-reverse-proxy = Reverse proxy
+export-peer-front-ends = Front End Servers of every pool
+export-more-rows = { $count ->
+    [one] One more row, for which a sheet has no room
+   *[other] { $count } more rows, for which a sheet has no room
+}
+export-failed = The workbook could not be made: { $reason }
+
+## Workbook: the summary
+
+export-section-phases = Phases of the plan
+export-section-check = What the check says
+export-section-contents = Sheets and their rows
+export-section-notes = Notes on the plan
+export-note-line = Line { $line }
+export-about-client = Client
+export-about-author = Author
+export-about-target = Migrates to
+export-about-stages = Only these phases
+export-about-check = Check
+export-about-program = Made with
+export-count-not-checked = Not checked
+export-count-incomplete = Incomplete objects
+export-count-to-do = Checklist: still to do
+
 ### ==== export: end ====
 
 

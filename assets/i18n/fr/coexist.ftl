@@ -1352,6 +1352,172 @@ canvas-hint-collapsed = Un double-clic, ou { $keys }, développe le site
 
 ### ==== export: begin ====
 
+## Workbook: sheets
+
+export-sheet-summary = Synthèse
+export-sheet-hardware = Pic de matériel
+export-sheet-pools = Pools par phase
+export-sheet-servers = Serveurs
+export-sheet-sql = SQL Server et magasins
+export-sheet-links = Connexions
+export-sheet-moves = Déplacements
+export-sheet-names = Noms
+export-sheet-records = Enregistrements DNS
+export-sheet-certificates = Certificats
+export-sheet-ports = Ports utilisés
+export-sheet-firewall = Pare-feu
+export-sheet-findings = Constats
+export-sheet-accepted = Constats acceptés
+export-sheet-not-checked = Non vérifié
+export-sheet-incomplete = Objets incomplets
+export-sheet-checklist = Liste de contrôle
+export-sheet-rules = Règles et sources
+
+## Workbook: what each table covers
+
+export-note-summary = Ce qui est en place à la fin de chaque phase, ce que dit la vérification, et ce que contient chaque feuille.
+export-note-hardware = Machines en place en même temps à la fin de chaque phase. Une machine qui porte plusieurs rôles compte une fois ; les serveurs SQL sont ceux qui n’appartiennent à aucun pool, et pour un cluster ses nœuds s’ils sont connus. Les colonnes Ajoutées et Retirées comparent à aujourd’hui. Les pools sans serveur connu demandent plus de machines qu’il n’en est compté ici.
+export-note-pools = Chaque pool à la fin de chaque phase. Une cellule vide signifie que cela ne s’applique pas ; ce que le plan ne dit pas est noté inconnu.
+export-note-servers = Chaque serveur avec ce que l’on sait de lui ou, à défaut, de son pool. Un serveur dont une propriété change a une ligne avant et une ligne après.
+export-note-sql = Chaque instance SQL à la fin de chaque phase, avec ses magasins, les pools auxquels ils appartiennent et les utilisateurs de ces pools.
+export-note-links = Chaque connexion du plan, selon l’objet d’où elle part, avec les phases où elle existe.
+export-note-moves = Déplacements d’utilisateurs, de magasins et du magasin central de gestion, dans l’ordre des étapes. Quand tous les utilisateurs sont déplacés sans avoir été comptés, leur nombre est inconnu.
+export-note-names = Chaque nom que donne le plan, l’objet qui le porte et les phases concernées, ainsi que chaque nom nécessaire et inconnu.
+export-note-records = Enregistrements DNS que nomment les pages de migration et de planification de Microsoft, chacun avec sa page. Le tableau couvre ce que nomment ces pages : elles ne donnent pas de liste complète, et ce qu’elles ne disent pas est noté absent des sources.
+export-note-certificates = Noms nécessaires dans les certificats, pour autant que les pages les nomment, par pool Edge, pool et passerelle ; les services web et les URL simples figurent dans le certificat du pool. Un pool Edge a un certificat interne et un certificat externe. L’Assistant Déploiement donne la liste définitive.
+export-note-ports = Ports que nomment le plan ou les pages. Le tableau couvre ce qu’ils nomment et n’est pas la liste complète des ports du produit. Si les deux donnent un port et qu’ils diffèrent, le plan dit ce qui est configuré.
+export-note-firewall = Ce qu’un pare-feu doit laisser passer, pour autant que les pages et le plan le nomment. Le tableau n’est pas une liste complète ; un port que les pages ne donnent pas est noté absent des sources.
+export-note-findings = Constats que personne n’a acceptés, avec les phases concernées, les corrections possibles et la page sur laquelle repose la règle.
+export-note-accepted = Constats acceptés : ils subsistent, et quelqu’un en a donné la raison.
+export-note-not-checked = Règles qui n’ont pu être vérifiées pour un objet, et ce qu’elles attendent. Personne ne sait si ces points sont corrects.
+export-note-incomplete = Objets à moitié décrits, et ce qui leur manque.
+export-note-checklist = Travail qu’aucune information du plan ne permet de vérifier : quelqu’un s’en charge et le coche.
+export-note-rules = Chaque règle que nomme ce classeur, avec son niveau et les pages sur lesquelles elle repose.
+
+## Workbook: heads of columns
+
+export-column-number = Nº
+export-column-start = Début
+export-column-end = Fin
+export-column-from = Depuis la phase
+export-column-until = Jusqu’à la phase
+export-column-stands-until = Dernière phase
+export-column-pools = Pools en place
+export-column-users = Utilisateurs
+export-column-without-users = Pools aux utilisateurs inconnus
+export-column-sql-hosts = Serveurs SQL
+export-column-machines = Machines en tout
+export-column-sql-servers = Serveurs SQL distincts
+export-column-peak = Pic
+export-column-added = Ajoutées à aujourd’hui
+export-column-gone = Retirées depuis aujourd’hui
+export-column-without-servers = Pools sans serveur connu
+export-column-product-unknown = Produit inconnu
+export-column-companions = Serveurs d’accompagnement
+export-column-change = Dans cette phase
+export-column-stores = Magasins
+export-column-what = Ce qui est déplacé
+export-column-moved = De qui
+export-column-source = De
+export-column-target = Vers
+export-column-target-product = Produit de la cible
+export-column-target-kind = Type de la cible
+export-column-tool = Outil
+export-column-remark = Remarque
+export-column-name-of = Nature du nom
+export-column-link = Type de connexion
+export-column-copy = Copie
+export-column-record = Enregistrement
+export-column-side = Côté
+export-column-leads-to = Mène à
+export-column-purpose = Pour
+export-column-certificate = Certificat
+export-column-name-needed = Nom nécessaire
+export-column-service = Service concerné
+export-column-port-of-plan = Port dans le plan
+export-column-port-of-page = Port dans la source
+export-column-comes-from = Vient de
+export-column-name-met = Nom sur place
+export-column-needed = Nécessaire
+export-column-rule = Règle
+export-column-page = Page source
+export-column-page-date = Source du
+export-column-level = Niveau
+export-column-title = Titre
+export-column-finding = Constat
+export-column-related = Avec
+export-column-also = Enfreint aussi
+export-column-fixes = Que faire
+export-column-reason = Raison
+export-column-by = Par
+export-column-on = Le
+export-column-accepted-until = Accepté jusqu’à la fin de
+export-column-missing = Ce qui est inconnu
+export-column-done = État
+export-column-to-do = Ce dont il faut s’occuper
+export-column-decided-by = Porte sur
+export-column-level-of-pack = Niveau selon les règles
+export-column-level-of-plan = Niveau choisi par le plan
+export-column-errors = Erreurs
+export-column-warnings = Avertissements
+export-column-advice = Conseils
+export-column-accepted = Acceptés
+
+## Workbook: words in cells
+
+export-today = Aujourd’hui
+export-untitled = Plan sans titre
+export-unknown = inconnu
+export-unsaid = absent des sources
+export-none = Aucun élément
+export-peak = Pic
+export-chart-hardware = Machines en place en même temps
+export-default-instance = instance par défaut
+export-store = { $store } : { $pools }
+export-store-copy = { $store } ({ $copy }) : { $pools }
+export-store-idle = { $store } : aucun pool
+export-not-applied = Cette étape ne s’applique pas dans l’état du plan ; rien n’est déplacé
+export-vendor = Générateur de topologie : { $message }
+export-done = Fait
+export-to-do = À faire
+export-lead-load-balancer = l’équilibreur de charge matériel
+export-lead-reverse-proxy = le proxy inverse
+export-side-internal = Interne
+export-side-external = Externe
+export-record-host = A ou AAAA
+export-record-srv = SRV
+export-certificate-pool = Du pool
+export-certificate-edge-internal = Edge, interne
+export-certificate-edge-external = Edge, externe
+export-certificate-gateway = De la passerelle
+export-peer-internet = Clients sur Internet
+export-peer-partners = Partenaires fédérés
+export-peer-xmpp-partners = Partenaires XMPP
+export-peer-reverse-proxy = Proxy inverse
+export-peer-front-ends = Serveurs frontaux de chaque pool
+export-more-rows = { $count ->
+    [one] { $count } autre ligne, pour laquelle une feuille n’a pas de place
+   *[other] { $count } autres lignes, pour lesquelles une feuille n’a pas de place
+}
+export-failed = Impossible de créer le classeur : { $reason }
+
+## Workbook: the summary
+
+export-section-phases = Phases du plan
+export-section-check = Ce que dit la vérification
+export-section-contents = Feuilles et nombre de lignes
+export-section-notes = Remarques sur le plan
+export-note-line = Ligne { $line }
+export-about-client = Client
+export-about-author = Auteur
+export-about-target = Migration vers
+export-about-stages = Ces phases seulement
+export-about-check = Vérification
+export-about-program = Créé avec
+export-count-not-checked = Non vérifiés
+export-count-incomplete = Objets incomplets
+export-count-to-do = Liste de contrôle : reste à faire
+
 ### ==== export: end ====
 
 
