@@ -1,7 +1,11 @@
 //! Out of the program: a scene on paper, and tables for others to fill in. Nothing here needs a window.
 
+pub mod drawio;
 pub mod facts;
+mod shapes;
 pub mod svg;
+mod told;
+mod xml;
 
 use crate::plan::{Plan, Replay};
 use crate::rules::Report;

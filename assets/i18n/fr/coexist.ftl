@@ -1351,6 +1351,28 @@ canvas-hint-collapsed = Un double-clic, ou { $keys }, développe le site
 
 ### ==== export: begin ====
 
+## Dessins pour d’autres
+
+export-untitled = Plan sans titre
+export-today = Aujourd’hui
+export-unknown = inconnu
+export-dates = du { $start } au { $end }
+export-date-start = à partir du { $start }
+export-date-end = jusqu’au { $end }
+export-changes = Dans cette phase : { $changes }
+export-no-change = Cette phase ne change aucun objet dessiné
+export-no-finding = Aucun constat ici
+export-finding = { $level } { $code } : { $message }
+export-finding-of = { $level } { $code } · { $object } : { $message }
+export-finding-accepted = { $finding } (accepté par { $by } : { $reason })
+export-data-kind = Nature
+export-data-state = Dans cette phase
+export-data-finding = Constat
+export-state-added = nouveau
+export-state-removed = retiré
+export-state-changed = modifié
+export-state-emptied = les utilisateurs partent
+
 ### ==== export: end ====
 
 
