@@ -5,7 +5,7 @@
 use super::Handout;
 use super::shapes::*;
 use super::svg::{number, path_data};
-use super::xml::Xml;
+use super::xml::{Attributes, Xml};
 use crate::diagram::{Color, GlyphPaint, SheetPoint, SheetRect, Theme, Token};
 use crate::model::Subject;
 use crate::text::Message;
@@ -18,6 +18,9 @@ const HEAD: f32 = 140.0;
 /// The cell on which everything stands.
 const LAYER: &str = "1";
 const TITLE_BAR: f32 = 44.0;
+/// What lines can hold on to, and what only stands on it.
+const OBJECT: Attributes<'static> = &[("vertex", "1")];
+const PART: Attributes<'static> = &[("vertex", "1"), ("connectable", "0")];
 
 /// The stages of a plan as one file.
 pub fn write(handout: &Handout<'_>) -> Result<Vec<u8>, Message> {
@@ -114,7 +117,7 @@ impl File<'_> {
             data: &[],
         };
         let width = page.bounds.width().max(720.0);
-        self.vertex(&cell, &SheetRect::new(MARGIN, 24.0, width, HEAD - 48.0));
+        self.vertex(&cell, &SheetRect::new(MARGIN, 24.0, width, HEAD - 48.0), PART);
     }
 
     fn shape(&mut self, page: &Page, shape: &Shape, origin: SheetPoint) {
@@ -142,7 +145,7 @@ impl File<'_> {
         };
         let id = self.id(&shape.subject);
         let cell = Cell { id: id.clone(), label, style, parent: &parent_id, tip: &shape.tip, data: &shape.data };
-        self.vertex(&cell, &moved(&shape.rect, origin));
+        self.vertex(&cell, &moved(&shape.rect, origin), OBJECT);
         for (at, part) in shape.parts.iter().enumerate() {
             self.part(format!("{id}-{at}"), &id, part, shape.rect.min);
         }
@@ -156,9 +159,9 @@ impl File<'_> {
                 let image = STANDARD.encode(sign(icon, card));
                 // No `;base64`: a semicolon would end the value.
                 let style =
-                    format!("shape=image;imageAspect=0;aspect=fixed;connectable=0;image=data:image/svg+xml,{image};");
+                    format!("shape=image;imageAspect=0;aspect=fixed;image=data:image/svg+xml,{image};");
                 let cell = Cell { id, label: String::new(), style, parent, tip: "", data: &[] };
-                self.vertex(&cell, &moved(&icon.rect, origin));
+                self.vertex(&cell, &moved(&icon.rect, origin), PART);
             }
         }
     }
@@ -168,7 +171,7 @@ impl File<'_> {
             (None, None) => "text;strokeColor=none;fillColor=none;".to_owned(),
             _ => format!("fillColor={};{}", color(plate.fill), outline(plate.pen.as_ref(), plate.radius)),
         };
-        style += "html=1;connectable=0;spacing=0;";
+        style += "html=1;spacing=0;";
         let label = match &plate.text {
             Some(text) => {
                 style += "verticalAlign=middle;";
@@ -182,19 +185,19 @@ impl File<'_> {
             None => String::new(),
         };
         let cell = Cell { id, label, style, parent, tip: "", data: &[] };
-        self.vertex(&cell, &moved(&plate.rect, origin));
+        self.vertex(&cell, &moved(&plate.rect, origin), PART);
     }
 
-    fn vertex(&mut self, cell: &Cell<'_>, rect: &SheetRect) {
+    fn vertex(&mut self, cell: &Cell<'_>, rect: &SheetRect, kind: Attributes<'_>) {
         let place = [number(rect.min.x), number(rect.min.y), number(rect.width()), number(rect.height())];
         let [x, y, width, height] = place.each_ref().map(String::as_str);
-        self.object(cell, &[("vertex", "1")], |xml| {
+        self.object(cell, kind, |xml| {
             xml.empty("mxGeometry", &[("x", x), ("y", y), ("width", width), ("height", height), ("as", "geometry")]);
         });
     }
 
     /// A cell, within an object when there is something to know about it.
-    fn object(&mut self, cell: &Cell<'_>, kind: &[(&str, &str)], geometry: impl FnOnce(&mut Xml)) {
+    fn object(&mut self, cell: &Cell<'_>, kind: Attributes<'_>, geometry: impl FnOnce(&mut Xml)) {
         let tip = html(cell.tip);
         let is_object = !cell.data.is_empty() || !tip.is_empty();
         let mut inner: Vec<(&str, &str)> = Vec::new();

@@ -2,9 +2,12 @@
 
 pub mod drawio;
 pub mod facts;
+mod package;
+pub mod pptx;
 mod shapes;
 pub mod svg;
 mod told;
+pub mod vsdx;
 mod xml;
 
 use crate::plan::{Plan, Replay};

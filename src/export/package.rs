@@ -1,5 +1,6 @@
 //! A package of parts (Open Packaging Conventions, ISO/IEC 29500-2): what PowerPoint and Visio files are made of.
 
+use super::Handout;
 use super::xml::Xml;
 use crate::text::Message;
 use std::collections::BTreeMap;
@@ -8,6 +9,8 @@ use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
+const CORE: &str = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
+const EXTENDED: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties";
 const RELATIONSHIPS: &str = "application/vnd.openxmlformats-package.relationships+xml";
 
 /// Parts by their names, without the slash that these begin with inside the package.
@@ -28,6 +31,36 @@ impl Package {
         let relations = self.relations.entry(from.to_owned()).or_default();
         relations.push((kind.to_owned(), to.to_owned()));
         format!("rId{}", relations.len())
+    }
+
+    /// Title and author, and nothing of when or where the file was made.
+    pub fn properties(&mut self, handout: &Handout<'_>) {
+        let about = &handout.plan.about;
+        let mut xml = Xml::new();
+        xml.open(
+            "cp:coreProperties",
+            &[
+                ("xmlns:cp", "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"),
+                ("xmlns:dc", "http://purl.org/dc/elements/1.1/"),
+            ],
+        );
+        for (name, text) in [("dc:title", &about.title), ("dc:creator", &about.author)] {
+            if let Some(text) = text {
+                xml.leaf(name, &[], text);
+            }
+        }
+        xml.leaf("dc:language", &[], handout.lang.tag());
+        let (core, app) = ("docProps/core.xml", "docProps/app.xml");
+        self.part(core, "application/vnd.openxmlformats-package.core-properties+xml", xml.finish());
+        self.relate("", CORE, core);
+        let mut xml = Xml::new();
+        xml.open(
+            "Properties",
+            &[("xmlns", "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties")],
+        );
+        xml.leaf("Application", &[], "Coexist");
+        self.part(app, "application/vnd.openxmlformats-officedocument.extended-properties+xml", xml.finish());
+        self.relate("", EXTENDED, app);
     }
 
     /// The file. Parts are in the order of their names and have the least date, so that the bytes are always the same.

@@ -26,11 +26,28 @@ pub struct Page {
     pub words: Vec<Plate>,
     /// Findings about nothing that is drawn: the deployment, a phase, a step.
     pub elsewhere: Vec<String>,
-    /// Every finding of the stage, and how much was checked.
-    pub notes: Vec<String>,
+    /// Every finding of the stage, worst first, with the object that shows it.
+    pub findings: Vec<(Subject, String)>,
+    pub finding_word: String,
+    /// What is said where there is none.
+    pub no_finding: String,
+    /// How much was checked: what *no finding* covers.
+    pub checked: String,
+    /// Whether lines run behind cards.
+    pub lines_behind: bool,
+}
+
+impl Page {
+    /// The findings as paragraphs, and what was checked.
+    pub fn notes(&self) -> Vec<&str> {
+        let said = self.findings.iter().map(|(_, said)| said.as_str());
+        let none = self.findings.is_empty().then_some(self.no_finding.as_str());
+        said.chain(none).chain([self.checked.as_str()]).collect()
+    }
 }
 
 /// One object.
+#[derive(Clone)]
 pub struct Shape {
     pub subject: Subject,
     /// A site with cards in it; one that is collapsed is a card.
@@ -54,6 +71,7 @@ pub struct Shape {
 }
 
 /// One line between two shapes.
+#[derive(Clone)]
 pub struct Wire {
     pub subject: Subject,
     pub ends: (usize, usize),
@@ -78,18 +96,21 @@ pub struct Pen {
 }
 
 /// Something known about an object, for programs and people.
+#[derive(Clone)]
 pub struct Datum {
     pub key: &'static str,
     pub label: String,
     pub value: String,
 }
 
+#[derive(Clone)]
 pub enum Part {
     Plate(Plate),
     Icon(Icon),
 }
 
 /// A small rectangle with a text, either of which may be lacking.
+#[derive(Clone)]
 pub struct Plate {
     pub rect: SheetRect,
     pub radius: f32,
@@ -98,6 +119,7 @@ pub struct Plate {
     pub text: Option<TextLine>,
 }
 
+#[derive(Clone)]
 pub struct Icon {
     pub rect: SheetRect,
     pub glyph: Glyph,
@@ -224,7 +246,11 @@ impl<'a> Drawn<'a> {
             rulers: Vec::new(),
             words: Vec::new(),
             elsewhere: Vec::new(),
-            notes: told.notes(),
+            findings: Vec::new(),
+            finding_word: told.finding_word(),
+            no_finding: told.no_finding(),
+            checked: told.checked(),
+            lines_behind: false,
             shapes,
             wires,
         };
@@ -239,18 +265,22 @@ impl<'a> Drawn<'a> {
             .collect();
         let card_of: BTreeMap<&Subject, &Subject> =
             on_card.iter().flat_map(|(card, links)| links.iter().map(|link| (*link, *card))).collect();
-        for (subject, said) in told.findings() {
+        for said in told.findings() {
+            let subject = said.subject;
             if let Some(at) = links.get(subject) {
-                page.wires[*at].data.push(told.finding(said));
+                page.wires[*at].data.push(told.finding(said.short));
+                page.findings.push((page.wires[*at].subject.clone(), said.whole));
                 continue;
             }
             let own = Some(subject).filter(|subject| on(subject)).cloned();
             let shown =
-                own.or_else(|| card_of.get(subject).map(|card| (*card).clone()).or_else(|| told.around(subject)));
-            match shown.and_then(|shown| index.get(&shown)) {
-                Some(at) => page.shapes[*at].data.push(told.finding(said)),
-                None => page.elsewhere.push(said),
+                own.or_else(|| card_of.get(subject).map(|card| (*card).clone())).or_else(|| told.around(subject));
+            let shown = shown.filter(on);
+            match shown.as_ref().and_then(|shown| index.get(shown)) {
+                Some(at) => page.shapes[*at].data.push(told.finding(said.short)),
+                None => page.elsewhere.push(said.whole.clone()),
             }
+            page.findings.push((shown.unwrap_or_else(|| subject.clone()), said.whole));
         }
         page
     }

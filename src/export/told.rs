@@ -27,6 +27,13 @@ pub struct ToldStage<'a> {
     servers: BTreeMap<&'a PoolId, usize>,
 }
 
+/// A finding in words: beside its object, and alone.
+pub struct Said<'a> {
+    pub subject: &'a Subject,
+    pub short: String,
+    pub whole: String,
+}
+
 impl<'a> Told<'a> {
     pub fn new(handout: &Handout<'a>) -> Self {
         Self { handout: *handout, everything: handout.plan.everything() }
@@ -127,30 +134,30 @@ impl ToldStage<'_> {
         ];
         let said: Vec<String> =
             counts.iter().filter(|(count, _)| *count > 0).map(|(_, message)| self.say(message)).collect();
-        if said.is_empty() { self.say(&message!("export-no-finding")) } else { said.join(", ") }
+        if said.is_empty() { self.no_finding() } else { said.join(", ") }
     }
 
     /// What *no finding* covers: never more than was decided.
-    fn checked(&self) -> String {
+    pub fn checked(&self) -> String {
         let brief = self.handout.report.coverage.brief();
         self.handout.lang.parts(brief.iter().map(|message| self.say(message)).collect())
     }
 
-    /// Every finding that stands here, worst first, with what was checked.
-    pub fn notes(&self) -> Vec<String> {
-        let mut all: Vec<&Finding> = self.handout.report.at(self.stage).collect();
-        all.sort_by_key(|finding| (!finding.counts(), std::cmp::Reverse(finding.level)));
-        let mut notes: Vec<String> = all.into_iter().map(|finding| self.sentence(finding, true)).collect();
-        if notes.is_empty() {
-            notes.push(self.say(&message!("export-no-finding")));
-        }
-        notes.push(self.checked());
-        notes
+    pub fn no_finding(&self) -> String {
+        self.say(&message!("export-no-finding"))
     }
 
-    /// Findings that stand here, each with what it is about.
-    pub fn findings(&self) -> impl Iterator<Item = (&Subject, String)> {
-        self.handout.report.at(self.stage).map(|finding| (&finding.subject, self.sentence(finding, false)))
+    /// Findings that stand here, worst first.
+    pub fn findings(&self) -> Vec<Said<'_>> {
+        let mut all: Vec<&Finding> = self.handout.report.at(self.stage).collect();
+        all.sort_by_key(|finding| (!finding.counts(), std::cmp::Reverse(finding.level)));
+        let said = |finding: &'_ Finding| (self.sentence(finding, false), self.sentence(finding, true));
+        all.into_iter()
+            .map(|finding| {
+                let (short, whole) = said(finding);
+                Said { subject: &finding.subject, short, whole }
+            })
+            .collect()
     }
 
     /// `Error SQL-001 · sql-paris: …`
@@ -193,7 +200,11 @@ impl ToldStage<'_> {
     }
 
     pub fn finding(&self, said: String) -> Datum {
-        Datum { key: "finding", label: self.say(&message!("export-data-finding")), value: said }
+        Datum { key: "finding", label: self.finding_word(), value: said }
+    }
+
+    pub fn finding_word(&self) -> String {
+        self.say(&message!("export-data-finding"))
     }
 
     /// The object that shows what has no shape of its own.

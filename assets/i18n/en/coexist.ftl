@@ -1333,6 +1333,8 @@ canvas-hint-collapsed = Double-click, or { $keys }, expands the site
 
 export-untitled = Untitled plan
 export-today = Today
+export-overview = Overview
+export-cannot-pack = The file could not be put together: { $reason }
 export-unknown = not known
 export-dates = { $start } to { $end }
 export-date-start = from { $start }

@@ -1355,6 +1355,8 @@ canvas-hint-collapsed = Un double-clic, ou { $keys }, développe le site
 
 export-untitled = Plan sans titre
 export-today = Aujourd’hui
+export-overview = Vue d’ensemble
+export-cannot-pack = Le fichier n’a pas pu être assemblé : { $reason }
 export-unknown = inconnu
 export-dates = du { $start } au { $end }
 export-date-start = à partir du { $start }

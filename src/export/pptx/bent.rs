@@ -131,7 +131,8 @@ mod tests {
                 vec![(0, 0), (x1, 0), (x1, y2), (x3, y2), (x3, h), (w, h)]
             }
         };
-        let flipped = own.iter().map(|(x, y)| (if bent.flip_h { w - x } else { *x }, if bent.flip_v { h - y } else { *y }));
+        let flipped =
+            own.iter().map(|(x, y)| (if bent.flip_h { w - x } else { *x }, if bent.flip_v { h - y } else { *y }));
         flipped
             .map(|(x, y)| match bent.turn {
                 0 => (bent.at.0 + x, bent.at.1 + y),
@@ -181,7 +182,8 @@ mod tests {
         assert_eq!((bent.preset, bent.size), ("bentConnector3", (LEAST, 700_000)));
         let drawn = drawn(&bent);
         assert!((drawn[1].0 - 500_000).abs() < 40 && drawn[0] == (0, 0), "{drawn:?}");
-        let long = [(0, 0), (1, 0), (1, 2), (3, 2), (3, 4), (5, 4), (5, 6), (7, 6), (7, 9)].map(|(x, y)| (x * 9_000, y * 9_000));
+        let long = [(0, 0), (1, 0), (1, 2), (3, 2), (3, 4), (5, 4), (5, 6), (7, 6), (7, 9)]
+            .map(|(x, y)| (x * 9_000, y * 9_000));
         let bent = Bent::through(&long).unwrap();
         assert_eq!(bent.preset, "bentConnector4");
         assert_eq!(Bent::through(&[(4, 4), (4, 4)]).map(|bent| bent.size), Some((0, 0)));

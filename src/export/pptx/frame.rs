@@ -191,7 +191,9 @@ pub fn master(layout: &str) -> Vec<u8> {
     xml.empty("p:sldLayoutId", &[("id", "2147483649"), ("r:id", layout)]);
     xml.close();
     xml.open("p:txStyles", &[]);
-    for (name, size, bold) in [("p:titleStyle", "2000", true), ("p:bodyStyle", "1400", false), ("p:otherStyle", "1200", false)] {
+    for (name, size, bold) in
+        [("p:titleStyle", "2000", true), ("p:bodyStyle", "1400", false), ("p:otherStyle", "1200", false)]
+    {
         xml.open(name, &[]);
         level(&mut xml, "a:lvl1pPr", size, bold);
         xml.close();

@@ -1,7 +1,8 @@
 //! One slide: native shapes with their text, grouped with what stands on them, and connectors that hold on to both ends.
 
 use super::bent::{Bent, Point};
-use super::frame::{NAMES, SLIDE, TITLE, inherit_colors, placeholder, tree};
+use super::frame::{NAMES, TITLE, inherit_colors, placeholder, tree};
+use super::held::{held, sites_of};
 use crate::diagram::{Color, GLYPH_STROKE, GlyphPaint, SheetPoint, SheetRect, Theme, Token};
 use crate::export::shapes::*;
 use crate::export::xml::Xml;
@@ -67,7 +68,8 @@ impl<'a> Slide<'a> {
         for plate in &page.words {
             self.plate(plate, "");
         }
-        let connected = |xml: &mut Self| page.wires.iter().for_each(|wire| xml.wire(page, wire, &ids));
+        let wires: Vec<Wire> = page.wires.iter().map(|wire| held(page, wire)).collect();
+        let connected = |xml: &mut Self| wires.iter().for_each(|wire| xml.wire(page, wire, &ids));
         if page.lines_behind {
             connected(self);
         }
@@ -81,7 +83,7 @@ impl<'a> Slide<'a> {
         if !page.lines_behind {
             connected(self);
         }
-        for wire in &page.wires {
+        for wire in &wires {
             if let Some(label) = &wire.label {
                 self.plate(label, &wire.name);
             }
@@ -287,10 +289,7 @@ impl<'a> Slide<'a> {
 
     fn wire(&mut self, page: &Page, wire: &Wire, ids: &[u32]) {
         let points: Vec<Point> = wire.points.iter().map(|point| self.point(*point)).collect();
-        let (Some(bent), Some(first), Some(last)) = (Bent::through(&points), wire.points.first(), wire.points.last())
-        else {
-            return;
-        };
+        let Some(bent) = Bent::through(&points) else { return };
         let mut said = wire.tip.clone();
         for datum in &wire.data {
             said += &format!("\n{}: {}", datum.label, datum.value);
@@ -300,9 +299,10 @@ impl<'a> Slide<'a> {
         self.xml.open("p:nvCxnSpPr", &[]);
         self.xml.empty("p:cNvPr", &[("id", &id), ("name", &short(&wire.name)), ("descr", &said)]);
         self.xml.open("p:cNvCxnSpPr", &[]);
-        for (name, end, at) in [("a:stCxn", wire.ends.0, first), ("a:endCxn", wire.ends.1, last)] {
-            let idx = side(&page.shapes[end].rect, *at);
-            self.xml.empty(name, &[("id", &ids[end].to_string()), ("idx", idx)]);
+        let sites =
+            sites_of(page, wire).map(|sites| [("a:stCxn", wire.ends.0, sites.0), ("a:endCxn", wire.ends.1, sites.1)]);
+        for (name, end, site) in sites.into_iter().flatten() {
+            self.xml.empty(name, &[("id", &ids[end].to_string()), ("idx", &site.to_string())]);
         }
         self.xml.close();
         self.xml.empty("p:nvPr", &[]);
@@ -313,7 +313,9 @@ impl<'a> Slide<'a> {
         if bent.turn != 0 {
             how.push(("rot", turn.as_str()));
         }
-        how.extend([("flipH", bent.flip_h), ("flipV", bent.flip_v)].iter().filter(|(_, is)| *is).map(|(name, _)| (*name, "1")));
+        how.extend(
+            [("flipH", bent.flip_h), ("flipV", bent.flip_v)].iter().filter(|(_, is)| *is).map(|(name, _)| (*name, "1")),
+        );
         let [x, y, cx, cy] = [bent.at.0, bent.at.1, bent.size.0, bent.size.1].map(|number| number.to_string());
         self.xml.open("a:xfrm", &how);
         self.xml.empty("a:off", &[("x", &x), ("y", &y)]);
@@ -386,7 +388,8 @@ impl<'a> Slide<'a> {
 
     /// The ground of what is retired.
     fn hatch(&mut self, ground: Option<Color>) {
-        let colors = [("a:fgClr", self.theme.color(Token::Grid)), ("a:bgClr", ground.unwrap_or(self.theme.color(Token::Card)))];
+        let colors =
+            [("a:fgClr", self.theme.color(Token::Grid)), ("a:bgClr", ground.unwrap_or(self.theme.color(Token::Card)))];
         self.xml.open("a:pattFill", &[("prst", "ltUpDiag")]);
         for (name, color) in colors {
             self.xml.open(name, &[]);
@@ -506,17 +509,6 @@ pub fn around(shape: &Shape) -> Vec<SheetRect> {
         Part::Icon(icon) => icon.rect,
     });
     std::iter::once(shape.rect).chain(parts).collect()
-}
-
-/// The number of a connection site of a rectangle: top, left, bottom, right.
-fn side(rect: &SheetRect, at: SheetPoint) -> &'static str {
-    let sides = [
-        ("0", at.y - rect.min.y),
-        ("1", at.x - rect.min.x),
-        ("2", rect.max.y - at.y),
-        ("3", rect.max.x - at.x),
-    ];
-    sides.into_iter().min_by(|a, b| a.1.abs().total_cmp(&b.1.abs())).map_or("0", |(idx, _)| idx)
 }
 
 fn short(name: &str) -> String {
