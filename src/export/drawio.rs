@@ -111,7 +111,9 @@ impl File<'_> {
         let cell = Cell {
             id: format!("{}-title", self.page),
             label,
-            style: "text;html=1;align=left;verticalAlign=top;spacing=0;whiteSpace=wrap;overflow=hidden;".to_owned(),
+            style:
+                "text;html=1;strokeColor=none;fillColor=none;align=left;verticalAlign=top;spacing=0;whiteSpace=wrap;"
+                    .to_owned(),
             parent: LAYER,
             tip: &tip,
             data: &[],
@@ -158,8 +160,7 @@ impl File<'_> {
                 let card = self.theme.color(Token::Card);
                 let image = STANDARD.encode(sign(icon, card));
                 // No `;base64`: a semicolon would end the value.
-                let style =
-                    format!("shape=image;imageAspect=0;aspect=fixed;image=data:image/svg+xml,{image};");
+                let style = format!("shape=image;imageAspect=0;aspect=fixed;image=data:image/svg+xml,{image};");
                 let cell = Cell { id, label: String::new(), style, parent, tip: "", data: &[] };
                 self.vertex(&cell, &moved(&icon.rect, origin), PART);
             }
@@ -260,7 +261,9 @@ impl File<'_> {
             && let Some(text) = &plate.text
         {
             label = spans(text);
-            along = 2.0 * share(&wire.points, plate.rect.center()) - 1.0;
+            // A sign beside the words keeps its place.
+            let middle = SheetPoint { x: text.at.x + text.width / 2.0, y: plate.rect.center().y };
+            along = 2.0 * share(&wire.points, middle) - 1.0;
             style += &format!("labelBackgroundColor={};", color(plate.fill));
         }
         let (source, target) = (self.id(&from.subject), self.id(&to.subject));
@@ -358,7 +361,8 @@ fn lines(text: &[TextLine]) -> String {
 
 fn spans(line: &TextLine) -> String {
     let span = |run: &Run| {
-        let bold = if run.bold { "font-weight:bold;" } else { "" };
+        // The title of a container is bold unless it says otherwise.
+        let bold = if run.bold { "font-weight:bold;" } else { "font-weight:normal;" };
         let struck = if run.struck { "text-decoration:line-through;" } else { "" };
         let (size, color) = (number(run.size), run.color.hex());
         format!("<span style=\"font-size:{size}px;color:{color};{bold}{struck}\">{}</span>", html(&run.text))

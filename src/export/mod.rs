@@ -1,4 +1,5 @@
-//! Out of the program: a scene on paper, and tables for others to fill in. Nothing here needs a window.
+//! Out of the program: a scene on paper or as a drawing that others edit, and tables for others to fill in. Nothing here
+//! needs a window.
 
 pub mod drawio;
 pub mod facts;

@@ -6,8 +6,8 @@ use crate::export::shapes::*;
 use crate::model::Subject;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The least scale at which a card's second line has six points.
-const LEAST: f64 = 6_350.0;
+/// The least scale at which a drawing is read: names then have seven points of type, rows six, and the smallest words five.
+const LEAST: f64 = 5_800.0;
 /// Between cards of an overview.
 const GAP: (f32, f32) = (72.0, 48.0);
 /// Free space around what is on a slide.

@@ -126,37 +126,39 @@ impl<'a> Sheet<'a> {
         self.next - 1
     }
 
-    /// Title, stage, dates, what is wrong; what is wrong with nothing that is drawn is in its data.
+    /// Title and stage; dates, what the phase changes and what is wrong. What is wrong with nothing that is drawn is in the
+    /// title's data.
     fn head(&mut self, page: &Page, frame: &Frame) {
-        let id = self.id();
-        let rect = SheetRect::new(frame.min.x + MARGIN, frame.min.y + 20.0, frame.width() - 2.0 * MARGIN, HEAD - 44.0);
-        let run = |text: String, size: f32, bold: bool, token: Token| Run {
-            text,
-            size,
-            bold,
-            color: self.theme.color(token),
-            struck: false,
+        let (left, top) = (frame.min.x + MARGIN, frame.min.y + 20.0);
+        let width = frame.width() - 2.0 * MARGIN;
+        let line = |y: f32, text: String, size: f32, bold: bool, token: Token| TextLine {
+            at: SheetPoint { x: left, y },
+            width: 0.0,
+            runs: vec![Run { text, size, bold, color: self.theme.color(token), struck: false }],
         };
-        let mut y = rect.min.y + 24.0;
-        let mut lines = Vec::new();
-        let title = run(format!("{} · {}", page.title, page.name), 20.0, true, Token::Text);
-        let under = page.lines.iter().map(|line| run(line.clone(), 12.0, false, Token::Muted));
-        for run in std::iter::once(title).chain(under) {
-            lines.push(TextLine { at: SheetPoint { x: rect.min.x, y }, width: 0.0, runs: vec![run] });
-            y += 20.0;
-        }
+        let title = line(top + 24.0, format!("{} · {}", page.title, page.name), 20.0, true, Token::Text);
+        let under = page
+            .lines
+            .iter()
+            .enumerate()
+            .map(|(at, text)| line(top + 48.0 + at as f32 * 18.0, text.clone(), 12.0, false, Token::Muted));
+        let under: Vec<TextLine> = under.collect();
         let data: Vec<Datum> = (page.elsewhere.iter())
             .map(|said| Datum { key: "finding", label: page.finding_word.clone(), value: said.clone() })
             .collect();
-        self.begin(id, "Title", "Shape");
-        self.place(&rect, frame);
-        self.paint(None, None);
-        self.margins(&rect, &lines);
-        self.data(&data);
-        self.outline(0.0);
-        self.letters(&lines, false);
-        self.text(&lines);
-        self.xml.close();
+        let places = [SheetRect::new(left, top, width, 32.0), SheetRect::new(left, top + 34.0, width, HEAD - 78.0)];
+        for (rect, lines, data) in [(&places[0], vec![title], data), (&places[1], under, Vec::new())] {
+            let id = self.id();
+            self.begin(id, "Title", "Shape");
+            self.place(rect, frame);
+            self.paint(None, None);
+            self.block(rect, &lines);
+            self.data(&data);
+            self.outline();
+            self.letters(&lines, false);
+            self.text(&lines);
+            self.xml.close();
+        }
     }
 
     fn shape(&mut self, page: &Page, at: usize, inside: &BTreeMap<usize, Vec<usize>>, frame: &Frame) {
@@ -179,10 +181,10 @@ impl<'a> Sheet<'a> {
         }
         self.cell("Rounding", &inches(shape.radius));
         self.cell("Comment", &shape.tip);
-        self.margins(&shape.rect, &shape.text);
+        self.block(&shape.rect, &shape.text);
         self.data(&shape.data);
         self.connections(at, &shape.rect);
-        self.outline(0.0);
+        self.outline();
         self.letters(&shape.text, centred(&shape.rect, &shape.text));
         self.text(&shape.text);
         if is_group {
@@ -217,8 +219,8 @@ impl<'a> Sheet<'a> {
         self.paint(plate.fill, plate.pen.as_ref());
         self.cell("Rounding", &inches(plate.radius.min(plate.rect.width() / 2.0).min(plate.rect.height() / 2.0)));
         let text = plate.text.as_slice();
-        self.margins(&plate.rect, text);
-        self.outline(0.0);
+        self.block(&plate.rect, text);
+        self.outline();
         self.letters(text, centred(&plate.rect, text));
         self.text(text);
         self.xml.close();
@@ -310,9 +312,6 @@ impl<'a> Sheet<'a> {
             self.cell("TxtHeight", &inches(high));
             self.cell("TxtLocPinX", &inches(wide / 2.0));
             self.cell("TxtLocPinY", &inches(high / 2.0));
-            for margin in ["LeftMargin", "RightMargin", "TopMargin", "BottomMargin"] {
-                self.cell(margin, "0");
-            }
             self.cell("VerticalAlign", "1");
             self.cell("TextBkgnd", &label.fill.unwrap_or(self.theme.color(Token::Card)).hex());
         }
@@ -381,17 +380,28 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// Where the words begin.
-    fn margins(&mut self, rect: &SheetRect, lines: &[TextLine]) {
+    /// Where the words begin: a block from there to the shape's other sides, without margins.
+    fn block(&mut self, rect: &SheetRect, lines: &[TextLine]) {
         let Some(first) = lines.first() else { return };
         let in_middle = lines.len() == 1 && (first.at.y - first.size() * 0.364 - rect.center().y).abs() < 1.5;
         let left = if centred(rect, lines) { 0.0 } else { (first.at.x - rect.min.x).max(0.0) };
         let top = if in_middle { 0.0 } else { (first.at.y - rect.min.y - first.size() * 0.96).max(0.0) };
-        self.cell("LeftMargin", &inches(left));
-        self.cell("RightMargin", "0");
-        self.cell("TopMargin", &inches(top));
-        self.cell("BottomMargin", "0");
         self.cell("VerticalAlign", if in_middle { "1" } else { "0" });
+        if left == 0.0 && top == 0.0 {
+            return;
+        }
+        let (width, height) = (inches((rect.width() - left).max(1.0)), inches((rect.height() - top).max(1.0)));
+        let (left, top) = (inches(left), inches(top));
+        self.cell("TxtPinX", &left);
+        self.cell("TxtLocPinX", "0");
+        for (name, value, formula) in [
+            ("TxtPinY", &height, format!("Height-{top}")),
+            ("TxtWidth", &width, format!("Width-{left}")),
+            ("TxtHeight", &height, format!("Height-{top}")),
+            ("TxtLocPinY", &height, "TxtHeight".to_owned()),
+        ] {
+            self.xml.empty("Cell", &[("N", name), ("V", value), ("F", &formula)]);
+        }
     }
 
     fn data(&mut self, data: &[Datum]) {
@@ -437,8 +447,8 @@ impl<'a> Sheet<'a> {
     }
 
     /// A rectangle as large as the shape.
-    fn outline(&mut self, from: f64) {
-        self.geometry(0, (true, true), &[(from, from), (1.0, from), (1.0, 1.0), (from, 1.0), (from, from)]);
+    fn outline(&mut self) {
+        self.geometry(0, (true, true), &[(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0), (0.0, 0.0)]);
     }
 
     /// Lines between shares of the shape's width and height.
