@@ -106,7 +106,11 @@ impl ToldStage<'_> {
             .into_iter()
             .flatten()
             .collect();
+            let is_link = |(subject, mark): (&Subject, &Change)| {
+                matches!(subject, Subject::Link(_)) && *mark != Change::Unchanged
+            };
             lines.push(match said.is_empty() {
+                true if self.marks.iter().any(is_link) => message!("export-links-change"),
                 true => message!("export-no-change"),
                 false => message!("export-changes", changes = said),
             });

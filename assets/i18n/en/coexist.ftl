@@ -1340,6 +1340,7 @@ export-dates = { $start } to { $end }
 export-date-start = from { $start }
 export-date-end = until { $end }
 export-changes = This phase: { $changes }
+export-links-change = This phase changes only how objects are joined
 export-no-change = This phase changes no object that is drawn
 export-no-finding = No finding here
 export-finding = { $level } { $code }: { $message }

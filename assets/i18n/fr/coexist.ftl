@@ -1362,6 +1362,7 @@ export-dates = du { $start } au { $end }
 export-date-start = à partir du { $start }
 export-date-end = jusqu’au { $end }
 export-changes = Dans cette phase : { $changes }
+export-links-change = Cette phase ne change que les liens entre objets
 export-no-change = Cette phase ne change aucun objet dessiné
 export-no-finding = Aucun constat ici
 export-finding = { $level } { $code } : { $message }
