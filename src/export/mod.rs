@@ -1,11 +1,19 @@
-//! Out of the program: a scene on paper, workbooks, and tables for others to fill in. Nothing here needs a window.
+//! Out of the program: a scene on paper or as a drawing that others edit, workbooks, and tables for others to fill in.
+//! Nothing here needs a window.
 
 pub mod course;
+pub mod drawio;
 pub mod facts;
 pub mod hardware;
 pub mod network;
+mod package;
+pub mod pptx;
+mod shapes;
 pub mod svg;
+mod told;
+pub mod vsdx;
 pub mod xlsx;
+mod xml;
 
 use crate::plan::{Plan, Replay};
 use crate::rules::Report;

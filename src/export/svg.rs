@@ -242,14 +242,14 @@ fn element<'a>(name: &'a str, attributes: &[(&str, &str)]) -> BytesStart<'a> {
 }
 
 /// At most two decimals, without idle zeros.
-fn number(value: f32) -> String {
+pub(super) fn number(value: f32) -> String {
     let text = format!("{value:.2}");
     let short = text.trim_end_matches('0').trim_end_matches('.');
     if short == "-0" { "0".to_owned() } else { short.to_owned() }
 }
 
 /// A polyline with rounded corners as path data.
-fn path_data(points: &[SheetPoint], radius: f32, closed: bool) -> String {
+pub(super) fn path_data(points: &[SheetPoint], radius: f32, closed: bool) -> String {
     let mut data = String::new();
     let mut put = |letter: char, point: SheetPoint| {
         let _ = write!(data, "{letter}{} {}", number(point.x), number(point.y));

@@ -1495,6 +1495,30 @@ export-about-program = Made with
 export-count-not-checked = Not checked
 export-count-incomplete = Incomplete objects
 export-count-to-do = Checklist: still to do
+## Drawings for others
+
+export-untitled = Untitled plan
+export-today = Today
+export-overview = Overview
+export-cannot-pack = The file could not be put together: { $reason }
+export-unknown = not known
+export-dates = { $start } to { $end }
+export-date-start = from { $start }
+export-date-end = until { $end }
+export-changes = This phase: { $changes }
+export-links-change = This phase changes only how objects are joined
+export-no-change = This phase changes no object that is drawn
+export-no-finding = No finding here
+export-finding = { $level } { $code }: { $message }
+export-finding-of = { $level } { $code } · { $object }: { $message }
+export-finding-accepted = { $finding } (accepted by { $by }: { $reason })
+export-data-kind = Kind
+export-data-state = In this phase
+export-data-finding = Finding
+export-state-added = new
+export-state-removed = retired
+export-state-changed = changed
+export-state-emptied = users leave
 
 ### ==== export: end ====
 

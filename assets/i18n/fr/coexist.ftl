@@ -1517,6 +1517,30 @@ export-about-program = Créé avec
 export-count-not-checked = Non vérifiés
 export-count-incomplete = Objets incomplets
 export-count-to-do = Liste de contrôle : reste à faire
+## Dessins pour d’autres
+
+export-untitled = Plan sans titre
+export-today = Aujourd’hui
+export-overview = Vue d’ensemble
+export-cannot-pack = Le fichier n’a pas pu être assemblé : { $reason }
+export-unknown = inconnu
+export-dates = du { $start } au { $end }
+export-date-start = à partir du { $start }
+export-date-end = jusqu’au { $end }
+export-changes = Dans cette phase : { $changes }
+export-links-change = Cette phase ne change que les liens entre objets
+export-no-change = Cette phase ne change aucun objet dessiné
+export-no-finding = Aucun constat ici
+export-finding = { $level } { $code } : { $message }
+export-finding-of = { $level } { $code } · { $object } : { $message }
+export-finding-accepted = { $finding } (accepté par { $by } : { $reason })
+export-data-kind = Nature
+export-data-state = Dans cette phase
+export-data-finding = Constat
+export-state-added = nouveau
+export-state-removed = retiré
+export-state-changed = modifié
+export-state-emptied = les utilisateurs partent
 
 ### ==== export: end ====
 
