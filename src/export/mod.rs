@@ -1,7 +1,13 @@
 //! Out of the program: a scene on paper, and tables for others to fill in. Nothing here needs a window.
 
+mod faces;
 pub mod facts;
+mod frame;
+pub mod page;
+pub mod pdf;
+pub mod png;
 pub mod svg;
+mod web_font;
 
 use crate::plan::{Plan, Replay};
 use crate::rules::Report;
