@@ -224,3 +224,15 @@ fn other_scripts_are_kept() {
     let text = String::from_utf8(text).unwrap();
     assert!(text.contains("Αθήνα"), "{text}");
 }
+
+#[test]
+fn a_plan_without_anything_is_an_empty_page() {
+    for paper in [None, Some(Paper::Letter)] {
+        let look = look(Theme::print(), paper);
+        let pages = pages_of(&Plan::new(PackId::new("lync-2013")), &look, Lang::EN);
+        assert_eq!(pages.len(), 1);
+        assert!(svg::page(&pages[0], &look.theme, Letters::Inside).contains("Today"));
+        assert!(Painter::new(&pages, None).page(&pages[0], &look.theme).is_ok());
+        assert!(!pdf_of(&pages, &look.theme).is_empty());
+    }
+}
