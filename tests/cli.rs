@@ -361,15 +361,19 @@ fn nothing_that_would_be_lost_is_written_over() {
     said(&["import", &source, "-o", &at("plan.coexist"), "--force"]);
     assert!(fs::read(at("plan.coexist")).unwrap() != plan);
     said(&["import", &source, "-o", &at("empty.coexist")]);
-    said(&["export", CLEAN, "-o", &at("notes.txt")]);
+    fs::write(at("drawing.svg"), "an older drawing").unwrap();
+    said(&["export", CLEAN, "-o", &at("drawing.svg")]);
+    assert!(fs::read_to_string(at("drawing.svg")).unwrap().starts_with("<svg"));
 }
 
 #[test]
 fn no_folder_is_made_and_a_folder_is_no_file() {
     let (folder, path) = scratch("no/such/out");
     let out = path.to_str().unwrap();
-    let drawing = refused(&["export", CLEAN, "-o", out]);
-    assert!(drawing.starts_with("Could not write the drawing: its folder does not exist\n"), "{drawing}");
+    for ending in ["svg", "png", "pdf"] {
+        let drawing = refused(&["export", CLEAN, "-o", &format!("{out}.{ending}")]);
+        assert!(drawing.starts_with("Could not write the drawing: its folder does not exist\n"), "{drawing}");
+    }
     assert!(refused(&["import", TOPOLOGY, "-o", out]).contains("its folder does not exist"));
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     let drawing = refused(&["export", CLEAN, "-o", folder.path().to_str().unwrap()]);
@@ -384,6 +388,8 @@ fn a_pipe_takes_the_drawing_and_stays_a_pipe() {
     assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
     let from = pipe.clone();
     let reader = std::thread::spawn(move || fs::read_to_string(from).unwrap());
+    let several = refused(&["export", CLEAN, "-o", pipe.to_str().unwrap(), "--phase", "all"]);
+    assert!(several.contains("pipe") && several.contains("--phase"), "{several}");
     let answer = coexist(&["export", CLEAN, "-o", pipe.to_str().unwrap()]);
     assert_eq!((answer.status, answer.out.as_str()), (0, ""));
     assert!(answer.err.contains("is written"), "{}", answer.err);
@@ -403,9 +409,93 @@ fn a_phase_becomes_a_drawing() {
         assert_eq!(text.contains("pool13"), phase == "8", "phase {phase}");
     }
     assert!(refused(&["export", CLEAN, "-o", svg, "--phase", "12"]).contains("phase 12"));
+    assert!(refused(&["export", CLEAN, "-o", svg, "--phase", "some"]).contains("“all”"));
     let nowhere = folder.path().join("plan.svg/plan.svg");
     refused(&["export", CLEAN, "-o", nowhere.to_str().unwrap()]);
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing half-written is left");
+}
+
+/// The ending decides; each form is what it says, and the same bytes whenever it is written.
+#[test]
+fn every_form_is_written_for_one_phase_and_for_all() {
+    let (folder, _) = scratch("x");
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let begins: [(&str, &[u8]); 3] = [("svg", b"<svg "), ("PNG", b"\x89PNG"), ("pdf", b"%PDF-")];
+    for (ending, begin) in begins {
+        let (one, again) = (at(&format!("one.{ending}")), at(&format!("again.{ending}")));
+        let options = ["--phase", "3", "--theme", "print", "--paper", "a4", "--lang", "fr", "--findings"];
+        for out in [&one, &again] {
+            let said = said(&[&["export", FAULTY, "-o", out], &options[..]].concat());
+            assert!(said.contains(out.as_str()) && said.lines().count() == 1, "{said}");
+        }
+        let bytes = fs::read(&one).unwrap();
+        assert!(bytes.starts_with(begin), "{ending}");
+        assert!(bytes == fs::read(&again).unwrap(), "{ending} differs from one run to the next");
+    }
+    let said_of_all = said(&["export", CLEAN, "-o", &at("plan.svg"), "--phase", "all"]);
+    let names: Vec<String> = (0..=8).map(|stage| at(&format!("plan-{stage}.svg"))).collect();
+    assert!(names.iter().all(|name| said_of_all.contains(name.as_str())), "{said_of_all}");
+    let third = fs::read_to_string(&names[3]).unwrap();
+    said(&["export", CLEAN, "-o", &at("plan.svg"), "--phase", "3"]);
+    assert_eq!(third, fs::read_to_string(at("plan.svg")).unwrap());
+    said(&["export", CLEAN, "-o", &at("plan.pdf"), "--phase", "all"]);
+    let entries = fs::read_dir(folder.path()).unwrap().filter_map(Result::ok);
+    let made = entries.filter(|entry| entry.file_name().to_string_lossy().starts_with("plan")).count();
+    assert_eq!(made, 9 + 2);
+}
+
+#[test]
+fn what_cannot_be_drawn_says_what_to_do() {
+    let (folder, _) = scratch("x");
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    fs::write(at("old.txt"), "old").unwrap();
+    for name in ["old.txt", "new", "new.jpeg"] {
+        let said = refused(&["export", CLEAN, "-o", &at(name)]);
+        assert!(said.contains(name) && said.contains(".svg, .png or .pdf"), "{said}");
+    }
+    let said = refused(&["export", CLEAN, "-o", &at("a.svg"), "--scale", "2"]);
+    assert!(said.contains("--scale") && said.contains("a.svg"), "{said}");
+    let said = refused(&["export", CLEAN, "-o", &at("a.png"), "--scale", "huge"]);
+    assert!(said.contains("above 0") && said.contains("“huge”"), "{said}");
+    fs::write(at("a.png"), "old").unwrap();
+    let said = refused(&["export", CLEAN, "-o", &at("a.png"), "--scale", "40", "--paper", "a3"]);
+    assert!(said.contains("pixels") && said.contains("--scale 8"), "{said}");
+    assert_eq!(fs::read(at("a.png")).unwrap(), b"old");
+    assert_eq!(fs::read(at("old.txt")).unwrap(), b"old");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing half-written is left");
+}
+
+/// Of several files none is touched when one of them cannot be written, and a plan among them is never written over.
+#[test]
+fn a_drawing_that_fails_keeps_the_old_ones() {
+    let (folder, _) = scratch("x");
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    fs::write(at("plan-0.svg"), "old").unwrap();
+    fs::create_dir(at("plan-4.svg")).unwrap();
+    let said = refused(&["export", CLEAN, "-o", &at("plan.svg"), "--phase", "all"]);
+    assert!(said.contains("folder") && said.contains("plan-4.svg"), "{said}");
+    fs::remove_dir(at("plan-4.svg")).unwrap();
+    fs::copy(CLEAN, at("plan-5.svg")).unwrap();
+    assert!(refused(&["export", CLEAN, "-o", &at("plan.svg"), "--phase", "all"]).contains("plan-5.svg"));
+    assert_eq!(fs::read(at("plan-0.svg")).unwrap(), b"old");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_takes_nothing_keeps_its_drawing() {
+    use std::os::unix::fs::PermissionsExt;
+    let (folder, path) = scratch("plan.pdf");
+    fs::write(&path, "old").unwrap();
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o555)).unwrap();
+    if fs::write(folder.path().join("probe"), "").is_ok() {
+        println!("not tried: this user may write anywhere");
+    } else {
+        let said = refused(&["export", CLEAN, "-o", path.to_str().unwrap()]);
+        assert!(said.starts_with("Could not write the drawing: "), "{said}");
+        assert_eq!(fs::read(&path).unwrap(), b"old");
+    }
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
 }
 
 #[test]

@@ -339,11 +339,14 @@ fn a_place_far_out_harms_nothing() {
 #[test]
 fn the_drawing_as_svg_is_what_it_was() {
     let scene = scene_of(&two_sites(), 1);
-    let svg = coexist::export::svg::write(&scene, &Theme::light(), "Fabrikam & Co <2013>");
+    let svg = coexist::export::svg::write(&scene, &Theme::light(), "Fabrikam & Co <2013>", Lang::EN);
     let document = roxmltree::Document::parse(&svg).unwrap();
     let title = document.descendants().find(|node| node.has_tag_name(("http://www.w3.org/2000/svg", "title"))).unwrap();
     assert_eq!(title.text(), Some("Fabrikam & Co <2013>"));
-    assert_eq!(svg, coexist::export::svg::write(&scene, &Theme::light(), "Fabrikam & Co <2013>"));
+    assert_eq!(svg, coexist::export::svg::write(&scene, &Theme::light(), "Fabrikam & Co <2013>", Lang::EN));
+    // The letters themselves are tested where they are made.
+    let fonts = svg.find("<style>").zip(svg.find("</style>")).expect("fonts");
+    let svg = format!("{}<style>{}", &svg[..fonts.0], &svg[fonts.1..]);
     insta::assert_snapshot!(svg);
 }
 
@@ -353,7 +356,7 @@ fn what_xml_cannot_carry_is_left_out() {
     let mut site = Site::new(SiteId::new("site-paris"), SiteKind::Central);
     site.name = Some("a\u{0}b\u{1b}<&\u{ffff}".into());
     plan.today.put(site.into());
-    let svg = coexist::export::svg::write(&scene_of(&plan, 0), &Theme::print(), "x\u{8}y");
+    let svg = coexist::export::svg::write(&scene_of(&plan, 0), &Theme::print(), "x\u{8}y", Lang::EN);
     assert!(roxmltree::Document::parse(&svg).is_ok());
 }
 

@@ -110,7 +110,7 @@ fn the_file_and_the_drawing_keep_it() {
     let report = coexist::rules::check(&read, &replay, None);
     let options = SceneOptions::new(Lang::FR);
     let scene = build(&read, &replay, Some(&report), 1, &options, &Fonts::bundled());
-    let svg = coexist::export::svg::write(&scene, &Theme::light(), "Paris");
+    let svg = coexist::export::svg::write(&scene, &Theme::light(), "Paris", Lang::FR);
     assert!(svg.contains("réduit") && !svg.contains(">fe-old<"), "the drawing is as the plan says");
     assert!(svg.contains("fe-old.contoso.com"), "and its description says what is inside");
 }

@@ -1,5 +1,6 @@
 //! The command line: what can be asked, its help and its complaints, in the reader's language.
 
+use super::export::{Export, PaperName, Phases, ThemeName};
 use crate::message;
 use crate::model::PackId;
 use crate::rules::Level;
@@ -24,7 +25,7 @@ pub enum Order {
     Check { file: PathBuf, target: Option<PackId>, format: Format, fail_on: Option<Level> },
     Inventory { file: PathBuf, phase: Option<usize>, format: Format },
     Import { source: PathBuf, plan: PathBuf, force: bool },
-    Export { file: PathBuf, out: PathBuf, phase: Option<usize>, theme: ThemeName },
+    Export(Export),
     Explain { code: String },
     Rules { format: Format },
 }
@@ -55,18 +56,19 @@ pub enum Format {
     Sarif,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ThemeName {
-    Light,
-    Dark,
-}
-
 /// A value of an option, by the key that people type.
 type Keys<T> = &'static [(&'static str, T)];
 const TEXT_OR_JSON: Keys<Format> = &[("text", Format::Text), ("json", Format::Json)];
 const FORMATS_OF_CHECK: Keys<Format> = &[("text", Format::Text), ("json", Format::Json), ("sarif", Format::Sarif)];
 const FORMATS: Keys<Format> = &[("text", Format::Text), ("json", Format::Json), ("csv", Format::Csv)];
-const THEMES: Keys<ThemeName> = &[("light", ThemeName::Light), ("dark", ThemeName::Dark)];
+const THEMES: Keys<ThemeName> = &[("light", ThemeName::Light), ("dark", ThemeName::Dark), ("print", ThemeName::Print)];
+const PAPERS: Keys<PaperName> =
+    &[("a4", PaperName::A4), ("a3", PaperName::A3), ("letter", PaperName::Letter), ("none", PaperName::None)];
+/// How `--phase` and `--scale` of `export` are written in its help; a complaint knows them by it.
+const PHASE_OR_ALL: &str = "N|all";
+const SCALE: &str = "X";
+/// The most pixels to the page unit.
+const MOST_SCALE: f32 = 40.0;
 const EXAMPLES: Keys<Example> =
     &[("contoso", Example::Contoso), ("fabrikam", Example::Fabrikam), ("tailspin", Example::Tailspin)];
 /// From which level on `check` does not succeed; `None`: never.
@@ -146,12 +148,16 @@ fn order(matches: &ArgMatches) -> Order {
         Some(("import", of)) => {
             Order::Import { source: path(of, "file"), plan: path(of, "output"), force: of.get_flag("force") }
         }
-        Some(("export", of)) => Order::Export {
+        Some(("export", of)) => Order::Export(Export {
             file: path(of, "file"),
             out: path(of, "output"),
-            phase: phase(of),
+            phases: of.get_one::<Phases>("phase").copied(),
             theme: chosen(of, "theme", THEMES),
-        },
+            paper: of.contains_id("paper").then(|| chosen(of, "paper", PAPERS)),
+            scale: of.get_one::<f32>("scale").copied(),
+            transparent: of.get_flag("transparent"),
+            findings: of.get_flag("findings"),
+        }),
         Some(("explain", of)) => Order::Explain { code: text(of, "code").unwrap_or_default() },
         Some(("rules", of)) => Order::Rules { format: format(of) },
         _ => Order::Window(match matches.get_one::<PathBuf>("file") {
@@ -186,6 +192,7 @@ fn command(lang: Lang) -> Command {
             .value_parser(value_parser!(PathBuf))
             .help(say(help))
     };
+    let flag = |name: &'static str, help: Message| Arg::new(name).long(name).action(ArgAction::SetTrue).help(say(help));
     let text = |name: &'static str, value: &str, help: Message| {
         Arg::new(name).long(name).value_name(value.to_owned()).help(say(help))
     };
@@ -227,12 +234,28 @@ fn command(lang: Lang) -> Command {
             part("import", message!("cli-about-import"), message!("cli-usage-import"))
                 .arg(positional("file", "SOURCE".to_owned(), say(message!("cli-help-source")), lang))
                 .arg(output(message!("cli-help-plan")))
-                .arg(Arg::new("force").long("force").action(ArgAction::SetTrue).help(say(message!("cli-help-force")))),
+                .arg(flag("force", message!("cli-help-force"))),
             part("export", message!("cli-about-export"), message!("cli-usage-export"))
                 .arg(file())
-                .arg(output(message!("cli-help-svg")))
-                .arg(phase())
-                .arg(choice("theme", THEMES, say(message!("cli-help-theme")))),
+                .arg(output(message!("cli-help-drawing")).alias("out"))
+                .arg(
+                    Arg::new("phase")
+                        .long("phase")
+                        .value_name(PHASE_OR_ALL)
+                        .value_parser(phases)
+                        .help(say(message!("cli-help-phase-or-all"))),
+                )
+                .arg(choice("theme", THEMES, say(message!("cli-help-theme"))))
+                .arg(choice("paper", PAPERS, say(message!("cli-help-paper"))))
+                .arg(
+                    Arg::new("scale")
+                        .long("scale")
+                        .value_name(SCALE)
+                        .value_parser(scale)
+                        .help(say(message!("cli-help-scale"))),
+                )
+                .arg(flag("transparent", message!("cli-help-transparent")))
+                .arg(flag("findings", message!("cli-help-findings"))),
             part("explain", message!("cli-about-explain"), message!("cli-usage-explain"))
                 .arg(Arg::new("code").value_name("CODE").required(true).help(say(message!("cli-help-code"))))
                 .mut_arg("code", |arg| arg.help_heading(say(message!("cli-arguments")))),
@@ -259,6 +282,19 @@ fn dressed(command: Command, options: &str, lang: Lang) -> Command {
             None => arg.help_heading(options.clone()),
             Some(_) => arg,
         })
+}
+
+/// The number of a stage, or all of them.
+fn phases(typed: &str) -> Result<Phases, String> {
+    match typed {
+        "all" => Ok(Phases::All),
+        number => number.parse().map(Phases::One).map_err(|_| typed.to_owned()),
+    }
+}
+
+fn scale(typed: &str) -> Result<f32, String> {
+    let scale = typed.parse::<f32>().ok().filter(|scale| *scale > 0.0 && *scale <= MOST_SCALE);
+    scale.ok_or_else(|| typed.to_owned())
 }
 
 fn tags() -> Vec<&'static str> {
@@ -293,6 +329,7 @@ fn complaint(error: &clap::Error) -> Message {
     };
     let one = |kind| all(kind).into_iter().next().unwrap_or_default();
     let argument = one(ContextKind::InvalidArg);
+    let is_of = |name: &str| matches!(error.get(ContextKind::InvalidArg), Some(ContextValue::String(whole)) if whole.contains(name));
     match error.kind() {
         ErrorKind::UnknownArgument | ErrorKind::InvalidSubcommand => {
             message!("cli-unknown-argument", argument = argument)
@@ -306,6 +343,13 @@ fn complaint(error: &clap::Error) -> Message {
             value = one(ContextKind::InvalidValue),
             values = text::Arg::Either(all(ContextKind::ValidValue))
         ),
+        ErrorKind::ValueValidation if is_of(&format!("<{PHASE_OR_ALL}>")) => {
+            message!("cli-value-no-phase", argument = argument, value = one(ContextKind::InvalidValue))
+        }
+        ErrorKind::ValueValidation if is_of(&format!("<{SCALE}>")) => {
+            let most = MOST_SCALE as u64;
+            message!("cli-value-no-scale", argument = argument, value = one(ContextKind::InvalidValue), most = most)
+        }
         ErrorKind::ValueValidation => {
             message!("cli-value-no-number", argument = argument, value = one(ContextKind::InvalidValue))
         }
@@ -361,10 +405,34 @@ mod tests {
             asked("inventory --phase 0 a.coexist --format=csv").unwrap(),
             Order::Inventory { file: file(), phase: Some(0), format: Format::Csv }
         );
-        assert_eq!(
-            asked("export a.coexist -o out.svg --theme dark").unwrap(),
-            Order::Export { file: file(), out: "out.svg".into(), phase: None, theme: ThemeName::Dark }
-        );
+        let plain = Export {
+            file: file(),
+            out: "out.svg".into(),
+            phases: None,
+            theme: ThemeName::Dark,
+            paper: None,
+            scale: None,
+            transparent: false,
+            findings: false,
+        };
+        assert_eq!(asked("export a.coexist -o out.svg --theme dark").unwrap(), Order::Export(plain.clone()));
+        let rich = Export {
+            out: "b.png".into(),
+            phases: Some(Phases::All),
+            theme: ThemeName::Print,
+            paper: Some(PaperName::None),
+            scale: Some(1.5),
+            transparent: true,
+            findings: true,
+            ..plain.clone()
+        };
+        let line = "export a.coexist --out b.png --phase all --theme print --paper none --scale 1.5 --transparent \
+                    --findings";
+        assert_eq!(asked(line).unwrap(), Order::Export(rich));
+        let Order::Export(one) = asked("export a.coexist --output a.pdf --phase 3 --paper a3").unwrap() else {
+            panic!("it is an export");
+        };
+        assert_eq!((one.phases, one.paper), (Some(Phases::One(3)), Some(PaperName::A3)));
         let import = |force| Order::Import { source: "a.tbxml".into(), plan: file(), force };
         assert_eq!(asked("import a.tbxml -o a.coexist").unwrap(), import(false));
         assert_eq!(asked("import a.tbxml --force -o a.coexist").unwrap(), import(true));
@@ -381,6 +449,9 @@ mod tests {
             ("check a --format yaml --lang en", "“yaml” is no value of --format: use text, json or sarif"),
             ("check a --colour --lang en", "“--colour” is no argument here"),
             ("inventory a --phase two --lang en", "--phase needs a whole number, and “two” is none"),
+            ("export a -o b.svg --phase two --lang en", "--phase needs the number of a phase or “all”, and “two”"),
+            ("export a -o b.png --scale 0 --lang en", "--scale needs a number above 0 and up to 40, and “0”"),
+            ("export a -o b.png --scale nan --lang en", "“nan” is none"),
             ("check a --lang fr --fail-on", "--fail-on attend une valeur"),
             ("a b --lang en", "“b” is no argument here"),
             ("check a --target x --target y --lang en", "--target stands more than once"),

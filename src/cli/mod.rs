@@ -4,14 +4,17 @@
 
 mod args;
 mod check;
-mod convert;
+mod export;
 mod files;
+mod import;
 mod inventory;
 mod knowledge;
+mod over;
 mod said;
 
 pub use args::{Example, Start};
 
+use crate::format::store;
 use crate::message;
 use crate::model::*;
 use crate::plan::Plan;
@@ -19,6 +22,7 @@ use crate::text::{Lang, Message};
 use args::{Asked, Order, Stop};
 use serde::Serialize;
 use std::ffi::OsString;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Exit status when something could not be done; `check` keeps 1 for findings.
@@ -68,8 +72,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Next {
         Order::Window(start) => return Next::Window(Window { start, lang, lang_named }),
         Order::Check { file, target, format, fail_on } => check::run(&file, target, format, fail_on, lang),
         Order::Inventory { file, phase, format } => inventory::run(&file, phase, format, lang),
-        Order::Import { source, plan, force } => convert::import(&source, &plan, force, lang),
-        Order::Export { file, out, phase, theme } => convert::export(&file, &out, phase, theme, lang),
+        Order::Import { source, plan, force } => import::run(&source, &plan, force, lang),
+        Order::Export(asked) => export::run(&asked, lang),
         Order::Explain { code } => knowledge::explain(&code, lang),
         Order::Rules { format } => knowledge::list(format, lang),
     };
@@ -92,6 +96,11 @@ fn failed(failure: &Message, lang: Lang) -> ExitCode {
 
 fn cannot_write(error: std::io::Error) -> Message {
     message!("cli-cannot-write", reason = error.to_string())
+}
+
+/// Why a drawing could not be written, and where.
+fn cannot_draw(error: &std::io::Error, path: &Path) -> Message {
+    message!("cli-cannot-draw", reason = store::write_reason(error), path = path.display().to_string())
 }
 
 fn json(value: &impl Serialize) -> Result<String, Message> {

@@ -3,15 +3,21 @@
 
 pub mod course;
 pub mod drawio;
+mod faces;
 pub mod facts;
+mod frame;
 pub mod hardware;
 pub mod network;
 mod package;
+pub mod page;
+pub mod pdf;
+pub mod png;
 pub mod pptx;
 mod shapes;
 pub mod svg;
 mod told;
 pub mod vsdx;
+mod web_font;
 pub mod xlsx;
 mod xml;
 

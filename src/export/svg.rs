@@ -1,22 +1,38 @@
-//! A scene as SVG: text as text, one exhaustive match over the marks, the same bytes for the same scene.
+//! A page as SVG: text as text with the letters that it needs, each object a group that can be named, one exhaustive
+//! match over the marks, the same bytes for the same page.
 
+use super::page::*;
+use super::web_font;
 use crate::diagram::*;
+use crate::text::Lang;
 use quick_xml::Writer;
 use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io;
 
-/// The fonts to look for where Inter is not installed.
+/// The fonts to look for where Inter is not inside, or has no such letters.
 const FONTS: &str = "Inter, 'Segoe UI', 'Helvetica Neue', Arial, 'Noto Sans', sans-serif";
 
-/// What is left of the colours of what stands back.
-const FADED: &str = "0.35";
+/// Whether the letters are inside the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Letters {
+    /// It looks the same anywhere.
+    Inside,
+    /// Whoever reads it has Inter.
+    Elsewhere,
+}
 
 /// The whole scene at its natural size, in the colours of a theme. `title` names it for people and screen readers.
-pub fn write(scene: &Scene, theme: &Theme, title: &str) -> String {
+pub fn write(scene: &Scene, theme: &Theme, title: &str, lang: Lang) -> String {
+    page(&Page::bare(scene, title, lang), theme, Letters::Inside)
+}
+
+/// A page in the colours of a theme.
+pub fn page(page: &Page, theme: &Theme, letters: Letters) -> String {
     let mut svg = Svg { writer: Writer::new(Vec::new()), theme };
     // Writing into memory does not fail.
-    let _ = svg.document(scene, title);
+    let _ = svg.document(page, letters);
     String::from_utf8(svg.writer.into_inner()).unwrap_or_default()
 }
 
@@ -26,11 +42,9 @@ struct Svg<'a> {
 }
 
 impl Svg<'_> {
-    fn document(&mut self, scene: &Scene, title: &str) -> io::Result<()> {
-        let bounds = scene.bounds;
-        let (x, y) = (number(bounds.min.x), number(bounds.min.y));
-        let (width, height) = (number(bounds.width()), number(bounds.height()));
-        let view = format!("{x} {y} {width} {height}");
+    fn document(&mut self, page: &Page, letters: Letters) -> io::Result<()> {
+        let (width, height) = (number(page.width), number(page.height));
+        let view = format!("0 0 {width} {height}");
         self.open(
             "svg",
             &[
@@ -38,59 +52,87 @@ impl Svg<'_> {
                 ("width", &width),
                 ("height", &height),
                 ("viewBox", &view),
-                ("role", "img"),
+                ("role", "graphics-document document"),
+                ("lang", page.lang.tag()),
+                ("xml:lang", page.lang.tag()),
                 ("font-family", FONTS),
                 ("fill", "none"),
             ],
         )?;
-        self.text_element("title", title)?;
-        // What stands in a collapsed site is told with it.
-        let said = |object: &ObjectBox| match scene.collapsed.has(&object.subject) {
-            true => format!("{} ({})", object.label, object.description),
-            false => object.label.clone(),
-        };
-        self.text_element("desc", &scene.boxes.iter().map(said).collect::<Vec<_>>().join("; "))?;
-        self.hatches(scene)?;
-        let ground = self.color(Token::Sheet);
-        self.empty("rect", &[("x", &x), ("y", &y), ("width", &width), ("height", &height), ("fill", &ground)])?;
-        for item in scene.items.iter().filter(|item| item.visible_at(1.0)) {
-            if item.faded {
-                self.open("g", &[("opacity", FADED)])?;
+        self.text_element("title", &page.title)?;
+        self.unseen(page)?;
+        if letters == Letters::Inside {
+            self.fonts(page)?;
+        }
+        if page.ground {
+            let ground = self.color(Token::Sheet);
+            self.empty("rect", &[("width", &width), ("height", &height), ("fill", &ground)])?;
+        }
+        let mut named = BTreeSet::new();
+        for part in &page.parts {
+            let object = match part.of {
+                PartOf::Object(at) if named.insert(at) => page.objects.get(at),
+                PartOf::Object(_) | PartOf::Name | PartOf::Words | PartOf::Ornament => None,
+            };
+            if let Some(object) = object {
+                let label = sayable(&object.label);
+                self.open("g", &[("role", "graphics-object group"), ("aria-label", &label)])?;
+                self.text_element("title", &object.label)?;
+                if !object.description.is_empty() {
+                    self.text_element("desc", &object.description)?;
+                }
             }
-            match &item.mark {
-                Mark::Rect(mark) => self.rect(mark)?,
-                Mark::Path(mark) => self.path(mark)?,
-                Mark::Text(run) => self.text(run)?,
-                Mark::Icon(mark) => self.icon(mark)?,
+            for drawn in &part.marks {
+                self.drawn(drawn)?;
             }
-            if item.faded {
+            if object.is_some() {
                 self.close("g")?;
             }
         }
         self.close("svg")
     }
 
-    /// The pattern of retired objects, when there is one.
-    fn hatches(&mut self, scene: &Scene) -> io::Result<()> {
-        let hatched = |item: &Item| matches!(&item.mark, Mark::Rect(mark) if mark.hatch);
-        if !scene.items.iter().any(hatched) {
-            return Ok(());
+    /// Says what is on the page without a mark of its own: what is too small to be drawn.
+    fn unseen(&mut self, page: &Page) -> io::Result<()> {
+        let seen: BTreeSet<usize> = page
+            .parts
+            .iter()
+            .filter_map(|part| if let PartOf::Object(at) = part.of { Some(at) } else { None })
+            .collect();
+        let unseen = page.objects.iter().enumerate().filter(|(at, _)| !seen.contains(at));
+        let said: Vec<&str> = unseen.map(|(_, object)| object.label.as_str()).collect();
+        if said.is_empty() { Ok(()) } else { self.text_element("desc", &said.join("; ")) }
+    }
+
+    /// The letters of Inter that the texts need.
+    fn fonts(&mut self, page: &Page) -> io::Result<()> {
+        let mut needed: BTreeMap<u16, (Weight, BTreeSet<char>)> = BTreeMap::new();
+        for run in page.texts() {
+            needed.entry(css(run.weight)).or_insert((run.weight, BTreeSet::new())).1.extend(run.text.chars());
         }
-        let line = self.color(Token::Line);
-        self.open("defs", &[])?;
-        self.open(
-            "pattern",
-            &[
-                ("id", "hatch"),
-                ("width", "8"),
-                ("height", "8"),
-                ("patternUnits", "userSpaceOnUse"),
-                ("patternTransform", "rotate(45)"),
-            ],
-        )?;
-        self.empty("path", &[("d", "M0 0V8"), ("stroke", &line), ("stroke-width", "1"), ("stroke-opacity", "0.45")])?;
-        self.close("pattern")?;
-        self.close("defs")
+        let mut style = String::new();
+        for (css, (weight, chars)) in &needed {
+            if let Some(font) = web_font::subset(*weight, chars) {
+                let _ = write!(
+                    style,
+                    "@font-face{{font-family:Inter;font-weight:{css};src:url(data:font/otf;base64,{font})}}"
+                );
+            }
+        }
+        if style.is_empty() { Ok(()) } else { self.text_element("style", &style) }
+    }
+
+    fn drawn(&mut self, drawn: &Drawn) -> io::Result<()> {
+        if drawn.faded {
+            self.open("g", &[("opacity", &number(FADED))])?;
+        }
+        match &drawn.mark {
+            Mark::Rect(mark) => self.rect(mark)?,
+            Mark::Path(mark) => self.path(mark)?,
+            Mark::Text(run) => self.text(run)?,
+            Mark::Icon(mark) => self.icon(mark)?,
+        }
+        if drawn.faded { self.close("g") } else { Ok(()) }
     }
 
     fn rect(&mut self, mark: &RectMark) -> io::Result<()> {
@@ -108,7 +150,16 @@ impl Svg<'_> {
             return self.painted("rect", &corners, fill.as_deref(), pen.as_deref());
         }
         self.painted("rect", &corners, fill.as_deref(), None)?;
-        self.painted("rect", &corners, Some("url(#hatch)"), pen.as_deref())
+        let mut data = String::new();
+        for [top, low] in hatch_lines(&rect, mark.radius) {
+            let _ = write!(data, "M{} {}L{} {}", number(top.x), number(top.y), number(low.x), number(low.y));
+        }
+        let (line, strength) = (self.color(Token::Line), number(HATCH_STRENGTH));
+        self.empty("path", &[("d", &data), ("stroke", &line), ("stroke-width", "1"), ("stroke-opacity", &strength)])?;
+        match pen {
+            Some(pen) => self.painted("rect", &corners, None, Some(&pen)),
+            None => Ok(()),
+        }
     }
 
     fn path(&mut self, mark: &PathMark) -> io::Result<()> {
@@ -120,15 +171,10 @@ impl Svg<'_> {
 
     fn text(&mut self, run: &TextRun) -> io::Result<()> {
         let (x, y, size) = (number(run.at.x), number(run.at.y), number(run.size));
-        let (fill, width) = (self.color(run.token), number(run.width));
+        let (fill, width, weight) = (self.color(run.token), number(run.width), css(run.weight).to_string());
         let mut attributes = vec![("x", x.as_str()), ("y", &y), ("font-size", &size), ("fill", &fill)];
-        match run.weight {
-            Weight::Regular => {}
-            Weight::Medium => attributes.push(("font-weight", "500")),
-            Weight::SemiBold => attributes.push(("font-weight", "600")),
-        }
-        if run.struck {
-            attributes.push(("text-decoration", "line-through"));
+        if run.weight != Weight::Regular {
+            attributes.push(("font-weight", &weight));
         }
         // Where another font takes Inter's place, the text still ends where it was measured to end.
         if run.text.chars().count() > 1 {
@@ -142,32 +188,17 @@ impl Svg<'_> {
     }
 
     fn icon(&mut self, mark: &IconMark) -> io::Result<()> {
-        let scale = mark.rect.width() / GLYPH_GRID;
-        let place =
-            format!("translate({} {}) scale({})", number(mark.rect.min.x), number(mark.rect.min.y), number(scale));
-        let color = self.color(mark.token);
-        let inverse = self.color(Token::Card);
-        // Small icons keep strokes that can be seen.
-        let width = number(GLYPH_STROKE.max(1.1 / scale.max(0.01)));
-        self.open(
-            "g",
-            &[
-                ("transform", &place),
-                ("stroke-width", &width),
-                ("stroke-linecap", "round"),
-                ("stroke-linejoin", "round"),
-            ],
-        )?;
-        for stroke in mark.glyph.strokes() {
-            let data = path_data(&stroke.outline(), 0.0, stroke.closed());
-            match stroke.paint {
-                GlyphPaint::Stroke => self.empty("path", &[("d", &data), ("stroke", &color)])?,
-                GlyphPaint::Dashed => {
-                    self.empty("path", &[("d", &data), ("stroke", &color), ("stroke-dasharray", "4 3.5")])?;
-                }
-                GlyphPaint::Fill => self.empty("path", &[("d", &data), ("fill", &color)])?,
-                GlyphPaint::Inverse => {
-                    self.empty("path", &[("d", &data), ("stroke", &inverse), ("stroke-width", "2.5")])?;
+        self.open("g", &[("stroke-linecap", "round"), ("stroke-linejoin", "round")])?;
+        for line in icon_lines(mark) {
+            let data = path_data(&line.points, 0.0, line.closed);
+            let color = self.color(line.token);
+            match line.stroke {
+                None => self.empty("path", &[("d", &data), ("fill", &color)])?,
+                Some((width, dashes)) => {
+                    let (width, dashes) = (number(width), dashes.map(dash_list));
+                    let mut all = vec![("d", data.as_str()), ("stroke", &color), ("stroke-width", &width)];
+                    all.extend(dashes.as_deref().map(|dashes| ("stroke-dasharray", dashes)));
+                    self.empty("path", &all)?;
                 }
             }
         }
@@ -177,7 +208,7 @@ impl Svg<'_> {
     fn pen(&self, stroke: &Stroke) -> Vec<(&'static str, String)> {
         let mut pen = vec![("stroke", self.color(stroke.token)), ("stroke-width", number(stroke.width))];
         if stroke.dashed {
-            pen.push(("stroke-dasharray", "6 4".to_owned()));
+            pen.push(("stroke-dasharray", dash_list(DASHES)));
         }
         pen
     }
@@ -201,7 +232,7 @@ impl Svg<'_> {
 
     fn open(&mut self, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
         self.writer.write_event(Event::Start(element(name, attributes)))?;
-        if matches!(name, "svg" | "defs") { self.line() } else { Ok(()) }
+        if matches!(name, "svg" | "g") { self.line() } else { Ok(()) }
     }
 
     fn close(&mut self, name: &str) -> io::Result<()> {
@@ -220,16 +251,26 @@ impl Svg<'_> {
         self.close(name)
     }
 
-    /// Text without the control characters that XML cannot carry.
     fn words(&mut self, text: &str) -> io::Result<()> {
-        let sayable = |c: &char| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}');
-        let text: String = text.chars().filter(sayable).collect();
-        self.writer.write_event(Event::Text(BytesText::new(&text)))
+        self.writer.write_event(Event::Text(BytesText::new(&sayable(text))))
     }
 
     /// One element per line, so that two exports can be compared.
     fn line(&mut self) -> io::Result<()> {
         self.writer.write_event(Event::Text(BytesText::from_escaped("\n")))
+    }
+}
+
+/// Text without the control characters that XML cannot carry.
+fn sayable(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}')).collect()
+}
+
+fn css(weight: Weight) -> u16 {
+    match weight {
+        Weight::Regular => 400,
+        Weight::Medium => 500,
+        Weight::SemiBold => 600,
     }
 }
 
@@ -239,6 +280,10 @@ fn element<'a>(name: &'a str, attributes: &[(&str, &str)]) -> BytesStart<'a> {
         start.push_attribute(*attribute);
     }
     start
+}
+
+fn dash_list([dash, gap]: [f32; 2]) -> String {
+    format!("{} {}", number(dash), number(gap))
 }
 
 /// At most two decimals, without idle zeros.
@@ -251,34 +296,20 @@ pub(super) fn number(value: f32) -> String {
 /// A polyline with rounded corners as path data.
 pub(super) fn path_data(points: &[SheetPoint], radius: f32, closed: bool) -> String {
     let mut data = String::new();
-    let mut put = |letter: char, point: SheetPoint| {
-        let _ = write!(data, "{letter}{} {}", number(point.x), number(point.y));
-    };
-    for (at, point) in points.iter().enumerate() {
-        let corner = (at > 0 && radius > 0.0).then(|| Some((points[at - 1], *points.get(at + 1)?))).flatten();
-        match corner {
-            _ if at == 0 => put('M', *point),
-            Some((before, after)) => {
-                let (start, end) = (toward(*point, before, radius), toward(*point, after, radius));
-                put('L', start);
-                put('Q', *point);
-                put(' ', end);
-            }
-            None => put('L', *point),
+    for piece in outline(points, radius, closed) {
+        let (letter, points) = match piece {
+            Piece::Start(point) => ('M', [Some(point), None]),
+            Piece::Line(point) => ('L', [Some(point), None]),
+            Piece::Bend(control, end) => ('Q', [Some(control), Some(end)]),
+            Piece::Close => ('Z', [None, None]),
+        };
+        data.push(letter);
+        for (at, point) in points.iter().flatten().enumerate() {
+            let gap = if at > 0 { " " } else { "" };
+            let _ = write!(data, "{gap}{} {}", number(point.x), number(point.y));
         }
     }
-    if closed {
-        data.push('Z');
-    }
     data
-}
-
-/// The point `radius` away from a corner, at most half of the way.
-fn toward(corner: SheetPoint, other: SheetPoint, radius: f32) -> SheetPoint {
-    let (dx, dy) = (other.x - corner.x, other.y - corner.y);
-    let length = dx.hypot(dy);
-    let part = if length == 0.0 { 0.0 } else { (radius / length).min(0.5) };
-    SheetPoint { x: corner.x + dx * part, y: corner.y + dy * part }
 }
 
 #[cfg(test)]
@@ -293,7 +324,7 @@ mod tests {
     }
 
     #[test]
-    fn corners_are_rounded_and_never_past_the_middle() {
+    fn path_data_is_short() {
         let points = [(0.0, 0.0), (8.0, 0.0), (8.0, 20.0)].map(|(x, y)| SheetPoint { x, y });
         assert_eq!(path_data(&points, 6.0, false), "M0 0L4 0Q8 0 8 6L8 20");
         assert_eq!(path_data(&points, 0.0, true), "M0 0L8 0L8 20Z");

@@ -260,5 +260,5 @@ fn context<'a>(doc: &'a Document, scene: &'a Arc<Scene>, theme: &'a Theme, lang:
 /// The shown stage as an SVG file, in the light theme.
 pub fn svg(plan: &Plan, replay: &Replay, report: &Report, stage: usize, lang: Lang, title: &str) -> String {
     let scene = diagram::build(plan, replay, Some(report), stage, &SceneOptions::new(lang), fonts());
-    crate::export::svg::write(&scene, style::theme(style::Look::LIGHT), title)
+    crate::export::svg::write(&scene, style::theme(style::Look::LIGHT), title, lang)
 }

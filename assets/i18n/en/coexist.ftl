@@ -1329,6 +1329,20 @@ canvas-hint-collapsed = Double-click, or { $keys }, expands the site
 
 
 ### ==== export: begin ====
+## Drawings on paper
+
+export-today = Today
+export-client = Client: { $name }
+export-author = Author: { $name }
+export-dates = { $start } – { $end }
+export-date-from = from { $start }
+export-date-until = until { $end }
+export-sheet = { $number } / { $all }
+export-legend-version = Product
+export-legend-kind = Kind
+export-legend-change = In this phase
+export-legend-finding = Findings
+export-legend-link = Lines
 
 ## Workbook: sheets
 
@@ -1531,7 +1545,7 @@ cli-about = Design the side-by-side migration of a Lync or Skype for Business Se
 cli-about-check = Check a plan or topology against the rules
 cli-about-inventory = List sites, pools, SQL instances, file stores and gateways
 cli-about-import = Make a plan of a topology
-cli-about-export = Draw a phase as SVG
+cli-about-export = Draw phases of a plan as SVG, PNG or PDF
 cli-about-explain = Say what a rule checks, why, and what to do
 cli-about-rules = List all rules
 cli-usage-heading = Usage:
@@ -1539,7 +1553,7 @@ cli-usage = coexist [FILE | --example NAME], or coexist COMMAND
 cli-usage-check = coexist check FILE [--target PACK] [--format text|json|sarif] [--fail-on error|warning|advice|never] [--lang en|fr]
 cli-usage-inventory = coexist inventory FILE [--phase N] [--format text|json|csv] [--lang en|fr]
 cli-usage-import = coexist import SOURCE -o PLAN.coexist [--force] [--lang en|fr]
-cli-usage-export = coexist export FILE -o OUT.svg [--phase N] [--theme light|dark] [--lang en|fr]
+cli-usage-export = coexist export FILE -o OUT.svg|.png|.pdf [--phase N|all] [--theme light|dark|print] [--paper a4|a3|letter|none] [--scale X] [--transparent] [--findings] [--lang en|fr]
 cli-usage-explain = coexist explain CODE [--lang en|fr]
 cli-usage-rules = coexist rules [--format text|json] [--lang en|fr]
 cli-commands = Commands
@@ -1553,12 +1567,17 @@ cli-help-example = Open an example in the window: contoso, fabrikam or tailspin
 cli-help-source = A topology: tbxml, XML, an Export-CsConfiguration zip, TopologyInput
 cli-help-plan = Where to write the plan
 cli-help-force = Write over a plan that is there already
-cli-help-svg = Where to write the drawing
+cli-help-drawing = Where to write the drawing or the workbook; its ending says what: .svg, .png, .pdf, .drawio, .pptx, .vsdx or .xlsx
+cli-help-phase-or-all = The phase: 0 for Today; if not given, the last one for SVG and PNG, and all for the others; all: one page for each, or one file: OUT-0.svg, OUT-1.svg and so on
+cli-help-paper = The paper; if not given, a4 for PDF and none, the natural size, for SVG and PNG
+cli-help-scale = Of PNG: pixels to the unit of 1/96 inch; 2 if not given
+cli-help-transparent = Without a ground
+cli-help-findings = With the marks of findings
 cli-help-phase = The phase: 0 for Today; the last one if not given
 cli-help-target = Rules of this target, for every phase: lync-2013
 cli-help-format = How to write the answer; text if not given
 cli-help-fail-on = End with status 1 from this level on; error if not given
-cli-help-theme = The colours; light if not given
+cli-help-theme = The colours; light if not given; for SVG, PNG and PDF
 cli-help-code = A rule’s code: SQL-001
 cli-help-lang = The language; the system’s if not given
 cli-help-help = Show this help
@@ -1571,6 +1590,8 @@ cli-unknown-argument = “{ $argument }” is no argument here
 cli-value-missing = { $argument } needs a value
 cli-value-not-of = “{ $value }” is no value of { $argument }: use { $values }
 cli-value-no-number = { $argument } needs a whole number, and “{ $value }” is none
+cli-value-no-phase = { $argument } needs the number of a phase or “all”, and “{ $value }” is neither
+cli-value-no-scale = { $argument } needs a number above 0 and up to { $most }, and “{ $value }” is none
 cli-arguments-missing = { $arguments } is missing
 cli-argument-twice = { $argument } stands more than once
 cli-arguments-conflict = { $argument } cannot stand together with other arguments
@@ -1585,6 +1606,11 @@ cli-over-input = “{ $path }” is the file that is read, and would be lost: gi
 cli-over-plan = “{ $path }” is a plan already, and would be lost: give another name after -o, or add --force to write over it
 cli-over-other = “{ $path }” is there already and is no plan: give another name for the plan after -o
 cli-draw-over-plan = “{ $path }” is a plan, by its content or its name, and the drawing would take its place: give another name after -o
+cli-unknown-ending = “{ $path }” does not say what to write: give a name that ends in { $endings } after -o
+cli-scale-of-png = --scale is the sharpness of a PNG, and “{ $path }” is none: leave it out; SVG and PDF are sharp at any size
+cli-one-file = “{ $path }” takes one drawing, and each phase is a file of its own: give --phase a number
+cli-picture-too-large = The picture would be { $width } × { $height } pixels, which is too large: give --scale { $scale } or less
+cli-drawing-broken = The drawing could not be made; “{ $path }” was not touched. This is a mistake of the program
 cli-no-such-phase = There is no phase { $phase }: this plan has phases 0 (Today) to { $last }
 cli-no-such-pack = There are no rules for the target “{ $pack }”: use { $packs }
 cli-no-such-rule = There is no rule “{ $code }”: “coexist rules” lists them

@@ -1351,6 +1351,20 @@ canvas-hint-collapsed = Un double-clic, ou { $keys }, développe le site
 
 
 ### ==== export: begin ====
+## Dessins sur papier
+
+export-today = Aujourd’hui
+export-client = Client : { $name }
+export-author = Auteur : { $name }
+export-dates = { $start } – { $end }
+export-date-from = à partir du { $start }
+export-date-until = jusqu’au { $end }
+export-sheet = { $number } / { $all }
+export-legend-version = Produit
+export-legend-kind = Type
+export-legend-change = Dans cette phase
+export-legend-finding = Constats
+export-legend-link = Liens
 
 ## Workbook: sheets
 
@@ -1553,7 +1567,7 @@ cli-about = Concevoir la migration côte à côte d’un déploiement Lync ou Sk
 cli-about-check = Vérifier un plan ou une topologie selon les règles
 cli-about-inventory = Lister les sites, pools, instances SQL, magasins de fichiers et passerelles
 cli-about-import = Créer un plan à partir d’une topologie
-cli-about-export = Dessiner une phase en SVG
+cli-about-export = Dessiner des phases d’un plan en SVG, PNG ou PDF
 cli-about-explain = Dire ce qu’une règle vérifie, pourquoi, et que faire
 cli-about-rules = Lister toutes les règles
 cli-usage-heading = Utilisation :
@@ -1561,7 +1575,7 @@ cli-usage = coexist [FICHIER | --example NOM], ou coexist COMMANDE
 cli-usage-check = coexist check FICHIER [--target RÈGLES] [--format text|json|sarif] [--fail-on error|warning|advice|never] [--lang en|fr]
 cli-usage-inventory = coexist inventory FICHIER [--phase N] [--format text|json|csv] [--lang en|fr]
 cli-usage-import = coexist import SOURCE -o FICHIER.coexist [--force] [--lang en|fr]
-cli-usage-export = coexist export FICHIER -o DESSIN.svg [--phase N] [--theme light|dark] [--lang en|fr]
+cli-usage-export = coexist export FICHIER -o DESSIN.svg|.png|.pdf [--phase N|all] [--theme light|dark|print] [--paper a4|a3|letter|none] [--scale X] [--transparent] [--findings] [--lang en|fr]
 cli-usage-explain = coexist explain CODE [--lang en|fr]
 cli-usage-rules = coexist rules [--format text|json] [--lang en|fr]
 # The colon is put after these as they are.
@@ -1576,12 +1590,17 @@ cli-help-example = Ouvrir un exemple dans la fenêtre : contoso, fabrikam ou ta
 cli-help-source = Une topologie : tbxml, XML, archive zip d’Export-CsConfiguration, TopologyInput
 cli-help-plan = Où écrire le plan
 cli-help-force = Remplacer un plan qui existe déjà
-cli-help-svg = Où écrire le dessin
+cli-help-drawing = Où écrire le dessin ou le classeur ; sa terminaison dit lequel : .svg, .png, .pdf, .drawio, .pptx, .vsdx ou .xlsx
+cli-help-phase-or-all = La phase : 0 pour aujourd’hui ; par défaut la dernière pour SVG et PNG, toutes pour les autres ; all : une page pour chacune, ou un fichier : DESSIN-0.svg, DESSIN-1.svg et ainsi de suite
+cli-help-paper = Le papier ; par défaut a4 pour un PDF et none, la taille naturelle, pour SVG et PNG
+cli-help-scale = Pour PNG : pixels par unité de 1/96 pouce ; 2 par défaut
+cli-help-transparent = Sans fond
+cli-help-findings = Avec les marques des constats
 cli-help-phase = La phase : 0 pour aujourd’hui ; la dernière par défaut
 cli-help-target = Les règles de cette cible, pour toutes les phases : lync-2013
 cli-help-format = La forme de la réponse ; text par défaut
 cli-help-fail-on = Terminer avec le statut 1 à partir de ce niveau ; error par défaut
-cli-help-theme = Les couleurs ; light par défaut
+cli-help-theme = Les couleurs ; light par défaut ; pour SVG, PNG et PDF
 cli-help-code = Le code d’une règle : SQL-001
 cli-help-lang = La langue ; celle du système par défaut
 cli-help-help = Afficher cette aide
@@ -1594,6 +1613,8 @@ cli-unknown-argument = « { $argument } » n’est pas un argument attendu i
 cli-value-missing = { $argument } attend une valeur
 cli-value-not-of = « { $value } » n’est pas une valeur de { $argument } ; valeurs possibles : { $values }
 cli-value-no-number = { $argument } attend un nombre entier, et « { $value } » n’en est pas un
+cli-value-no-phase = { $argument } attend le numéro d’une phase ou « all », et « { $value } » n’est ni l’un ni l’autre
+cli-value-no-scale = { $argument } attend un nombre supérieur à 0 et d’au plus { $most }, et « { $value } » n’en est pas un
 cli-arguments-missing = Il manque { $arguments }
 cli-argument-twice = { $argument } est donné plusieurs fois
 cli-arguments-conflict = { $argument } ne peut pas accompagner d’autres arguments
@@ -1608,6 +1629,11 @@ cli-over-input = « { $path } » est le fichier à lire et serait perdu : d
 cli-over-plan = « { $path } » est déjà un plan et serait perdu : donnez un autre nom après -o, ou ajoutez --force pour le remplacer
 cli-over-other = « { $path } » existe déjà et n’est pas un plan : donnez un autre nom au plan après -o
 cli-draw-over-plan = « { $path } » est un plan, par son contenu ou par son nom, et le dessin prendrait sa place : donnez un autre nom après -o
+cli-unknown-ending = « { $path } » ne dit pas quoi écrire : donnez après -o un nom qui se termine par { $endings }
+cli-scale-of-png = --scale est la finesse d’un PNG, et « { $path } » n’en est pas un : retirez cette option ; SVG et PDF sont nets à toute taille
+cli-one-file = « { $path } » reçoit un seul dessin, et chaque phase est un fichier à part : donnez un numéro à --phase
+cli-picture-too-large = L’image aurait { $width } × { $height } pixels, ce qui est trop grand : donnez --scale { $scale } ou moins
+cli-drawing-broken = Le dessin n’a pas pu être fait ; « { $path } » n’a pas été touché. C’est une erreur du programme
 cli-no-such-phase = Il n’y a pas de phase { $phase } : ce plan a les phases 0 (aujourd’hui) à { $last }
 cli-no-such-pack = Il n’y a pas de règles pour la cible « { $pack } » ; cibles possibles : { $packs }
 cli-no-such-rule = Il n’y a pas de règle « { $code } » : « coexist rules » les liste

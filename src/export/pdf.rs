@@ -1,0 +1,282 @@
+//! Pages as one PDF: vectors, text that can be selected and searched, a bookmark for each page, and tags, so that a
+//! screen reader walks over the objects. The same bytes for the same pages: no clock, no random number.
+
+use super::faces::{FaceId, Faces};
+use super::page::*;
+use crate::diagram::*;
+use krilla::Document;
+use krilla::color::rgb;
+use krilla::destination::XyzDestination;
+use krilla::geom::{Path, PathBuilder, Point, Transform};
+use krilla::metadata::Metadata;
+use krilla::num::NormalizedF32;
+use krilla::outline::{Outline, OutlineNode};
+use krilla::page::PageSettings;
+use krilla::paint::{Fill, FillRule, LineCap, LineJoin, Stroke as Line, StrokeDash};
+use krilla::surface::Surface;
+use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, Node, Tag, TagGroup, TagTree};
+use krilla::text::{Font, GlyphId, KrillaGlyph};
+use std::collections::{BTreeMap, HashMap};
+use std::num::NonZeroU16;
+
+/// Points to the page unit.
+const POINTS: f32 = 0.75;
+/// How far the controls of a quarter circle are from its ends, in radii.
+const ARC: f32 = 0.552_284_8;
+
+/// What the document says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    pub title: String,
+    pub author: Option<String>,
+}
+
+/// The pages in the colours of a theme; `None` when they cannot be written, which is our mistake.
+pub fn write(pages: &[Page], theme: &Theme, about: &About) -> Option<Vec<u8>> {
+    let mut document = Document::new();
+    let mut pdf = Pdf { theme, faces: Faces::of(pages), fonts: HashMap::new() };
+    let (mut tags, mut outline) = (TagTree::new(), Outline::new());
+    for (at, page) in pages.iter().enumerate() {
+        let mut sheet = document.start_page_with(PageSettings::from_wh(page.width * POINTS, page.height * POINTS)?);
+        let mut surface = sheet.surface();
+        surface.push_transform(&Transform::from_scale(POINTS, POINTS));
+        tags.push(pdf.page(page, &mut surface));
+        surface.pop();
+        surface.finish();
+        sheet.finish();
+        outline.push_child(OutlineNode::new(page.name.clone(), XyzDestination::new(at, Point::from_xy(0.0, 0.0))));
+    }
+    let lang = pages.first().map(|page| page.lang.tag().to_owned());
+    let mut metadata = Metadata::new().title(about.title.clone()).creator("Coexist".to_owned());
+    if let Some(lang) = &lang {
+        metadata = metadata.language(lang.clone());
+    }
+    if let Some(author) = &about.author {
+        metadata = metadata.authors(vec![author.clone()]);
+    }
+    document.set_metadata(metadata);
+    document.set_outline(outline);
+    document.set_tag_tree(tags.with_lang(lang));
+    document.finish().ok()
+}
+
+struct Pdf<'a> {
+    theme: &'a Theme,
+    faces: Faces,
+    fonts: HashMap<FaceId, Option<Font>>,
+}
+
+impl Pdf<'_> {
+    /// Draws a page; gives what it is to a screen reader: its name, the words above, the objects, the legend.
+    fn page(&mut self, page: &Page, surface: &mut Surface<'_>) -> TagGroup {
+        if page.ground {
+            let ground = SheetRect::new(0.0, 0.0, page.width, page.height);
+            self.tagged(surface, ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)), |pdf, surface| {
+                pdf.paint(surface, &rounded(&ground, 0.0), Some((Token::Sheet, 1.0)), None);
+            });
+        }
+        let mut objects: BTreeMap<usize, Vec<Identifier>> = BTreeMap::new();
+        let (mut before, mut after) = (Vec::new(), TagGroup::new(Tag::P));
+        for part in &page.parts {
+            let tag = match part.of {
+                PartOf::Ornament => ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)),
+                PartOf::Name | PartOf::Words | PartOf::Object(_) => ContentTag::Other,
+            };
+            let drawn = self.tagged(surface, tag, |pdf, surface| {
+                part.marks.iter().for_each(|drawn| pdf.drawn(surface, drawn));
+            });
+            match part.of {
+                PartOf::Ornament => {}
+                PartOf::Object(at) => objects.entry(at).or_default().push(drawn),
+                PartOf::Name => {
+                    let heading = Tag::Hn(NonZeroU16::MIN, Some(page.name.clone()));
+                    before.push(Node::Group(TagGroup::with_children(heading, vec![drawn.into()])));
+                }
+                PartOf::Words if objects.is_empty() => {
+                    before.push(Node::Group(TagGroup::with_children(Tag::P, vec![drawn.into()])));
+                }
+                PartOf::Words => after.push(drawn),
+            }
+        }
+        let mut section = TagGroup::with_children(Tag::Section, before);
+        for (at, drawn) in objects {
+            let alt = page.objects.get(at).map(|object| format!("{} · {}", object.label, object.description));
+            section.push(TagGroup::with_children(Tag::Figure(alt), drawn.into_iter().map(Node::from).collect()));
+        }
+        section.push(after);
+        section
+    }
+
+    fn tagged(
+        &mut self,
+        surface: &mut Surface<'_>,
+        tag: ContentTag<'_>,
+        draw: impl FnOnce(&mut Self, &mut Surface<'_>),
+    ) -> Identifier {
+        let id = surface.start_tagged(tag);
+        draw(self, surface);
+        surface.end_tagged();
+        id
+    }
+
+    fn drawn(&mut self, surface: &mut Surface<'_>, drawn: &Drawn) {
+        let strength = if drawn.faded { FADED } else { 1.0 };
+        match &drawn.mark {
+            Mark::Rect(mark) => self.rect(surface, mark, strength),
+            Mark::Path(mark) => {
+                let path = path(&outline(&mark.points, mark.radius, mark.closed));
+                let fill = mark.fill.map(|token| (token, strength));
+                self.paint(surface, &path, fill, mark.stroke.map(|stroke| Pen::of(&stroke, strength)));
+            }
+            Mark::Text(run) => self.text(surface, run, strength),
+            Mark::Icon(mark) => {
+                for line in icon_lines(mark) {
+                    let path = path(&outline(&line.points, 0.0, line.closed));
+                    let pen = line.stroke.map(|(width, dashes)| Pen {
+                        token: line.token,
+                        width,
+                        dashes,
+                        round: true,
+                        strength,
+                    });
+                    let fill = if pen.is_none() { Some((line.token, strength)) } else { None };
+                    self.paint(surface, &path, fill, pen);
+                }
+            }
+        }
+    }
+
+    fn rect(&mut self, surface: &mut Surface<'_>, mark: &RectMark, strength: f32) {
+        let outline = rounded(&mark.rect, mark.radius);
+        let fill = mark.fill.map(|token| (token, strength));
+        let pen = mark.stroke.map(|stroke| Pen::of(&stroke, strength));
+        if !mark.hatch {
+            return self.paint(surface, &outline, fill, pen);
+        }
+        self.paint(surface, &outline, fill, None);
+        let lines = hatch_lines(&mark.rect, mark.radius);
+        let lines: Vec<Piece> = lines.iter().flat_map(|[top, low]| [Piece::Start(*top), Piece::Line(*low)]).collect();
+        let strength_of_lines = strength * HATCH_STRENGTH;
+        let thin = Pen { token: Token::Line, width: 1.0, dashes: None, round: false, strength: strength_of_lines };
+        self.paint(surface, &path(&lines), None, Some(thin));
+        self.paint(surface, &outline, None, pen);
+    }
+
+    fn text(&mut self, surface: &mut Surface<'_>, run: &TextRun, strength: f32) {
+        let pieces = self.faces.shape(&run.text, run.weight);
+        let width: f32 =
+            pieces.iter().flat_map(|piece| &piece.glyphs).map(|glyph| glyph.advance).sum::<f32>() * run.size;
+        // Where another font takes Inter's place, the text still ends where it was measured to end.
+        let all_inter = pieces.iter().all(|piece| piece.face == FaceId::Inter(run.weight));
+        let stretch = if all_inter || width <= 0.0 { 1.0 } else { run.width / width };
+        surface.set_stroke(None);
+        surface.set_fill(Some(self.fill(run.token, strength)));
+        let mut x = run.at.x;
+        for piece in pieces.iter() {
+            let Some(font) = self.font(piece.face) else { continue };
+            let glyphs: Vec<KrillaGlyph> = piece
+                .glyphs
+                .iter()
+                .map(|glyph| {
+                    let (id, advance) = (GlyphId::new(glyph.id), glyph.advance * stretch);
+                    KrillaGlyph::new(id, advance, glyph.x, glyph.y, 0.0, glyph.range.clone(), None)
+                })
+                .collect();
+            surface.draw_glyphs(Point::from_xy(x, run.at.y), &glyphs, font, &run.text, run.size, false);
+            x += piece.glyphs.iter().map(|glyph| glyph.advance * stretch).sum::<f32>() * run.size;
+        }
+    }
+
+    fn font(&mut self, face: FaceId) -> Option<Font> {
+        let faces = &self.faces;
+        let made = self.fonts.entry(face).or_insert_with(|| match face {
+            FaceId::Inter(weight) => Font::new(weight.font_data().into(), 0),
+            FaceId::System(id) => faces.of_id(id).and_then(|(data, index)| Font::new(data.into(), index)),
+        });
+        made.clone()
+    }
+
+    fn paint(&self, surface: &mut Surface<'_>, path: &Option<Path>, fill: Option<(Token, f32)>, pen: Option<Pen>) {
+        let Some(path) = path else { return };
+        if fill.is_none() && pen.is_none() {
+            return;
+        }
+        surface.set_fill(fill.map(|(token, strength)| self.fill(token, strength)));
+        surface.set_stroke(pen.map(|pen| Line {
+            paint: self.color(pen.token).into(),
+            width: pen.width,
+            miter_limit: 4.0,
+            line_cap: if pen.round { LineCap::Round } else { LineCap::Butt },
+            line_join: if pen.round { LineJoin::Round } else { LineJoin::Miter },
+            opacity: part(pen.strength),
+            dash: pen.dashes.map(|dashes| StrokeDash { array: dashes.to_vec(), offset: 0.0 }),
+        }));
+        surface.draw_path(path);
+    }
+
+    fn fill(&self, token: Token, strength: f32) -> Fill {
+        Fill { paint: self.color(token).into(), opacity: part(strength), rule: FillRule::NonZero }
+    }
+
+    fn color(&self, token: Token) -> rgb::Color {
+        let color = self.theme.color(token);
+        rgb::Color::new(color.red, color.green, color.blue)
+    }
+}
+
+/// How a line is drawn.
+struct Pen {
+    token: Token,
+    width: f32,
+    dashes: Option<[f32; 2]>,
+    round: bool,
+    strength: f32,
+}
+
+impl Pen {
+    fn of(stroke: &Stroke, strength: f32) -> Self {
+        let dashes = stroke.dashed.then_some(DASHES);
+        Self { token: stroke.token, width: stroke.width, dashes, round: false, strength }
+    }
+}
+
+fn part(strength: f32) -> NormalizedF32 {
+    NormalizedF32::new(strength).unwrap_or(NormalizedF32::ONE)
+}
+
+fn path(pieces: &[Piece]) -> Option<Path> {
+    let mut path = PathBuilder::new();
+    for piece in pieces {
+        match piece {
+            Piece::Start(point) => path.move_to(point.x, point.y),
+            Piece::Line(point) => path.line_to(point.x, point.y),
+            Piece::Bend(control, end) => path.quad_to(control.x, control.y, end.x, end.y),
+            Piece::Close => path.close(),
+        }
+    }
+    path.finish()
+}
+
+/// A box with round corners.
+fn rounded(rect: &SheetRect, radius: f32) -> Option<Path> {
+    let radius = radius.min(rect.width() / 2.0).min(rect.height() / 2.0).max(0.0);
+    let (left, top, right, bottom) = (rect.min.x, rect.min.y, rect.max.x, rect.max.y);
+    let mut path = PathBuilder::new();
+    if radius == 0.0 {
+        path.move_to(left, top);
+        [(right, top), (right, bottom), (left, bottom)].iter().for_each(|(x, y)| path.line_to(*x, *y));
+    } else {
+        let near = radius * (1.0 - ARC);
+        path.move_to(left + radius, top);
+        path.line_to(right - radius, top);
+        path.cubic_to(right - near, top, right, top + near, right, top + radius);
+        path.line_to(right, bottom - radius);
+        path.cubic_to(right, bottom - near, right - near, bottom, right - radius, bottom);
+        path.line_to(left + radius, bottom);
+        path.cubic_to(left + near, bottom, left, bottom - near, left, bottom - radius);
+        path.line_to(left, top + radius);
+        path.cubic_to(left, top + near, left + near, top, left + radius, top);
+    }
+    path.close();
+    path.finish()
+}
