@@ -139,7 +139,7 @@ impl File<'_> {
         style += &outline(shape.pen.as_ref(), shape.radius);
         style += "html=1;container=1;collapsible=0;recursiveResize=0;spacing=0;";
         let label = match shape.is_area {
-            true => shape.text.iter().map(|line| spans(line)).collect::<Vec<_>>().join("\u{a0}\u{a0} "),
+            true => shape.text.iter().map(spans).collect::<Vec<_>>().join("\u{a0}\u{a0} "),
             false => {
                 style += &inset(&shape.text, &shape.rect);
                 lines(&shape.text)
