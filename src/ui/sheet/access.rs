@@ -251,3 +251,52 @@ fn one(
         felt.clicked = Some(subject.clone());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{PoolId, SiteId};
+
+    /// So many sites and pools side by side, all in view.
+    fn scene(sites: usize, pools: usize) -> Scene {
+        let object = |subject: Subject, at: usize| ObjectBox {
+            subject,
+            rect: SheetRect::new(at as f32, 0.0, 10.0, 10.0),
+            parent: None,
+            label: String::new(),
+            description: String::new(),
+        };
+        let all_sites = (0..sites).map(|n| object(Subject::Site(SiteId::new(&format!("site-{n}"))), n));
+        let all_pools = (0..pools).map(|n| object(Subject::Pool(PoolId::new(&format!("pool-{n}"))), n));
+        Scene { boxes: all_sites.chain(all_pools).collect(), ..Scene::default() }
+    }
+
+    #[test]
+    fn as_many_sorts_are_told_one_by_one_as_anybody_listens_to() {
+        let told = |sites, pools, zoom| {
+            let scene = scene(sites, pools);
+            let index = SheetIndex::new(&scene);
+            let stage = Stage {
+                scene: &scene,
+                index: &index,
+                spoken: &Spoken::new(&scene, &index, Lang::EN),
+                shown: SheetRect::new(-10.0, -10.0, 1e6, 1e6),
+                zoom,
+                selected: &|_| false,
+                on_screen: &|_| Rect::ZERO,
+            };
+            let (detail, nodes) = in_view(&stage);
+            (detail, nodes.len())
+        };
+        assert_eq!(told(20, 300, 1.0), (Detail::Parts, 320));
+        assert_eq!(told(20, 300, 0.2), (Detail::Cards, 320));
+        assert_eq!(told(20, 300, 0.05), (Detail::Sites, 20));
+        assert_eq!(told(20, 2_000, 1.0), (Detail::Sites, 20));
+        assert_eq!(told(2_000, 20, 1.0), (Detail::Count, 0));
+        let spoken = |pools| {
+            let scene = scene(0, pools);
+            Spoken::new(&scene, &SheetIndex::new(&scene), Lang::EN).count
+        };
+        assert!(spoken(7).contains('7'), "{}", spoken(7));
+    }
+}
