@@ -26,8 +26,8 @@ pub(super) const MARGIN: f32 = 37.8;
 
 /// What is left of the colours of what stands back.
 pub(super) const FADED: f32 = 0.35;
-/// How strong the lines of a hatch are.
-pub(super) const HATCH_STRENGTH: f32 = 0.45;
+/// How strong the lines of a hatch are: they run behind words that are to be read.
+pub(super) const HATCH_STRENGTH: f32 = 0.3;
 /// Dashes and gaps of dashed outlines.
 pub(super) const DASHES: [f32; 2] = [6.0, 4.0];
 
