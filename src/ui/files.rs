@@ -11,8 +11,8 @@ use crate::text::Message;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
-use std::sync::{Arc, OnceLock};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 /// The largest file that is opened; 2,000 pools are 24 MB of tbxml.

@@ -3,8 +3,8 @@
 use super::action::{Action, Cx, said, say};
 use super::app::App;
 use super::command::UiCommand;
-use super::ready::free_places;
 use super::missing::line_ui;
+use super::ready::free_places;
 use super::style::{self, Colors};
 use super::widgets;
 use crate::canvas::{SheetCommand, has_place, is_site};

@@ -30,7 +30,10 @@ enum Entry {
         width: f32,
     },
     /// An item that is drawn as it is, by its number, and between which zooms.
-    Item { number: usize, zooms: (f32, f32) },
+    Item {
+        number: usize,
+        zooms: (f32, f32),
+    },
 }
 
 /// A leg of a line, drawn out to all sides by half of its width.
@@ -139,7 +142,8 @@ fn merged(lines: &[Leg], pixel: f32) -> Vec<Leg> {
             if to - from < pixel {
                 continue;
             }
-            let point = |along| if level { SheetPoint { x: along, y: across } } else { SheetPoint { x: across, y: along } };
+            let point =
+                |along| if level { SheetPoint { x: along, y: across } } else { SheetPoint { x: across, y: along } };
             out.push(Leg { rect: SheetRect { min: point(from), max: point(to) }, token, width });
         }
     }
