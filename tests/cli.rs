@@ -444,6 +444,21 @@ fn every_form_is_written_for_one_phase_and_for_all() {
     assert_eq!(made, 9 + 2);
 }
 
+/// What others edit comes whole: every stage, unless one is named.
+#[test]
+fn drawings_to_edit_and_workbooks_come_whole() {
+    let (folder, _) = scratch("x");
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    for (ending, begin) in [("drawio", &b"<?xml"[..]), ("pptx", b"PK"), ("vsdx", b"PK"), ("xlsx", b"PK")] {
+        let (all, one) = (at(&format!("all.{ending}")), at(&format!("one.{ending}")));
+        said(&["export", FAULTY, "-o", &all]);
+        said(&["export", FAULTY, "-o", &one, "--phase", "1", "--lang", "fr"]);
+        let (all, one) = (fs::read(&all).unwrap(), fs::read(&one).unwrap());
+        assert!(all.starts_with(begin) && one.starts_with(begin), "{ending}");
+        assert!(one.len() < all.len(), "{ending}: one stage is less than all of them");
+    }
+}
+
 #[test]
 fn what_cannot_be_drawn_says_what_to_do() {
     let (folder, _) = scratch("x");
@@ -451,7 +466,7 @@ fn what_cannot_be_drawn_says_what_to_do() {
     fs::write(at("old.txt"), "old").unwrap();
     for name in ["old.txt", "new", "new.jpeg"] {
         let said = refused(&["export", CLEAN, "-o", &at(name)]);
-        assert!(said.contains(name) && said.contains(".svg, .png or .pdf"), "{said}");
+        assert!(said.contains(name) && said.contains(".svg, .png, .pdf, .drawio, .pptx, .vsdx or .xlsx"), "{said}");
     }
     let said = refused(&["export", CLEAN, "-o", &at("a.svg"), "--scale", "2"]);
     assert!(said.contains("--scale") && said.contains("a.svg"), "{said}");

@@ -1457,7 +1457,6 @@ export-column-accepted = Accepted
 
 ## Workbook: words in cells
 
-export-today = Today
 export-untitled = Plan without a title
 export-unknown = not known
 export-unsaid = not in the sources
@@ -1511,12 +1510,8 @@ export-count-incomplete = Incomplete objects
 export-count-to-do = Checklist: still to do
 ## Drawings for others
 
-export-untitled = Untitled plan
-export-today = Today
 export-overview = Overview
 export-cannot-pack = The file could not be put together: { $reason }
-export-unknown = not known
-export-dates = { $start } to { $end }
 export-date-start = from { $start }
 export-date-end = until { $end }
 export-changes = This phase: { $changes }

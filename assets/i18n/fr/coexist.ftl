@@ -1479,7 +1479,6 @@ export-column-accepted = Acceptés
 
 ## Workbook: words in cells
 
-export-today = Aujourd’hui
 export-untitled = Plan sans titre
 export-unknown = inconnu
 export-unsaid = absent des sources
@@ -1533,12 +1532,8 @@ export-count-incomplete = Objets incomplets
 export-count-to-do = Liste de contrôle : reste à faire
 ## Dessins pour d’autres
 
-export-untitled = Plan sans titre
-export-today = Aujourd’hui
 export-overview = Vue d’ensemble
 export-cannot-pack = Le fichier n’a pas pu être assemblé : { $reason }
-export-unknown = inconnu
-export-dates = du { $start } au { $end }
 export-date-start = à partir du { $start }
 export-date-end = jusqu’au { $end }
 export-changes = Dans cette phase : { $changes }
@@ -1600,7 +1595,7 @@ cli-help-phase = La phase : 0 pour aujourd’hui ; la dernière par défaut
 cli-help-target = Les règles de cette cible, pour toutes les phases : lync-2013
 cli-help-format = La forme de la réponse ; text par défaut
 cli-help-fail-on = Terminer avec le statut 1 à partir de ce niveau ; error par défaut
-cli-help-theme = Les couleurs ; light par défaut ; pour SVG, PNG et PDF
+cli-help-theme = Les couleurs ; light par défaut ; pour SVG, PNG et PDF
 cli-help-code = Le code d’une règle : SQL-001
 cli-help-lang = La langue ; celle du système par défaut
 cli-help-help = Afficher cette aide
