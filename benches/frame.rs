@@ -4,7 +4,7 @@
 //! new pool is dragged with its verdict. Then panned and zoomed; the same with 10,000 and 50,000 objects; and the
 //! whole window with an object of 2,000 pools in the inspector.
 //!
-//! `cargo bench --bench frame -- large` leaves out all but the large plans, `-- window` all but the window.
+//! A filter is the beginning of a name: `cargo bench --bench frame -- large`, or `-- window`, or `-- 'large 10000, all'`.
 
 use coexist::canvas::{Camera, Event, Payload, SheetCommand, judge};
 use coexist::diagram::Sheet as Drawing;
@@ -271,10 +271,10 @@ fn fonts() -> FontDefinitions {
 
 /// The sheet of a large plan: all of it, and a hundredth of it in view.
 fn large(criterion: &mut Criterion) {
+    if !asks_for("large") {
+        return;
+    }
     for objects in [10_000, 50_000] {
-        if std::env::args().any(|arg| arg.starts_with("frame") || arg.starts_with("window")) {
-            continue;
-        }
         let mut bench = Bench::new(objects);
         bench.frame();
         bench.sheet.tell(Event::Do(SheetCommand::FitAll));
@@ -303,6 +303,9 @@ fn large(criterion: &mut Criterion) {
 
 /// The whole window with an object of 2,000 pools in the inspector.
 fn window(criterion: &mut Criterion) {
+    if !asks_for("window") {
+        return;
+    }
     let mut plan = common::generated(12, 5_000, 2);
     let places: Vec<_> = layout(&plan, &plan.replay());
     plan.places.extend(places);
@@ -352,29 +355,32 @@ fn window(criterion: &mut Criterion) {
 }
 
 fn frames(criterion: &mut Criterion) {
+    if !asks_for("frame") {
+        return;
+    }
     let mut bench = Bench::new(OBJECTS);
     bench.frame();
     bench.sheet.tell(Event::Do(SheetCommand::FitAll));
     bench.frame();
-    bench.report("everything");
+    bench.report("frame, everything");
     criterion.bench_function("frame, everything", |b| b.iter(|| bench.frame()));
     // The worst reading of “all titles are drawn”: a thousand at once, which detail levels leave out.
     let with_levels = bench.scene.clone();
     bench.force_titles();
-    bench.report("everything, all titles forced");
+    bench.report("frame, everything, all titles forced");
     criterion.bench_function("frame, everything, all titles forced", |b| b.iter(|| bench.frame()));
     bench.scene = with_levels;
     // The least zoom at which every title in view is drawn, so that as many as possible are: 7 points for the
     // large titles of this zoom.
     bench.look(7.0 / 26.0 + 0.001);
-    bench.report("all titles");
+    bench.report("frame, all titles");
     criterion.bench_function("frame, all titles", |b| b.iter(|| bench.frame()));
     // The least zoom at which cards show everything that is on them.
     bench.look(coexist::diagram::ROWS_FROM + 0.001);
-    bench.report("all texts");
+    bench.report("frame, all texts");
     criterion.bench_function("frame, all texts", |b| b.iter(|| bench.frame()));
     bench.look(1.0);
-    bench.report("100 %");
+    bench.report("frame, 100 %");
     for (view, zoom) in [("everything", None), ("all texts", Some(coexist::diagram::ROWS_FROM + 0.001))] {
         for (what, moves) in [("pan", Moves::Pans), ("zoom", Moves::Zooms)] {
             match zoom {
@@ -382,7 +388,7 @@ fn frames(criterion: &mut Criterion) {
                 None => bench.sheet.tell(Event::Do(SheetCommand::FitAll)),
             }
             bench.moves = moves;
-            bench.report(&format!("{what}, {view}"));
+            bench.report(&format!("frame, {what}, {view}"));
             criterion.bench_function(&format!("frame, {what}, {view}"), |b| b.iter(|| bench.frame()));
         }
     }
@@ -392,18 +398,27 @@ fn frames(criterion: &mut Criterion) {
         bench.frame();
         if let Some(at) = bench.grip() {
             bench.hold(Some(Drag::Card(at)));
-            bench.report(&format!("dragging a card, {name}"));
+            bench.report(&format!("frame, dragging a card, {name}"));
             bench.hold(None);
         }
         bench.hold(Some(Drag::Pool));
-        bench.report(&format!("dragging a new pool, {name}"));
+        bench.report(&format!("frame, dragging a new pool, {name}"));
         bench.hold(None);
     }
 }
 
-/// Whether the filter of the command line, if there is one, names it.
+/// The filter of the command line, the beginning of a name.
+fn filter() -> Option<String> {
+    std::env::args().skip(1).find(|arg| !arg.starts_with('-'))
+}
+
 fn is_asked(name: &str) -> bool {
-    std::env::args().skip(1).filter(|arg| !arg.starts_with('-')).all(|filter| name.contains(&filter))
+    filter().is_none_or(|filter| name.starts_with(&filter))
+}
+
+/// Whether something is asked for whose name begins so: making a large plan takes a while.
+fn asks_for(group: &str) -> bool {
+    filter().is_none_or(|filter| filter.starts_with(group))
 }
 
 fn wheel(delta: egui::Vec2) -> egui::Event {

@@ -456,6 +456,8 @@ fn drawings_to_edit_and_workbooks_come_whole() {
         let (all, one) = (fs::read(&all).unwrap(), fs::read(&one).unwrap());
         assert!(all.starts_with(begin) && one.starts_with(begin), "{ending}");
         assert!(one.len() < all.len(), "{ending}: one stage is less than all of them");
+        let said = refused(&["export", FAULTY, "-o", &at(&format!("no.{ending}")), "--theme", "print"]);
+        assert!(said.contains("--theme") && said.contains("no."), "{said}");
     }
 }
 

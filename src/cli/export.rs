@@ -23,13 +23,28 @@ pub struct Export {
     pub out: PathBuf,
     /// As [`Form`] has them when nothing was said.
     pub phases: Option<Phases>,
-    pub theme: ThemeName,
+    /// Light when nothing was said.
+    pub theme: Option<ThemeName>,
     /// As [`Form`] has it when nothing was said.
     pub paper: Option<PaperName>,
     /// Pixels to the page unit.
     pub scale: Option<f32>,
     pub transparent: bool,
     pub findings: bool,
+}
+
+impl Export {
+    /// An option that was given and says how pages look.
+    fn option_of_pages(&self) -> Option<&'static str> {
+        let given = [
+            (self.theme.is_some(), "--theme"),
+            (self.paper.is_some(), "--paper"),
+            (self.scale.is_some(), "--scale"),
+            (self.transparent, "--transparent"),
+            (self.findings, "--findings"),
+        ];
+        given.into_iter().find(|(is_given, _)| *is_given).map(|(_, option)| option)
+    }
 }
 
 /// Which stages.
@@ -94,6 +109,11 @@ impl Form {
         }
     }
 
+    /// Whether it shows what is laid out on pages; the others are for their readers to lay out.
+    fn is_of_pages(self) -> bool {
+        matches!(self, Self::Svg | Self::Png | Self::Pdf)
+    }
+
     /// Whether each stage has a file of its own.
     fn is_of_one_stage(self) -> bool {
         match self {
@@ -122,6 +142,10 @@ pub fn run(asked: &Export, lang: Lang) -> Result<Done, Message> {
     over_a_plan(&asked.file, &asked.out)?;
     no_folder(&asked.out)?;
     let form = Form::of(&asked.out)?;
+    if let Some(option) = asked.option_of_pages().filter(|_| !form.is_of_pages()) {
+        let path = asked.out.display().to_string();
+        return Err(message!("cli-option-of-pages", option = option, path = path));
+    }
     if asked.scale.is_some() && form != Form::Png {
         return Err(message!("cli-scale-of-png", path = asked.out.display().to_string()));
     }
@@ -177,7 +201,7 @@ fn about(plan: &Plan, pages: &[Page]) -> pdf::About {
 }
 
 fn look(form: Form, asked: &Export) -> Look {
-    let theme = match asked.theme {
+    let theme = match asked.theme.unwrap_or(ThemeName::Light) {
         ThemeName::Light => Theme::light(),
         ThemeName::Dark => Theme::dark(),
         ThemeName::Print => Theme::print(),

@@ -2,7 +2,7 @@
 
 use crate::format::store;
 use crate::plan::{Note, Plan, Replay};
-use crate::text::{Lang, Message};
+use crate::text::Message;
 use crate::{diagram, import, message, rules};
 use std::path::Path;
 
@@ -29,14 +29,6 @@ pub fn open(path: &Path) -> Result<Opened, Message> {
     Ok(Opened { plan: imported.plan, notes: imported.notes, imported: true })
 }
 
-/// Today's name, or a phase's with its number.
-pub fn stage_name(plan: &Plan, stage: usize, lang: Lang) -> String {
-    match stage.checked_sub(1).and_then(|at| plan.phases.get(at)) {
-        Some(phase) => format!("{stage} {}", phase.name),
-        None => lang.say(&message!("cli-today")),
-    }
-}
-
 /// The stage that `--phase` asks for; the last one without it.
 pub fn stage(plan: &Plan, asked: Option<usize>) -> Result<usize, Message> {
     match asked {
@@ -48,9 +40,6 @@ pub fn stage(plan: &Plan, asked: Option<usize>) -> Result<usize, Message> {
 
 /// Gives a place on the sheet to everything that has none.
 pub fn place(plan: &mut Plan, replay: &Replay) {
-    for (subject, pos) in diagram::layout(plan, replay) {
-        if !plan.places.contains_key(&subject) {
-            plan.places.insert(subject, pos);
-        }
-    }
+    let places = diagram::layout(plan, replay);
+    plan.places.extend(places);
 }

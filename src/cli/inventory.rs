@@ -2,7 +2,7 @@
 
 use super::Done;
 use super::args::Format;
-use super::files::{self, stage_name};
+use super::files;
 use super::said::print;
 use crate::message;
 use crate::model::*;
@@ -17,7 +17,7 @@ pub fn run(file: &Path, phase: Option<usize>, format: Format, lang: Lang) -> Res
     let text = match format {
         Format::Json => super::json(&inventory)?,
         Format::Csv => inventory.csv()?,
-        Format::Text | Format::Sarif => inventory.text(&stage_name(&plan, stage, lang), lang),
+        Format::Text | Format::Sarif => inventory.text(&plan.stage_name(stage, lang), lang),
     };
     print(&text).map_err(super::cannot_write)?;
     Ok(Done::Well)

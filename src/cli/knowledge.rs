@@ -60,8 +60,7 @@ pub(super) fn level(level: Option<Level>, lang: Lang) -> String {
 
 /// The first heading of the rule's text.
 pub(super) fn title(rule: &Rule, lang: Lang) -> String {
-    let docs = rules::docs(&rule.code, lang).unwrap_or_default();
-    docs.lines().find_map(|line| line.strip_prefix("# ")).unwrap_or(rule.name).trim().to_owned()
+    rules::title(&rule.code, lang).unwrap_or_else(|| rule.name.to_owned())
 }
 
 #[derive(Serialize)]

@@ -1,10 +1,9 @@
 //! The frame of a page: above the drawing what it is of and by whom, below it the legend and the number of the sheet.
 
 use super::Handout;
-use super::page::{PartOf, stage_name};
+use super::page::PartOf;
 use crate::diagram::*;
 use crate::message;
-use crate::plan::Phase;
 use crate::text::{Lang, Message};
 
 /// Sizes of type.
@@ -45,13 +44,12 @@ impl Facts {
         let (about, lang) = (&handout.plan.about, handout.lang);
         let client = about.client.as_deref().map(|name| message!("export-client", name = name));
         let author = about.author.as_deref().map(|name| message!("export-author", name = name));
-        let phase = stage.checked_sub(1).and_then(|at| handout.plan.phases.get(at));
         let (number, all) = (stage + 1, handout.plan.phases.len() + 1);
         Self {
             plan: about.title.as_deref().map(str::to_owned),
             people: [client, author].iter().flatten().map(|said| lang.say(said)).collect(),
-            stage: stage_name(handout, stage),
-            dates: phase.and_then(|phase| dates(phase.as_ref())).map(|said| lang.say(&said)),
+            stage: handout.stage_name(stage),
+            dates: handout.dates(stage).map(|said| lang.say(&said)),
             sheet: lang.say(&message!("export-sheet", number = number, all = all)),
         }
     }
@@ -62,16 +60,6 @@ impl Facts {
             Some(plan) => format!("{plan}{DOT}{}", self.stage),
             None => self.stage.clone(),
         }
-    }
-}
-
-fn dates(phase: &Phase) -> Option<Message> {
-    let (start, end) = (phase.start.map(|date| date.to_string()), phase.end.map(|date| date.to_string()));
-    match (start, end) {
-        (Some(start), Some(end)) => Some(message!("export-dates", start = start, end = end)),
-        (Some(start), None) => Some(message!("export-date-from", start = start)),
-        (None, Some(end)) => Some(message!("export-date-until", end = end)),
-        (None, None) => None,
     }
 }
 

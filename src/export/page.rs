@@ -4,7 +4,6 @@
 use super::Handout;
 use super::frame::{self, Facts};
 use crate::diagram::*;
-use crate::message;
 use crate::model::Subject;
 use crate::text::Lang;
 use std::collections::HashMap;
@@ -136,14 +135,6 @@ pub fn pages(handout: &Handout<'_>, look: &Look, fonts: &Fonts) -> Vec<Page> {
         Some(framed(&scene, below, &layout, &Facts::of(handout, stage), look, handout.lang, fonts))
     };
     handout.stages.iter().filter_map(|stage| page(*stage)).collect()
-}
-
-/// What a stage is called: Today, or the phase's number and name.
-pub fn stage_name(handout: &Handout<'_>, stage: usize) -> String {
-    match stage.checked_sub(1).and_then(|at| handout.plan.phases.get(at)) {
-        Some(phase) => format!("{stage} {}", phase.name),
-        None => handout.lang.say(&message!("export-today")),
-    }
 }
 
 /// How the pages of a plan are laid out: the same for every stage.

@@ -239,7 +239,7 @@ impl<'a> Drawn<'a> {
             scene.connectors.iter().filter_map(|line| self.wire(line, &items, (&index, &shapes))).collect();
         let mut page = Page {
             stage,
-            title: told.title(),
+            title: told.handout.title(),
             name: told.stage_name(),
             lines: Vec::new(),
             bounds: scene.bounds,

@@ -3,13 +3,11 @@
 
 use super::page::*;
 use super::web_font;
+use super::xml::Xml;
 use crate::diagram::*;
 use crate::text::Lang;
-use quick_xml::Writer;
-use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::io;
 
 /// The fonts to look for where Inter is not inside, or has no such letters.
 const FONTS: &str = "Inter, 'Segoe UI', 'Helvetica Neue', Arial, 'Noto Sans', sans-serif";
@@ -30,22 +28,21 @@ pub fn write(scene: &Scene, theme: &Theme, title: &str, lang: Lang) -> String {
 
 /// A page in the colours of a theme.
 pub fn page(page: &Page, theme: &Theme, letters: Letters) -> String {
-    let mut svg = Svg { writer: Writer::new(Vec::new()), theme };
-    // Writing into memory does not fail.
-    let _ = svg.document(page, letters);
-    String::from_utf8(svg.writer.into_inner()).unwrap_or_default()
+    let mut svg = Svg { xml: Xml::bare(), theme };
+    svg.document(page, letters);
+    String::from_utf8(svg.xml.finish()).unwrap_or_default()
 }
 
 struct Svg<'a> {
-    writer: Writer<Vec<u8>>,
+    xml: Xml,
     theme: &'a Theme,
 }
 
 impl Svg<'_> {
-    fn document(&mut self, page: &Page, letters: Letters) -> io::Result<()> {
+    fn document(&mut self, page: &Page, letters: Letters) {
         let (width, height) = (number(page.width), number(page.height));
         let view = format!("0 0 {width} {height}");
-        self.open(
+        self.xml.begin(
             "svg",
             &[
                 ("xmlns", "http://www.w3.org/2000/svg"),
@@ -58,15 +55,15 @@ impl Svg<'_> {
                 ("font-family", FONTS),
                 ("fill", "none"),
             ],
-        )?;
-        self.text_element("title", &page.title)?;
-        self.unseen(page)?;
+        );
+        self.xml.leaf("title", &[], &page.title);
+        self.unseen(page);
         if letters == Letters::Inside {
-            self.fonts(page)?;
+            self.fonts(page);
         }
         if page.ground {
             let ground = self.color(Token::Sheet);
-            self.empty("rect", &[("width", &width), ("height", &height), ("fill", &ground)])?;
+            self.xml.empty("rect", &[("width", &width), ("height", &height), ("fill", &ground)]);
         }
         let mut named = BTreeSet::new();
         for part in &page.parts {
@@ -75,25 +72,23 @@ impl Svg<'_> {
                 PartOf::Object(_) | PartOf::Name | PartOf::Words | PartOf::Ornament => None,
             };
             if let Some(object) = object {
-                let label = sayable(&object.label);
-                self.open("g", &[("role", "graphics-object group"), ("aria-label", &label)])?;
-                self.text_element("title", &object.label)?;
+                self.xml.begin("g", &[("role", "graphics-object group"), ("aria-label", &object.label)]);
+                self.xml.leaf("title", &[], &object.label);
                 if !object.description.is_empty() {
-                    self.text_element("desc", &object.description)?;
+                    self.xml.leaf("desc", &[], &object.description);
                 }
             }
             for drawn in &part.marks {
-                self.drawn(drawn)?;
+                self.drawn(drawn);
             }
             if object.is_some() {
-                self.close("g")?;
+                self.xml.close();
             }
         }
-        self.close("svg")
     }
 
     /// Says what is on the page without a mark of its own: what is too small to be drawn.
-    fn unseen(&mut self, page: &Page) -> io::Result<()> {
+    fn unseen(&mut self, page: &Page) {
         let seen: BTreeSet<usize> = page
             .parts
             .iter()
@@ -101,11 +96,13 @@ impl Svg<'_> {
             .collect();
         let unseen = page.objects.iter().enumerate().filter(|(at, _)| !seen.contains(at));
         let said: Vec<&str> = unseen.map(|(_, object)| object.label.as_str()).collect();
-        if said.is_empty() { Ok(()) } else { self.text_element("desc", &said.join("; ")) }
+        if !said.is_empty() {
+            self.xml.leaf("desc", &[], &said.join("; "));
+        }
     }
 
     /// The letters of Inter that the texts need.
-    fn fonts(&mut self, page: &Page) -> io::Result<()> {
+    fn fonts(&mut self, page: &Page) {
         let mut needed: BTreeMap<u16, (Weight, BTreeSet<char>)> = BTreeMap::new();
         for run in page.texts() {
             needed.entry(css(run.weight)).or_insert((run.weight, BTreeSet::new())).1.extend(run.text.chars());
@@ -119,23 +116,27 @@ impl Svg<'_> {
                 );
             }
         }
-        if style.is_empty() { Ok(()) } else { self.text_element("style", &style) }
+        if !style.is_empty() {
+            self.xml.leaf("style", &[], &style);
+        }
     }
 
-    fn drawn(&mut self, drawn: &Drawn) -> io::Result<()> {
+    fn drawn(&mut self, drawn: &Drawn) {
         if drawn.faded {
-            self.open("g", &[("opacity", &number(FADED))])?;
+            self.xml.begin("g", &[("opacity", &number(FADED))]);
         }
         match &drawn.mark {
-            Mark::Rect(mark) => self.rect(mark)?,
-            Mark::Path(mark) => self.path(mark)?,
-            Mark::Text(run) => self.text(run)?,
-            Mark::Icon(mark) => self.icon(mark)?,
+            Mark::Rect(mark) => self.rect(mark),
+            Mark::Path(mark) => self.path(mark),
+            Mark::Text(run) => self.text(run),
+            Mark::Icon(mark) => self.icon(mark),
         }
-        if drawn.faded { self.close("g") } else { Ok(()) }
+        if drawn.faded {
+            self.xml.close();
+        }
     }
 
-    fn rect(&mut self, mark: &RectMark) -> io::Result<()> {
+    fn rect(&mut self, mark: &RectMark) {
         let rect = mark.rect;
         let place = [number(rect.min.x), number(rect.min.y), number(rect.width()), number(rect.height())];
         let radius = number(mark.radius.min(rect.width() / 2.0).min(rect.height() / 2.0));
@@ -144,32 +145,32 @@ impl Svg<'_> {
         let fill = mark.fill.map(|token| self.color(token));
         let pen = mark.stroke.map(|stroke| self.pen(&stroke));
         if !mark.hatch {
-            if fill.is_none() && pen.is_none() {
-                return Ok(());
+            if fill.is_some() || pen.is_some() {
+                self.painted("rect", &corners, fill.as_deref(), pen.as_deref());
             }
-            return self.painted("rect", &corners, fill.as_deref(), pen.as_deref());
+            return;
         }
-        self.painted("rect", &corners, fill.as_deref(), None)?;
+        self.painted("rect", &corners, fill.as_deref(), None);
         let mut data = String::new();
         for [top, low] in hatch_lines(&rect, mark.radius) {
             let _ = write!(data, "M{} {}L{} {}", number(top.x), number(top.y), number(low.x), number(low.y));
         }
         let (line, strength) = (self.color(Token::Line), number(HATCH_STRENGTH));
-        self.empty("path", &[("d", &data), ("stroke", &line), ("stroke-width", "1"), ("stroke-opacity", &strength)])?;
-        match pen {
-            Some(pen) => self.painted("rect", &corners, None, Some(&pen)),
-            None => Ok(()),
+        self.xml
+            .empty("path", &[("d", &data), ("stroke", &line), ("stroke-width", "1"), ("stroke-opacity", &strength)]);
+        if let Some(pen) = pen {
+            self.painted("rect", &corners, None, Some(&pen));
         }
     }
 
-    fn path(&mut self, mark: &PathMark) -> io::Result<()> {
+    fn path(&mut self, mark: &PathMark) {
         let data = path_data(&mark.points, mark.radius, mark.closed);
         let fill = mark.fill.map(|token| self.color(token));
         let pen = mark.stroke.map(|stroke| self.pen(&stroke));
-        self.painted("path", &[("d", &data)], fill.as_deref(), pen.as_deref())
+        self.painted("path", &[("d", &data)], fill.as_deref(), pen.as_deref());
     }
 
-    fn text(&mut self, run: &TextRun) -> io::Result<()> {
+    fn text(&mut self, run: &TextRun) {
         let (x, y, size) = (number(run.at.x), number(run.at.y), number(run.size));
         let (fill, width, weight) = (self.color(run.token), number(run.width), css(run.weight).to_string());
         let mut attributes = vec![("x", x.as_str()), ("y", &y), ("font-size", &size), ("fill", &fill)];
@@ -182,27 +183,25 @@ impl Svg<'_> {
         }
         // Blanks at the ends are part of a measured run.
         attributes.push(("xml:space", "preserve"));
-        self.open("text", &attributes)?;
-        self.words(&run.text)?;
-        self.close("text")
+        self.xml.leaf("text", &attributes, &run.text);
     }
 
-    fn icon(&mut self, mark: &IconMark) -> io::Result<()> {
-        self.open("g", &[("stroke-linecap", "round"), ("stroke-linejoin", "round")])?;
+    fn icon(&mut self, mark: &IconMark) {
+        self.xml.begin("g", &[("stroke-linecap", "round"), ("stroke-linejoin", "round")]);
         for line in icon_lines(mark) {
             let data = path_data(&line.points, 0.0, line.closed);
             let color = self.color(line.token);
             match line.stroke {
-                None => self.empty("path", &[("d", &data), ("fill", &color)])?,
+                None => self.xml.empty("path", &[("d", &data), ("fill", &color)]),
                 Some((width, dashes)) => {
                     let (width, dashes) = (number(width), dashes.map(dash_list));
                     let mut all = vec![("d", data.as_str()), ("stroke", &color), ("stroke-width", &width)];
                     all.extend(dashes.as_deref().map(|dashes| ("stroke-dasharray", dashes)));
-                    self.empty("path", &all)?;
+                    self.xml.empty("path", &all);
                 }
             }
         }
-        self.close("g")
+        self.xml.close();
     }
 
     fn pen(&self, stroke: &Stroke) -> Vec<(&'static str, String)> {
@@ -219,51 +218,16 @@ impl Svg<'_> {
 
     fn painted(
         &mut self,
-        name: &str,
+        name: &'static str,
         attributes: &[(&str, &str)],
         fill: Option<&str>,
         pen: Option<&[(&'static str, String)]>,
-    ) -> io::Result<()> {
+    ) {
         let mut all = attributes.to_vec();
         all.extend(fill.map(|fill| ("fill", fill)));
         all.extend(pen.unwrap_or_default().iter().map(|(name, value)| (*name, value.as_str())));
-        self.empty(name, &all)
+        self.xml.empty(name, &all);
     }
-
-    fn open(&mut self, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
-        self.writer.write_event(Event::Start(element(name, attributes)))?;
-        if matches!(name, "svg" | "g") { self.line() } else { Ok(()) }
-    }
-
-    fn close(&mut self, name: &str) -> io::Result<()> {
-        self.writer.write_event(Event::End(BytesEnd::new(name)))?;
-        self.line()
-    }
-
-    fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
-        self.writer.write_event(Event::Empty(element(name, attributes)))?;
-        self.line()
-    }
-
-    fn text_element(&mut self, name: &str, text: &str) -> io::Result<()> {
-        self.open(name, &[])?;
-        self.words(text)?;
-        self.close(name)
-    }
-
-    fn words(&mut self, text: &str) -> io::Result<()> {
-        self.writer.write_event(Event::Text(BytesText::new(&sayable(text))))
-    }
-
-    /// One element per line, so that two exports can be compared.
-    fn line(&mut self) -> io::Result<()> {
-        self.writer.write_event(Event::Text(BytesText::from_escaped("\n")))
-    }
-}
-
-/// Text without the control characters that XML cannot carry.
-fn sayable(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}')).collect()
 }
 
 fn css(weight: Weight) -> u16 {
@@ -272,14 +236,6 @@ fn css(weight: Weight) -> u16 {
         Weight::Medium => 500,
         Weight::SemiBold => 600,
     }
-}
-
-fn element<'a>(name: &'a str, attributes: &[(&str, &str)]) -> BytesStart<'a> {
-    let mut start = BytesStart::new(name);
-    for attribute in attributes {
-        start.push_attribute(*attribute);
-    }
-    start
 }
 
 fn dash_list([dash, gap]: [f32; 2]) -> String {

@@ -18,7 +18,7 @@ pub struct Told<'a> {
 
 /// One stage of it.
 pub struct ToldStage<'a> {
-    handout: Handout<'a>,
+    pub handout: Handout<'a>,
     everything: &'a Topology,
     stage: usize,
     before: &'a Topology,
@@ -57,16 +57,8 @@ impl<'a> Told<'a> {
 }
 
 impl ToldStage<'_> {
-    pub fn title(&self) -> String {
-        let title = self.handout.plan.about.title.as_deref().filter(|title| !title.trim().is_empty());
-        title.map_or_else(|| self.say(&message!("export-untitled")), str::to_owned)
-    }
-
     pub fn stage_name(&self) -> String {
-        match self.stage.checked_sub(1).and_then(|at| self.handout.plan.phases.get(at)) {
-            Some(phase) => format!("{} {}", self.stage, phase.name),
-            None => self.say(&message!("export-today")),
-        }
+        self.handout.stage_name(self.stage)
     }
 
     /// The name, in the state that has the object.
@@ -83,14 +75,8 @@ impl ToldStage<'_> {
     pub fn lines<'s>(&self, drawn: impl Iterator<Item = &'s Subject>) -> Vec<String> {
         let lang = self.handout.lang;
         let mut lines = Vec::new();
-        if let Some(phase) = self.stage.checked_sub(1).and_then(|at| self.handout.plan.phases.get(at)) {
-            let date = |date: &Date| date.to_string();
-            lines.extend(match (&phase.start, &phase.end) {
-                (Some(start), Some(end)) => Some(message!("export-dates", start = date(start), end = date(end))),
-                (Some(start), None) => Some(message!("export-date-start", start = date(start))),
-                (None, Some(end)) => Some(message!("export-date-end", end = date(end))),
-                (None, None) => None,
-            });
+        if self.handout.phase(self.stage).is_some() {
+            lines.extend(self.handout.dates(self.stage));
             let mut counts: BTreeMap<Change, u64> = BTreeMap::new();
             for mark in drawn.filter_map(|subject| self.mark(subject)) {
                 *counts.entry(mark).or_default() += 1;

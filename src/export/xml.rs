@@ -26,6 +26,12 @@ impl Xml {
         Self { writer: Writer::new(Vec::new()), open: Vec::new() }
     }
 
+    /// An element of elements, each on a line of its own.
+    pub fn begin(&mut self, name: &'static str, attributes: Attributes<'_>) {
+        self.open(name, attributes);
+        self.line();
+    }
+
     pub fn open(&mut self, name: &'static str, attributes: Attributes<'_>) {
         self.put(Event::Start(element(name, attributes)));
         self.open.push(name);

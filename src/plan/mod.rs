@@ -25,6 +25,7 @@ pub use replay::{Replay, Skipped};
 
 use crate::edit::Command;
 use crate::model::*;
+use crate::text::Lang;
 use imbl::{OrdMap, OrdSet, Vector};
 use std::sync::Arc;
 
@@ -203,6 +204,14 @@ pub enum Stage {
 }
 
 impl Plan {
+    /// What a stage is called: `Today`, or a phase's name after its number.
+    pub fn stage_name(&self, stage: usize, lang: Lang) -> String {
+        match stage.checked_sub(1).and_then(|at| self.phases.get(at)) {
+            Some(phase) => format!("{stage} {}", phase.name),
+            None => lang.say(&crate::message!("plan-today")),
+        }
+    }
+
     /// An empty plan for a target.
     pub fn new(target: PackId) -> Self {
         Self {

@@ -50,7 +50,7 @@ pub use memory::Memory;
 pub use missing::{Missing, missing};
 pub use not_checked::NotCheckedList;
 pub use packs::{Age, EdgePorts, LegacyStores, Pack, SqlEngine, SwitchPart, level, pack, packs};
-pub use registry::{Source, all, docs, rule, short_title, sources};
+pub use registry::{Source, all, docs, rule, short_title, sources, title};
 pub use reports::{Findings, Raw};
 pub use rule::{Check, FixContext, FixOffer, Reach, Rule, RuleKind};
 pub use target::{FALLBACK, default_target};

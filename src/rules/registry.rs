@@ -30,6 +30,12 @@ pub fn docs(code: &Code, lang: Lang) -> Option<String> {
     String::from_utf8(file.data.into_owned()).ok()
 }
 
+/// The first heading of that text.
+pub fn title(code: &Code, lang: Lang) -> Option<String> {
+    let docs = docs(code, lang)?;
+    docs.lines().find_map(|line| line.strip_prefix("# ")).map(|title| title.trim().to_owned())
+}
+
 /// A page that a rule rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {

@@ -131,7 +131,7 @@ fn stage(doc: &Document, lang: Lang) -> String {
     let at = doc.shown();
     match at.checked_sub(1).and_then(|at| doc.plan().phases.get(at)) {
         Some(phase) => lang.say(&crate::message!("ui-panels-phase-said", number = at, name = &*phase.name)),
-        None => lang.say(&crate::message!("ui-panels-today")),
+        None => lang.say(&crate::message!("plan-today")),
     }
 }
 

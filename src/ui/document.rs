@@ -62,8 +62,12 @@ impl Document {
 
     /// A plan that was checked where it was read.
     pub fn of(ready: &Ready, wake: impl Fn() + Send + 'static) -> Self {
-        let document = Self::unchecked(ready.plan.clone(), ready.replay.clone(), wake);
-        Self { report: ready.report.clone(), checked: document.content, ..document }
+        let mut document = Self::unchecked(ready.plan.clone(), ready.replay.clone(), wake);
+        match &ready.report {
+            Some(report) => (document.report, document.checked) = (report.clone(), document.content),
+            None => document.check(),
+        }
+        document
     }
 
     fn unchecked(plan: Arc<Plan>, replay: Arc<Replay>, wake: impl Fn() + Send + 'static) -> Self {

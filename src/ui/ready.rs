@@ -11,7 +11,8 @@ use std::sync::Arc;
 pub struct Ready {
     pub plan: Arc<Plan>,
     pub replay: Arc<Replay>,
-    pub report: Arc<Report>,
+    /// None when the check did not come to an end: then it is tried again beside the window.
+    pub report: Option<Arc<Report>>,
     pub drawing: diagram::Sheet,
     /// Today, as it is looked at first.
     pub scene: Scene,
@@ -22,9 +23,7 @@ impl Ready {
     /// Takes as long as a whole check or a whole drawing takes, whichever is longer.
     pub fn new(mut plan: Plan, look: FirstLook) -> Self {
         let replay = Arc::new(plan.replay());
-        for (subject, pos) in free_places(&plan, &replay) {
-            plan.places.extend(pos.map(|pos| (subject, pos)));
-        }
+        plan.places.extend(layout(&plan, &replay));
         let plan = Arc::new(plan);
         let draw = || diagram::Sheet::new(&plan, &replay, &look.lines);
         let check = || rules::check_after(&plan, &replay, None::<&PackId>, &Report::default());
@@ -32,16 +31,16 @@ impl Ready {
             let aside = std::thread::Builder::new().name("check".to_owned()).spawn_scoped(scope, check);
             let drawing = draw();
             // Without a thread it takes longer.
-            (drawing, aside.ok().and_then(|aside| aside.join().ok()).unwrap_or_else(check))
+            let report = aside.map_or_else(|_| Some(check()), |aside| aside.join().ok());
+            (drawing, report.map(Arc::new))
         });
         let options = SceneOptions { ghosts: look.ghosts, ..SceneOptions::new(look.lang) };
-        let scene = drawing.scene_with(&Asked::default(), (&replay, Some(&report), 0), &options, fonts(), None);
-        Self { plan, replay, report: Arc::new(report), drawing, scene, look }
+        let scene = drawing.scene_with(&Asked::default(), (&replay, report.as_deref(), 0), &options, fonts(), None);
+        Self { plan, replay, report, drawing, scene, look }
     }
 }
 
 /// Places for everything that has none.
 pub fn free_places(plan: &Plan, replay: &Replay) -> Vec<(Subject, Option<SheetPos>)> {
-    let all = layout(plan, replay).into_iter();
-    all.filter(|(subject, _)| !plan.places.contains_key(subject)).map(|(subject, pos)| (subject, Some(pos))).collect()
+    layout(plan, replay).into_iter().map(|(subject, pos)| (subject, Some(pos))).collect()
 }

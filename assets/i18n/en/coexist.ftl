@@ -896,6 +896,7 @@ plan-remove-phase = Delete phase “{ $name }” with { $steps ->
    *[other] { $steps } steps
 }
 plan-merge-phase = Merge phase “{ $name }” into “{ $into }”
+plan-today = Today
 plan-merge-phase-today = Merge phase “{ $name }” into Today
 plan-move-phase = Move phase “{ $name }”
 plan-accept = Accept { $code } for { $names }
@@ -1331,7 +1332,6 @@ canvas-hint-collapsed = Double-click, or { $keys }, expands the site
 ### ==== export: begin ====
 ## Drawings on paper
 
-export-today = Today
 export-client = Client: { $name }
 export-author = Author: { $name }
 export-dates = { $start } – { $end }
@@ -1512,8 +1512,6 @@ export-count-to-do = Checklist: still to do
 
 export-overview = Overview
 export-cannot-pack = The file could not be put together: { $reason }
-export-date-start = from { $start }
-export-date-end = until { $end }
 export-changes = This phase: { $changes }
 export-links-change = This phase changes only how objects are joined
 export-no-change = This phase changes no object that is drawn
@@ -1602,6 +1600,7 @@ cli-over-plan = “{ $path }” is a plan already, and would be lost: give anoth
 cli-over-other = “{ $path }” is there already and is no plan: give another name for the plan after -o
 cli-draw-over-plan = “{ $path }” is a plan, by its content or its name, and the drawing would take its place: give another name after -o
 cli-unknown-ending = “{ $path }” does not say what to write: give a name that ends in { $endings } after -o
+cli-option-of-pages = { $option } says how a page of SVG, PNG or PDF looks, and “{ $path }” is none of these: leave it out
 cli-scale-of-png = --scale is the sharpness of a PNG, and “{ $path }” is none: leave it out; SVG and PDF are sharp at any size
 cli-one-file = “{ $path }” takes one drawing, and each phase is a file of its own: give --phase a number
 cli-picture-too-large = The picture would be { $width } × { $height } pixels, which is too large: give --scale { $scale } or less
@@ -1614,7 +1613,6 @@ cli-no-window = This build has the command line only: it was made without the wi
 
 ## Check
 
-cli-today = Today
 cli-pack = rules “{ $id }”
 cli-check-head = { $file } · target { $target } · { $phases ->
     [0] Today only
@@ -2001,7 +1999,6 @@ ui-legend-left-out = “{ $name }” is left out of the drawing; “Show all” 
 
 ### ==== ui-panels: begin ====
 
-ui-panels-today = Today
 ui-panels-new-phase-name = Phase { $number }
 ui-panels-add-phase = Phase
 ui-panels-phase-said = Phase { $number }, { $name }

@@ -908,6 +908,7 @@ plan-remove-phase = Supprimer la phase « { $name } » avec { $steps ->
    *[other] { $steps } étapes
 }
 plan-merge-phase = Fusionner la phase « { $name } » avec « { $into } »
+plan-today = Aujourd’hui
 plan-merge-phase-today = Fusionner la phase « { $name } » avec Aujourd’hui
 plan-move-phase = Déplacer la phase « { $name } »
 plan-accept = Accepter { $code } pour { $names }
@@ -1353,7 +1354,6 @@ canvas-hint-collapsed = Un double-clic, ou { $keys }, développe le site
 ### ==== export: begin ====
 ## Dessins sur papier
 
-export-today = Aujourd’hui
 export-client = Client : { $name }
 export-author = Auteur : { $name }
 export-dates = { $start } – { $end }
@@ -1534,8 +1534,6 @@ export-count-to-do = Liste de contrôle : reste à faire
 
 export-overview = Vue d’ensemble
 export-cannot-pack = Le fichier n’a pas pu être assemblé : { $reason }
-export-date-start = à partir du { $start }
-export-date-end = jusqu’au { $end }
 export-changes = Dans cette phase : { $changes }
 export-links-change = Cette phase ne change que les liens entre objets
 export-no-change = Cette phase ne change aucun objet dessiné
@@ -1625,6 +1623,7 @@ cli-over-plan = « { $path } » est déjà un plan et serait perdu : donnez
 cli-over-other = « { $path } » existe déjà et n’est pas un plan : donnez un autre nom au plan après -o
 cli-draw-over-plan = « { $path } » est un plan, par son contenu ou par son nom, et le dessin prendrait sa place : donnez un autre nom après -o
 cli-unknown-ending = « { $path } » ne dit pas quoi écrire : donnez après -o un nom qui se termine par { $endings }
+cli-option-of-pages = { $option } règle l’aspect d’une page SVG, PNG ou PDF, et « { $path } » n’en est pas une : retirez cette option
 cli-scale-of-png = --scale est la finesse d’un PNG, et « { $path } » n’en est pas un : retirez cette option ; SVG et PDF sont nets à toute taille
 cli-one-file = « { $path } » reçoit un seul dessin, et chaque phase est un fichier à part : donnez un numéro à --phase
 cli-picture-too-large = L’image aurait { $width } × { $height } pixels, ce qui est trop grand : donnez --scale { $scale } ou moins
@@ -1637,7 +1636,6 @@ cli-no-window = Cette version n’a que la ligne de commande : elle a été com
 
 ## Check
 
-cli-today = Aujourd’hui
 cli-pack = règles « { $id } »
 cli-check-head = { $file } · cible { $target } · { $phases ->
     [0] aujourd’hui seulement
@@ -2033,7 +2031,6 @@ ui-legend-left-out = « { $name } » est laissé de côté dans le dessin 
 
 ### ==== ui-panels: begin ====
 
-ui-panels-today = Aujourd’hui
 ui-panels-new-phase-name = Phase { $number }
 ui-panels-add-phase = Phase
 ui-panels-phase-said = Phase { $number }, { $name }

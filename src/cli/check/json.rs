@@ -38,7 +38,7 @@ impl Answer<'_> {
             format: "coexist-findings/1",
             file: self.file.display().to_string(),
             target: self.target.to_string(),
-            phases: std::iter::once(lang.say(&message!("cli-today")))
+            phases: std::iter::once(lang.say(&message!("plan-today")))
                 .chain(plan.phases.iter().map(|phase| phase.name.to_string()))
                 .collect(),
             findings: report.findings.iter().map(finding).collect(),

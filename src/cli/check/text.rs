@@ -1,7 +1,6 @@
 //! The answer of `check` for people: by phase, each finding with the rule's name and what mends it.
 
 use super::Answer;
-use crate::cli::files::stage_name;
 use crate::message;
 use crate::model::*;
 use crate::plan::Note;
@@ -19,7 +18,7 @@ impl Answer<'_> {
             phases = plan.phases.len()
         ))];
         for same in report.findings.chunk_by(|a, b| a.stages.0 == b.stages.0) {
-            lines.extend([String::new(), stage_name(plan, same[0].stages.0, lang)]);
+            lines.extend([String::new(), plan.stage_name(same[0].stages.0, lang)]);
             lines.extend(same.iter().flat_map(|finding| self.finding(finding)));
         }
         lines.extend(self.not_checked());
@@ -66,7 +65,7 @@ impl Answer<'_> {
         let mut more = |message: Message| lines.push(format!("    {}", lang.say(&message)));
         let subject = self.said(&finding.subject);
         more(match last > first {
-            true => message!("cli-finding-until", subject = subject, last = stage_name(plan, last, lang)),
+            true => message!("cli-finding-until", subject = subject, last = plan.stage_name(last, lang)),
             false => message!("cli-finding-at", subject = subject),
         });
         more(finding.message.clone());

@@ -6,7 +6,7 @@ use crate::export::Handout;
 use crate::export::network::{Basis, Pages};
 use crate::message;
 use crate::model::*;
-use crate::plan::{Phase, kind_word};
+use crate::plan::kind_word;
 use crate::rules::{self, Pack, Source};
 use crate::text::Message;
 use std::cell::RefCell;
@@ -31,10 +31,9 @@ struct Told {
 impl<'a> Book<'a> {
     pub fn new(handout: &Handout<'a>) -> Self {
         let lang = handout.lang;
-        let told = |code: &Code| {
-            let docs = rules::docs(code, lang).unwrap_or_default();
-            let title = docs.lines().find_map(|line| line.strip_prefix("# ")).unwrap_or_default().trim().to_owned();
-            Told { title, sources: rules::sources(code, lang) }
+        let told = |code: &Code| Told {
+            title: rules::title(code, lang).unwrap_or_default(),
+            sources: rules::sources(code, lang),
         };
         Self {
             handout: *handout,
@@ -55,32 +54,16 @@ impl<'a> Book<'a> {
 
     /// What stands at the foot of every page: the plan's title, with its signs as signs.
     pub fn foot(&self) -> String {
-        let title: String = fitting(&self.title()).replace('\n', " ").chars().take(80).collect();
+        let title: String = fitting(&self.handout.title()).replace('\n', " ").chars().take(80).collect();
         title.replace('&', "&&")
-    }
-
-    /// The plan's title, or what it is while it has none.
-    pub fn title(&self) -> String {
-        let title = self.handout.plan.about.title.as_deref().filter(|title| !title.trim().is_empty());
-        title.map_or_else(|| self.say(&message!("export-untitled")), str::to_owned)
-    }
-
-    pub fn phase(&self, stage: usize) -> Option<&'a Phase> {
-        stage.checked_sub(1).and_then(|at| self.handout.plan.phases.get(at)).map(|phase| &**phase)
-    }
-
-    /// Today, or a phase with its number.
-    pub fn stage(&self, stage: usize) -> String {
-        match self.phase(stage) {
-            Some(phase) => format!("{stage} {}", phase.name),
-            None => self.say(&message!("export-today")),
-        }
     }
 
     /// The number of a stage and its name, as two cells.
     pub fn numbered(&self, stage: usize) -> [Cell; 2] {
-        let name =
-            self.phase(stage).map_or_else(|| self.say(&message!("export-today")), |phase| phase.name.to_string());
+        let name = match self.handout.phase(stage) {
+            Some(phase) => phase.name.to_string(),
+            None => self.handout.stage_name(stage),
+        };
         [Cell::Ordinal(stage), Cell::known(Some(name))]
     }
 
@@ -101,7 +84,7 @@ impl<'a> Book<'a> {
 
     /// First and last stage as two cells.
     pub fn run(&self, (first, last): (usize, usize)) -> [Cell; 2] {
-        [Cell::Text(self.stage(first)), Cell::Text(self.stage(last))]
+        [Cell::Text(self.handout.stage_name(first)), Cell::Text(self.handout.stage_name(last))]
     }
 
     /// The pack that judges a stage.

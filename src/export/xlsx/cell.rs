@@ -1,6 +1,7 @@
 //! What stands in one cell, and what Excel takes in one.
 
 use crate::export::network::Known;
+use crate::export::xml::sayable;
 use crate::model::{Date, Level};
 use crate::rules::Source;
 
@@ -103,11 +104,10 @@ pub const EXACT: u64 = 1 << 53;
 
 /// A text without what a cell cannot carry, and not longer than it may be.
 pub fn fitting(text: &str) -> String {
-    let sayable = |c: &char| *c == '\n' || !(c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}'));
-    let text = text.replace("\r\n", "\n").replace('\t', " ");
+    let text = sayable(&text.replace('\t', " "));
     let mut out = String::with_capacity(text.len());
     let mut units = 0;
-    for c in text.chars().filter(sayable) {
+    for c in text.chars() {
         units += c.len_utf16();
         // One unit is kept for the mark that something was cut.
         if units > LONGEST - 1 {

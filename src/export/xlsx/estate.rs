@@ -55,7 +55,7 @@ fn change(book: &Book<'_>, mark: Option<&Mark>) -> Cell {
 fn until(book: &Book<'_>, stage: usize, subject: &Subject) -> Cell {
     let states = &book.handout.replay.states;
     let gone = states.iter().enumerate().skip(stage + 1).find(|(_, state)| !state.has(subject));
-    gone.map_or(Cell::Empty, |(gone, _)| Cell::Text(book.stage(gone - 1)))
+    gone.map_or(Cell::Empty, |(gone, _)| Cell::Text(book.handout.stage_name(gone - 1)))
 }
 
 pub fn pools(book: &Book<'_>) -> Table {

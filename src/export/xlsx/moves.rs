@@ -24,7 +24,8 @@ pub fn moves(book: &Book<'_>) -> Table {
     let skipped: BTreeSet<&StepId> = replay.skipped.iter().map(|skipped| &skipped.step).collect();
     let mut rows = Vec::new();
     for &stage in book.handout.stages {
-        let (Some(phase), Some(before)) = (book.phase(stage), stage.checked_sub(1).and_then(|at| book.state(at)))
+        let (Some(phase), Some(before)) =
+            (book.handout.phase(stage), stage.checked_sub(1).and_then(|at| book.state(at)))
         else {
             continue;
         };
@@ -99,7 +100,7 @@ fn of(book: &Book<'_>, state: &Topology, command: &Command) -> Option<Move> {
 }
 
 fn row(book: &Book<'_>, stage: usize, step: &Step, state: &Topology, moved: Move, applies: bool) -> Vec<Cell> {
-    let phase = book.phase(stage);
+    let phase = book.handout.phase(stage);
     let product = |subject: Option<&Subject>| match subject {
         Some(Subject::Pool(id)) => {
             let pool = state.pools.get(id).or_else(|| book.everything.pools.get(id));

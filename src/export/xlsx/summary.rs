@@ -60,7 +60,12 @@ pub fn write(book: &Book<'_>, writer: &Writer<'_>, tables: &[Table], out: &mut W
     }
     let all: f64 = phases.columns.iter().map(|(_, width)| width).sum();
     page.set_row_height(0, 28)?;
-    page.write_string_with_format(0, 0, fitting(&book.title()), &writer.style.title.clone().set_quote_prefix())?;
+    page.write_string_with_format(
+        0,
+        0,
+        fitting(&book.handout.title()),
+        &writer.style.title.clone().set_quote_prefix(),
+    )?;
     writer.across(page, 1, last, all, &writer.say(&phases.note))?;
     let width = all - phases.columns[0].1;
     let mut down = Down { page, writer, row: 2, last, width };
@@ -83,7 +88,7 @@ fn about(book: &Book<'_>, down: &mut Down<'_, '_>) -> Result<(), XlsxError> {
         Some(pack) => book.word(Version::PREFIX, pack.product.key()),
         None => plan.target.to_string(),
     };
-    let stages: Vec<String> = book.states().map(|(stage, _)| book.stage(stage)).collect();
+    let stages: Vec<String> = book.states().map(|(stage, _)| book.handout.stage_name(stage)).collect();
     down.line(&book.say(&message!("export-about-client")), &said(&plan.about.client))?;
     down.line(&book.say(&message!("export-about-author")), &said(&plan.about.author))?;
     down.line(&book.say(&message!("export-about-target")), &target)?;
@@ -102,7 +107,7 @@ fn told<'a>(book: &'a Book<'_>) -> impl Iterator<Item = &'a Finding> {
 
 fn phases(book: &Book<'_>) -> Table {
     let rows = book.states().map(|(stage, state)| {
-        let phase = book.phase(stage);
+        let phase = book.handout.phase(stage);
         let machines = Machines::of(state);
         let users = Users::of(state);
         let products: BTreeSet<Version> = state.pools.values().filter_map(|pool| pool.version).collect();
@@ -113,7 +118,7 @@ fn phases(book: &Book<'_>) -> Table {
         };
         let accepted = told(book).filter(|f| f.stands_at(stage) && f.accepted.is_some()).count();
         vec![
-            Cell::Text(book.stage(stage)),
+            Cell::Text(book.handout.stage_name(stage)),
             match phase {
                 Some(phase) => book.choice(PhaseKind::PREFIX, phase.kind.map(PhaseKind::key)),
                 None => Cell::Empty,

@@ -328,10 +328,7 @@ pub fn run(doc: &Document, (first, last): (usize, usize), lang: Lang) -> String 
 
 /// `Today` or `2 Pilot`.
 pub fn stage_name(doc: &Document, index: usize, lang: Lang) -> String {
-    match index.checked_sub(1).and_then(|at| doc.plan().phases.get(at)) {
-        Some(phase) => format!("{index} {}", phase.name),
-        None => said(lang, &crate::message!("ui-panels-today")),
-    }
+    doc.plan().stage_name(index, lang)
 }
 
 #[cfg(test)]

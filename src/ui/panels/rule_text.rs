@@ -11,9 +11,7 @@ use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
 
 /// The title of a rule's text, without its `#`.
 pub fn rule_title(code: &Code, lang: Lang) -> String {
-    let docs = rules::docs(code, lang).unwrap_or_default();
-    let title = docs.lines().next().and_then(|line| line.strip_prefix("# ")).map(str::trim);
-    wrapping(title.unwrap_or(code.as_str()))
+    wrapping(&rules::title(code, lang).unwrap_or_else(|| code.to_string()))
 }
 
 /// The drawn text of one rule, kept between frames.

@@ -32,7 +32,7 @@ pub struct StageCard {
 
 pub fn cards(doc: &Document, lang: Lang) -> Vec<StageCard> {
     let plan = doc.plan();
-    let today = said(lang, &crate::message!("ui-panels-today"));
+    let today = said(lang, &crate::message!("plan-today"));
     (0..plan.stages())
         .map(|index| {
             let phase = index.checked_sub(1).and_then(|at| plan.phases.get(at));

@@ -148,10 +148,10 @@ fn in_view<'a>(stage: &Stage<'a>) -> (Detail, Vec<&'a ObjectBox>) {
     if sites.len() <= MOST_NODES { (Detail::Sites, sites) } else { (Detail::Count, Vec::new()) }
 }
 
-/// Whether an object is a node in this frame.
+/// Whether an object is a node in this frame, where all that is in view are.
 fn is_there(stage: &Stage<'_>, subject: &Subject) -> bool {
     let object = stage.index.object(stage.scene, subject);
-    object.is_some_and(|object| stage.shown.overlaps(&object.rect) && Detail::Parts.has(subject))
+    object.is_some_and(|object| stage.shown.overlaps(&object.rect))
 }
 
 /// Makes a node of what is in view, in reading order, sites as groups around what is in them.

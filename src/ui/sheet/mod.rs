@@ -20,7 +20,7 @@ pub use paint::{Palette, Pen, families};
 pub use verdict::VerdictView;
 
 use crate::canvas::*;
-use crate::diagram::{self, Asked, Channels, FAR, Glyph, Live, Scene, SheetPoint, SheetRect, Theme, Token};
+use crate::diagram::{self, Asked, Channels, Glyph, Live, Scene, SheetPoint, SheetRect, Theme, Token};
 use crate::model::{LinkId, Subject, Version};
 use crate::plan::{Clip, Plan, PlanEdit, Replay};
 use crate::rules::Report;
@@ -28,7 +28,7 @@ use crate::text::{Lang, Message};
 use access::{Detail, Spoken};
 use afar::Afar;
 use egui::{Id, Pos2, Rect, Role, Sense, Ui, WidgetInfo, vec2};
-use paint::{Dots, Look};
+use paint::Dots;
 use std::sync::Arc;
 use targets::CleanTargets;
 use verdict::VerdictRunner;
@@ -487,63 +487,6 @@ impl Sheet {
         let (editor, canvas) = self.parts(cx, size);
         targets.update(ui.ctx(), editor, &canvas, shown, cx.judge);
         self.targets = targets;
-    }
-
-    /// Takes up the lines of what is being dragged, or lets go of them; how far it was dragged.
-    fn follow(&mut self, cx: &SheetContext<'_>) -> (i32, i32) {
-        let Sketch::Moving { what, by, copies: false, .. } = self.editor.sketch() else {
-            self.live = None;
-            return (0, 0);
-        };
-        if self.live.as_ref().is_none_or(|(held, _)| held != what) {
-            let live = cx.drawing.and_then(|(sheet, asked)| Live::new(sheet, asked, cx.scene, what));
-            (self.live, self.afar) = (Some((what.to_vec(), live)), None);
-        }
-        by
-    }
-
-    fn paint(&mut self, ui: &Ui, view: Rect, cx: &SheetContext<'_>, size: ViewSize) {
-        let palette = Palette::new(cx.theme);
-        let camera = self.editor.camera;
-        let shown = camera.shown(size);
-        if matches!(self.editor.sketch(), Sketch::Connecting { .. }) {
-            self.channels.get_or_insert_with(|| Channels::new(cx.scene));
-        }
-        let moved = self.follow(cx);
-        let painter = ui.painter_at(view);
-        let mut dots = std::mem::take(&mut self.dots);
-        let mut live = self.live.take();
-        let mut lines = live.as_mut().and_then(|(_, live)| live.as_mut()).filter(|_| moved != (0, 0));
-        let mut pen = Pen::new(&painter, camera, view.min, &palette);
-        if self.editor.has_grid() {
-            pen.grid(view, &mut dots);
-        }
-        let selection = &self.editor.selection;
-        let is_lit = |subject: &Subject| selection.has(subject);
-        let a_link_is_lit = selection.iter().any(|subject| matches!(subject, Subject::Link(_)));
-        let dim: &dyn Fn(&Subject) -> bool = &is_lit;
-        let at_rest = lines.as_deref();
-        let follows = |subject: &Subject| at_rest.is_some_and(|lines| lines.has(subject));
-        let without_links: Option<&dyn Fn(&Subject) -> bool> = if at_rest.is_some() { Some(&follows) } else { None };
-        let look = Look { dim_links: a_link_is_lit.then_some(dim), without_links, ..Look::default() };
-        // Lines that stand back are drawn one by one, also from afar.
-        if camera.zoom() < FAR && look.dim_links.is_none() {
-            let held = at_rest.is_some();
-            let made = self.afar.take().filter(|(of, _)| *of == held).map(|(_, afar)| afar);
-            let mut afar = made.unwrap_or_else(|| Afar::new(cx.scene, without_links));
-            pen.afar(cx.scene, &mut afar, shown, look);
-            self.afar = Some((held, afar));
-        } else {
-            pen.scene(cx.scene, self.index.items(), shown, look);
-        }
-        if let Some(lines) = &mut lines {
-            for line in lines.lines(moved, camera.zoom()) {
-                pen.path_mark(line, 1.0);
-            }
-        }
-        self.sketch_on(&mut pen, cx, shown);
-        pen.finish();
-        (self.dots, self.live) = (dots, live);
     }
 
     fn nodes_ui(

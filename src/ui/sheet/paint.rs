@@ -2,12 +2,14 @@
 //! small is left out, straight lines and small cards are plain quads in one mesh, glyphs are kept as meshes.
 //! How each mark is drawn stands in `marks`.
 
-use crate::canvas::Camera;
+use super::afar::Afar;
+use super::{Sheet, SheetContext};
+use crate::canvas::{Camera, Sketch, ViewSize};
 use crate::diagram::*;
 use crate::model::{Subject, Version};
 use crate::ui::brush::Brush;
 use egui::epaint::{Color32, FontFamily, Mesh, Pos2, Shape};
-use egui::{Rect, TextureHandle, pos2, vec2};
+use egui::{Rect, TextureHandle, Ui, pos2, vec2};
 
 /// A theme's colours, ready for egui.
 #[derive(Clone)]
@@ -246,6 +248,65 @@ impl<'a> Pen<'a> {
             Mark::Text(run) => self.text_mark(run),
             Mark::Icon(icon) => self.icon_mark(icon, layer),
         }
+    }
+}
+
+impl Sheet {
+    /// Takes up the lines of what is being dragged, or lets go of them; how far it was dragged.
+    fn follow(&mut self, cx: &SheetContext<'_>) -> (i32, i32) {
+        let Sketch::Moving { what, by, copies: false, .. } = self.editor.sketch() else {
+            self.live = None;
+            return (0, 0);
+        };
+        if self.live.as_ref().is_none_or(|(held, _)| held != what) {
+            let live = cx.drawing.and_then(|(sheet, asked)| Live::new(sheet, asked, cx.scene, what));
+            (self.live, self.afar) = (Some((what.to_vec(), live)), None);
+        }
+        by
+    }
+
+    pub(super) fn paint(&mut self, ui: &Ui, view: Rect, cx: &SheetContext<'_>, size: ViewSize) {
+        let palette = Palette::new(cx.theme);
+        let camera = self.editor.camera;
+        let shown = camera.shown(size);
+        if matches!(self.editor.sketch(), Sketch::Connecting { .. }) {
+            self.channels.get_or_insert_with(|| Channels::new(cx.scene));
+        }
+        let moved = self.follow(cx);
+        let painter = ui.painter_at(view);
+        let mut dots = std::mem::take(&mut self.dots);
+        let mut live = self.live.take();
+        let mut lines = live.as_mut().and_then(|(_, live)| live.as_mut()).filter(|_| moved != (0, 0));
+        let mut pen = Pen::new(&painter, camera, view.min, &palette);
+        if self.editor.has_grid() {
+            pen.grid(view, &mut dots);
+        }
+        let selection = &self.editor.selection;
+        let is_lit = |subject: &Subject| selection.has(subject);
+        let a_link_is_lit = selection.iter().any(|subject| matches!(subject, Subject::Link(_)));
+        let dim: &dyn Fn(&Subject) -> bool = &is_lit;
+        let at_rest = lines.as_deref();
+        let follows = |subject: &Subject| at_rest.is_some_and(|lines| lines.has(subject));
+        let without_links: Option<&dyn Fn(&Subject) -> bool> = if at_rest.is_some() { Some(&follows) } else { None };
+        let look = Look { dim_links: a_link_is_lit.then_some(dim), without_links, ..Look::default() };
+        // Lines that stand back are drawn one by one, also from afar.
+        if camera.zoom() < FAR && look.dim_links.is_none() {
+            let held = at_rest.is_some();
+            let made = self.afar.take().filter(|(of, _)| *of == held).map(|(_, afar)| afar);
+            let mut afar = made.unwrap_or_else(|| Afar::new(cx.scene, without_links));
+            pen.afar(cx.scene, &mut afar, shown, look);
+            self.afar = Some((held, afar));
+        } else {
+            pen.scene(cx.scene, self.index.items(), shown, look);
+        }
+        if let Some(lines) = &mut lines {
+            for line in lines.lines(moved, camera.zoom()) {
+                pen.path_mark(line, 1.0);
+            }
+        }
+        self.sketch_on(&mut pen, cx, shown);
+        pen.finish();
+        (self.dots, self.live) = (dots, live);
     }
 }
 
