@@ -154,8 +154,11 @@ pub(super) fn badge(pen: &mut Pen<'_>, pill: SheetRect, tally: &Tally<'_>) {
     let scale = pill.height() / PILL;
     let (shape, ink) = (SHAPE * scale, Ink { size: COUNT.size * scale, ..COUNT });
     pen.rect(pill, pill.height() / 2.0, Some(Token::Card), Some(stroke(*token, 1.5 * scale)));
-    let mut x = pill.min.x + 5.0 * scale;
-    for (glyph, token, count) in shapes {
+    let zooms = pen.zooms();
+    let first = pill.min.x + 5.0 * scale;
+    let mut x = first;
+    for (number, (glyph, token, count)) in shapes.into_iter().enumerate() {
+        pen.beside(zooms, number, x - first);
         pen.icon(x, pill.center().y - shape / 2.0, shape, glyph, token);
         x += shape + 3.0 * scale;
         if count > 1 {

@@ -172,7 +172,9 @@ struct Sum {
 }
 
 /// A shape of the sum on a sheet seen from far away.
-const SUM_SHAPE: f32 = 48.0;
+const SUM_SHAPE: f32 = 60.0;
+/// Between it and its count, which it must not cover where it is drawn larger than it is.
+const SUM_GAP: f32 = 16.0;
 /// Between [`FAR`] and [`NEAR`], the sum is so much smaller.
 const MID_SCALE: f32 = 0.6;
 
@@ -184,7 +186,7 @@ impl Sum {
             (glyph, token, text, width)
         });
         let shapes: Vec<_> = shapes.collect();
-        let width = shapes.iter().map(|(.., width)| SUM_SHAPE + 8.0 + width + 20.0).sum::<f32>() + 12.0;
+        let width = shapes.iter().map(|(.., width)| SUM_SHAPE + SUM_GAP + width + 20.0).sum::<f32>() + 12.0;
         Self { shapes, width }
     }
 }
@@ -204,10 +206,12 @@ fn sum_badge(
     let token = tally.level().map_or(Token::Unknown, level_token);
     pen.on(Layer::Badge, Some(subject)).zoom(from, to);
     pen.rect(pill, height / 2.0, Some(Token::Card), Some(stroke(token, 4.0 * scale)));
-    let mut x = pill.min.x + 16.0 * scale;
-    for (glyph, token, text, width) in sum.shapes {
+    let first = pill.min.x + 16.0 * scale;
+    let mut x = first;
+    for (number, (glyph, token, text, width)) in sum.shapes.into_iter().enumerate() {
+        pen.beside((from, to), number, x - first);
         pen.icon(x, pill.center().y - shape / 2.0, shape, glyph, token);
-        x += shape + 8.0 * scale;
+        x += shape + SUM_GAP * scale;
         pen.text(x, baseline(&pill, ink.size), text, ink);
         x += (width + 20.0) * scale;
     }

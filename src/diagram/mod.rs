@@ -47,7 +47,7 @@ pub use layout::layout;
 pub use legend::{Legend, LegendOf, LegendRow};
 pub use live::Live;
 pub use parts::Parts;
-pub use pen::{FAR, NEAR as ROWS_FROM};
+pub use pen::{FAR, NEAR as ROWS_FROM, SHAPE_LEAST};
 pub use route::{Channels, LineEnd, Side};
 pub use scene::*;
 pub use sheet::{Asked, Lines, Sheet};

@@ -25,6 +25,9 @@ pub const FAR: f32 = 0.3;
 /// alone says what is wrong in it.
 pub(super) const CROWD: f32 = 0.05;
 
+/// Shapes of findings never get smaller than this on the screen, in points.
+pub const SHAPE_LEAST: f32 = 13.0;
+
 /// From this zoom the smallest type on a card can be read. Below it a card says its host's name, large, and chips
 /// and rows, which would be empty boxes, are left out.
 pub const NEAR: f32 = 7.0 / CHIP;
@@ -64,6 +67,18 @@ impl<'a> Pen<'a> {
         self.layer = layer;
         self.subject = subject.cloned();
         self.zoom(0.0, f32::INFINITY)
+    }
+
+    /// From afar the shapes of a mark are larger than their places: what follows, the so-manieth of them and so far from
+    /// the first, is drawn from where it stands clear of those before it. `zooms` are those of the mark.
+    pub fn beside(&mut self, (from, to): (f32, f32), number: usize, away: f32) -> &mut Self {
+        let clear = if number > 0 && to <= FAR { SHAPE_LEAST * number as f32 / away } else { 0.0 };
+        self.zoom(from.max(clear).min(to), to)
+    }
+
+    /// Between which zooms what follows is drawn.
+    pub fn zooms(&self) -> (f32, f32) {
+        (self.from_zoom, self.to_zoom)
     }
 
     /// What follows is drawn at these zooms.

@@ -8,6 +8,7 @@ use super::paint::Look;
 use crate::diagram::{FAR, Item, Layer, Mark, Scene, SheetPoint, SheetRect, Squares, Token};
 use crate::model::Subject;
 use egui::epaint::Color32;
+use egui::{Rect, vec2};
 use std::collections::BTreeMap;
 
 /// What is drawn of a scene at zooms below [`FAR`].
@@ -44,8 +45,12 @@ struct Leg {
     width: f32,
 }
 
+/// So few legs are drawn each at its place: where they meet, they meet exactly.
+const FEW_LEGS: usize = 2_000;
 /// A box that is less high than so many pixels has no room for a ground within its outline.
 const LEAST_OUTLINED: f32 = 4.0;
+/// A box as long as this many pixels is seen, however narrow: the strip of a card's version.
+const LEAST_LONG: f32 = 4.0;
 
 impl Afar {
     /// Without some of the links.
@@ -88,7 +93,7 @@ impl Afar {
         let level = zoom.log2().floor() as i32;
         let lines = &self.lines;
         let made = self.merged.take().filter(|(of, ..)| *of == level).unwrap_or_else(|| {
-            let legs = merged(lines, 2.0_f32.powi(-level));
+            let legs = if lines.len() > FEW_LEGS { merged(lines, 2.0_f32.powi(-level)) } else { lines.clone() };
             let at = Squares::new(legs.iter().map(|leg| leg.rect.expanded(leg.width)).collect());
             (level, legs, at)
         });
@@ -186,9 +191,10 @@ impl Pen<'_> {
         if side >= LEAST_OUTLINED {
             let (fill, line) = (color(fill), (self.width(width), color(edge)));
             self.brush.square_box(rect, fill, line);
-        } else if side >= 0.5 {
+        } else if side >= 0.5 || rect.size().max_elem() >= LEAST_LONG * self.brush.pixel {
             let (rect, color) = (self.brush.snapped(rect), color(edge.or(fill)));
-            self.brush.quad(rect, color);
+            let least = vec2(self.brush.pixel, self.brush.pixel);
+            self.brush.quad(Rect::from_min_size(rect.min, rect.size().max(least)), color);
         }
     }
 }

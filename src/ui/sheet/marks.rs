@@ -13,8 +13,6 @@ pub(super) const ROUND_FROM: f32 = 2.0;
 const TEXT_FROM: f32 = 4.5;
 /// A glyph smaller than this is a dot.
 const GLYPH_FROM: f32 = 7.0;
-/// Marks of findings never get smaller than this.
-const BADGE_LEAST: f32 = 13.0;
 /// The distance of a hatch's lines, in screen points.
 const HATCH_STEP: f32 = 7.0;
 
@@ -215,8 +213,8 @@ impl Pen<'_> {
     pub(super) fn icon_mark(&mut self, icon: &IconMark, layer: Layer) {
         let mut rect = self.rect(icon.rect);
         let finding = matches!(icon.glyph, Glyph::Finding(_) | Glyph::NotChecked | Glyph::Incomplete | Glyph::Accepted);
-        if layer == Layer::Badge && finding && rect.width() < BADGE_LEAST {
-            rect = Rect::from_center_size(rect.center(), vec2(BADGE_LEAST, BADGE_LEAST));
+        if layer == Layer::Badge && finding && rect.width() < SHAPE_LEAST {
+            rect = Rect::from_center_size(rect.center(), vec2(SHAPE_LEAST, SHAPE_LEAST));
         }
         self.glyph(icon.glyph, rect, icon.token);
     }
