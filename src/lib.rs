@@ -14,6 +14,8 @@ pub mod plan;
 
 pub mod rules;
 
+pub mod propose;
+
 pub mod diagram;
 
 pub mod canvas;

@@ -11,17 +11,18 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("edit", &["model", "text"]),
     ("plan", &["edit", "model", "text"]),
     ("rules", &["plan", "edit", "model", "text"]),
+    ("propose", &["rules", "plan", "edit", "model", "text"]),
     ("diagram", &["rules", "plan", "edit", "model", "text"]),
     ("canvas", &["diagram", "rules", "plan", "edit", "model", "text"]),
     ("format", &["plan", "edit", "model", "text"]),
     ("import", &["plan", "edit", "model", "text"]),
-    ("export", &["diagram", "rules", "plan", "edit", "model", "text"]),
-    ("cli", &["export", "import", "format", "diagram", "rules", "plan", "edit", "model", "text"]),
-    ("ui", &["canvas", "export", "import", "format", "diagram", "rules", "plan", "edit", "model", "text"]),
+    ("export", &["diagram", "propose", "rules", "plan", "edit", "model", "text"]),
+    ("cli", &["export", "import", "format", "propose", "diagram", "rules", "plan", "edit", "model", "text"]),
+    ("ui", &["canvas", "export", "import", "format", "propose", "diagram", "rules", "plan", "edit", "model", "text"]),
 ];
 
 /// The modules that cannot fail for outside reasons.
-const PURE: &[&str] = &["model", "edit", "plan", "rules", "diagram", "canvas"];
+const PURE: &[&str] = &["model", "edit", "plan", "rules", "propose", "diagram", "canvas"];
 
 const LONGEST_FILE: usize = 900;
 

@@ -1,8 +1,10 @@
 //! The command line: what can be asked, its help and its complaints, in the reader's language.
 
 use super::export::{Export, PaperName, Phases, ThemeName};
+use super::propose::Propose;
 use crate::message;
 use crate::model::PackId;
+use crate::propose::Strategy;
 use crate::rules::Level;
 use crate::text::{self, Lang, Message};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -25,7 +27,9 @@ pub enum Order {
     Check { file: PathBuf, target: Option<PackId>, format: Format, fail_on: Option<Level> },
     Inventory { file: PathBuf, phase: Option<usize>, format: Format },
     Import { source: PathBuf, plan: PathBuf, force: bool },
+    Propose(Propose),
     Export(Export),
+    Runbook { file: PathBuf, out: PathBuf },
     Explain { code: String },
     Rules { format: Format },
 }
@@ -64,6 +68,10 @@ const FORMATS: Keys<Format> = &[("text", Format::Text), ("json", Format::Json), 
 const THEMES: Keys<ThemeName> = &[("light", ThemeName::Light), ("dark", ThemeName::Dark), ("print", ThemeName::Print)];
 const PAPERS: Keys<PaperName> =
     &[("a4", PaperName::A4), ("a3", PaperName::A3), ("letter", PaperName::Letter), ("none", PaperName::None)];
+const STRATEGIES: Keys<Strategy> =
+    &[("pool-per-pool", Strategy::PoolPerPool), ("consolidate", Strategy::Consolidate)];
+/// How `--names` of `propose` is written in its help.
+const PATTERN: &str = "PATTERN";
 /// How `--phase` and `--scale` of `export` are written in its help; a complaint knows them by it.
 const PHASE_OR_ALL: &str = "N|all";
 const SCALE: &str = "X";
@@ -148,6 +156,13 @@ fn order(matches: &ArgMatches) -> Order {
         Some(("import", of)) => {
             Order::Import { source: path(of, "file"), plan: path(of, "output"), force: of.get_flag("force") }
         }
+        Some(("propose", of)) => Order::Propose(Propose {
+            source: path(of, "file"),
+            plan: path(of, "output"),
+            strategy: chosen(of, "strategy", STRATEGIES),
+            names: text(of, "names"),
+            force: of.get_flag("force"),
+        }),
         Some(("export", of)) => Order::Export(Export {
             file: path(of, "file"),
             out: path(of, "output"),
@@ -158,6 +173,7 @@ fn order(matches: &ArgMatches) -> Order {
             transparent: of.get_flag("transparent"),
             findings: of.get_flag("findings"),
         }),
+        Some(("runbook", of)) => Order::Runbook { file: path(of, "file"), out: path(of, "output") },
         Some(("explain", of)) => Order::Explain { code: text(of, "code").unwrap_or_default() },
         Some(("rules", of)) => Order::Rules { format: format(of) },
         _ => Order::Window(match matches.get_one::<PathBuf>("file") {
@@ -235,6 +251,12 @@ fn command(lang: Lang) -> Command {
                 .arg(positional("file", "SOURCE".to_owned(), say(message!("cli-help-source")), lang))
                 .arg(output(message!("cli-help-plan")))
                 .arg(flag("force", message!("cli-help-force"))),
+            part("propose", message!("cli-about-propose"), message!("cli-usage-propose"))
+                .arg(positional("file", "SOURCE".to_owned(), say(message!("cli-help-propose-source")), lang))
+                .arg(output(message!("cli-help-plan")))
+                .arg(choice("strategy", STRATEGIES, say(message!("cli-help-strategy"))))
+                .arg(text("names", PATTERN, message!("cli-help-names")))
+                .arg(flag("force", message!("cli-help-force"))),
             part("export", message!("cli-about-export"), message!("cli-usage-export"))
                 .arg(file())
                 .arg(output(message!("cli-help-drawing")).alias("out"))
@@ -256,13 +278,16 @@ fn command(lang: Lang) -> Command {
                 )
                 .arg(flag("transparent", message!("cli-help-transparent")))
                 .arg(flag("findings", message!("cli-help-findings"))),
+            part("runbook", message!("cli-about-runbook"), message!("cli-usage-runbook"))
+                .arg(file())
+                .arg(output(message!("cli-help-runbook")).alias("out")),
             part("explain", message!("cli-about-explain"), message!("cli-usage-explain"))
                 .arg(Arg::new("code").value_name("CODE").required(true).help(say(message!("cli-help-code"))))
                 .mut_arg("code", |arg| arg.help_heading(say(message!("cli-arguments")))),
             part("rules", message!("cli-about-rules"), message!("cli-usage-rules")).arg(formats(TEXT_OR_JSON)),
         ]);
     all = dressed(all, &options, lang);
-    for part in ["check", "inventory", "import", "export", "explain", "rules"] {
+    for part in ["check", "inventory", "import", "propose", "export", "runbook", "explain", "rules"] {
         all = all.mut_subcommand(part, |command| dressed(command, &options, lang));
     }
     all
@@ -436,7 +461,18 @@ mod tests {
         let import = |force| Order::Import { source: "a.tbxml".into(), plan: file(), force };
         assert_eq!(asked("import a.tbxml -o a.coexist").unwrap(), import(false));
         assert_eq!(asked("import a.tbxml --force -o a.coexist").unwrap(), import(true));
+        let propose = |strategy, names: Option<&str>| {
+            let names = names.map(str::to_owned);
+            Order::Propose(Propose { source: "a.xml".into(), plan: file(), strategy, names, force: false })
+        };
+        assert_eq!(asked("propose a.xml -o a.coexist").unwrap(), propose(Strategy::PoolPerPool, None));
+        assert_eq!(
+            asked("propose a.xml -o a.coexist --strategy consolidate --names {kind}{release}").unwrap(),
+            propose(Strategy::Consolidate, Some("{kind}{release}"))
+        );
         assert_eq!(asked("--lang fr rules --format json").unwrap(), Order::Rules { format: Format::Json });
+        let runbook = Order::Runbook { file: file(), out: "b.md".into() };
+        assert_eq!(asked("runbook a.coexist -o b.md").unwrap(), runbook);
         assert_eq!(asked("rules").unwrap(), Order::Rules { format: Format::Text });
     }
 

@@ -240,7 +240,7 @@ fn outs(asked: &Export, (form, phases): (Form, Phases), stages: &[usize]) -> Res
 }
 
 /// A drawing never takes the place of a plan, nor of what is read.
-fn over_a_plan(file: &Path, out: &Path) -> Result<(), Message> {
+pub(super) fn over_a_plan(file: &Path, out: &Path) -> Result<(), Message> {
     not_the_input(file, out)?;
     let other = there(out);
     let by_name = other == There::Other && out.extension().is_some_and(|end| end.eq_ignore_ascii_case("coexist"));
@@ -250,7 +250,7 @@ fn over_a_plan(file: &Path, out: &Path) -> Result<(), Message> {
     }
 }
 
-fn no_folder(out: &Path) -> Result<(), Message> {
+pub(super) fn no_folder(out: &Path) -> Result<(), Message> {
     if out.is_dir() { Err(cannot_draw(&io::ErrorKind::IsADirectory.into(), out)) } else { Ok(()) }
 }
 

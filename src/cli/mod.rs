@@ -1,4 +1,5 @@
-//! The command line: check, inventory, import, export, explain, rules. Needs no display.
+//! The command line: check, inventory, import, propose, export, runbook, explain, rules.
+//! Needs no display.
 //!
 //! Answers go to standard output, whole or not at all; everything else to standard error.
 
@@ -10,6 +11,8 @@ mod import;
 mod inventory;
 mod knowledge;
 mod over;
+mod propose;
+mod runbook;
 mod said;
 
 pub use args::{Example, Start};
@@ -73,7 +76,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Next {
         Order::Check { file, target, format, fail_on } => check::run(&file, target, format, fail_on, lang),
         Order::Inventory { file, phase, format } => inventory::run(&file, phase, format, lang),
         Order::Import { source, plan, force } => import::run(&source, &plan, force, lang),
+        Order::Propose(asked) => propose::run(&asked, lang),
         Order::Export(asked) => export::run(&asked, lang),
+        Order::Runbook { file, out } => runbook::run(&file, &out, lang),
         Order::Explain { code } => knowledge::explain(&code, lang),
         Order::Rules { format } => knowledge::list(format, lang),
     };

@@ -653,6 +653,76 @@ rules-coverage-not-checked = { $count } times not checked
 ### ==== rules: end ====
 
 
+### ==== propose: begin ====
+## Why nothing is proposed
+propose-has-phases = The plan has phases already. Propose from a plan without phases, or from the topology
+propose-no-target = No rules are known for the target “{ $target }”
+propose-nothing-legacy = Nothing here is of an older product: there is nothing to migrate
+propose-no-front-end = There is no Front End pool to begin with: without one, no target can be proposed
+propose-no-procedure = No procedure is documented from { $from } to { $to }
+propose-unsupported = { $count ->
+    [one] This deployment cannot be migrated as it is. One thing has to be otherwise first:
+   *[other] This deployment cannot be migrated as it is. { $count } things have to be otherwise first:
+}
+propose-reason = { $code }: { $reason }
+propose-no-path = There is no way from { $product } to { $target }. Migrate these to a product in between, or retire them: { $pools }
+propose-mixed = { $older } and { $newer } stand together, and { $target } can join only one of them. Migrate or retire what is { $older } first: { $pools }
+propose-forests = The pools are in several forests ({ $forests }), and a migration stays in one. Propose for each forest by itself
+propose-unknown-product = The product of these is not known: { $pools }. Record it first
+
+## What a proposal takes for granted
+propose-site = Central site
+propose-new-site = The legacy pools stand in no central site: one is added, with a name to be chosen
+propose-not-consolidated = “{ $pool }” is not joined with others: its users or its site are not known
+propose-assumed-edition = The edition of “{ $pool }” is not known: it is taken for { $edition }
+propose-outgrown = “{ $pool }” has { $users } users, and a Standard Edition server carries { $most }: its successor is Enterprise Edition
+propose-assumed-size = The users of “{ $pool }” are not all known: its successor has { $servers } servers, to be checked
+propose-large-meeting = “{ $pool }” has meetings of { $size } participants, and the new pool is made for { $most }: larger ones need a pool of their own
+propose-new-appliance = A new appliance takes the place of “{ $appliance }”: whether the old one can be installed anew is for its maker to say
+propose-assumed-federation = Whether “{ $edge }” federates is not known: it is taken to
+propose-single-name-edge = The legacy Edge pool has one name for its three services: federation moves when it is gone, at the very end
+propose-unknown-users = How many users of “{ $group }” are on “{ $pool }” is not known: all of them move
+propose-new-gateway = “{ $gateway }” is not certified for the target: a new gateway takes its place, with a name to be chosen
+propose-no-xmpp-in-branches = Users of “{ $group }” are on branch appliances, where XMPP is not possible: the group loses it
+propose-chat-phase = Migrate Group Chat to Persistent Chat
+
+## Strategies
+propose-strategy-pool-per-pool = A new pool for each legacy pool
+propose-strategy-consolidate = One new pool for the pools of a site
+
+## What commands leave to be filled in
+propose-placeholder-new-pool = the new pool
+propose-placeholder-legacy-pool = the legacy pool
+propose-placeholder-user = a user
+propose-placeholder-new-sql-server = the SQL Server of the new pool
+propose-placeholder-new-sql-instance = the SQL instance of the new pool
+propose-placeholder-legacy-sql-server = the SQL Server of the legacy pool
+propose-placeholder-legacy-sql-instance = the SQL instance of the legacy pool
+propose-placeholder-merged-topology-file = the file for the merged topology
+propose-placeholder-edge-file = the file that describes the legacy Edge pools
+propose-placeholder-xmpp-record = the DNS record of XMPP
+propose-placeholder-sign-in-record = the DNS record of automatic sign-in
+propose-placeholder-access-number = the SIP address of a dial-in access number
+propose-placeholder-response-group = the SIP address of a response group
+propose-placeholder-legacy-call-park-files = the Call Park folder of the legacy file store
+propose-placeholder-new-call-park-files = the Call Park folder of the new file store
+propose-placeholder-orbit = a Call Park orbit
+propose-placeholder-call-park-service = the Call Park service of the new pool
+propose-placeholder-client-access-server = a Client Access server of Exchange
+propose-placeholder-site = the site
+propose-placeholder-application-id = the id of a trusted application
+propose-placeholder-application-port = the port of a trusted application
+propose-placeholder-legacy-chat-database = the SQL instance of Group Chat
+propose-placeholder-new-chat-database = the SQL instance of Persistent Chat
+propose-placeholder-export-file = the file for exported chat
+propose-placeholder-legacy-chat-files = the upload folder of Group Chat
+propose-placeholder-new-chat-files = the file store of Persistent Chat
+propose-placeholder-lookup-address = the SIP address of the Lookup service user
+propose-placeholder-chat-pool = the Persistent Chat pool
+propose-placeholder-conference-directory = the number of a conference directory
+### ==== propose: end ====
+
+
 ### ==== import: begin ====
 
 import-source-tbxml = Topology Builder file
@@ -1527,6 +1597,21 @@ export-state-removed = retired
 export-state-changed = changed
 export-state-emptied = users leave
 
+## Runbook
+
+export-before = Before:
+export-how = How:
+export-steps = In the plan:
+export-verify = Verify:
+export-rollback-documented = Way back, as documented:
+export-rollback-advice = Way back, our advice:
+export-no-return = From here on there is no way back.
+export-pages = Pages:
+export-page-french = French page of the guide for OCS 2007 R2
+export-page-reference = PowerShell reference
+export-open = To be filled in
+export-script-note = Nothing runs as it stands: take away the mark of a comment, line by line. What stands in angle brackets is to be filled in.
+
 ### ==== export: end ====
 
 
@@ -1538,7 +1623,9 @@ cli-about = Design the side-by-side migration of a Lync or Skype for Business Se
 cli-about-check = Check a plan or topology against the rules
 cli-about-inventory = List sites, pools, SQL instances, file stores and gateways
 cli-about-import = Make a plan of a topology
+cli-about-propose = Propose a plan of phases for a topology
 cli-about-export = Draw phases of a plan as SVG, PNG or PDF
+cli-about-runbook = Write down what is done in each phase, with commands, checks and the way back
 cli-about-explain = Say what a rule checks, why, and what to do
 cli-about-rules = List all rules
 cli-usage-heading = Usage:
@@ -1546,7 +1633,9 @@ cli-usage = coexist [FILE | --example NAME], or coexist COMMAND
 cli-usage-check = coexist check FILE [--target PACK] [--format text|json|sarif] [--fail-on error|warning|advice|never] [--lang en|fr]
 cli-usage-inventory = coexist inventory FILE [--phase N] [--format text|json|csv] [--lang en|fr]
 cli-usage-import = coexist import SOURCE -o PLAN.coexist [--force] [--lang en|fr]
+cli-usage-propose = coexist propose SOURCE -o PLAN.coexist [--strategy pool-per-pool|consolidate] [--names PATTERN] [--force] [--lang en|fr]
 cli-usage-export = coexist export FILE -o OUT.svg|.png|.pdf [--phase N|all] [--theme light|dark|print] [--paper a4|a3|letter|none] [--scale X] [--transparent] [--findings] [--lang en|fr]
+cli-usage-runbook = coexist runbook FILE -o OUT.md|.html|.ps1 [--lang en|fr]
 cli-usage-explain = coexist explain CODE [--lang en|fr]
 cli-usage-rules = coexist rules [--format text|json] [--lang en|fr]
 cli-commands = Commands
@@ -1559,7 +1648,11 @@ cli-help-window-file = A plan or topology to open in the window
 cli-help-example = Open an example in the window: contoso, fabrikam or tailspin
 cli-help-source = A topology: tbxml, XML, an Export-CsConfiguration zip, TopologyInput
 cli-help-plan = Where to write the plan
+cli-help-propose-source = A topology, or a plan without phases
+cli-help-strategy = pool-per-pool, if not given: a new pool for each legacy pool; consolidate: one for the pools of a site
+cli-help-names = How new pools are called: {"{old}"} is the old name without its number, {"{release}"} the release, {"{kind}"} the kind of pool, {"{site}"} the site; {"{old}{release}"} if not given
 cli-help-force = Write over a plan that is there already
+cli-help-runbook = Where to write it; its ending says what: .md, .html, or .ps1, a script for each phase: OUT-1.ps1, OUT-2.ps1 and so on
 cli-help-drawing = Where to write the drawing or the workbook; its ending says what: .svg, .png, .pdf, .drawio, .pptx, .vsdx or .xlsx
 cli-help-phase-or-all = The phase: 0 for Today; if not given, the last one for SVG and PNG, and all for the others; all: one page for each, or one file: OUT-0.svg, OUT-1.svg and so on
 cli-help-paper = The paper; if not given, a4 for PDF and none, the natural size, for SVG and PNG
@@ -1710,6 +1803,20 @@ cli-imported = { $plan } · { $sites ->
    *[other] { $pools } pools
 }
 cli-exported = { $file } is written
+cli-proposed = { $plan } · { $phases ->
+    [one] one phase
+   *[other] { $phases } phases
+} · { $errors ->
+    [0] no error
+    [one] one error
+   *[other] { $errors } errors
+} · { $warnings ->
+    [0] no warning
+    [one] one warning
+   *[other] { $warnings } warnings
+}
+cli-taken-for-granted = The plan takes this for granted:
+cli-not-proposed = Nothing is proposed. { $reason }
 
 ## Rules
 

@@ -665,6 +665,76 @@ rules-coverage-not-checked = { $count } fois non vérifié
 ### ==== rules: end ====
 
 
+### ==== propose: begin ====
+## Pourquoi rien n’est proposé
+propose-has-phases = Le plan a déjà des phases. Partez d’un plan sans phases, ou de la topologie
+propose-no-target = Aucune règle n’est connue pour la cible « { $target } »
+propose-nothing-legacy = Rien ici n’est d’un produit plus ancien : il n’y a rien à migrer
+propose-no-front-end = Il n’y a pas de pool frontal au départ : sans lui, aucune cible ne peut être proposée
+propose-no-procedure = Aucune procédure n’est documentée de { $from } vers { $to }
+propose-unsupported = { $count ->
+    [one] Ce déploiement ne peut pas être migré tel quel. Une chose doit d’abord changer :
+   *[other] Ce déploiement ne peut pas être migré tel quel. { $count } choses doivent d’abord changer :
+}
+propose-reason = { $code } : { $reason }
+propose-no-path = Aucun chemin ne mène de { $product } à { $target }. Migrez ces pools vers un produit intermédiaire, ou mettez-les hors service : { $pools }
+propose-mixed = { $older } et { $newer } se côtoient, et { $target } ne peut rejoindre que l’un des deux. Migrez ou mettez d’abord hors service ce qui est { $older } : { $pools }
+propose-forests = Les pools sont dans plusieurs forêts ({ $forests }), et une migration reste dans une seule. Faites une proposition pour chaque forêt
+propose-unknown-product = Le produit de ces pools n’est pas connu : { $pools }. Indiquez-le d’abord
+
+## Ce qu’une proposition suppose
+propose-site = Site central
+propose-new-site = Les pools hérités ne sont dans aucun site central : un site est ajouté, son nom reste à choisir
+propose-not-consolidated = « { $pool } » n’est pas réuni avec d’autres : ses utilisateurs ou son site ne sont pas connus
+propose-assumed-edition = L’édition de « { $pool } » n’est pas connue : on suppose { $edition }
+propose-outgrown = « { $pool } » a { $users } utilisateurs, et un serveur Standard Edition en porte { $most } : son successeur est Enterprise Edition
+propose-assumed-size = Les utilisateurs de « { $pool } » ne sont pas tous connus : son successeur a { $servers } serveurs, à vérifier
+propose-large-meeting = « { $pool } » a des réunions de { $size } participants, et le nouveau pool est prévu pour { $most } : les plus grandes demandent un pool à part
+propose-new-appliance = Une nouvelle appliance prend la place de « { $appliance } » : seul son fabricant peut dire si l’ancienne peut être réinstallée
+propose-assumed-federation = On ne sait pas si « { $edge } » assure la fédération : on suppose que oui
+propose-single-name-edge = Le pool Edge hérité a un seul nom pour ses trois services : la fédération passe lorsqu’il a disparu, tout à la fin
+propose-unknown-users = Le nombre d’utilisateurs de « { $group } » sur « { $pool } » n’est pas connu : tous sont déplacés
+propose-new-gateway = « { $gateway } » n’est pas certifiée pour la cible : une nouvelle passerelle prend sa place, son nom reste à choisir
+propose-no-xmpp-in-branches = Des utilisateurs de « { $group } » sont sur des appliances de succursale, où XMPP n’est pas possible : le groupe le perd
+propose-chat-phase = Migrer Group Chat vers la conversation permanente
+
+## Stratégies
+propose-strategy-pool-per-pool = Un nouveau pool pour chaque pool hérité
+propose-strategy-consolidate = Un seul nouveau pool pour les pools d’un site
+
+## Ce que les commandes laissent à remplir
+propose-placeholder-new-pool = le nouveau pool
+propose-placeholder-legacy-pool = le pool hérité
+propose-placeholder-user = un utilisateur
+propose-placeholder-new-sql-server = le serveur SQL Server du nouveau pool
+propose-placeholder-new-sql-instance = l’instance SQL du nouveau pool
+propose-placeholder-legacy-sql-server = le serveur SQL Server du pool hérité
+propose-placeholder-legacy-sql-instance = l’instance SQL du pool hérité
+propose-placeholder-merged-topology-file = le fichier de la topologie fusionnée
+propose-placeholder-edge-file = le fichier qui décrit les pools Edge hérités
+propose-placeholder-xmpp-record = l’enregistrement DNS de XMPP
+propose-placeholder-sign-in-record = l’enregistrement DNS de connexion automatique
+propose-placeholder-access-number = l’adresse SIP d’un numéro d’accès entrant
+propose-placeholder-response-group = l’adresse SIP d’un groupe Response Group
+propose-placeholder-legacy-call-park-files = le dossier de parcage d’appel de l’ancien magasin de fichiers
+propose-placeholder-new-call-park-files = le dossier de parcage d’appel du nouveau magasin de fichiers
+propose-placeholder-orbit = une orbite de parcage d’appel
+propose-placeholder-call-park-service = le service de parcage d’appel du nouveau pool
+propose-placeholder-client-access-server = un serveur d’accès au client d’Exchange
+propose-placeholder-site = le nom du site
+propose-placeholder-application-id = l’identifiant d’une application approuvée
+propose-placeholder-application-port = le port d’une application approuvée
+propose-placeholder-legacy-chat-database = l’instance SQL de Group Chat
+propose-placeholder-new-chat-database = l’instance SQL de la conversation permanente
+propose-placeholder-export-file = le fichier de la conversation exportée
+propose-placeholder-legacy-chat-files = le dossier de téléchargement de Group Chat
+propose-placeholder-new-chat-files = le magasin de fichiers de la conversation permanente
+propose-placeholder-lookup-address = l’adresse SIP de l’utilisateur du service Lookup
+propose-placeholder-chat-pool = le pool de conversation permanente
+propose-placeholder-conference-directory = le numéro d’un annuaire de conférences
+### ==== propose: end ====
+
+
 ### ==== import: begin ====
 
 import-source-tbxml = fichier du Générateur de topologie
@@ -1549,6 +1619,21 @@ export-state-removed = retiré
 export-state-changed = modifié
 export-state-emptied = les utilisateurs partent
 
+## Runbook
+
+export-before = Avant :
+export-how = Comment :
+export-steps = Dans le plan :
+export-verify = Vérifier :
+export-rollback-documented = Retour en arrière, tel que documenté :
+export-rollback-advice = Retour en arrière, notre conseil :
+export-no-return = À partir d’ici, aucun retour en arrière n’est possible.
+export-pages = Pages :
+export-page-french = Page française du guide pour OCS 2007 R2
+export-page-reference = Référence PowerShell
+export-open = À remplir
+export-script-note = Rien ne s’exécute tel quel : retirez le signe de commentaire, ligne par ligne. Ce qui est entre chevrons est à remplir.
+
 ### ==== export: end ====
 
 
@@ -1560,7 +1645,9 @@ cli-about = Concevoir la migration côte à côte d’un déploiement Lync ou Sk
 cli-about-check = Vérifier un plan ou une topologie selon les règles
 cli-about-inventory = Lister les sites, pools, instances SQL, magasins de fichiers et passerelles
 cli-about-import = Créer un plan à partir d’une topologie
+cli-about-propose = Proposer un plan en phases pour une topologie
 cli-about-export = Dessiner des phases d’un plan en SVG, PNG ou PDF
+cli-about-runbook = Écrire ce qui se fait dans chaque phase, avec commandes, vérifications et retour en arrière
 cli-about-explain = Dire ce qu’une règle vérifie, pourquoi, et que faire
 cli-about-rules = Lister toutes les règles
 cli-usage-heading = Utilisation :
@@ -1568,7 +1655,9 @@ cli-usage = coexist [FICHIER | --example NOM], ou coexist COMMANDE
 cli-usage-check = coexist check FICHIER [--target RÈGLES] [--format text|json|sarif] [--fail-on error|warning|advice|never] [--lang en|fr]
 cli-usage-inventory = coexist inventory FICHIER [--phase N] [--format text|json|csv] [--lang en|fr]
 cli-usage-import = coexist import SOURCE -o FICHIER.coexist [--force] [--lang en|fr]
+cli-usage-propose = coexist propose SOURCE -o FICHIER.coexist [--strategy pool-per-pool|consolidate] [--names PATTERN] [--force] [--lang en|fr]
 cli-usage-export = coexist export FICHIER -o DESSIN.svg|.png|.pdf [--phase N|all] [--theme light|dark|print] [--paper a4|a3|letter|none] [--scale X] [--transparent] [--findings] [--lang en|fr]
+cli-usage-runbook = coexist runbook FICHIER -o SORTIE.md|.html|.ps1 [--lang en|fr]
 cli-usage-explain = coexist explain CODE [--lang en|fr]
 cli-usage-rules = coexist rules [--format text|json] [--lang en|fr]
 # The colon is put after these as they are.
@@ -1582,7 +1671,11 @@ cli-help-window-file = Un plan ou une topologie à ouvrir dans la fenêtre
 cli-help-example = Ouvrir un exemple dans la fenêtre : contoso, fabrikam ou tailspin
 cli-help-source = Une topologie : tbxml, XML, archive zip d’Export-CsConfiguration, TopologyInput
 cli-help-plan = Où écrire le plan
+cli-help-propose-source = Une topologie, ou un plan sans phases
+cli-help-strategy = pool-per-pool, par défaut : un nouveau pool pour chaque pool hérité ; consolidate : un seul pour les pools d’un site
+cli-help-names = Comment nommer les nouveaux pools : {"{old}"} est l’ancien nom sans son numéro, {"{release}"} la version, {"{kind}"} le type de pool, {"{site}"} le site ; par défaut {"{old}{release}"}
 cli-help-force = Remplacer un plan qui existe déjà
+cli-help-runbook = Où l’écrire ; son extension dit sous quelle forme : .md, .html ou .ps1, un script par phase : SORTIE-1.ps1, SORTIE-2.ps1, etc.
 cli-help-drawing = Où écrire le dessin ou le classeur ; sa terminaison dit lequel : .svg, .png, .pdf, .drawio, .pptx, .vsdx ou .xlsx
 cli-help-phase-or-all = La phase : 0 pour aujourd’hui ; par défaut la dernière pour SVG et PNG, toutes pour les autres ; all : une page pour chacune, ou un fichier : DESSIN-0.svg, DESSIN-1.svg et ainsi de suite
 cli-help-paper = Le papier ; par défaut a4 pour un PDF et none, la taille naturelle, pour SVG et PNG
@@ -1742,6 +1835,20 @@ cli-imported = { $plan } · { $sites ->
    *[other] { $pools } pools
 }
 cli-exported = { $file } est écrit
+cli-proposed = { $plan } · { $phases ->
+    [one] une phase
+   *[other] { $phases } phases
+} · { $errors ->
+    [0] aucune erreur
+    [one] une erreur
+   *[other] { $errors } erreurs
+} · { $warnings ->
+    [0] aucun avertissement
+    [one] un avertissement
+   *[other] { $warnings } avertissements
+}
+cli-taken-for-granted = Le plan suppose ceci :
+cli-not-proposed = Rien n’est proposé. { $reason }
 
 ## Rules
 

@@ -1,0 +1,142 @@
+//! A runbook as one HTML page, with nothing that has to be fetched.
+
+use super::{Line, Runbook, Task, page_note, rollback_head};
+use crate::export::Handout;
+use crate::message;
+use crate::text::Message;
+
+/// Legible on screen and on paper, light and dark; a phase begins a sheet of paper.
+const STYLE: &str = "\
+:root{color-scheme:light dark}
+body{font:16px/1.5 system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem}
+h1,h2,h3{line-height:1.25}
+h2{border-bottom:1px solid;padding-bottom:.25rem;margin-top:3rem}
+h3{margin-top:2rem}
+pre{overflow-x:auto;padding:.75rem;border:1px solid;border-radius:.25rem}
+dt{font-weight:600;margin-top:.75rem}
+dd{margin:0}
+ul{padding-left:1.25rem}
+.open{font-weight:700;text-decoration:underline}
+.stop{border:2px solid;padding:.5rem .75rem;font-weight:600}
+@media print{body{max-width:none;margin:0}h2{break-before:page}pre,.stop{break-inside:avoid}h2,h3,dt{break-after:avoid}}";
+
+/// The runbook as one page.
+pub fn html(book: &Runbook, handout: &Handout<'_>) -> String {
+    let mut out = Out { text: String::new(), handout };
+    let (lang, title) = (handout.lang.tag(), plain(&book.title));
+    out.text.push_str(&format!(
+        "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n\
+         <style>\n{STYLE}\n</style>\n</head>\n<body>\n<h1>{title}</h1>\n"
+    ));
+    out.contents(book);
+    for phase in &book.phases {
+        out.text.push_str(&format!("<h2 id=\"{}\">{}</h2>\n", plain(phase.id.as_str()), plain(&phase.name)));
+        phase.dates.iter().for_each(|dates| out.paragraph(dates));
+        phase.notes.iter().flat_map(|notes| notes.lines()).for_each(|note| out.paragraph(note));
+        phase.tasks.iter().for_each(|task| out.task(task));
+    }
+    out.open(book);
+    out.text.push_str("</body>\n</html>\n");
+    out.text
+}
+
+struct Out<'a> {
+    text: String,
+    handout: &'a Handout<'a>,
+}
+
+impl Out<'_> {
+    fn say(&self, message: Message) -> String {
+        plain(&self.handout.lang.say(&message))
+    }
+
+    fn paragraph(&mut self, text: &str) {
+        self.text.push_str(&format!("<p>{}</p>\n", plain(text)));
+    }
+
+    fn contents(&mut self, book: &Runbook) {
+        self.text.push_str("<nav>\n<ul>\n");
+        for phase in &book.phases {
+            let (id, name) = (plain(phase.id.as_str()), plain(&phase.name));
+            self.text.push_str(&format!("<li><a href=\"#{id}\">{name}</a></li>\n"));
+        }
+        self.text.push_str("</ul>\n</nav>\n");
+    }
+
+    fn task(&mut self, task: &Task) {
+        let (id, title) = (plain(task.id.as_str()), plain(&task.title));
+        self.text.push_str(&format!("<h3 id=\"{id}\">{} {title}</h3>\n", task.number));
+        let steps: String = task.steps.iter().map(|step| format!("<li>{}</li>\n", plain(step))).collect();
+        let steps = format!("<ul>\n{steps}</ul>\n");
+        let Some(guide) = &task.guide else { return self.text.push_str(&steps) };
+        self.paragraph(&guide.purpose);
+        if guide.no_return {
+            let said = self.say(message!("export-no-return"));
+            self.text.push_str(&format!("<p class=\"stop\">{said}</p>\n"));
+        }
+        self.text.push_str("<dl>\n");
+        self.part(message!("export-before"), guide.before.as_deref(), &[]);
+        let head = self.say(message!("export-steps"));
+        self.text.push_str(&format!("<dt>{head}</dt>\n<dd>\n{steps}</dd>\n"));
+        self.part(message!("export-how"), guide.how.as_deref(), &guide.commands);
+        self.part(message!("export-verify"), guide.verify.as_deref(), &guide.checks);
+        self.part(rollback_head(guide), guide.rollback.as_deref(), &guide.back);
+        if !guide.pages.is_empty() {
+            let head = self.say(message!("export-pages"));
+            self.text.push_str(&format!("<dt>{head}</dt>\n<dd>\n<ul>\n"));
+            for page in &guide.pages {
+                let (title, address) = (plain(&page.title), plain(&page.address));
+                let note = plain(&page_note(page, self.handout));
+                self.text.push_str(&format!("<li><a href=\"{address}\">{title}</a> {note}</li>\n"));
+            }
+            self.text.push_str("</ul>\n</dd>\n");
+        }
+        self.text.push_str("</dl>\n");
+    }
+
+    fn part(&mut self, head: Message, text: Option<&str>, lines: &[Line]) {
+        if text.is_none() && lines.is_empty() {
+            return;
+        }
+        let head = self.say(head);
+        self.text.push_str(&format!("<dt>{head}</dt>\n<dd>\n"));
+        text.into_iter().for_each(|text| self.paragraph(text));
+        if !lines.is_empty() {
+            let lines: Vec<String> = lines.iter().map(code).collect();
+            self.text.push_str(&format!("<pre><code>{}</code></pre>\n", lines.join("\n")));
+        }
+        self.text.push_str("</dd>\n");
+    }
+
+    fn open(&mut self, book: &Runbook) {
+        let open = book.open();
+        if open.is_empty() {
+            return;
+        }
+        let head = self.say(message!("export-open"));
+        self.text.push_str(&format!("<h2>{head}</h2>\n<ul>\n"));
+        for (of, tasks) in open {
+            let word = self.say(Message::word(crate::propose::Placeholder::PREFIX, of.key()));
+            let tasks = tasks.iter().map(|task| format!("<a href=\"#{}\">{}</a>", plain(task.id.as_str()), task.number));
+            let tasks = tasks.collect::<Vec<_>>().join(", ");
+            self.text.push_str(&format!("<li><code>&lt;{}&gt;</code> {word}: {tasks}</li>\n", of.key()));
+        }
+        self.text.push_str("</ul>\n");
+    }
+}
+
+/// A command; what is open in it is marked.
+fn code(line: &Line) -> String {
+    let mut text = plain(&line.text);
+    for of in &line.open {
+        let open = format!("&lt;{}&gt;", of.key());
+        text = text.replace(&open, &format!("<span class=\"open\">{open}</span>"));
+    }
+    text
+}
+
+fn plain(text: &str) -> String {
+    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
+    text.chars().map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect()
+}

@@ -1,0 +1,71 @@
+//! The commands of a phase as a PowerShell script. Nothing in it runs until somebody takes the mark of a comment away.
+
+use super::{BookPhase, Line, Task, rollback_head};
+use crate::export::Handout;
+use crate::message;
+use crate::text::Message;
+
+/// The script of one phase, with a byte order mark: without it, Windows PowerShell reads no accents.
+pub fn script(phase: &BookPhase, handout: &Handout<'_>) -> String {
+    let mut out = Out { text: String::from("\u{feff}"), handout };
+    // From this version on, a script knows its folder.
+    out.raw("#Requires -Version 3.0");
+    out.comment(&handout.title());
+    out.comment(&phase.name);
+    out.comment(&handout.lang.say(&message!("export-script-note")));
+    out.raw("");
+    out.raw("$ErrorActionPreference = 'Stop'");
+    out.raw(&format!("Start-Transcript -Path \"$PSScriptRoot\\phase-{}.log\" -Append", phase.number));
+    out.raw("try {");
+    phase.tasks.iter().for_each(|task| out.task(task));
+    out.raw("}");
+    out.raw("finally {");
+    out.raw("    Stop-Transcript");
+    out.raw("}");
+    out.text
+}
+
+struct Out<'a> {
+    text: String,
+    handout: &'a Handout<'a>,
+}
+
+impl Out<'_> {
+    fn raw(&mut self, line: &str) {
+        self.text.push_str(line);
+        self.text.push_str("\r\n");
+    }
+
+    /// Each line of a text as a comment: none of it can run.
+    fn comment(&mut self, text: &str) {
+        for line in text.split(['\r', '\n', '\u{85}', '\u{2028}', '\u{2029}']) {
+            self.raw(&format!("# {line}"));
+        }
+    }
+
+    fn task(&mut self, task: &Task) {
+        self.raw("");
+        self.comment(&format!("{} {}  [{}]", task.number, task.title, task.id));
+        task.steps.iter().for_each(|step| self.comment(&format!("  - {step}")));
+        let Some(guide) = &task.guide else { return };
+        if guide.no_return {
+            self.comment(&self.handout.lang.say(&message!("export-no-return")));
+        }
+        self.headed(message!("export-before"), guide.before.as_deref());
+        self.lines(&guide.commands);
+        self.headed(message!("export-verify"), guide.verify.as_deref());
+        self.lines(&guide.checks);
+        self.headed(rollback_head(guide), guide.rollback.as_deref());
+        self.lines(&guide.back);
+    }
+
+    fn headed(&mut self, head: Message, text: Option<&str>) {
+        if let Some(text) = text {
+            self.comment(&format!("{} {text}", self.handout.lang.say(&head)));
+        }
+    }
+
+    fn lines(&mut self, lines: &[Line]) {
+        lines.iter().for_each(|line| self.comment(&format!("    {}", line.text)));
+    }
+}

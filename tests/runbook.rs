@@ -1,0 +1,150 @@
+//! Runbooks: the names of the plan in the commands, nothing that runs by itself, and what is open told.
+
+use coexist::export::Handout;
+use coexist::export::runbook::{Runbook, Task, html, markdown, script};
+use coexist::format;
+use coexist::model::*;
+use coexist::plan::Plan;
+use coexist::propose::{Choices, propose};
+use coexist::rules;
+use coexist::text::Lang;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+fn example(name: &str) -> Plan {
+    let path = format!("{}/assets/examples/{name}.coexist", env!("CARGO_MANIFEST_DIR"));
+    format::read(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+/// The examples as they are, and what is proposed for them.
+fn plans() -> Vec<Plan> {
+    let mut all: Vec<Plan> = ["contoso", "fabrikam", "tailspin"].map(example).to_vec();
+    for at in 0..all.len() {
+        let mut today = all[at].clone();
+        today.phases.clear();
+        (today.accepted.clear(), today.levels.clear(), today.ticked.clear());
+        all.push(propose(&today, &Choices::default()).unwrap().plan);
+    }
+    all
+}
+
+fn with_book<T>(plan: &Plan, lang: Lang, look: impl FnOnce(&Runbook, &Handout<'_>) -> T) -> T {
+    let replay = plan.replay();
+    let report = rules::check(plan, &replay, None);
+    let stages: Vec<usize> = (0..=plan.phases.len()).collect();
+    let handout = Handout { plan, replay: &replay, report: &report, lang, stages: &stages };
+    look(&Runbook::new(&handout), &handout)
+}
+
+fn tasks(book: &Runbook) -> impl Iterator<Item = &Task> {
+    book.phases.iter().flat_map(|phase| &phase.tasks)
+}
+
+fn commands(book: &Runbook) -> Vec<String> {
+    let lines = tasks(book).filter_map(|task| task.guide.as_ref()).flat_map(|guide| &guide.commands);
+    lines.map(|line| line.text.clone()).collect()
+}
+
+#[test]
+fn a_plan_by_hand_has_its_names_in_the_commands() {
+    with_book(&example("contoso"), Lang::EN, |book, _| {
+        let commands = commands(book);
+        for command in [
+            "Get-CsUser -Filter {RegistrarPool -eq 'dub10.contoso.com'} | Move-CsUser -Target 'dub13.contoso.com' \
+             -MoveConferenceData",
+            "Install-CsDatabase -CentralManagementDatabase -SQLServerFQDN 'sql13.contoso.com' -SQLInstanceName 'LYNC'",
+            "Move-CsRgsConfiguration -Source 'pool10.contoso.com' -Destination 'pool13.contoso.com'",
+            "Uninstall-CsDataBase -DatabaseType User -SqlServerFqdn 'sql10.contoso.com' -SqlInstanceName 'LYNC'",
+        ] {
+            assert!(commands.iter().any(|other| other == command), "{command} in {commands:#?}");
+        }
+    });
+}
+
+#[test]
+fn every_step_is_told_once_and_ids_are_its_own() {
+    for plan in plans() {
+        with_book(&plan, Lang::EN, |book, _| {
+            let told: usize = tasks(book).map(|task| task.steps.len()).sum();
+            assert_eq!(told, plan.phases.iter().map(|phase| phase.steps.len()).sum::<usize>());
+            let ids: BTreeSet<&StepId> = tasks(book).map(|task| &task.id).collect();
+            assert_eq!(ids.len(), tasks(book).count());
+            assert!(ids.iter().all(|id| plan.step(id).is_some()));
+        });
+    }
+}
+
+#[test]
+fn most_steps_of_any_plan_have_what_the_procedure_says() {
+    for plan in plans() {
+        with_book(&plan, Lang::EN, |book, _| {
+            let bare = tasks(book).filter(|task| task.guide.is_none()).count();
+            assert!(bare * 4 <= tasks(book).count(), "{}: {bare} of {}", book.title, tasks(book).count());
+        });
+    }
+}
+
+#[test]
+fn what_is_open_is_marked_and_listed() {
+    for plan in plans() {
+        with_book(&plan, Lang::EN, |book, handout| {
+            let lines = tasks(book).filter_map(|task| task.guide.as_ref());
+            let lines = lines.flat_map(|guide| guide.commands.iter().chain(&guide.checks).chain(&guide.back));
+            let mut marked = BTreeSet::new();
+            for line in lines {
+                let names: BTreeSet<&str> =
+                    line.text.split('<').skip(1).filter_map(|rest| Some(rest.split_once('>')?.0)).collect();
+                assert_eq!(names, line.open.iter().map(|of| of.key()).collect(), "{}", line.text);
+                marked.extend(names.into_iter().map(str::to_owned));
+            }
+            let listed: BTreeSet<String> = book.open().iter().map(|(of, _)| of.key().to_owned()).collect();
+            assert_eq!(marked, listed);
+            assert!(marked.iter().all(|name| markdown(book, handout).contains(&format!("- `<{name}>`"))));
+        });
+    }
+}
+
+#[test]
+fn scripts_run_nothing() {
+    let mut plan = example("contoso");
+    // Names that want to break out.
+    let id = PoolId::new("pool-dub10");
+    let pool = Pool { fqdn: Some(Arc::from("x\r\nRemove-Item y\u{2028}z")), ..(*plan.today.pools[&id]).clone() };
+    plan.today.put(pool.into());
+    for lang in Lang::all() {
+        with_book(&plan, lang, |book, handout| {
+            for phase in &book.phases {
+                let text = script(phase, handout);
+                assert!(text.starts_with("\u{feff}#Requires"));
+                let frame = ["$ErrorActionPreference", "Start-Transcript", "Stop-Transcript", "try {", "finally {", "}", ""];
+                for line in text.trim_start_matches('\u{feff}').split(['\r', '\n', '\u{2028}']) {
+                    let line = line.trim_start();
+                    let is_frame = frame.iter().any(|word| line == *word || !word.is_empty() && line.starts_with(&format!("{word} ")));
+                    assert!(line.starts_with('#') || is_frame, "{line:?}");
+                }
+            }
+        });
+    }
+}
+
+#[test]
+fn pages_escape_what_people_wrote() {
+    let mut plan = example("contoso");
+    plan.about.title = Some(Arc::from("<script>alert(1)</script> & *stars* [x](y)"));
+    with_book(&plan, Lang::FR, |book, handout| {
+        let page = html(book, handout);
+        assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; *stars*") && !page.contains("<script"));
+        assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"fr\">"));
+        let text = markdown(book, handout);
+        assert!(text.starts_with("# \\<script\\>alert(1)\\</script\\> & \\*stars\\* \\[x\\](y)\n"), "{text:.80}");
+    });
+}
+
+#[test]
+fn the_way_back_says_where_it_comes_from() {
+    with_book(&example("contoso"), Lang::EN, |book, handout| {
+        let text = markdown(book, handout);
+        assert!(text.contains("*Way back, as documented:*") && text.contains("*Way back, our advice:*"));
+        assert!(text.contains("**From here on there is no way back.**"));
+    });
+}
