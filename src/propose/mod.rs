@@ -114,7 +114,7 @@ pub fn propose(plan: &Plan, choices: &Choices) -> Result<Proposal, Refusal> {
     let mut draft = Draft::new(plan, choices.lang);
     let (design, hub) = designed(&survey, choices, &mut draft)?;
     let chat = procedure(Track::GroupChat, to);
-    parts::Writer::new(&survey, &design, choices, &mut draft, hub).write(way, chat);
+    parts::Writer::new(&survey, &design, choices, &mut draft, hub, chat).write(way);
     let (phases, assumptions) = draft.into_phases();
     let mut plan = plan.clone();
     plan.phases = phases.into_iter().map(Arc::new).collect();

@@ -680,10 +680,11 @@ propose-assumed-size = The users of “{ $pool }” are not all known: its succe
 propose-large-meeting = “{ $pool }” has meetings of { $size } participants, and the new pool is made for { $most }: larger ones need a pool of their own
 propose-new-appliance = A new appliance takes the place of “{ $appliance }”: whether the old one can be installed anew is for its maker to say
 propose-assumed-federation = Whether “{ $edge }” federates is not known: it is taken to
-propose-single-name-edge = The legacy Edge pool has one name for its three services: federation moves when it is gone, at the very end
+propose-single-name-edge = The legacy Edge pool has one name for its three services: federation passes when all users have moved and it is gone
 propose-unknown-users = How many users of “{ $group }” are on “{ $pool }” is not known: all of them move
 propose-new-gateway = “{ $gateway }” is not certified for the target: a new gateway takes its place, with a name to be chosen
 propose-no-xmpp-in-branches = Users of “{ $group }” are on branch appliances, where XMPP is not possible: the group loses it
+propose-before-chat-phase = Take over what the legacy pools host
 propose-chat-phase = Migrate Group Chat to Persistent Chat
 
 ## Strategies

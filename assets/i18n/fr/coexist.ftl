@@ -692,10 +692,11 @@ propose-assumed-size = Les utilisateurs de « { $pool } » ne sont pas tous 
 propose-large-meeting = « { $pool } » a des réunions de { $size } participants, et le nouveau pool est prévu pour { $most } : les plus grandes demandent un pool à part
 propose-new-appliance = Une nouvelle appliance prend la place de « { $appliance } » : seul son fabricant peut dire si l’ancienne peut être réinstallée
 propose-assumed-federation = On ne sait pas si « { $edge } » assure la fédération : on suppose que oui
-propose-single-name-edge = Le pool Edge hérité a un seul nom pour ses trois services : la fédération passe lorsqu’il a disparu, tout à la fin
+propose-single-name-edge = Le pool Edge hérité a un seul nom pour ses trois services : la fédération passe lorsque tous les utilisateurs ont été déplacés et qu’il a disparu
 propose-unknown-users = Le nombre d’utilisateurs de « { $group } » sur « { $pool } » n’est pas connu : tous sont déplacés
 propose-new-gateway = « { $gateway } » n’est pas certifiée pour la cible : une nouvelle passerelle prend sa place, son nom reste à choisir
 propose-no-xmpp-in-branches = Des utilisateurs de « { $group } » sont sur des appliances de succursale, où XMPP n’est pas possible : le groupe le perd
+propose-before-chat-phase = Reprendre ce que les pools hérités hébergent
 propose-chat-phase = Migrer Group Chat vers la conversation permanente
 
 ## Stratégies

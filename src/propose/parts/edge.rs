@@ -86,8 +86,11 @@ impl Writer<'_, '_> {
         let Some(to) = self.route() else { return };
         for id in sites {
             let known = today.sites.get(id).and_then(|site| site.federation_route.clone());
-            let is_switched_site = self.is_switched && self.routed().contains(id);
-            if !matches!(known, Some(Route::Through(_))) && !is_switched_site {
+            let is_routed = match self.is_switched {
+                true => self.routed.contains(id),
+                false => matches!(known, Some(Route::Through(_))),
+            };
+            if !is_routed {
                 let to = Route::Through(to.clone());
                 self.draft.change(vec![Command::RouteFederation { site: id.clone(), to }]);
             }
@@ -150,7 +153,7 @@ impl Writer<'_, '_> {
     }
 
     /// Whether the three services of a legacy Edge pool share one name: then it has to go before the new one federates.
-    fn has_single_name(&self) -> bool {
+    pub(super) fn has_single_name(&self) -> bool {
         self.survey.of_kind(PoolKind::Edge).any(|edge| {
             let names = [&edge.access_edge_fqdn, &edge.web_conferencing_edge_fqdn, &edge.av_edge_fqdn];
             let [Some(access), Some(web), Some(av)] = names else { return false };
@@ -173,16 +176,30 @@ impl Writer<'_, '_> {
         self.switch(order.into_iter().flatten().flatten().copied(), &routed);
     }
 
-    /// Federation and media pass to the target after the legacy Edge pools have gone.
-    pub(super) fn switch_around(&mut self, remove: impl FnOnce(&mut Self)) {
+    /// Federation passes to the target after the legacy Edge pools have gone, where it could not before.
+    pub(super) fn switch_last(&mut self) {
         use SwitchPart::*;
+        if self.design.edges.is_empty() || self.is_switched {
+            return;
+        }
         let routed = self.begin_switch();
         self.switch([ClearRoute, LegacyOff, Certificate, NextHop, Media, StopLegacy], &routed);
-        remove(self);
+        // Legacy pools have no users any more, and need no media from outside.
+        let survey = self.survey;
+        let edges: Vec<&Pool> = survey.of_kind(PoolKind::Edge).collect();
+        let media = edges.iter().flat_map(|edge| survey.to(&edge.id, LinkKind::MediaEdge));
+        let media: Vec<Subject> = media.map(|link| Subject::from(&link.id)).collect();
+        self.draft.remove(media);
+        let tool = self.legacy_tool();
+        for edge in &edges {
+            self.draft.change_with(tool, vec![Command::Remove((&edge.id).into())]);
+        }
+        self.publish(Vec::new());
         self.switch([Federate, Route, Network], &routed);
+        self.draft.work_on(ActivityKind::Verify, subjects(&self.design.edges));
     }
 
-    /// Sites whose federated traffic goes somewhere, those of the new pools included.
+    /// Sites whose federated traffic passes to the target in the switch: where it goes somewhere, or a new pool stands.
     fn routed(&self) -> Vec<SiteId> {
         let mut all: BTreeSet<SiteId> = BTreeSet::new();
         if let Some(federating) = self.federating() {
@@ -223,6 +240,7 @@ impl Writer<'_, '_> {
             }
         }
         self.is_switched = true;
+        self.routed.extend(routed.iter().cloned());
     }
 
     fn switch_part(&mut self, part: SwitchPart, routed: &[SiteId]) {
@@ -279,7 +297,7 @@ impl Writer<'_, '_> {
     }
 
     /// The next hop of new Edge pools, where it is still a legacy one.
-    fn turn_hops(&mut self) {
+    pub(super) fn turn_hops(&mut self) {
         let mut turned = Vec::new();
         for new in &self.design.edges {
             let Some((id, link)) = new.id.as_ref().and_then(|id| self.hops.get_key_value(id)) else { continue };

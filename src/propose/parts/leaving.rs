@@ -67,7 +67,7 @@ impl Writer<'_, '_> {
             return;
         }
         let to = now.and_then(|old| self.design.successor.get(&old).cloned()).unwrap_or_else(|| self.hub.clone());
-        self.draft.work(ActivityKind::DnsRecord, vec![Subject::Deployment, (&to).into()]);
+        self.draft.work(ActivityKind::DnsRecord, vec![Subject::Deployment]);
         let to = Some(Value::text(to.as_str()));
         self.draft.change(vec![Command::Set { of: Subject::Deployment, fact, to }]);
     }
@@ -125,13 +125,11 @@ impl Writer<'_, '_> {
             PoolKind::GroupChat,
             PoolKind::Edge,
             PoolKind::Director,
+            PoolKind::TrustedApplication,
         ];
         let is_gone = |pool: &Pool| pool.kind == PoolKind::XmppGateway && !self.design.edges.is_empty();
-        let trusted = |id: &PoolId| {
-            self.survey.of_kind(PoolKind::GroupChat).any(|chat| chat.trusted_application_pool.as_ref() == Some(id))
-        };
         let all = self.survey.legacy.iter().copied();
-        all.filter(|pool| !earlier.contains(&pool.kind) && !is_gone(pool) && !trusted(&pool.id)).collect()
+        all.filter(|pool| !earlier.contains(&pool.kind) && !is_gone(pool)).collect()
     }
 
     pub(super) fn stop_legacy(&mut self) {
@@ -155,7 +153,7 @@ impl Writer<'_, '_> {
     }
 
     /// What belongs to a deployment without Central Management store is removed with its own tools.
-    fn legacy_tool(&self) -> Option<StepTool> {
+    pub(super) fn legacy_tool(&self) -> Option<StepTool> {
         let merged = self.survey.pack.is_merged(self.survey.source);
         StepTool::of(self.survey.source).filter(|_| merged)
     }
@@ -179,20 +177,14 @@ impl Writer<'_, '_> {
         survey.today.sql_servers.values().map(|host| &**host).filter(is_legacy).collect()
     }
 
+    /// Directors, and Edge pools unless they had to go before the switch.
     pub(super) fn remove_edges(&mut self) {
-        if self.design.edges.is_empty() || self.is_switched {
-            self.remove_edges_now();
-        } else {
-            self.switch_around(Self::remove_edges_now);
-        }
-    }
-
-    fn remove_edges_now(&mut self) {
-        let olds = self.legacy_of(&[PoolKind::Edge]).into_iter().chain(self.legacy_of(&[PoolKind::Director]));
-        let olds: Vec<Subject> = olds.collect();
+        let edges = if self.has_single_name() && !self.design.edges.is_empty() { Vec::new() } else { self.legacy_of(&[PoolKind::Edge]) };
+        let olds: Vec<Subject> = self.legacy_of(&[PoolKind::Director]).into_iter().chain(edges).collect();
         if olds.is_empty() {
             return;
         }
+        self.turn_hops();
         self.draft.work(ActivityKind::StopServices, olds.clone());
         let tool = self.legacy_tool();
         for old in olds {

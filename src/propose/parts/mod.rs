@@ -29,6 +29,9 @@ pub struct Writer<'a, 'b> {
     hops: std::collections::BTreeMap<PoolId, LinkId>,
     /// Whether federation and media have passed to the target.
     is_switched: bool,
+    /// Sites whose federated traffic has passed to the target.
+    routed: std::collections::BTreeSet<SiteId>,
+    chat: Option<&'static Procedure>,
 }
 
 impl<'a, 'b> Writer<'a, 'b> {
@@ -38,6 +41,7 @@ impl<'a, 'b> Writer<'a, 'b> {
         choices: &'b Choices,
         draft: &'b mut Draft,
         hub: PoolId,
+        chat: Option<&'static Procedure>,
     ) -> Self {
         let mut writer = Self {
             survey,
@@ -48,6 +52,8 @@ impl<'a, 'b> Writer<'a, 'b> {
             media: Default::default(),
             hops: Default::default(),
             is_switched: false,
+            routed: Default::default(),
+            chat,
         };
         writer.remember_hops();
         // Where an Edge pool of the target federates already, nothing is left to be switched.
@@ -55,33 +61,38 @@ impl<'a, 'b> Writer<'a, 'b> {
         writer
     }
 
-    /// Every phase of the procedure; that of chat stands before the older pools go on which it leans.
-    pub fn write(&mut self, procedure: &Procedure, chat: Option<&Procedure>) {
+    /// Every phase of the procedure.
+    pub fn write(&mut self, procedure: &Procedure) {
         for phase in &procedure.phases {
-            if phase.kind == PhaseKind::Decommission {
-                chat.iter().flat_map(|chat| &chat.phases).for_each(|phase| self.chat_phase(phase));
-            }
             let name = self.draft.lang.word(PhaseKind::PREFIX, phase.kind.key());
-            self.phase(phase, &name);
-        }
-    }
-
-    fn chat_phase(&mut self, phase: &ProcedurePhase) {
-        let name = self.draft.lang.say(&crate::message!("propose-chat-phase"));
-        for old in self.survey.of_kind(PoolKind::GroupChat).collect::<Vec<_>>() {
             for placed in &phase.steps {
-                self.draft.begin(placed);
-                self.chat_part(placed.step.part, old);
+                match placed.step.part {
+                    Part::MigrateChat => self.chat_phases(phase),
+                    _ => self.step(placed),
+                }
             }
+            self.draft.end_phase(phase, &name);
         }
-        self.draft.end_phase(phase, &name);
     }
 
-    fn phase(&mut self, phase: &ProcedurePhase, name: &str) {
-        for placed in &phase.steps {
-            self.step(placed);
+    /// Chat has phases of its own: what the one around it has so far becomes a phase by itself.
+    fn chat_phases(&mut self, around: &ProcedurePhase) {
+        let olds: Vec<&Pool> = self.survey.of_kind(PoolKind::GroupChat).collect();
+        if olds.is_empty() {
+            return;
         }
-        self.draft.end_phase(phase, name);
+        let name = self.draft.lang.say(&crate::message!("propose-before-chat-phase"));
+        self.draft.end_phase(around, &name);
+        let name = self.draft.lang.say(&crate::message!("propose-chat-phase"));
+        for phase in self.chat.map(|chat| chat.phases.as_slice()).unwrap_or_default() {
+            for old in &olds {
+                for placed in &phase.steps {
+                    self.draft.begin(placed);
+                    self.chat_part(placed.step.part, old);
+                }
+            }
+            self.draft.end_phase(phase, &name);
+        }
     }
 
     fn step(&mut self, placed: &PlacedStep) {
@@ -121,6 +132,7 @@ impl<'a, 'b> Writer<'a, 'b> {
             Part::DefineEdge => self.define_edges(),
             Part::VerifyEdge => self.draft.work_on(ActivityKind::Verify, subjects(&self.design.edges)),
             Part::SwitchEdge => self.switch_in_production(),
+            Part::SwitchEdgeLast => self.switch_last(),
             Part::VerifyExternalAccess => self.verify_external_access(),
             Part::DefineFurtherPools => self.define_further_pools(),
             Part::MoveRemainingUsers => self.move_remaining_users(),
@@ -156,7 +168,8 @@ impl<'a, 'b> Writer<'a, 'b> {
             Part::RemoveLegacyEdge => self.remove_edges(),
             Part::RemoveLegacyDatabases => self.remove_databases(),
             Part::RemoveMergedSite => self.remove_merged_site(),
-            Part::CheckChatPrerequisites
+            Part::MigrateChat
+            | Part::CheckChatPrerequisites
             | Part::DefineChatPool
             | Part::PrepareChatData
             | Part::ExportChat

@@ -39,15 +39,26 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Whatever stays and sends to a legacy pool sends to its successor.
+    /// Whatever stays and sends to a legacy pool sends to its successor. A trusted application that was recorded with the
+    /// older product is of none any more; that of Group Chat goes with it.
     pub(super) fn point_trusted_applications(&mut self) {
         let survey = self.survey;
-        for link in survey.today.links.values().filter(|link| link.kind == LinkKind::NextHop) {
-            let (Some(from), Some(to)) = (pool_of(&link.from), pool_of(&link.to)) else { continue };
-            let stays = !survey.is_legacy(from) && survey.is_legacy(to);
-            let Some(next) = self.design.successor.get(to).filter(|_| stays).cloned() else { continue };
-            let added = self.draft.link(LinkKind::NextHop, from, &next);
-            self.draft.change(vec![Command::Remove((&link.id).into()), Command::Add(added)]);
+        let of_chat: BTreeSet<&PoolId> =
+            survey.of_kind(PoolKind::GroupChat).filter_map(|chat| chat.trusted_application_pool.as_ref()).collect();
+        let stays = |pool: &Pool| pool.kind == PoolKind::TrustedApplication || !survey.is_legacy(&pool.id);
+        for pool in survey.today.pools.values().filter(|pool| stays(pool) && !of_chat.contains(&pool.id)) {
+            let mut commands = Vec::new();
+            for link in survey.from(&pool.id, LinkKind::NextHop) {
+                let next = pool_of(&link.to).filter(|to| survey.is_legacy(to)).and_then(|to| self.design.successor.get(to));
+                if let Some(next) = next {
+                    let added = self.draft.link(LinkKind::NextHop, &pool.id, next);
+                    commands.extend([Command::Remove((&link.id).into()), Command::Add(added)]);
+                }
+            }
+            if survey.is_legacy(&pool.id) {
+                commands.push(Command::Set { of: (&pool.id).into(), fact: "version", to: None });
+            }
+            self.draft.change(commands);
         }
     }
 
