@@ -34,7 +34,8 @@ fn deployment(seed: u64) -> Plan {
             let standard = dice.chance(40);
             let host = format!("fe{place}{n}x10");
             let mut pool = b.pool(&host, PoolKind::FrontEnd, version, here);
-            pool.edition = Some(if standard { Edition::Standard } else { Edition::Enterprise }).filter(|_| !dice.chance(5));
+            pool.edition =
+                Some(if standard { Edition::Standard } else { Edition::Enterprise }).filter(|_| !dice.chance(5));
             pool.os = Some(os);
             pool.domain = dice.chance(50).then(|| Arc::from("corp.example"));
             pool.access_numbers = known(&mut dice, 3);
@@ -281,11 +282,16 @@ fn proposed(plan: &Plan, choices: &Choices, name: &str) -> Proposal {
 fn whole(plan: &Plan, after: &Plan, end: &Topology, name: &str) {
     let target = Version::Lync2013;
     for pool in end.pools.values() {
-        assert!(pool.version.is_none_or(|version| version >= target), "{name}: {} is left", end.label(&(&pool.id).into()));
+        assert!(
+            pool.version.is_none_or(|version| version >= target),
+            "{name}: {} is left",
+            end.label(&(&pool.id).into())
+        );
     }
     for group in plan.today.user_groups.values() {
         let moved = &end.user_groups[&group.id];
-        let sum = |homes: &BTreeMap<PoolId, Option<u64>>| homes.values().try_fold(0, |sum: u64, users| Some(sum + (*users)?));
+        let sum =
+            |homes: &BTreeMap<PoolId, Option<u64>>| homes.values().try_fold(0, |sum: u64, users| Some(sum + (*users)?));
         if let Some(users) = sum(&group.homes) {
             assert_eq!(sum(&moved.homes), Some(users), "{name}: users of {} are lost", group.id);
         }
@@ -343,7 +349,8 @@ fn random_deployments_have_proposals_without_errors() {
 #[test]
 fn examples_have_proposals_without_errors() {
     for file in ["contoso", "fabrikam", "tailspin"] {
-        let text = std::fs::read_to_string(format!("{}/assets/examples/{file}.coexist", env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let text =
+            std::fs::read_to_string(format!("{}/assets/examples/{file}.coexist", env!("CARGO_MANIFEST_DIR"))).unwrap();
         let plan = today_of(&format::read(&text).unwrap());
         for strategy in Strategy::ALL {
             for lang in Lang::all() {
@@ -386,7 +393,8 @@ fn what_cannot_be_migrated_names_the_rule() {
     let mut forests = one(Version::Lync2010);
     for (pool, forest) in [("a", "contoso.com"), ("b", "fabrikam.com")] {
         let forest = Some(Arc::from(forest));
-        let pool = Pool { version: Some(Version::Lync2010), forest, ..Pool::new(PoolId::new(pool), PoolKind::FrontEnd) };
+        let pool =
+            Pool { version: Some(Version::Lync2010), forest, ..Pool::new(PoolId::new(pool), PoolKind::FrontEnd) };
         forests.today.put(pool.into());
     }
     assert_eq!(codes(&refused(&forests)), ["PATH-005"]);
@@ -459,7 +467,10 @@ fn what_is_not_known_is_not_made_up() {
     let end = proposal.plan.state_at(proposal.plan.phases.len());
     assert!(end.user_groups[&group].homes.values().any(|users| users.is_none()));
     let new = end.pools.values().find(|pool| pool.kind == PoolKind::FrontEnd).unwrap();
-    assert_eq!((new.domain.clone(), new.platform, new.features.clone(), new.time_zone.clone()), (None, None, None, None));
+    assert_eq!(
+        (new.domain.clone(), new.platform, new.features.clone(), new.time_zone.clone()),
+        (None, None, None, None)
+    );
     let notes: String = proposal.plan.phases.iter().filter_map(|phase| phase.notes.as_deref()).collect();
     assert!(proposal.assumptions.iter().all(|what| notes.contains(&Lang::EN.say(what))) && !notes.is_empty());
 }

@@ -116,10 +116,13 @@ fn scripts_run_nothing() {
             for phase in &book.phases {
                 let text = script(phase, handout);
                 assert!(text.starts_with("\u{feff}#Requires"));
-                let frame = ["$ErrorActionPreference", "Start-Transcript", "Stop-Transcript", "try {", "finally {", "}", ""];
+                let frame =
+                    ["$ErrorActionPreference", "Start-Transcript", "Stop-Transcript", "try {", "finally {", "}", ""];
                 for line in text.trim_start_matches('\u{feff}').split(['\r', '\n', '\u{2028}']) {
                     let line = line.trim_start();
-                    let is_frame = frame.iter().any(|word| line == *word || !word.is_empty() && line.starts_with(&format!("{word} ")));
+                    let is_frame = frame
+                        .iter()
+                        .any(|word| line == *word || !word.is_empty() && line.starts_with(&format!("{word} ")));
                     assert!(line.starts_with('#') || is_frame, "{line:?}");
                 }
             }

@@ -68,8 +68,7 @@ const FORMATS: Keys<Format> = &[("text", Format::Text), ("json", Format::Json), 
 const THEMES: Keys<ThemeName> = &[("light", ThemeName::Light), ("dark", ThemeName::Dark), ("print", ThemeName::Print)];
 const PAPERS: Keys<PaperName> =
     &[("a4", PaperName::A4), ("a3", PaperName::A3), ("letter", PaperName::Letter), ("none", PaperName::None)];
-const STRATEGIES: Keys<Strategy> =
-    &[("pool-per-pool", Strategy::PoolPerPool), ("consolidate", Strategy::Consolidate)];
+const STRATEGIES: Keys<Strategy> = &[("pool-per-pool", Strategy::PoolPerPool), ("consolidate", Strategy::Consolidate)];
 /// How `--names` of `propose` is written in its help.
 const PATTERN: &str = "PATTERN";
 /// How `--phase` and `--scale` of `export` are written in its help; a complaint knows them by it.

@@ -39,7 +39,11 @@ pub fn run(file: &Path, out: &Path, lang: Lang) -> Result<Done, Message> {
         _ if store::is_special(out) => vec![(out.to_owned(), markdown(&book, &handout))],
         _ => {
             let endings = ENDINGS.iter().map(|ending| format!(".{ending}")).collect();
-            return Err(message!("cli-unknown-ending", path = out.display().to_string(), endings = Arg::Either(endings)));
+            return Err(message!(
+                "cli-unknown-ending",
+                path = out.display().to_string(),
+                endings = Arg::Either(endings)
+            ));
         }
     };
     for (path, _) in &made {

@@ -70,7 +70,8 @@ impl<'a> Maker<'a, '_> {
         self.web_names(&mut pool, first, &host, domain.as_deref());
         let id = pool.id.clone();
         let local = servers.first().and_then(|server| server.fqdn.clone());
-        let mut new = Made { pool, servers, host, domain }.into_new(group.iter().map(|o| o.id.clone()).collect(), vec![]);
+        let mut new =
+            Made { pool, servers, host, domain }.into_new(group.iter().map(|o| o.id.clone()).collect(), vec![]);
         let back_end = if standard {
             self.local_database(&mut new, local.as_ref(), site.as_ref())
         } else {
@@ -133,7 +134,8 @@ impl<'a> Maker<'a, '_> {
             true => Some(MediationMode::Collocated),
             false => group.iter().find_map(|old| old.mediation),
         };
-        let mut roles = vec![Role::Registrar, Role::UserServices, Role::WebServices, Role::Conferencing, Role::Application];
+        let mut roles =
+            vec![Role::Registrar, Role::UserServices, Role::WebServices, Role::Conferencing, Role::Application];
         roles.extend((pool.mediation == Some(MediationMode::Collocated)).then_some(Role::Mediation));
         pool.roles = Some(roles);
         pool.ip_mode = Some(IpMode::Ipv4);

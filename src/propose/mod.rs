@@ -18,8 +18,8 @@ mod survey;
 pub use names::PATTERN;
 pub use part::Part;
 pub use procedure::{
-    Page, PageKind, Piece, PlacedStep, Placeholder, Procedure, ProcedurePhase, ProcedureStep, Rollback, StepWords, Track,
-    pieces, procedure, procedures,
+    Page, PageKind, Piece, PlacedStep, Placeholder, Procedure, ProcedurePhase, ProcedureStep, Rollback, StepWords,
+    Track, pieces, procedure, procedures,
 };
 pub use refusal::{Reason, Refusal};
 

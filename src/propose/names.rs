@@ -26,9 +26,12 @@ impl Names {
             .chain(today.file_stores.values().map(|o| &o.host))
             .chain(today.gateways.values().map(|o| &o.fqdn))
             .chain(today.pools.values().flat_map(|o| [&o.internal_web_fqdn, &o.external_web_fqdn]))
-            .chain(today.pools.values().flat_map(|o| {
-                [&o.access_edge_fqdn, &o.web_conferencing_edge_fqdn, &o.av_edge_fqdn]
-            }));
+            .chain(
+                today
+                    .pools
+                    .values()
+                    .flat_map(|o| [&o.access_edge_fqdn, &o.web_conferencing_edge_fqdn, &o.av_edge_fqdn]),
+            );
         borne.extend(fqdns.flatten().map(|text| text.to_lowercase()));
         let domain = today.default_domain().map(str::to_owned);
         Self { pattern: pattern.to_owned(), release: release.to_owned(), borne, domain }

@@ -27,8 +27,13 @@ impl Maker<'_, '_> {
             }
             self.web_names(&mut pool, old, &host, domain.as_deref());
             let id = pool.id.clone();
-            let share = self.shares.get(&site).or_else(|| self.shares.values().next()).cloned();
-            let share = share.map(|share| self.draft.link(LinkKind::FileStore, &id, &share));
+            // It asks for a share and does not use it: that of the pilot is there by then.
+            let pilot = self.design.front_ends.first().into_iter().flat_map(|pilot| &pilot.pool);
+            let share = pilot.into_iter().find_map(|element| match element {
+                Element::Link(link) if link.kind == LinkKind::FileStore => Some(link.to.clone()),
+                _ => None,
+            });
+            let share = share.map(|share| self.draft.link(LinkKind::FileStore, &id, share));
             let made = Made { pool, servers, host, domain };
             self.design.successor.insert(old.id.clone(), id);
             self.design.directors.push(made.into_new(vec![old.id.clone()], share.into_iter().collect()));
@@ -106,7 +111,8 @@ impl Maker<'_, '_> {
     pub fn merged_kinds(&mut self) {
         let survey = self.survey;
         let of = |kind| survey.of_kind(kind);
-        let all = of(PoolKind::Mediation).chain(of(PoolKind::CommunicatorWebAccess)).chain(of(PoolKind::AvConferencing));
+        let all =
+            of(PoolKind::Mediation).chain(of(PoolKind::CommunicatorWebAccess)).chain(of(PoolKind::AvConferencing));
         for old in all.collect::<Vec<_>>() {
             let same_site = self.design.front_ends.iter().find(|new| new.site.is_some() && new.site == old.site);
             let same_site = same_site.and_then(|new| new.id.clone());
@@ -122,7 +128,8 @@ impl Maker<'_, '_> {
         let survey = self.survey;
         for gateway in survey.today.gateways.values().filter(|gateway| gateway.balances_calls == Some(false)) {
             let trunks = survey.today.links.values().filter(|link| link.kind == LinkKind::Trunk);
-            let old = trunks.filter(|link| link.from == Subject::from(&gateway.id)).filter_map(|link| pool_of(&link.to));
+            let old =
+                trunks.filter(|link| link.from == Subject::from(&gateway.id)).filter_map(|link| pool_of(&link.to));
             for home in old.filter_map(|old| self.design.successor.get(old)).cloned().collect::<Vec<_>>() {
                 let Some(front_end) = self.design.front_ends.iter().find(|new| new.id.as_ref() == Some(&home)) else {
                     continue;
@@ -132,7 +139,8 @@ impl Maker<'_, '_> {
                 }
                 let (site, replaces) = (front_end.site.clone(), front_end.replaces.first());
                 let Some(old) = replaces.and_then(|id| survey.today.pools.get(id)) else { continue };
-                let like = Pool { fqdn: old.fqdn.as_ref().map(|fqdn| Text::from(format!("med{fqdn}"))), ..(**old).clone() };
+                let like =
+                    Pool { fqdn: old.fqdn.as_ref().map(|fqdn| Text::from(format!("med{fqdn}"))), ..(**old).clone() };
                 let made = self.pool_of(&like, PoolKind::Mediation, "med", site.as_ref(), 1);
                 let hop = self.draft.link(LinkKind::NextHop, &made.pool.id, &home);
                 self.design.mediation.insert(home, made.into_new(vec![], vec![hop]));

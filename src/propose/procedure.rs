@@ -282,7 +282,12 @@ fn pages() -> &'static BTreeMap<String, Page> {
                 Some(date) => Some(date.parse().ok()?),
                 None => None,
             };
-            Some(Page { kind: word(&file.kind)?, title: Text::from(file.title), address: Text::from(file.address), date })
+            Some(Page {
+                kind: word(&file.kind)?,
+                title: Text::from(file.title),
+                address: Text::from(file.address),
+                date,
+            })
         };
         let files: BTreeMap<String, PageFile> = parsed("pages").unwrap_or_default();
         files.into_iter().filter_map(|(id, file)| Some((id, page(file)?))).collect()

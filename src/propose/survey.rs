@@ -180,8 +180,7 @@ fn reasons(today: &Topology, pack: &Pack, legacy: &[&Pool]) -> Vec<Reason> {
         if !pack.sources.contains(version) {
             let code = if oldest.is_some_and(|oldest| version < oldest) { "PATH-003" } else { "PATH-001" };
             let target = product(pack.product);
-            let said =
-                message!("propose-no-path", product = product(*version), target = target, pools = labels(pools));
+            let said = message!("propose-no-path", product = product(*version), target = target, pools = labels(pools));
             add(code, pools, said);
         }
     }

@@ -78,7 +78,9 @@ impl<'a> Filler<'a> {
                         .filter(|id| matches!(age(id), Some(Age::Older | Age::Own)))
                         .partition(|id| age(id) == Some(Age::Older));
                     let only = if let [one] = new.as_slice() { Some(one.clone()) } else { None };
-                    pairs.extend(old.iter().map(|old| (Some(old.clone()), only.clone().or_else(|| self.successor(old)))));
+                    pairs.extend(
+                        old.iter().map(|old| (Some(old.clone()), only.clone().or_else(|| self.successor(old)))),
+                    );
                     if old.is_empty() {
                         pairs.extend(new.into_iter().map(|new| (None, Some(new))));
                     }
@@ -93,9 +95,7 @@ impl<'a> Filler<'a> {
         let mut kept: Vec<Pair> = Vec::new();
         for pair in &pairs {
             let says_more = |other: &Pair| {
-                other != pair
-                    && (pair.0.is_none() || pair.0 == other.0)
-                    && (pair.1.is_none() || pair.1 == other.1)
+                other != pair && (pair.0.is_none() || pair.0 == other.0) && (pair.1.is_none() || pair.1 == other.1)
             };
             if !kept.contains(pair) && !pairs.iter().any(says_more) {
                 kept.push(pair.clone());
@@ -140,7 +140,13 @@ impl<'a> Filler<'a> {
         let fqdn = |id: &PoolId| self.known.pools.get(id).and_then(|pool| pool.fqdn.clone());
         if let Some(old) = old {
             put(&mut values, Placeholder::LegacyPool, fqdn(old));
-            self.store(&mut values, old, LinkKind::UserStore, Placeholder::LegacySqlServer, Placeholder::LegacySqlInstance);
+            self.store(
+                &mut values,
+                old,
+                LinkKind::UserStore,
+                Placeholder::LegacySqlServer,
+                Placeholder::LegacySqlInstance,
+            );
             put(&mut values, Placeholder::LegacyChatDatabase, self.database(old, LinkKind::GroupChatStore));
         }
         if let Some(new) = new {
@@ -148,9 +154,11 @@ impl<'a> Filler<'a> {
             self.store(&mut values, new, LinkKind::UserStore, Placeholder::NewSqlServer, Placeholder::NewSqlInstance);
             put(&mut values, Placeholder::NewChatDatabase, self.database(new, LinkKind::PersistentChatStore));
             let pool = self.known.pools.get(new);
-            put(&mut values, Placeholder::ChatPool, fqdn(new).filter(|_| {
-                pool.is_some_and(|pool| pool.kind == PoolKind::PersistentChat)
-            }));
+            put(
+                &mut values,
+                Placeholder::ChatPool,
+                fqdn(new).filter(|_| pool.is_some_and(|pool| pool.kind == PoolKind::PersistentChat)),
+            );
             let site = pool.and_then(|pool| pool.site.as_ref()).and_then(|id| self.known.sites.get(id));
             put(&mut values, Placeholder::Site, site.and_then(|site| site.name.clone()));
             let service = fqdn(new).map(|fqdn| Text::from(format!("service:ApplicationServer:{fqdn}")));
@@ -158,7 +166,9 @@ impl<'a> Filler<'a> {
         }
         let domains = self.plan.today.deployment.sip_domains.iter().flatten();
         for domain in domains {
-            for (of, record) in [(Placeholder::SignInRecord, "_sipinternaltls._tcp"), (Placeholder::XmppRecord, "_xmpp-server._tcp")] {
+            for (of, record) in
+                [(Placeholder::SignInRecord, "_sipinternaltls._tcp"), (Placeholder::XmppRecord, "_xmpp-server._tcp")]
+            {
                 put(&mut values, of, Some(Text::from(format!("{record}.{domain}"))));
             }
         }

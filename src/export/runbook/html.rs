@@ -118,7 +118,8 @@ impl Out<'_> {
         self.text.push_str(&format!("<h2>{head}</h2>\n<ul>\n"));
         for (of, tasks) in open {
             let word = self.say(Message::word(crate::propose::Placeholder::PREFIX, of.key()));
-            let tasks = tasks.iter().map(|task| format!("<a href=\"#{}\">{}</a>", plain(task.id.as_str()), task.number));
+            let tasks =
+                tasks.iter().map(|task| format!("<a href=\"#{}\">{}</a>", plain(task.id.as_str()), task.number));
             let tasks = tasks.collect::<Vec<_>>().join(", ");
             self.text.push_str(&format!("<li><code>&lt;{}&gt;</code> {word}: {tasks}</li>\n", of.key()));
         }

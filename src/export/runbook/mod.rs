@@ -88,7 +88,8 @@ impl Runbook {
     pub fn open(&self) -> Vec<(Placeholder, Vec<&Task>)> {
         let tasks = || self.phases.iter().flat_map(|phase| &phase.tasks);
         let asks = |task: &&Task, of: Placeholder| {
-            let lines = task.guide.iter().flat_map(|guide| guide.commands.iter().chain(&guide.checks).chain(&guide.back));
+            let lines =
+                task.guide.iter().flat_map(|guide| guide.commands.iter().chain(&guide.checks).chain(&guide.back));
             lines.into_iter().any(|line| line.open.contains(&of))
         };
         let all: BTreeSet<Placeholder> = Placeholder::ALL.iter().copied().collect();
@@ -121,7 +122,8 @@ fn phase(handout: &Handout<'_>, stage: usize, filler: &Filler<'_>, known: &Topol
     for step in phase.steps.iter().map(|step| &**step) {
         let placed = place(step);
         // What no procedure has (publishing, telling users) belongs to what it follows.
-        let joins = |last: &Option<&PlacedStep>| placed.is_none() && is_companion(step) || *last == placed && placed.is_some();
+        let joins =
+            |last: &Option<&PlacedStep>| placed.is_none() && is_companion(step) || *last == placed && placed.is_some();
         match groups.last_mut() {
             Some((last, steps)) if joins(last) => steps.push(step),
             _ => groups.push((placed, vec![step])),
@@ -152,7 +154,12 @@ fn is_companion(step: &Step) -> bool {
     matches!(step, Step::Activity { kind: ActivityKind::Publish, .. })
 }
 
-fn guide(handout: &Handout<'_>, placed: &PlacedStep, steps: &[&Step], (filler, at): (&Filler<'_>, &Moment<'_>)) -> Guide {
+fn guide(
+    handout: &Handout<'_>,
+    placed: &PlacedStep,
+    steps: &[&Step],
+    (filler, at): (&Filler<'_>, &Moment<'_>),
+) -> Guide {
     let words = placed.step.words(handout.lang);
     let lines = |commands: &[Text]| filler.lines(commands, steps, at);
     Guide {

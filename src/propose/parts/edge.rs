@@ -208,7 +208,9 @@ impl Writer<'_, '_> {
                 _ => None,
             }));
             all.extend(federating.site.iter().filter(|id| self.is_central(id)).cloned());
-            all.extend(self.design.front_ends.iter().filter(|new| self.is_defined(new)).filter_map(|new| new.site.clone()));
+            all.extend(
+                self.design.front_ends.iter().filter(|new| self.is_defined(new)).filter_map(|new| new.site.clone()),
+            );
         }
         all.into_iter().collect()
     }

@@ -28,7 +28,8 @@ impl Writer<'_, '_> {
             return;
         }
         let other = self.survey.legacy.iter().find(|pool| deployment.cms.as_ref() != Some(&pool.id));
-        self.draft.work(ActivityKind::NominateDiscoveryCandidate, other.map(|pool| (&pool.id).into()).into_iter().collect());
+        self.draft
+            .work(ActivityKind::NominateDiscoveryCandidate, other.map(|pool| (&pool.id).into()).into_iter().collect());
     }
 
     /// Whether the Central Management store is still with the legacy deployment.
@@ -159,8 +160,13 @@ impl Writer<'_, '_> {
     }
 
     fn local_sql(&self, pool: &PoolId) -> Vec<Subject> {
-        let names: BTreeSet<String> =
-            self.survey.servers(pool).iter().filter_map(|server| server.fqdn.as_ref()).map(|n| n.to_lowercase()).collect();
+        let names: BTreeSet<String> = self
+            .survey
+            .servers(pool)
+            .iter()
+            .filter_map(|server| server.fqdn.as_ref())
+            .map(|n| n.to_lowercase())
+            .collect();
         let hosts = self.legacy_sql().into_iter();
         let is_local = |host: &&SqlServer| host.fqdn.as_ref().is_some_and(|fqdn| names.contains(&fqdn.to_lowercase()));
         hosts.filter(is_local).map(|host| Subject::from(&host.id)).collect()
@@ -179,7 +185,11 @@ impl Writer<'_, '_> {
 
     /// Directors, and Edge pools unless they had to go before the switch.
     pub(super) fn remove_edges(&mut self) {
-        let edges = if self.has_single_name() && !self.design.edges.is_empty() { Vec::new() } else { self.legacy_of(&[PoolKind::Edge]) };
+        let edges = if self.has_single_name() && !self.design.edges.is_empty() {
+            Vec::new()
+        } else {
+            self.legacy_of(&[PoolKind::Edge])
+        };
         let olds: Vec<Subject> = self.legacy_of(&[PoolKind::Director]).into_iter().chain(edges).collect();
         if olds.is_empty() {
             return;
@@ -202,7 +212,8 @@ impl Writer<'_, '_> {
             self.draft.remove([server.clone()]);
         }
         let only_legacy = |store: &&std::sync::Arc<FileStore>| {
-            let mut users = survey.links_to(&(&store.id).into()).iter().filter_map(|link| pool_of(&link.from)).peekable();
+            let mut users =
+                survey.links_to(&(&store.id).into()).iter().filter_map(|link| pool_of(&link.from)).peekable();
             users.peek().is_some() && users.all(|pool| survey.is_legacy(pool))
         };
         let shares: Vec<Subject> =

@@ -47,9 +47,8 @@ impl Writer<'_, '_> {
     }
 
     fn authorize(&mut self, new: &NewPool) {
-        let uses_legacy = new.id.as_ref().and_then(|id| self.media.get(id)).is_some_and(|(_, edge)| {
-            self.survey.is_legacy(edge)
-        });
+        let uses_legacy =
+            new.id.as_ref().and_then(|id| self.media.get(id)).is_some_and(|(_, edge)| self.survey.is_legacy(edge));
         if uses_legacy {
             let about = new.subject().into_iter().chain(new.servers.iter().map(Subject::from)).collect();
             self.draft.work(ActivityKind::AuthorizeServers, about);

@@ -49,7 +49,8 @@ impl Writer<'_, '_> {
         for pool in survey.today.pools.values().filter(|pool| stays(pool) && !of_chat.contains(&pool.id)) {
             let mut commands = Vec::new();
             for link in survey.from(&pool.id, LinkKind::NextHop) {
-                let next = pool_of(&link.to).filter(|to| survey.is_legacy(to)).and_then(|to| self.design.successor.get(to));
+                let next =
+                    pool_of(&link.to).filter(|to| survey.is_legacy(to)).and_then(|to| self.design.successor.get(to));
                 if let Some(next) = next {
                     let added = self.draft.link(LinkKind::NextHop, &pool.id, next);
                     commands.extend([Command::Remove((&link.id).into()), Command::Add(added)]);
