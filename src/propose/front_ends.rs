@@ -194,10 +194,25 @@ impl<'a> Maker<'a, '_> {
     /// One Monitoring and one Archiving store for all pools, on instances of their own, where the legacy deployment has
     /// them.
     fn place_shared_stores(&mut self, new: &mut NewPool, old: &Pool, site: Option<&SiteId>, standard: bool) {
+        let survey = self.survey;
+        for kind in [LinkKind::MonitoringStore, LinkKind::ArchivingStore] {
+            // Pools of the target that are there already share theirs.
+            let links = survey.own_of(PoolKind::FrontEnd).flat_map(|own| survey.from(&own.id, kind));
+            let there = links.filter(|link| link.usage == Usage::Default).find_map(|link| match &link.to {
+                Subject::SqlInstance(id) => Some(id.clone()),
+                _ => None,
+            });
+            self.design.shared_stores.extend(there.map(|instance| (kind, instance)));
+        }
+        let there = |kind| self.design.shared_stores.iter().any(|(of, _)| *of == kind);
         let archive_in_exchange = self.survey.today.deployment.archiving_mode == Some(ArchivingMode::Exchange);
         let wanted = [
-            (self.survey.monitors(), LinkKind::MonitoringStore, "MON"),
-            (self.survey.archives() && !archive_in_exchange, LinkKind::ArchivingStore, "ARC"),
+            (self.survey.monitors() && !there(LinkKind::MonitoringStore), LinkKind::MonitoringStore, "MON"),
+            (
+                self.survey.archives() && !archive_in_exchange && !there(LinkKind::ArchivingStore),
+                LinkKind::ArchivingStore,
+                "ARC",
+            ),
         ];
         if wanted.iter().all(|(wanted, ..)| !wanted) {
             return;
