@@ -88,7 +88,8 @@ impl<'a> Tally<'a> {
     }
 }
 
-pub(super) fn level_token(level: Level) -> Token {
+/// The colour of a level.
+pub fn level_token(level: Level) -> Token {
     match level {
         Level::Error => Token::Error,
         Level::Warning => Token::Warning,

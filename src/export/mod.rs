@@ -1,4 +1,5 @@
-//! Out of the program: a scene on paper or as a drawing that others edit, workbooks, and tables for others to fill in.
+//! Out of the program: a scene on paper or as a drawing that others edit, workbooks, reports, and tables for others to fill
+//! in.
 //! Nothing here needs a window.
 
 pub mod course;
@@ -13,6 +14,7 @@ pub mod page;
 pub mod pdf;
 pub mod png;
 pub mod pptx;
+pub mod report;
 mod shapes;
 pub mod svg;
 mod told;

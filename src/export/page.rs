@@ -115,13 +115,22 @@ pub struct Drawn {
 /// The pages of a handout, one for each of its stages. Whichever of them are asked for, every phase of a plan has a page
 /// of the same size with everything in the same place, so that leafing through shows what changes.
 pub fn pages(handout: &Handout<'_>, look: &Look, fonts: &Fonts) -> Vec<Page> {
+    laid(handout, look, fonts, frame::HEADER)
+}
+
+/// The same, for a place where the stage is named already: nothing stands above the drawing.
+pub(super) fn unnamed(handout: &Handout<'_>, look: &Look, fonts: &Fonts) -> Vec<Page> {
+    laid(handout, look, fonts, 0.0)
+}
+
+fn laid(handout: &Handout<'_>, look: &Look, fonts: &Fonts, above: f32) -> Vec<Page> {
     let options = SceneOptions { findings: look.findings, ..SceneOptions::new(handout.lang) };
     let sheet = Sheet::new(handout.plan, handout.replay, &options.lines);
     let report = look.findings.then_some(handout.report);
     let (mut layout, mut asked) = (None, Vec::new());
     for stage in 0..=handout.plan.phases.len() {
         let scene = sheet.scene(handout.replay, report, stage, &options, fonts);
-        let layout = layout.get_or_insert_with(|| Layout::of(look.paper, scene.bounds));
+        let layout = layout.get_or_insert_with(|| Layout::of(look.paper, scene.bounds, above));
         let below = frame::footer(&scene, &Facts::of(handout, stage), layout.room(), handout.lang, fonts);
         layout.below = layout.below.max(below.height);
         if handout.stages.contains(&stage) {
@@ -145,12 +154,14 @@ struct Layout {
     /// The page units of a unit of the frame: at its natural size a large plan is looked at from afar, and its frame
     /// grows with it.
     unit: f32,
+    /// The height of what stands above the drawing, in units of the frame.
+    above: f32,
     /// The height of the longest legend, in units of the frame.
     below: f32,
 }
 
 impl Layout {
-    fn of(paper: Option<Paper>, bounds: SheetRect) -> Self {
+    fn of(paper: Option<Paper>, bounds: SheetRect, above: f32) -> Self {
         let unit = match paper {
             Some(_) => 1.0,
             None => (bounds.width() / 1400.0).clamp(1.0, 6.0),
@@ -164,7 +175,7 @@ impl Layout {
             let (lying, standing) = (fits((long, short)), fits((short, long)));
             if standing > lying * 1.1 { (short, long) } else { (long, short) }
         };
-        Self { paper: paper.map(|paper| turned(paper.size())), bounds, unit, below: 0.0 }
+        Self { paper: paper.map(|paper| turned(paper.size())), bounds, unit, above, below: 0.0 }
     }
 
     fn width(&self) -> f32 {
@@ -177,7 +188,7 @@ impl Layout {
     fn height(&self) -> f32 {
         match self.paper {
             Some((_, height)) => height,
-            None => self.bounds.height() + (frame::HEADER + self.below + 2.0 * MARGIN) * self.unit,
+            None => self.bounds.height() + (self.above + self.below + 2.0 * MARGIN) * self.unit,
         }
     }
 
@@ -188,7 +199,7 @@ impl Layout {
 
     /// Where the drawing goes, and at which zoom it is read.
     fn drawing(&self) -> (Place, f32) {
-        let (margin, above, below) = (MARGIN * self.unit, frame::HEADER * self.unit, self.below * self.unit);
+        let (margin, above, below) = (MARGIN * self.unit, self.above * self.unit, self.below * self.unit);
         let (width, height) = (self.width() - 2.0 * margin, self.height() - 2.0 * margin - above - below);
         let inner = SheetRect::new(margin, margin + above, width, height);
         match self.paper {
@@ -223,7 +234,9 @@ fn framed(
     let margin = MARGIN * layout.unit;
     let corner = |y: f32| Place { scale: layout.unit, x: margin, y };
     let (place, zoom) = layout.drawing();
-    page.frame(frame::header(facts, layout.room(), fonts).parts, &corner(margin));
+    if layout.above > 0.0 {
+        page.frame(frame::header(facts, layout.room(), fonts).parts, &corner(margin));
+    }
     page.scene(scene, &place, zoom);
     page.frame(below.parts, &corner(layout.height() - margin - layout.below * layout.unit));
     page

@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::num::NonZeroU16;
 
 /// Points to the page unit.
-const POINTS: f32 = 0.75;
+pub(super) const POINTS: f32 = 0.75;
 /// How far the controls of a quarter circle are from its ends, in radii.
 const ARC: f32 = 0.552_284_8;
 
@@ -34,41 +34,58 @@ pub struct About {
 /// The pages in the colours of a theme; `None` when they cannot be written, which is our mistake.
 pub fn write(pages: &[Page], theme: &Theme, about: &About) -> Option<Vec<u8>> {
     let mut document = Document::new();
-    let mut pdf = Pdf { theme, faces: Faces::of(pages), fonts: HashMap::new() };
+    let mut faces = Faces::of(pages);
+    let mut pdf = Pdf::new(theme, &mut faces);
     let (mut tags, mut outline) = (TagTree::new(), Outline::new());
     for (at, page) in pages.iter().enumerate() {
         let mut sheet = document.start_page_with(PageSettings::from_wh(page.width * POINTS, page.height * POINTS)?);
         let mut surface = sheet.surface();
         surface.push_transform(&Transform::from_scale(POINTS, POINTS));
-        tags.push(pdf.page(page, &mut surface));
+        tags.push(pdf.page(page, 1, &mut surface));
         surface.pop();
         surface.finish();
         sheet.finish();
         outline.push_child(OutlineNode::new(page.name.clone(), XyzDestination::new(at, Point::from_xy(0.0, 0.0))));
     }
     let lang = pages.first().map(|page| page.lang.tag().to_owned());
-    let mut metadata = Metadata::new().title(about.title.clone()).creator("Coexist".to_owned());
-    if let Some(lang) = &lang {
-        metadata = metadata.language(lang.clone());
-    }
-    if let Some(author) = &about.author {
-        metadata = metadata.authors(vec![author.clone()]);
-    }
-    document.set_metadata(metadata);
+    document.set_metadata(metadata(about, lang.clone()));
     document.set_outline(outline);
     document.set_tag_tree(tags.with_lang(lang));
     document.finish().ok()
 }
 
-struct Pdf<'a> {
-    theme: &'a Theme,
-    faces: Faces,
+/// What a document says of itself, in a language.
+pub(super) fn metadata(about: &About, lang: Option<String>) -> Metadata {
+    let mut metadata = Metadata::new().title(about.title.clone()).creator("Coexist".to_owned());
+    if let Some(lang) = lang {
+        metadata = metadata.language(lang);
+    }
+    if let Some(author) = &about.author {
+        metadata = metadata.authors(vec![author.clone()]);
+    }
+    metadata
+}
+
+/// Draws marks in the colours of a theme.
+pub(super) struct Pdf<'a> {
+    pub theme: &'a Theme,
+    faces: &'a mut Faces,
     fonts: HashMap<FaceId, Option<Font>>,
 }
 
-impl Pdf<'_> {
-    /// Draws a page; gives what it is to a screen reader: its name, the words above, the objects, the legend.
-    fn page(&mut self, page: &Page, surface: &mut Surface<'_>) -> TagGroup {
+impl<'a> Pdf<'a> {
+    pub fn new(theme: &'a Theme, faces: &'a mut Faces) -> Self {
+        Self { theme, faces, fonts: HashMap::new() }
+    }
+
+    /// How wide a line is in ems.
+    pub fn width(&mut self, text: &str, weight: Weight) -> f32 {
+        self.faces.width(text, weight)
+    }
+
+    /// Draws a page; gives what it is to a screen reader: its name as a heading of this level, the words above, the objects,
+    /// the legend.
+    pub fn page(&mut self, page: &Page, level: u16, surface: &mut Surface<'_>) -> TagGroup {
         if page.ground {
             let ground = SheetRect::new(0.0, 0.0, page.width, page.height);
             self.tagged(surface, ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)), |pdf, surface| {
@@ -89,7 +106,8 @@ impl Pdf<'_> {
                 PartOf::Ornament => {}
                 PartOf::Object(at) => objects.entry(at).or_default().push(drawn),
                 PartOf::Name => {
-                    let heading = Tag::Hn(NonZeroU16::MIN, Some(page.name.clone()));
+                    let level = NonZeroU16::new(level).unwrap_or(NonZeroU16::MIN);
+                    let heading = Tag::Hn(level, Some(page.name.clone()));
                     before.push(Node::Group(TagGroup::with_children(heading, vec![drawn.into()])));
                 }
                 PartOf::Words if objects.is_empty() => {
@@ -107,7 +125,7 @@ impl Pdf<'_> {
         section
     }
 
-    fn tagged(
+    pub fn tagged(
         &mut self,
         surface: &mut Surface<'_>,
         tag: ContentTag<'_>,
@@ -120,8 +138,12 @@ impl Pdf<'_> {
     }
 
     fn drawn(&mut self, surface: &mut Surface<'_>, drawn: &Drawn) {
-        let strength = if drawn.faded { FADED } else { 1.0 };
-        match &drawn.mark {
+        self.mark(surface, &drawn.mark, if drawn.faded { FADED } else { 1.0 });
+    }
+
+    /// Draws a mark; `strength` is what is left of its colours.
+    pub fn mark(&mut self, surface: &mut Surface<'_>, mark: &Mark, strength: f32) {
+        match mark {
             Mark::Rect(mark) => self.rect(surface, mark, strength),
             Mark::Path(mark) => {
                 let path = path(&outline(&mark.points, mark.radius, mark.closed));
@@ -188,7 +210,7 @@ impl Pdf<'_> {
     }
 
     fn font(&mut self, face: FaceId) -> Option<Font> {
-        let faces = &self.faces;
+        let faces = &*self.faces;
         let made = self.fonts.entry(face).or_insert_with(|| match face {
             FaceId::Inter(weight) => Font::new(weight.font_data().into(), 0),
             FaceId::System(id) => faces.of_id(id).and_then(|(data, index)| Font::new(data.into(), index)),

@@ -28,18 +28,74 @@ pub fn write(scene: &Scene, theme: &Theme, title: &str, lang: Lang) -> String {
 
 /// A page in the colours of a theme.
 pub fn page(page: &Page, theme: &Theme, letters: Letters) -> String {
-    let mut svg = Svg { xml: Xml::bare(), theme };
-    svg.document(page, letters);
-    String::from_utf8(svg.xml.finish()).unwrap_or_default()
+    let mut xml = Xml::bare();
+    let mut svg = Svg { xml: &mut xml, theme: Some(theme) };
+    svg.document(page);
+    if letters == Letters::Inside {
+        let needed = needed(std::iter::once(page));
+        svg.fonts(&needed);
+    }
+    svg.marks(page);
+    String::from_utf8(xml.finish()).unwrap_or_default()
+}
+
+/// A page inside a document that has the letters and, as variables that bear the names of tokens, the colours.
+pub(super) fn inside(xml: &mut Xml, page: &Page) {
+    let mut svg = Svg { xml, theme: None };
+    svg.document(page);
+    svg.marks(page);
+    svg.xml.close();
+}
+
+/// A glyph to be used by its id, in a document that has the colours.
+pub(super) fn symbol(xml: &mut Xml, id: &str, glyph: Glyph, token: Token) {
+    let side = number(GLYPH_GRID);
+    xml.begin("symbol", &[("id", id), ("viewBox", &format!("0 0 {side} {side}")), ("fill", "none")]);
+    let rect = SheetRect::new(0.0, 0.0, GLYPH_GRID, GLYPH_GRID);
+    Svg { xml, theme: None }.icon(&IconMark { rect, glyph, token });
+    xml.close();
+}
+
+/// The variable of a document that holds a colour.
+pub(super) fn variable(token: Token) -> String {
+    format!("--{}", token.key())
 }
 
 struct Svg<'a> {
-    xml: Xml,
-    theme: &'a Theme,
+    xml: &'a mut Xml,
+    /// Without a theme the colours are variables of the document around.
+    theme: Option<&'a Theme>,
+}
+
+/// Letters by weight, as CSS has it.
+pub(super) type Needed = BTreeMap<u16, (Weight, BTreeSet<char>)>;
+
+/// The letters that pages need.
+pub(super) fn needed<'p>(pages: impl Iterator<Item = &'p Page>) -> Needed {
+    let mut needed = Needed::new();
+    for run in pages.flat_map(Page::texts) {
+        needed.entry(css(run.weight)).or_insert((run.weight, BTreeSet::new())).1.extend(run.text.chars());
+    }
+    needed
+}
+
+/// Inter with these letters, as rules of CSS.
+pub(super) fn font_faces(needed: &Needed) -> String {
+    let mut style = String::new();
+    for (css, (weight, chars)) in needed {
+        if let Some(font) = web_font::subset(*weight, chars) {
+            let _ = write!(
+                style,
+                "@font-face{{font-family:Inter;font-weight:{css};src:url(data:font/otf;base64,{font})}}"
+            );
+        }
+    }
+    style
 }
 
 impl Svg<'_> {
-    fn document(&mut self, page: &Page, letters: Letters) {
+    /// Begins the picture and says what it is.
+    fn document(&mut self, page: &Page) {
         let (width, height) = (number(page.width), number(page.height));
         let view = format!("0 0 {width} {height}");
         self.xml.begin(
@@ -58,10 +114,11 @@ impl Svg<'_> {
         );
         self.xml.leaf("title", &[], &page.title);
         self.unseen(page);
-        if letters == Letters::Inside {
-            self.fonts(page);
-        }
+    }
+
+    fn marks(&mut self, page: &Page) {
         if page.ground {
+            let (width, height) = (number(page.width), number(page.height));
             let ground = self.color(Token::Sheet);
             self.xml.empty("rect", &[("width", &width), ("height", &height), ("fill", &ground)]);
         }
@@ -101,21 +158,8 @@ impl Svg<'_> {
         }
     }
 
-    /// The letters of Inter that the texts need.
-    fn fonts(&mut self, page: &Page) {
-        let mut needed: BTreeMap<u16, (Weight, BTreeSet<char>)> = BTreeMap::new();
-        for run in page.texts() {
-            needed.entry(css(run.weight)).or_insert((run.weight, BTreeSet::new())).1.extend(run.text.chars());
-        }
-        let mut style = String::new();
-        for (css, (weight, chars)) in &needed {
-            if let Some(font) = web_font::subset(*weight, chars) {
-                let _ = write!(
-                    style,
-                    "@font-face{{font-family:Inter;font-weight:{css};src:url(data:font/otf;base64,{font})}}"
-                );
-            }
-        }
+    fn fonts(&mut self, needed: &Needed) {
+        let style = font_faces(needed);
         if !style.is_empty() {
             self.xml.leaf("style", &[], &style);
         }
@@ -213,7 +257,10 @@ impl Svg<'_> {
     }
 
     fn color(&self, token: Token) -> String {
-        self.theme.color(token).hex()
+        match self.theme {
+            Some(theme) => theme.color(token).hex(),
+            None => format!("var({})", variable(token)),
+        }
     }
 
     fn painted(
@@ -230,7 +277,7 @@ impl Svg<'_> {
     }
 }
 
-fn css(weight: Weight) -> u16 {
+pub(super) fn css(weight: Weight) -> u16 {
     match weight {
         Weight::Regular => 400,
         Weight::Medium => 500,

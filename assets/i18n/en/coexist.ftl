@@ -1527,6 +1527,158 @@ export-state-removed = retired
 export-state-changed = changed
 export-state-emptied = users leave
 
+## The report
+
+report-kind = Migration report
+report-file-title = { $title }: migration report
+report-contents = Contents
+report-skip = Skip to the report
+report-switch = Phases
+report-switch-show = Show
+report-switch-all = All phases
+report-switch-earlier = Earlier
+report-switch-later = Later
+report-natural-size = Natural size
+report-drawing-of = Drawing of { $phase }
+report-period = Period
+report-summary = Summary
+report-verdict-nothing = No rules exist for this target: nothing was checked.
+report-verdict-clean = No error and no warning was found that is not accepted.
+report-verdict-warnings = { $count ->
+    [one] No error was found that is not accepted; one warning is open.
+   *[other] No error was found that is not accepted; { $count } warnings are open.
+}
+report-verdict-errors = { $count ->
+    [one] One error is open: the plan breaks a rule as it stands.
+   *[other] { $count } errors are open: the plan breaks rules as it stands.
+}
+report-verdict-accepted = { $count ->
+    [one] One finding is accepted, with its reason.
+   *[other] { $count } findings are accepted, with their reasons.
+}
+report-verdict-undecided = { $count ->
+    [one] One rule could not be decided everywhere ({ $waiting } nowhere, { $partly } for some objects only): nobody knows whether the plan breaks it there.
+   *[other] { $count } rules could not be decided everywhere ({ $waiting } nowhere, { $partly } for some objects only): nobody knows whether the plan breaks them there.
+}
+report-verdict-off = { $count ->
+    [one] One rule is switched off by the plan.
+   *[other] { $count } rules are switched off by the plan.
+}
+report-verdict-to-do = { $count ->
+    [one] One entry of the checklist is still to do.
+   *[other] { $count } entries of the checklist are still to do.
+}
+report-machines-unknown = Machines are servers and SQL servers whose names or places are in the plan. Some pools have no known server: there are more machines than are counted here.
+report-machines = Machines
+report-machines-new = New machines
+report-users-moved = Users moved
+report-column-warnings = Warnings
+report-figure-phases = Phases
+report-figure-machines-start = Machines at the start
+report-figure-machines-peak = Machines at the peak
+report-figure-machines-end = Machines at the end
+report-figure-machines-new = Machines added
+report-figure-machines-gone = Machines retired
+report-moved-and-unknown = { $known } and { $unknown } moves without a number
+report-users-and-unknown = { $known }; not known for { $pools ->
+    [one] one pool
+   *[other] { $pools } pools
+}
+report-users-end = Users at the end
+report-pools = Pools
+report-pools-of = Pools at the end of { $phase }
+report-changes = Changes
+report-steps-of = Steps of { $phase }
+report-no-steps = This phase has no steps.
+report-column-step = What is done
+report-not-applied = This step does not apply as the plan stands: it changes nothing
+report-findings = Findings
+report-findings-of = Findings that begin in { $phase }
+report-finding = { $object }: { $message }
+report-accepted-by = Accepted by { $by }: { $reason }
+report-accepted-until = until the end of { $phase }
+report-column-stands = Stands
+report-stands = { $first } to { $last }
+report-no-new-finding = Nothing new is found here.
+report-old-findings = Findings of earlier phases still stand, of: { $codes }.
+report-hardware = Machines in this phase
+report-machines-end = Machines at the end of the phase
+report-machines-peak = { $count }, the most of the plan
+report-machines-beyond = Of these not there today
+report-machines-added = New in this phase
+report-machines-retired = Retired in this phase
+report-machines-named = { $count }: { $names }
+report-rollback = Way back
+report-rollback-of = Way back from { $phase }
+report-rollback-nothing = No step of this phase has to be undone to go back.
+report-note-rollback = To go back, undo the steps in the opposite order. What is called our advice is only the opposite of the step, and no page of Microsoft describes it.
+report-column-steps = Steps
+report-column-way = How to go back
+report-column-rests = It rests on
+report-documented = Documented by Microsoft
+report-advice = Our advice
+report-undocumented = Not documented
+report-way-users-to-2010 = Move the users back with Move-CsUser and the pool that they came from as the target. Their contacts in the unified contact store come back with them; one page of Microsoft asks for a manual rollback of the contacts first.
+report-way-users-to-ocs = Move the users back with Move-CsUser and the pool that they came from as the target. The reference of the cmdlet in Lync Server 2010 warns of functions and data that are likely to be lost, and of meetings that have to be scheduled again.
+report-way-users-elsewhere = For a move between these products no way back is known to us.
+report-way-store = No way back is known to us for the move of a store.
+report-way-cms = If the move fails, mend its cause and run Move-CsManagementServer again; run on the old pool, it cancels the move. After a move that succeeded, no way back is documented.
+report-way-former = Write down the former value before the step. To go back, set it again, and publish where it stands in the topology.
+report-way-added-pool = As long as the pool has no users, delete it and publish.
+report-way-added = As long as nothing uses it, take it out again, and publish where it stands in the topology.
+report-way-retired = No way back is documented: what is retired has to be deployed anew. Before this step, decide that nobody will go back.
+report-way-topology = Keep the topology file that was saved before the first publishing with the new tools.
+report-way-forest = No way back is documented as long as an older product is there. Do not run Disable-CsAdForest: it also deletes the global settings of the older version.
+report-way-record = Delete the record, or put back the one that was there.
+report-way-backup = Nothing is undone: a full backup and a list of the users per pool are what every way back rests on.
+report-way-update = As the article about the update says.
+report-way-merge = No way back is documented. The wizard can be run again with other Edge entries; pools of the older product leave the merged site only when they are gone.
+report-way-response-groups = Move-CsApplicationEndpoint moves the contact objects back; the data of the older pool is left in place for that.
+report-way-directories = Move the conference directories back with the same command and the older pool as the target.
+report-way-chat-export = Start the Group Chat services again: the export changes nothing.
+report-way-chat-import = Restore the backup of the database that was made before the import.
+report-way-services = Start the services again.
+report-way-undocumented = No way back is known to us.
+report-target = Target
+report-target-reached = At the end of { $phase } no pool of a product older than { $product } is left.
+report-target-left = At the end of { $phase } { $count ->
+    [one] one pool of an older product is left: { $names }.
+   *[other] { $count } pools of older products are left: { $names }.
+}
+report-target-no-rules = There are no rules for the target of { $phase }: nobody knows which products are older.
+report-target-unknown = { $count ->
+    [one] The product of one pool is not known.
+   *[other] The product of { $count } pools is not known.
+}
+report-target-drawing = The drawing of { $phase } shows the target.
+report-risks = Risks
+report-note-risks = Every error and every warning, open ones first. The level is that of the rule, as the rules of the target set it or the plan chose it: an error is ruled out by the source, a warning is advised against or holds on conditions. It is no probability, and nothing here says how likely or how costly a risk is.
+report-no-risk = No error and no warning was found. What could not be checked may hold risks all the same.
+report-column-risk = Risk
+report-risk-open = Open
+report-risk-accepted = Accepted
+report-see-rule = No fix is offered
+report-none-accepted = No finding is accepted.
+report-not-checked = What was not checked
+report-undecided = Rules that could not be decided
+report-all-decided = No rule waits for a fact.
+report-column-objects = Objects
+report-column-concerns = Concerns
+report-rules = Appendix: rules and sources
+report-note-rules = Every rule that this report names, with its level and the pages that it rests on.
+report-column-sources = Sources
+report-level-chosen = Level chosen by the plan; of the rules: { $level }. Reason: { $reason }
+report-no-source = No source: a rule about the plan itself
+report-sign-off = Sign-off
+report-sign-text = Whoever signs has read this report about “{ $title }”, with its risks, its accepted findings and what was not checked.
+report-sign-role = Role
+report-sign-name = Name
+report-sign-date = Date
+report-sign-signature = Signature
+report-sign-prepared = Prepared by
+report-sign-checked = Checked by
+report-sign-operations = For operations
+report-sign-approved = Approved by
 ### ==== export: end ====
 
 

@@ -1549,6 +1549,158 @@ export-state-removed = retiré
 export-state-changed = modifié
 export-state-emptied = les utilisateurs partent
 
+## Le rapport
+
+report-kind = Rapport de migration
+report-file-title = { $title } : rapport de migration
+report-contents = Sommaire
+report-skip = Aller au rapport
+report-switch = Choix de la phase
+report-switch-show = Afficher
+report-switch-all = Toutes les phases
+report-switch-earlier = Précédente
+report-switch-later = Suivante
+report-natural-size = Taille naturelle
+report-drawing-of = Dessin de « { $phase } »
+report-period = Période
+report-summary = Synthèse
+report-verdict-nothing = Il n’existe pas de règles pour cette cible : rien n’a été vérifié.
+report-verdict-clean = Aucune erreur et aucun avertissement n’ont été constatés en dehors de ce qui est accepté.
+report-verdict-warnings = { $count ->
+    [one] Aucune erreur non acceptée n’a été constatée ; un avertissement reste ouvert.
+   *[other] Aucune erreur non acceptée n’a été constatée ; { $count } avertissements restent ouverts.
+}
+report-verdict-errors = { $count ->
+    [one] Une erreur reste ouverte : en l’état, le plan enfreint une règle.
+   *[other] { $count } erreurs restent ouvertes : en l’état, le plan enfreint des règles.
+}
+report-verdict-accepted = { $count ->
+    [one] Un constat est accepté, avec sa raison.
+   *[other] { $count } constats sont acceptés, avec leurs raisons.
+}
+report-verdict-undecided = { $count ->
+    [one] Une règle n’a pu être vérifiée partout ({ $waiting } nulle part, { $partly } pour certains objets seulement) : personne ne sait si le plan l’enfreint à ces endroits.
+   *[other] { $count } règles n’ont pu être vérifiées partout ({ $waiting } nulle part, { $partly } pour certains objets seulement) : personne ne sait si le plan les enfreint à ces endroits.
+}
+report-verdict-off = { $count ->
+    [one] Une règle est désactivée par le plan.
+   *[other] { $count } règles sont désactivées par le plan.
+}
+report-verdict-to-do = { $count ->
+    [one] Un point de la liste de contrôle reste à faire.
+   *[other] { $count } points de la liste de contrôle restent à faire.
+}
+report-machines-unknown = Les machines sont les serveurs et les serveurs SQL que le plan nomme ou place. Certains pools n’ont pas de serveur connu : il y a plus de machines que le compte donné ici.
+report-machines = Nombre de machines
+report-machines-new = Nouvelles machines
+report-users-moved = Utilisateurs déplacés
+report-column-warnings = Avertissements
+report-figure-phases = Nombre de phases
+report-figure-machines-start = Machines au début
+report-figure-machines-peak = Machines au plus fort
+report-figure-machines-end = Machines à la fin
+report-figure-machines-new = Machines ajoutées
+report-figure-machines-gone = Machines retirées
+report-moved-and-unknown = { $known } et { $unknown } déplacements sans nombre
+report-users-and-unknown = { $known } ; inconnu pour { $pools ->
+    [one] un pool
+   *[other] { $pools } pools
+}
+report-users-end = Utilisateurs à la fin
+report-pools = Pools en place
+report-pools-of = Pools en place à la fin de « { $phase } »
+report-changes = Modifications
+report-steps-of = Étapes de « { $phase } »
+report-no-steps = Cette phase ne comporte aucune étape.
+report-column-step = Ce qui est fait
+report-not-applied = Cette étape ne s’applique pas dans l’état du plan : elle ne change rien
+report-findings = Constats
+report-findings-of = Constats qui commencent à « { $phase } »
+report-finding = { $object } : { $message }
+report-accepted-by = Accepté par { $by } : { $reason }
+report-accepted-until = jusqu’à la fin de « { $phase } »
+report-column-stands = Phases concernées
+report-stands = { $first } à { $last }
+report-no-new-finding = Aucun nouveau constat ici.
+report-old-findings = Des constats de phases antérieures subsistent, pour les règles { $codes }.
+report-hardware = Machines de cette phase
+report-machines-end = Machines à la fin de la phase
+report-machines-peak = { $count }, le maximum du plan
+report-machines-beyond = Dont absentes aujourd’hui
+report-machines-added = Nouvelles dans cette phase
+report-machines-retired = Retirées dans cette phase
+report-machines-named = { $count } : { $names }
+report-rollback = Retour arrière
+report-rollback-of = Retour arrière depuis « { $phase } »
+report-rollback-nothing = Aucune étape de cette phase n’est à défaire pour revenir en arrière.
+report-note-rollback = Pour revenir en arrière, défaites les étapes dans l’ordre inverse. Ce qui est appelé notre conseil n’est que l’opération inverse, qu’aucune page de Microsoft ne décrit.
+report-column-steps = Étapes
+report-column-way = Comment revenir en arrière
+report-column-rests = Repose sur
+report-documented = Documenté par Microsoft
+report-advice = Notre conseil
+report-undocumented = Non documenté
+report-way-users-to-2010 = Ramenez les utilisateurs avec Move-CsUser, en prenant pour cible le pool d’où ils venaient. Leurs contacts du magasin de contacts unifié reviennent avec eux ; une page de Microsoft demande de restaurer d’abord les contacts à la main.
+report-way-users-to-ocs = Ramenez les utilisateurs avec Move-CsUser, en prenant pour cible le pool d’où ils venaient. La référence de la commande dans Lync Server 2010 avertit que des fonctions et des données seront probablement perdues et que des réunions seront à replanifier.
+report-way-users-elsewhere = Pour un déplacement entre ces produits, nous ne connaissons pas de retour arrière.
+report-way-store = Nous ne connaissons pas de retour arrière pour le déplacement d’un magasin.
+report-way-cms = Si le déplacement échoue, corrigez-en la cause et réexécutez Move-CsManagementServer ; exécutée sur l’ancien pool, la commande annule le déplacement. Après un déplacement réussi, aucun retour arrière n’est documenté.
+report-way-former = Notez l’ancienne valeur avant l’étape. Pour revenir en arrière, rétablissez-la, et publiez si elle figure dans la topologie.
+report-way-added-pool = Tant que le pool n’a pas d’utilisateurs, supprimez-le et publiez.
+report-way-added = Tant que rien ne s’en sert, retirez-le, et publiez s’il figure dans la topologie.
+report-way-retired = Aucun retour arrière n’est documenté : ce qui est retiré serait à redéployer. Avant cette étape, décidez que personne ne reviendra en arrière.
+report-way-topology = Conservez le fichier de topologie enregistré avant la première publication avec les nouveaux outils.
+report-way-forest = Aucun retour arrière n’est documenté tant qu’un produit plus ancien est en place. N’exécutez pas Disable-CsAdForest : cette commande supprime aussi les paramètres globaux de la version antérieure.
+report-way-record = Supprimez l’enregistrement, ou rétablissez celui qui existait.
+report-way-backup = Il n’y a rien à défaire : une sauvegarde complète et la liste des utilisateurs par pool sont la base de tout retour arrière.
+report-way-update = Comme l’indique l’article sur la mise à jour.
+report-way-merge = Aucun retour arrière n’est documenté. L’assistant peut être réexécuté avec d’autres entrées Edge ; les pools de l’ancien produit ne quittent le site fusionné qu’une fois supprimés.
+report-way-response-groups = Move-CsApplicationEndpoint ramène les objets contact ; les données de l’ancien pool restent en place à cet effet.
+report-way-directories = Ramenez les annuaires de conférences avec la même commande, en prenant pour cible l’ancien pool.
+report-way-chat-export = Redémarrez les services Group Chat : l’exportation ne change rien.
+report-way-chat-import = Restaurez la sauvegarde de la base de données faite avant l’importation.
+report-way-services = Redémarrez les services.
+report-way-undocumented = Nous ne connaissons pas de retour arrière.
+report-target = Cible
+report-target-reached = À la fin de « { $phase } », il ne reste aucun pool d’un produit plus ancien que { $product }.
+report-target-left = À la fin de « { $phase } », il reste { $count ->
+    [one] un pool d’un produit plus ancien : { $names }.
+   *[other] { $count } pools de produits plus anciens : { $names }.
+}
+report-target-no-rules = Il n’existe pas de règles pour la cible de « { $phase } » : personne ne sait quels produits sont plus anciens.
+report-target-unknown = { $count ->
+    [one] Le produit d’un pool est inconnu.
+   *[other] Le produit de { $count } pools est inconnu.
+}
+report-target-drawing = Le dessin de « { $phase } » montre la cible.
+report-risks = Risques
+report-note-risks = Chaque erreur et chaque avertissement, ceux qui sont ouverts d’abord. Le niveau est celui de la règle, tel que les règles de la cible le fixent ou que le plan l’a choisi : une erreur est exclue par la source, un avertissement est déconseillé ou dépend de conditions. Ce n’est pas une probabilité, et rien ici ne dit si un risque est vraisemblable ou coûteux.
+report-no-risk = Aucune erreur et aucun avertissement n’ont été constatés. Ce qui n’a pu être vérifié peut tout de même comporter des risques.
+report-column-risk = Risque
+report-risk-open = Ouvert
+report-risk-accepted = Accepté
+report-see-rule = Aucune correction n’est proposée
+report-none-accepted = Aucun constat n’est accepté.
+report-not-checked = Ce qui n’a pas été vérifié
+report-undecided = Règles qui n’ont pu être vérifiées
+report-all-decided = Aucune règle n’attend d’information.
+report-column-objects = Objets
+report-column-concerns = Concerne
+report-rules = Annexe : règles et sources
+report-note-rules = Chaque règle que nomme ce rapport, avec son niveau et les pages sur lesquelles elle repose.
+report-column-sources = Pages sources
+report-level-chosen = Niveau choisi par le plan ; selon les règles : { $level }. Raison : { $reason }
+report-no-source = Sans source : une règle sur le plan lui-même
+report-sign-off = Approbation
+report-sign-text = Le signataire a lu ce rapport sur « { $title } », avec ses risques, ses constats acceptés et ce qui n’a pas été vérifié.
+report-sign-role = Rôle
+report-sign-name = Nom
+report-sign-date = Date de signature
+report-sign-signature = Signature manuscrite
+report-sign-prepared = Préparé par
+report-sign-checked = Vérifié par
+report-sign-operations = Pour l’exploitation
+report-sign-approved = Approuvé par
 ### ==== export: end ====
 
 

@@ -3,12 +3,12 @@
 //! Every sheet is one table, built as plain cells (`cell`) by a function of the handout and written by one writer
 //! (`table`). Nothing depends on the day or the machine: the same plan gives the same bytes.
 
-mod book;
+pub(super) mod book;
 mod cell;
-mod estate;
+pub(super) mod estate;
 mod findings;
 mod machines;
-mod moves;
+pub(super) mod moves;
 mod network;
 mod style;
 mod summary;
