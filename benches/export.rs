@@ -1,4 +1,4 @@
-//! How long drawings take: a plan of 60 pools in twelve phases as SVG, as a PNG of 4K, as one PDF.
+//! How long drawings and reports take: a plan of 60 pools in twelve phases as SVG, as a PNG of 4K, as one PDF, as a report.
 
 #[path = "../tests/common/mod.rs"]
 mod common;
@@ -8,6 +8,7 @@ use coexist::export::Handout;
 use coexist::export::page::{Look, Paper, pages};
 use coexist::export::pdf::{self, About};
 use coexist::export::png::Painter;
+use coexist::export::report;
 use coexist::export::svg::{self, Letters};
 use coexist::rules;
 use coexist::text::Lang;
@@ -51,6 +52,8 @@ fn drawings(c: &mut Criterion) {
             black_box(pdf::write(&pages, &a3.theme, &About::default()))
         });
     });
+    group.bench_function("report-html", |b| b.iter(|| black_box(report::html(&handout))));
+    group.bench_function("report-pdf", |b| b.iter(|| black_box(report::pdf(&handout, &natural))));
     group.finish();
 }
 

@@ -157,6 +157,7 @@ fn order(matches: &ArgMatches) -> Order {
             scale: of.get_one::<f32>("scale").copied(),
             transparent: of.get_flag("transparent"),
             findings: of.get_flag("findings"),
+            report: of.get_flag("report"),
         }),
         Some(("explain", of)) => Order::Explain { code: text(of, "code").unwrap_or_default() },
         Some(("rules", of)) => Order::Rules { format: format(of) },
@@ -255,7 +256,8 @@ fn command(lang: Lang) -> Command {
                         .help(say(message!("cli-help-scale"))),
                 )
                 .arg(flag("transparent", message!("cli-help-transparent")))
-                .arg(flag("findings", message!("cli-help-findings"))),
+                .arg(flag("findings", message!("cli-help-findings")))
+                .arg(flag("report", message!("cli-help-report"))),
             part("explain", message!("cli-about-explain"), message!("cli-usage-explain"))
                 .arg(Arg::new("code").value_name("CODE").required(true).help(say(message!("cli-help-code"))))
                 .mut_arg("code", |arg| arg.help_heading(say(message!("cli-arguments")))),
@@ -414,6 +416,7 @@ mod tests {
             scale: None,
             transparent: false,
             findings: false,
+            report: false,
         };
         assert_eq!(asked("export a.coexist -o out.svg --theme dark").unwrap(), Order::Export(plain.clone()));
         let rich = Export {
@@ -424,10 +427,11 @@ mod tests {
             scale: Some(1.5),
             transparent: true,
             findings: true,
+            report: true,
             ..plain.clone()
         };
         let line = "export a.coexist --out b.png --phase all --theme print --paper none --scale 1.5 --transparent \
-                    --findings";
+                    --findings --report";
         assert_eq!(asked(line).unwrap(), Order::Export(rich));
         let Order::Export(one) = asked("export a.coexist --output a.pdf --phase 3 --paper a3").unwrap() else {
             panic!("it is an export");

@@ -7,7 +7,7 @@ use crate::diagram::{Fonts, Theme};
 use crate::export::page::{Look, Page, Paper, pages};
 use crate::export::png::{NoPicture, Painter};
 use crate::export::svg::{self, Letters};
-use crate::export::{Handout, drawio, pdf, pptx, vsdx, xlsx};
+use crate::export::{Handout, drawio, pdf, pptx, report, vsdx, xlsx};
 use crate::format::store;
 use crate::plan::Plan;
 use crate::text::{Arg, Lang, Message};
@@ -23,7 +23,7 @@ pub struct Export {
     pub out: PathBuf,
     /// As [`Form`] has them when nothing was said.
     pub phases: Option<Phases>,
-    /// Light when nothing was said.
+    /// As [`Form`] has it when nothing was said.
     pub theme: Option<ThemeName>,
     /// As [`Form`] has it when nothing was said.
     pub paper: Option<PaperName>,
@@ -31,6 +31,8 @@ pub struct Export {
     pub scale: Option<f32>,
     pub transparent: bool,
     pub findings: bool,
+    /// Of a PDF: the report, and not the drawings alone.
+    pub report: bool,
 }
 
 impl Export {
@@ -40,6 +42,16 @@ impl Export {
             (self.theme.is_some(), "--theme"),
             (self.paper.is_some(), "--paper"),
             (self.scale.is_some(), "--scale"),
+            (self.transparent, "--transparent"),
+            (self.findings, "--findings"),
+        ];
+        given.into_iter().find(|(is_given, _)| *is_given).map(|(_, option)| option)
+    }
+
+    /// An option that was given and that the report decides by itself: it is on paper, with a ground, with findings.
+    fn option_of_drawings(&self) -> Option<&'static str> {
+        let given = [
+            (self.paper == Some(PaperName::None), "--paper none"),
             (self.transparent, "--transparent"),
             (self.findings, "--findings"),
         ];
@@ -82,6 +94,10 @@ enum Form {
     Pptx,
     Vsdx,
     Xlsx,
+    Html,
+    Markdown,
+    /// A PDF too, when it is asked for.
+    Report,
 }
 
 /// The forms by the endings of names.
@@ -93,6 +109,8 @@ const FORMS: &[(&str, Form)] = &[
     ("pptx", Form::Pptx),
     ("vsdx", Form::Vsdx),
     ("xlsx", Form::Xlsx),
+    ("html", Form::Html),
+    ("md", Form::Markdown),
 ];
 
 impl Form {
@@ -111,7 +129,7 @@ impl Form {
 
     /// Whether it shows what is laid out on pages; the others are for their readers to lay out.
     fn is_of_pages(self) -> bool {
-        matches!(self, Self::Svg | Self::Png | Self::Pdf)
+        matches!(self, Self::Svg | Self::Png | Self::Pdf | Self::Report)
     }
 
     /// Whether each stage has a file of its own.
@@ -119,6 +137,7 @@ impl Form {
         match self {
             Self::Svg | Self::Png => true,
             Self::Pdf | Self::Drawio | Self::Pptx | Self::Vsdx | Self::Xlsx => false,
+            Self::Html | Self::Markdown | Self::Report => false,
         }
     }
 
@@ -127,10 +146,15 @@ impl Form {
         if self.is_of_one_stage() { Phases::Last } else { Phases::All }
     }
 
+    /// The colours of this form when nobody names any.
+    fn theme(self) -> ThemeName {
+        if self == Self::Report { ThemeName::Print } else { ThemeName::Light }
+    }
+
     /// The paper of this form when nobody names one.
     fn paper(self) -> PaperName {
         match self {
-            Self::Pdf => PaperName::A4,
+            Self::Pdf | Self::Report => PaperName::A4,
             _ => PaperName::None,
         }
     }
@@ -141,10 +165,17 @@ pub fn run(asked: &Export, lang: Lang) -> Result<Done, Message> {
     let mut plan = files::open(&asked.file)?.plan;
     over_a_plan(&asked.file, &asked.out)?;
     no_folder(&asked.out)?;
-    let form = Form::of(&asked.out)?;
+    let form = match (Form::of(&asked.out)?, asked.report) {
+        (Form::Pdf, true) => Form::Report,
+        (_, true) => return Err(message!("cli-report-of-pdf", path = asked.out.display().to_string())),
+        (form, false) => form,
+    };
     if let Some(option) = asked.option_of_pages().filter(|_| !form.is_of_pages()) {
         let path = asked.out.display().to_string();
         return Err(message!("cli-option-of-pages", option = option, path = path));
+    }
+    if let Some(option) = asked.option_of_drawings().filter(|_| form == Form::Report) {
+        return Err(message!("cli-option-of-drawings", option = option, path = asked.out.display().to_string()));
     }
     if asked.scale.is_some() && form != Form::Png {
         return Err(message!("cli-scale-of-png", path = asked.out.display().to_string()));
@@ -191,6 +222,9 @@ fn made(form: Form, handout: &Handout<'_>, asked: &Export) -> Result<Vec<Vec<u8>
         Form::Pptx => pptx::write(handout).map(|bytes| vec![bytes]),
         Form::Vsdx => vsdx::write(handout).map(|bytes| vec![bytes]),
         Form::Xlsx => xlsx::write(handout).map(|bytes| vec![bytes]),
+        Form::Html => Ok(vec![report::html(handout)]),
+        Form::Markdown => Ok(vec![report::markdown(handout)]),
+        Form::Report => report::pdf(handout, &look).map(|bytes| vec![bytes]).ok_or_else(|| broken(&asked.out)),
     }
 }
 
@@ -201,7 +235,7 @@ fn about(plan: &Plan, pages: &[Page]) -> pdf::About {
 }
 
 fn look(form: Form, asked: &Export) -> Look {
-    let theme = match asked.theme.unwrap_or(ThemeName::Light) {
+    let theme = match asked.theme.unwrap_or(form.theme()) {
         ThemeName::Light => Theme::light(),
         ThemeName::Dark => Theme::dark(),
         ThemeName::Print => Theme::print(),

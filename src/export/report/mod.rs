@@ -20,6 +20,7 @@ use super::pdf::About;
 use crate::diagram::{Fonts, Theme};
 use crate::model::Level;
 use crate::text::{Lang, Message};
+pub use rollback::Way;
 
 /// A report in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
