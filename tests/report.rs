@@ -99,8 +99,7 @@ fn bare(text: &str) -> String {
 fn words(html: &str) -> String {
     let document = parsed(html);
     let texts = document.descendants().filter(|node| {
-        node.is_text()
-            && !node.ancestors().any(|around| ["style", "script"].contains(&around.tag_name().name()))
+        node.is_text() && !node.ancestors().any(|around| ["style", "script"].contains(&around.tag_name().name()))
     });
     texts.filter_map(|node| node.text()).collect()
 }
@@ -203,7 +202,8 @@ fn the_html_is_well_formed_and_can_be_walked() {
         }
         assert_eq!(named("figure").count(), checked.plan.stages());
         for figure in named("figure") {
-            let title = figure.descendants().find(|node| node.tag_name().name() == "title").and_then(|node| node.text());
+            let title =
+                figure.descendants().find(|node| node.tag_name().name() == "title").and_then(|node| node.text());
             assert!(title.is_some_and(|title| !title.is_empty()));
             assert!(figure.children().any(|node| node.tag_name().name() == "figcaption"));
         }
@@ -267,7 +267,8 @@ fn section<'d>(document: &'d Document, id: &str) -> &'d report::Section {
 }
 
 fn rows(section: &report::Section) -> Vec<&Vec<Cell>> {
-    let tables = section.blocks.iter().filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None });
+    let tables =
+        section.blocks.iter().filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None });
     tables.flat_map(|table| &table.rows).collect()
 }
 
@@ -280,7 +281,10 @@ fn risks_are_the_errors_and_warnings_and_open_ones_stand_first() {
     assert_eq!(rows.len(), serious);
     let open: Vec<bool> = rows.iter().map(|row| row[5] == Cell::Strong("Open".to_owned())).collect();
     assert!(open.windows(2).all(|pair| pair[0] || !pair[1]), "{open:?}");
-    assert_eq!(open.iter().filter(|open| !**open).count(), checked.report.findings.iter().filter(|finding| !finding.counts() && finding.level > Level::Advice).count());
+    assert_eq!(
+        open.iter().filter(|open| !**open).count(),
+        checked.report.findings.iter().filter(|finding| !finding.counts() && finding.level > Level::Advice).count()
+    );
 }
 
 /// A report of one phase tells of everything that stands there, also of what began before.
@@ -295,7 +299,10 @@ fn one_phase_alone_tells_what_stands_in_it() {
     let standing: Vec<_> = checked.report.at(stage).collect();
     assert!(standing.iter().any(|finding| finding.stages.0 < stage), "nothing began before");
     for finding in standing {
-        assert!(said.contains(&format!("{:?}", Lang::EN.say(&finding.message)).trim_matches('"').to_owned()), "{finding:?}");
+        assert!(
+            said.contains(&format!("{:?}", Lang::EN.say(&finding.message)).trim_matches('"').to_owned()),
+            "{finding:?}"
+        );
     }
     assert!(document.sections.iter().all(|section| section.stage.is_none_or(|told| told == stage)));
 }
@@ -336,6 +343,7 @@ fn a_cell_longer_than_a_page_goes_on_over_pages() {
     let checked = Checked::of(plan);
     let pdf = report::pdf(&checked.handout(Lang::EN), &look()).expect("a PDF");
     let Some(text) = poppler("pdftotext", &["-raw"], &pdf) else { return };
-    let counts: BTreeMap<&str, usize> = ["seven", "theveryend"].map(|word| (word, bare(&text).matches(word).count())).into();
+    let counts: BTreeMap<&str, usize> =
+        ["seven", "theveryend"].map(|word| (word, bare(&text).matches(word).count())).into();
     assert!(counts["seven"] >= 800 && counts["theveryend"] >= 2, "{counts:?}");
 }

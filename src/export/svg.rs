@@ -84,10 +84,8 @@ pub(super) fn font_faces(needed: &Needed) -> String {
     let mut style = String::new();
     for (css, (weight, chars)) in needed {
         if let Some(font) = web_font::subset(*weight, chars) {
-            let _ = write!(
-                style,
-                "@font-face{{font-family:Inter;font-weight:{css};src:url(data:font/otf;base64,{font})}}"
-            );
+            let _ =
+                write!(style, "@font-face{{font-family:Inter;font-weight:{css};src:url(data:font/otf;base64,{font})}}");
         }
     }
     style
@@ -98,20 +96,19 @@ impl Svg<'_> {
     fn document(&mut self, page: &Page) {
         let (width, height) = (number(page.width), number(page.height));
         let view = format!("0 0 {width} {height}");
-        self.xml.begin(
-            "svg",
-            &[
-                ("xmlns", "http://www.w3.org/2000/svg"),
-                ("width", &width),
-                ("height", &height),
-                ("viewBox", &view),
-                ("role", "graphics-document document"),
-                ("lang", page.lang.tag()),
-                ("xml:lang", page.lang.tag()),
-                ("font-family", FONTS),
-                ("fill", "none"),
-            ],
-        );
+        let mut attributes = vec![
+            ("xmlns", "http://www.w3.org/2000/svg"),
+            ("width", width.as_str()),
+            ("height", &height),
+            ("viewBox", &view),
+            ("role", "graphics-document document"),
+        ];
+        // Inside a document its language is that of the document.
+        if self.theme.is_some() {
+            attributes.extend([("lang", page.lang.tag()), ("xml:lang", page.lang.tag())]);
+        }
+        attributes.extend([("font-family", FONTS), ("fill", "none")]);
+        self.xml.begin("svg", &attributes);
         self.xml.leaf("title", &[], &page.title);
         self.unseen(page);
     }

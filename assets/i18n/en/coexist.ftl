@@ -1552,6 +1552,10 @@ report-verdict-errors = { $count ->
     [one] One error is open: the plan breaks a rule as it stands.
    *[other] { $count } errors are open: the plan breaks rules as it stands.
 }
+report-verdict-warnings-too = { $count ->
+    [one] One warning is open as well.
+   *[other] { $count } warnings are open as well.
+}
 report-verdict-accepted = { $count ->
     [one] One finding is accepted, with its reason.
    *[other] { $count } findings are accepted, with their reasons.
@@ -1652,7 +1656,7 @@ report-target-unknown = { $count ->
 }
 report-target-drawing = The drawing of { $phase } shows the target.
 report-risks = Risks
-report-note-risks = Every error and every warning, open ones first. The level is that of the rule, as the rules of the target set it or the plan chose it: an error is ruled out by the source, a warning is advised against or holds on conditions. It is no probability, and nothing here says how likely or how costly a risk is.
+report-note-risks = Every error and every warning, open ones first. The level is that of the rule, as the rules of the target set it or the plan chose it. An error: Microsoft calls it unsupported or requires the opposite, Topology Builder refuses it, or the documented procedure breaks. A warning: it is supported with limits or risk, or advised against. It is no probability, and nothing here says how likely or how costly a risk is.
 report-no-risk = No error and no warning was found. What could not be checked may hold risks all the same.
 report-column-risk = Risk
 report-risk-open = Open

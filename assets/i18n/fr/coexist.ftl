@@ -1574,6 +1574,10 @@ report-verdict-errors = { $count ->
     [one] Une erreur reste ouverte : en l’état, le plan enfreint une règle.
    *[other] { $count } erreurs restent ouvertes : en l’état, le plan enfreint des règles.
 }
+report-verdict-warnings-too = { $count ->
+    [one] Un avertissement reste ouvert également.
+   *[other] { $count } avertissements restent ouverts également.
+}
 report-verdict-accepted = { $count ->
     [one] Un constat est accepté, avec sa raison.
    *[other] { $count } constats sont acceptés, avec leurs raisons.
@@ -1674,7 +1678,7 @@ report-target-unknown = { $count ->
 }
 report-target-drawing = Le dessin de « { $phase } » montre la cible.
 report-risks = Risques
-report-note-risks = Chaque erreur et chaque avertissement, ceux qui sont ouverts d’abord. Le niveau est celui de la règle, tel que les règles de la cible le fixent ou que le plan l’a choisi : une erreur est exclue par la source, un avertissement est déconseillé ou dépend de conditions. Ce n’est pas une probabilité, et rien ici ne dit si un risque est vraisemblable ou coûteux.
+report-note-risks = Chaque erreur et chaque avertissement, ceux qui sont ouverts d’abord. Le niveau est celui de la règle, tel que les règles de la cible le fixent ou que le plan l’a choisi. Une erreur : Microsoft ne le prend pas en charge ou exige le contraire, le générateur de topologie le refuse, ou la procédure documentée échoue. Un avertissement : c’est pris en charge avec des limites ou des risques, ou déconseillé. Ce n’est pas une probabilité, et rien ici ne dit si un risque est vraisemblable ou coûteux.
 report-no-risk = Aucune erreur et aucun avertissement n’ont été constatés. Ce qui n’a pu être vérifié peut tout de même comporter des risques.
 report-column-risk = Risque
 report-risk-open = Ouvert

@@ -24,9 +24,13 @@ pub fn risks(writer: &Writer<'_>) -> Section {
         vec![
             writer.level(finding.level),
             phases::rule(writer, finding),
-            Cell::Text(said(writer, finding)),
+            Cell::Text(phases::found(writer, finding)),
             Cell::Text(writer.stands(finding.stages)),
-            if fixes.is_empty() { Cell::Muted(writer.say(&message!("report-see-rule"))) } else { Cell::of(fixes.join("\n")) },
+            if fixes.is_empty() {
+                Cell::Muted(writer.say(&message!("report-see-rule")))
+            } else {
+                Cell::of(fixes.join("\n"))
+            },
             state,
         ]
     });
@@ -47,12 +51,6 @@ pub fn risks(writer: &Writer<'_>) -> Section {
     writer.section("risks", &message!("report-risks"), blocks)
 }
 
-/// Object and message of a finding.
-fn said(writer: &Writer<'_>, finding: &Finding) -> String {
-    let (object, message) = (writer.book.name(&finding.subject), finding.message.clone());
-    writer.say(&message!("report-finding", object = object, message = message))
-}
-
 pub fn accepted(writer: &Writer<'_>) -> Section {
     let rows = writer.told().filter_map(|finding| {
         let accepted = finding.accepted.as_ref()?;
@@ -63,7 +61,7 @@ pub fn accepted(writer: &Writer<'_>) -> Section {
         Some(vec![
             writer.level(finding.level),
             phases::rule(writer, finding),
-            Cell::Text(said(writer, finding)),
+            Cell::Text(phases::found(writer, finding)),
             Cell::Text(writer.stands(finding.stages)),
             Cell::of(&*accepted.reason),
             Cell::of(by.join("\n")),
@@ -120,11 +118,7 @@ fn undecided(writer: &Writer<'_>) -> Vec<Block> {
     let rows = waiting.into_iter().map(|((code, missing), subjects)| {
         let mut names: Vec<String> = subjects.into_iter().map(|subject| writer.book.name(subject)).collect();
         names.dedup();
-        vec![
-            named_rule(writer, code),
-            Cell::Text(writer.book.facts(missing)),
-            Cell::Text(names.join(", ")),
-        ]
+        vec![named_rule(writer, code), Cell::Text(writer.book.facts(missing)), Cell::Text(names.join(", "))]
     });
     let rows = rows.collect();
     let columns = [

@@ -184,12 +184,20 @@ impl<'a> Writer<'a> {
             (0, warnings) => message!("report-verdict-warnings", count = warnings),
             (errors, _) => message!("report-verdict-errors", count = errors),
         }];
+        if errors > 0 && warnings > 0 {
+            said.push(message!("report-verdict-warnings-too", count = warnings));
+        }
         if accepted > 0 {
             said.push(message!("report-verdict-accepted", count = accepted));
         }
         if rules.waiting + rules.partly > 0 {
             let (waiting, partly) = (rules.waiting, rules.partly);
-            said.push(message!("report-verdict-undecided", count = waiting + partly, waiting = waiting, partly = partly));
+            said.push(message!(
+                "report-verdict-undecided",
+                count = waiting + partly,
+                waiting = waiting,
+                partly = partly
+            ));
         }
         if rules.off > 0 {
             said.push(message!("report-verdict-off", count = rules.off));
@@ -233,8 +241,8 @@ impl<'a> Writer<'a> {
         });
         let rows = rows.collect();
         let columns = [
-            (Message::word(SubjectKind::PREFIX, SubjectKind::Phase.key()), 27),
-            (message!("report-period"), 18),
+            (Message::word(SubjectKind::PREFIX, SubjectKind::Phase.key()), 23),
+            (message!("report-period"), 22),
             (message!("report-machines"), 10),
             (message!("report-machines-new"), 9),
             (message!("report-users-moved"), 12),

@@ -200,10 +200,7 @@ impl<'a> Flow<'a> {
         let width = self.faces.width(text, ink.weight) * ink.size;
         let at = SheetPoint { x, y: y + ink.size * 1.05 };
         let Ink { size, weight, token } = ink;
-        self.put(
-            Mark::Text(TextRun { at, text: text.to_owned(), size, width, weight, token, struck: false }),
-            of,
-        );
+        self.put(Mark::Text(TextRun { at, text: text.to_owned(), size, width, weight, token, struck: false }), of);
         width
     }
 
@@ -370,15 +367,31 @@ impl<'a> Flow<'a> {
         self.y += 8.0;
     }
 
-    fn widths(&self, table: &Table) -> Vec<f32> {
-        let all: u16 = table.columns.iter().map(|column| column.share).sum();
-        table.columns.iter().map(|column| self.room() * f32::from(column.share) / f32::from(all.max(1))).collect()
+    /// The widths of columns by their parts of the room; none is narrower than a word of its head, as far as the others
+    /// have room to give.
+    fn widths(&mut self, table: &Table) -> Vec<f32> {
+        let (all, room) = (table.columns.iter().map(|column| column.share).sum::<u16>(), self.room());
+        let widths: Vec<f32> =
+            table.columns.iter().map(|column| room * f32::from(column.share) / f32::from(all.max(1))).collect();
+        let mut least = Vec::new();
+        for column in &table.columns {
+            let words = column.title.split_whitespace();
+            let widest = words.map(|word| self.faces.width(word, HEAD.weight) * HEAD.size).fold(0.0, f32::max);
+            least.push(widest + 2.0 * PAD + 1.0);
+        }
+        let lack: f32 = widths.iter().zip(&least).map(|(width, least)| (least - width).max(0.0)).sum();
+        let spare: f32 = widths.iter().zip(&least).map(|(width, least)| (width - least).max(0.0)).sum();
+        let part = (lack / spare.max(1.0)).min(1.0);
+        let fair = |(width, least): (&f32, &f32)| if width < least { *least } else { width - (width - least) * part };
+        widths.iter().zip(&least).map(fair).collect()
     }
 
     fn head_height(&mut self, table: &Table, widths: &[f32]) -> f32 {
-        let lines = table.columns.iter().zip(widths).map(|(column, width)| {
-            self.broken(&column.title, HEAD, width - 2.0 * PAD).len()
-        });
+        let lines = table
+            .columns
+            .iter()
+            .zip(widths)
+            .map(|(column, width)| self.broken(&column.title, HEAD, width - 2.0 * PAD).len());
         lines.max().unwrap_or(1) as f32 * HEAD.line() + 2.0 * PAD
     }
 

@@ -78,12 +78,16 @@ impl Html<'_> {
         self.xml.close();
         self.contents();
         self.xml.begin("main", &[("id", "report"), ("tabindex", "-1")]);
-        let first = self.document.sections.iter().position(|section| section.stage.is_some());
-        for (at, section) in self.document.sections.iter().enumerate() {
-            if Some(at) == first {
+        for run in self.document.sections.chunk_by(|a, b| a.stage.is_some() == b.stage.is_some()) {
+            let stages = run.iter().any(|section| section.stage.is_some());
+            if stages {
+                self.xml.begin("div", &[("class", "stages")]);
                 self.switch();
             }
-            self.section(section);
+            run.iter().for_each(|section| self.section(section));
+            if stages {
+                self.xml.close();
+            }
         }
         self.xml.close();
         self.xml.open("script", &[]);
@@ -266,8 +270,9 @@ impl Html<'_> {
 
     fn drawing(&mut self, at: usize) {
         let Some(page) = self.drawings.get(at) else { return };
-        let [large, caption] = [message!("report-natural-size"), message!("report-drawing-of", phase = page.name.clone())]
-            .map(|message| self.say(&message));
+        let [large, caption] =
+            [message!("report-natural-size"), message!("report-drawing-of", phase = page.name.clone())]
+                .map(|message| self.say(&message));
         self.xml.begin("figure", &[]);
         self.xml.open("label", &[("class", "large")]);
         self.xml.mark("input", &[("type", "checkbox")]);

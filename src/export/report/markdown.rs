@@ -109,7 +109,10 @@ mod tests {
 
     #[test]
     fn what_people_write_stays_what_it_is() {
-        assert_eq!(plain("<script> a|b *c* _d_ [e](f) & -g"), "&lt;script\\> a\\|b \\*c\\* \\_d\\_ \\[e\\](f) &amp; -g");
+        assert_eq!(
+            plain("<script> a|b *c* _d_ [e](f) & -g"),
+            "&lt;script\\> a\\|b \\*c\\* \\_d\\_ \\[e\\](f) &amp; -g"
+        );
         assert_eq!(plain("- no list"), "\\- no list");
         assert_eq!(lines("one\ntwo", "<br>"), "one<br>two");
     }

@@ -80,7 +80,9 @@ pub fn estate(writer: &Writer<'_>, stage: usize, state: &Topology) -> Vec<Block>
                 Carries::Product(None) => Cell::Muted(writer.unknown()),
                 Carries::Companion => Cell::Empty,
             },
-            state.site_of(&about).map_or(Cell::Muted(writer.unknown()), |site| Cell::of(writer.book.name(&site.into()))),
+            state
+                .site_of(&about)
+                .map_or(Cell::Muted(writer.unknown()), |site| Cell::of(writer.book.name(&site.into()))),
             if servers == 0 { Cell::Muted(writer.unknown()) } else { writer.count(servers) },
             match users {
                 Some(0) | None if !pool.kind.homes_users() => Cell::Empty,
@@ -129,9 +131,9 @@ fn changes(writer: &Writer<'_>, phase: &Phase) -> Block {
     }
     let columns = [
         (Message::word(SubjectKind::PREFIX, SubjectKind::Step.key()), 8),
-        (message!("report-column-step"), 48),
-        (message!("export-column-tool"), 18),
-        (message!("export-column-remark"), 26),
+        (message!("report-column-step"), 49),
+        (message!("export-column-tool"), 14),
+        (message!("export-column-remark"), 29),
     ];
     writer.table(&message!("report-steps-of", phase = &*phase.name), &columns, rows)
 }
@@ -182,13 +184,18 @@ pub fn rule(writer: &Writer<'_>, finding: &Finding) -> Cell {
     Cell::Strong(codes.join("\n"))
 }
 
-/// What a finding says: object and message, what the product would say, and who accepted it.
-pub fn said(writer: &Writer<'_>, finding: &Finding) -> String {
-    let mut lines = vec![writer.say(&message!(
-        "report-finding",
-        object = writer.book.name(&finding.subject),
-        message = finding.message.clone()
-    ))];
+/// What a finding says, after the object's name where that is not in it.
+pub fn found(writer: &Writer<'_>, finding: &Finding) -> String {
+    let (object, said) = (writer.book.name(&finding.subject), writer.say(&finding.message));
+    match said.contains(&object) {
+        true => said,
+        false => writer.say(&message!("report-finding", object = object, message = said)),
+    }
+}
+
+/// The same, with what the product would say, and with who accepted it.
+fn said(writer: &Writer<'_>, finding: &Finding) -> String {
+    let mut lines = vec![found(writer, finding)];
     lines.extend(
         finding.vendor_message.as_ref().map(|said| writer.say(&message!("export-vendor", message = said.clone()))),
     );
