@@ -449,7 +449,14 @@ fn every_form_is_written_for_one_phase_and_for_all() {
 fn drawings_to_edit_and_workbooks_come_whole() {
     let (folder, _) = scratch("x");
     let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
-    for (ending, begin) in [("drawio", &b"<?xml"[..]), ("pptx", b"PK"), ("vsdx", b"PK"), ("xlsx", b"PK")] {
+    for (ending, begin) in [
+        ("drawio", &b"<?xml"[..]),
+        ("pptx", b"PK"),
+        ("vsdx", b"PK"),
+        ("xlsx", b"PK"),
+        ("html", b"<!DOCTYPE html>"),
+        ("md", b"# "),
+    ] {
         let (all, one) = (at(&format!("all.{ending}")), at(&format!("one.{ending}")));
         said(&["export", FAULTY, "-o", &all]);
         said(&["export", FAULTY, "-o", &one, "--phase", "1", "--lang", "fr"]);
@@ -461,6 +468,25 @@ fn drawings_to_edit_and_workbooks_come_whole() {
     }
 }
 
+/// A PDF is the drawings, unless the report is asked for, which decides by itself how its drawings look.
+#[test]
+fn a_pdf_can_be_the_report() {
+    let (folder, _) = scratch("x");
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    said(&["export", FAULTY, "-o", &at("drawings.pdf")]);
+    said(&["export", FAULTY, "-o", &at("report.pdf"), "--report", "--paper", "letter", "--theme", "light"]);
+    let bytes = |name: &str| fs::read(at(name)).unwrap();
+    let has = |pdf: &[u8], word: &str| pdf.windows(word.len()).any(|window| window == word.as_bytes());
+    assert!(has(&bytes("report.pdf"), "pdfuaid:part") && !has(&bytes("drawings.pdf"), "pdfuaid:part"));
+    for option in [&["--transparent"][..], &["--findings"], &["--paper", "none"], &["--scale", "2"]] {
+        let said = refused(&[&["export", FAULTY, "-o", &at("no.pdf"), "--report"], option].concat());
+        assert!(said.contains(&option.join(" ").replace(" 2", "")) && said.contains("no.pdf"), "{said}");
+    }
+    let said = refused(&["export", FAULTY, "-o", &at("no.html"), "--report"]);
+    assert!(said.contains("--report") && said.contains("no.html"), "{said}");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+}
+
 #[test]
 fn what_cannot_be_drawn_says_what_to_do() {
     let (folder, _) = scratch("x");
@@ -468,7 +494,10 @@ fn what_cannot_be_drawn_says_what_to_do() {
     fs::write(at("old.txt"), "old").unwrap();
     for name in ["old.txt", "new", "new.jpeg"] {
         let said = refused(&["export", CLEAN, "-o", &at(name)]);
-        assert!(said.contains(name) && said.contains(".svg, .png, .pdf, .drawio, .pptx, .vsdx or .xlsx"), "{said}");
+        assert!(
+            said.contains(name) && said.contains(".svg, .png, .pdf, .drawio, .pptx, .vsdx, .xlsx, .html or .md"),
+            "{said}"
+        );
     }
     let said = refused(&["export", CLEAN, "-o", &at("a.svg"), "--scale", "2"]);
     assert!(said.contains("--scale") && said.contains("a.svg"), "{said}");

@@ -36,12 +36,12 @@ pub fn risks(writer: &Writer<'_>) -> Section {
     });
     let rows: Vec<Vec<Cell>> = rows.collect();
     let columns = [
-        (message!("export-column-level"), 14),
+        (message!("export-column-level"), 13),
         (message!("export-column-rule"), 10),
-        (message!("report-column-risk"), 31),
-        (message!("report-column-stands"), 14),
-        (message!("export-column-fixes"), 20),
-        (message!("export-column-done"), 11),
+        (message!("report-column-risk"), 32),
+        (message!("report-column-stands"), 13),
+        (message!("export-column-fixes"), 22),
+        (message!("export-column-done"), 10),
     ];
     let mut blocks = vec![writer.note(&message!("report-note-risks"))];
     blocks.push(match rows.is_empty() {

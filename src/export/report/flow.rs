@@ -24,6 +24,10 @@ const FIGURES: usize = 4;
 const FIGURE: f32 = 58.0;
 /// The part of the width that labels take.
 const LABELS: f32 = 0.3;
+/// The part of the width that a word of a cell may ask for.
+const LONGEST: f32 = 0.14;
+/// After these a word that is too long for its line is broken.
+const BREAKS: [char; 6] = ['.', '-', '_', '/', '\\', ':'];
 /// The sign of a level.
 const SIGN: f32 = 12.0;
 
@@ -157,7 +161,7 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// The lines of a text in a width. A word that is too long is broken between its letters.
+    /// The lines of a text in a width. A word that is too long is broken after a sign, or else between its letters.
     pub fn broken(&mut self, text: &str, ink: Ink, room: f32) -> Vec<String> {
         let mut lines = Vec::new();
         for paragraph in text.lines() {
@@ -175,8 +179,10 @@ impl<'a> Flow<'a> {
                     for c in chunk.chars() {
                         let one = self.faces.width(c.encode_utf8(&mut [0; 4]), ink.weight) * ink.size;
                         if width + one > room && !line.is_empty() {
-                            lines.push(std::mem::take(&mut line));
-                            width = 0.0;
+                            let at = line.rfind(BREAKS).map_or(line.len(), |at| at + 1);
+                            let next = line.split_off(if at < 4 { line.len() } else { at });
+                            lines.push(std::mem::replace(&mut line, next));
+                            width = self.faces.width(&line, ink.weight) * ink.size;
                         }
                         line.push(c);
                         width += one;
@@ -367,16 +373,28 @@ impl<'a> Flow<'a> {
         self.y += 8.0;
     }
 
-    /// The widths of columns by their parts of the room; none is narrower than a word of its head, as far as the others
-    /// have room to give.
+    /// The widths of columns by their parts of the room; none is narrower than a word of its head, a level, a number or a
+    /// code, as far as the others have room to give.
     fn widths(&mut self, table: &Table) -> Vec<f32> {
         let (all, room) = (table.columns.iter().map(|column| column.share).sum::<u16>(), self.room());
         let widths: Vec<f32> =
             table.columns.iter().map(|column| room * f32::from(column.share) / f32::from(all.max(1))).collect();
         let mut least = Vec::new();
-        for column in &table.columns {
+        for (at, column) in table.columns.iter().enumerate() {
             let words = column.title.split_whitespace();
-            let widest = words.map(|word| self.faces.width(word, HEAD.weight) * HEAD.size).fold(0.0, f32::max);
+            let mut widest = words.map(|word| self.faces.width(word, HEAD.weight) * HEAD.size).fold(0.0, f32::max);
+            for cell in table.rows.iter().filter_map(|row| row.get(at)) {
+                let (text, sign) = match cell {
+                    Cell::Level(_, text) => (text, SIGN + 4.0),
+                    Cell::Number(text) | Cell::Strong(text) => (text, 0.0),
+                    _ => continue,
+                };
+                for word in text.split_whitespace() {
+                    let wide = self.faces.width(word, Weight::SemiBold) * SMALL.size + sign;
+                    // A long name is broken rather than that it takes the room of others.
+                    widest = widest.max(if wide > room * LONGEST { 0.0 } else { wide });
+                }
+            }
             least.push(widest + 2.0 * PAD + 1.0);
         }
         let lack: f32 = widths.iter().zip(&least).map(|(width, least)| (least - width).max(0.0)).sum();
