@@ -373,8 +373,8 @@ impl<'a> Flow<'a> {
         self.y += 8.0;
     }
 
-    /// The widths of columns by their parts of the room; none is narrower than a word of its head, a level, a number or a
-    /// code, as far as the others have room to give.
+    /// The widths of columns by their parts of the room; none is narrower than a word of its head or of its cells, as far
+    /// as the others have room to give.
     fn widths(&mut self, table: &Table) -> Vec<f32> {
         let (all, room) = (table.columns.iter().map(|column| column.share).sum::<u16>(), self.room());
         let widths: Vec<f32> =
@@ -386,7 +386,7 @@ impl<'a> Flow<'a> {
             for cell in table.rows.iter().filter_map(|row| row.get(at)) {
                 let (text, sign) = match cell {
                     Cell::Level(_, text) => (text, SIGN + 4.0),
-                    Cell::Number(text) | Cell::Strong(text) => (text, 0.0),
+                    Cell::Number(text) | Cell::Strong(text) | Cell::Text(text) => (text, 0.0),
                     _ => continue,
                 };
                 for word in text.split_whitespace() {
