@@ -142,6 +142,13 @@ impl<'a> Pen<'a> {
         self.layers[layer].extend_from_slice(items);
     }
 
+    /// What was drawn beside, upon all that there is.
+    pub fn append(&mut self, other: Self) {
+        for (layer, items) in self.layers.iter_mut().zip(other.layers) {
+            layer.extend(items);
+        }
+    }
+
     pub fn finish(self) -> Vec<Item> {
         let mut items = Vec::with_capacity(self.layers.iter().map(Vec::len).sum());
         items.extend(self.layers.into_iter().flatten());

@@ -85,8 +85,8 @@ pub struct Sheet {
     lang: Option<Lang>,
     index: SheetIndex,
     spoken: Spoken,
-    /// Made when the scene is seen from afar for the first time; without the lines of what is dragged, or with them.
-    afar: Option<(bool, Afar)>,
+    /// Made when the scene is seen from afar for the first time.
+    afar: Option<Afar>,
     /// Made when a line is drawn for the first time.
     channels: Option<Channels>,
     /// The lines of what is being dragged, and what that is.

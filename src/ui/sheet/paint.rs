@@ -260,7 +260,10 @@ impl Sheet {
         };
         if self.live.as_ref().is_none_or(|(held, _)| held != what) {
             let live = cx.drawing.and_then(|(sheet, asked)| Live::new(sheet, asked, cx.scene, what));
-            (self.live, self.afar) = (Some((what.to_vec(), live)), None);
+            self.live = Some((what.to_vec(), live));
+            if let Some(afar) = &mut self.afar {
+                afar.hold();
+            }
         }
         by
     }
@@ -291,11 +294,8 @@ impl Sheet {
         let look = Look { dim_links: a_link_is_lit.then_some(dim), without_links, ..Look::default() };
         // Lines that stand back are drawn one by one, also from afar.
         if camera.zoom() < FAR && look.dim_links.is_none() {
-            let held = at_rest.is_some();
-            let made = self.afar.take().filter(|(of, _)| *of == held).map(|(_, afar)| afar);
-            let mut afar = made.unwrap_or_else(|| Afar::new(cx.scene, without_links));
-            pen.afar(cx.scene, &mut afar, shown, look);
-            self.afar = Some((held, afar));
+            let afar = self.afar.get_or_insert_with(|| Afar::new(cx.scene));
+            pen.afar(cx.scene, afar, shown, look);
         } else {
             pen.scene(cx.scene, self.index.items(), shown, look);
         }
