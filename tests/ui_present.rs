@@ -49,6 +49,13 @@ fn present(window: &mut Window<'_>, with: Modifiers) {
     until(window, "the first page", |app| app.presented().is_some_and(|(_, count)| count >= 6));
 }
 
+/// What the window system is told in the frame of a key.
+fn told(window: &mut Window<'_>, key: Key) -> Vec<ViewportCommand> {
+    window.event(Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: NONE });
+    window.step();
+    window.output().viewport_output.values().flat_map(|one| one.commands.clone()).collect()
+}
+
 #[test]
 fn f5_shows_the_shown_phase_on_the_whole_screen_and_esc_leads_back() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -57,16 +64,7 @@ fn f5_shows_the_shown_phase_on_the_whole_screen_and_esc_leads_back() {
     press(&mut window, Modifiers::COMMAND, Key::A);
     let before = view(&window);
     assert!(!before.selection.is_empty());
-    let commands = |window: &Window<'_>| -> Vec<ViewportCommand> {
-        window.output().viewport_output.values().flat_map(|one| one.commands.clone()).collect()
-    };
-    window.key_press_modifiers(NONE, Key::F5);
-    let mut sent = Vec::new();
-    for _ in 0..4 {
-        window.step();
-        sent.extend(commands(&window));
-    }
-    assert!(sent.contains(&ViewportCommand::Fullscreen(true)), "{sent:?}");
+    assert!(told(&mut window, Key::F5).contains(&ViewportCommand::Fullscreen(true)));
     until(&mut window, "the drawing", |app| app.is_drawn());
     assert_eq!(page(&window), Some((3, 6)), "title, Today, Pilot");
     assert_eq!(headings(&window), ["Pilot", "What changes"]);
@@ -75,13 +73,8 @@ fn f5_shows_the_shown_phase_on_the_whole_screen_and_esc_leads_back() {
 
     press(&mut window, NONE, Key::Space);
     assert_eq!(page(&window), Some((4, 6)));
-    window.key_press_modifiers(NONE, Key::Escape);
-    sent.clear();
-    for _ in 0..4 {
-        window.step();
-        sent.extend(commands(&window));
-    }
-    assert!(sent.contains(&ViewportCommand::Fullscreen(false)), "{sent:?}");
+    assert!(told(&mut window, Key::Escape).contains(&ViewportCommand::Fullscreen(false)));
+    window.run();
     assert_eq!(page(&window), None);
     assert_eq!(view(&window), before, "phase and selection are as they were");
     press(&mut window, NONE, Key::Escape);

@@ -2449,6 +2449,7 @@ ui-present-unknown = not known
 ui-present-at-least = { $shown }+
 ui-present-risks = Risks
 ui-present-accepted = Accepted
+ui-present-no-risk = Nothing stands against it, as far as it was checked
 ui-present-accepted-by = { $reason } ({ $by })
 ui-present-none-accepted = Nobody has accepted a finding
 

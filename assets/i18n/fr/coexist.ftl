@@ -2465,8 +2465,8 @@ ui-present-from-to = de { $first } à { $last }
 ## Le résumé
 
 ui-present-figure-phases = { $count ->
-    [one] phase
-   *[other] phases
+    [one] phase du plan
+   *[other] phases du plan
 }
 ui-present-figure-added = { $count ->
     [one] serveur ajouté
@@ -2484,6 +2484,7 @@ ui-present-unknown = inconnu
 ui-present-at-least = { $shown } ou plus
 ui-present-risks = Risques
 ui-present-accepted = Acceptés
+ui-present-no-risk = Rien ne s’y oppose, pour autant que ce soit vérifié
 ui-present-accepted-by = { $reason } ({ $by })
 ui-present-none-accepted = Personne n’a accepté de constat
 

@@ -77,6 +77,8 @@ pub struct Drawn {
     pub touched: BTreeMap<Subject, Change>,
     /// The items that something happens to, by their numbers; empty when nothing does, or everything is new.
     lit: Vec<bool>,
+    /// The items of what is retired here, by their numbers: the end of a plan is shown without them.
+    retired: Vec<bool>,
     afar: RefCell<Option<Afar>>,
 }
 
@@ -88,28 +90,32 @@ const DIM: f32 = 0.55;
 impl Drawn {
     fn new(scene: Scene, touched: BTreeMap<Subject, Change>, card_of: impl Fn(&Subject) -> Option<Subject>) -> Self {
         let index = SheetIndex::new(&scene);
-        let mut lit = Vec::new();
+        let (mut lit, mut retired) = (Vec::new(), Vec::new());
         if !touched.is_empty() && scene.items.len() <= MANY {
-            let mut cards: HashMap<&Subject, bool> = HashMap::new();
-            let mut is_lit = |subject| {
-                *cards.entry(subject).or_insert_with(|| {
-                    let within = |subject: &Subject| scene.collapsed.around(subject).cloned();
-                    let drawn = card_of(subject).unwrap_or_else(|| subject.clone());
-                    touched.contains_key(&drawn) || touched.keys().any(|other| within(other).as_ref() == Some(subject))
-                })
-            };
-            let lines: BTreeSet<&Subject> = (scene.connectors.iter())
-                .filter(|line| line.links.iter().any(|link| touched.contains_key(&link.into())))
-                .map(|line| &line.subject)
-                .collect();
-            lit = (scene.items.iter())
-                .map(|item| match &item.subject {
-                    Some(subject) => item.layer == Layer::Site || lines.contains(subject) || is_lit(subject),
-                    None => true,
+            let mut cards: HashMap<&Subject, Option<Change>> = HashMap::new();
+            let lines: HashMap<&Subject, Option<Change>> = (scene.connectors.iter())
+                .map(|line| {
+                    let marks: Vec<_> = line.links.iter().filter_map(|link| touched.get(&link.into())).collect();
+                    let all_go = marks.len() == line.links.len() && marks.iter().all(|mark| **mark == Change::Removed);
+                    (&line.subject, if all_go { Some(Change::Removed) } else { marks.first().map(|_| Change::Changed) })
                 })
                 .collect();
+            for item in &scene.items {
+                let mark = item.subject.as_ref().and_then(|subject| match lines.get(subject) {
+                    Some(mark) => *mark,
+                    None => *cards.entry(subject).or_insert_with(|| {
+                        let drawn = card_of(subject).unwrap_or_else(|| subject.clone());
+                        let inside = |other: &&Subject| scene.collapsed.around(other) == Some(subject);
+                        let collapsed = scene.collapsed.has(subject);
+                        let happens_inside = collapsed && touched.keys().any(|other| inside(&other));
+                        touched.get(&drawn).copied().or(happens_inside.then_some(Change::Changed))
+                    }),
+                });
+                lit.push(mark.is_some() || item.subject.is_none() || item.layer == Layer::Site);
+                retired.push(mark == Some(Change::Removed));
+            }
         }
-        Self { scene, index, touched, lit, afar: RefCell::new(None) }
+        Self { scene, index, touched, lit, retired, afar: RefCell::new(None) }
     }
 
     fn is_lit(&self, item: usize) -> bool {
@@ -260,30 +266,30 @@ struct Fade {
 
 impl Fade {
     fn new(old: Rc<Drawn>, new: &Drawn, began: f64) -> Self {
-        let by_subject = |scene: &Scene| {
-            let mut all: HashMap<Option<Subject>, Vec<usize>> = HashMap::new();
-            for (at, item) in scene.items.iter().enumerate() {
-                all.entry(item.subject.clone()).or_default().push(at);
-            }
-            all
-        };
         let (before, after) = (by_subject(&old.scene), by_subject(&new.scene));
-        let items = |scene: &Scene, at: usize| scene.items[at].clone();
-        let alike = |subject: &Option<Subject>| match (before.get(subject), after.get(subject)) {
-            (Some(a), Some(b)) => {
-                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(&items(&old.scene, *a), &items(&new.scene, *b)))
-            }
-            _ => false,
+        let alike = |a: &[usize], b: &[usize]| {
+            let pairs = a.iter().zip(b).map(|(a, b)| (&old.scene.items[*a], &new.scene.items[*b]));
+            a.len() == b.len() && pairs.into_iter().all(|(a, b)| same(a, b))
         };
-        let leaving = before.iter().filter(|(subject, _)| !alike(subject)).flat_map(|(_, at)| at.iter().copied());
+        let stays = |subject| before.get(subject).zip(after.get(subject)).is_some_and(|(a, b)| alike(a, b));
+        let leaving = before.iter().filter(|(subject, _)| !stays(*subject)).flat_map(|(_, at)| at.iter().copied());
         let mut leaving: Vec<usize> = leaving.collect();
         leaving.sort_unstable();
         let mut coming = vec![false; new.scene.items.len()];
-        for at in after.iter().filter(|(subject, _)| !alike(subject)).flat_map(|(_, at)| at) {
+        for at in after.iter().filter(|(subject, _)| !stays(*subject)).flat_map(|(_, at)| at) {
             coming[*at] = true;
         }
         Self { old, leaving, coming, began }
     }
+}
+
+/// The numbers of a scene's items by what they belong to.
+fn by_subject(scene: &Scene) -> HashMap<Option<&Subject>, Vec<usize>> {
+    let mut all: HashMap<Option<&Subject>, Vec<usize>> = HashMap::new();
+    for (at, item) in scene.items.iter().enumerate() {
+        all.entry(item.subject.as_ref()).or_default().push(at);
+    }
+    all
 }
 
 fn same(a: &Item, b: &Item) -> bool {
@@ -299,6 +305,8 @@ pub struct Manner {
     pub dims: bool,
     /// Names of sites are written by somebody else.
     pub without_site_names: bool,
+    /// What is retired here is left out.
+    pub without_retired: bool,
     pub moves: bool,
     pub now: f64,
 }
@@ -391,7 +399,8 @@ impl View {
             pen.items(&fade.old.scene, leaving.into_iter(), look);
         }
         let strength = |at: usize| {
-            if !written(&scene.items[at]) {
+            let is_gone = manner.without_retired && drawn.retired.get(at).copied().unwrap_or(false);
+            if is_gone || !written(&scene.items[at]) {
                 return 0.0;
             }
             let dim = if manner.dims && !drawn.is_lit(at) { 1.0 + (DIM - 1.0) * share } else { 1.0 };
@@ -459,6 +468,8 @@ site Paris
 phase Pilot
   + pool fe-new front-end enterprise version=lync-2013 servers=3 in=Paris
 phase Rest
+  move all users fe-old -> fe-new
+  - pool fe-old
 ";
 
     fn subjects() -> Arc<Subjects> {
@@ -486,6 +497,14 @@ phase Rest
         };
         assert_eq!(is_lit("fe-new"), BTreeSet::from([true]));
         assert_eq!(is_lit("fe-old"), BTreeSet::from([false]));
+        assert!(!pilot.retired.contains(&true), "nothing goes");
+        let last = drawn((2, false));
+        let gone = |id: &str| {
+            let own = last.scene.items.iter().zip(&last.retired).filter(|(item, _)| item.subject == Some(of(id)));
+            own.map(|(_, gone)| *gone).collect::<BTreeSet<bool>>()
+        };
+        assert_eq!(gone("fe-old"), BTreeSet::from([true]));
+        assert_eq!(gone("fe-new"), BTreeSet::from([false]));
         let today = drawn((0, false));
         assert!((0..today.scene.items.len()).all(|at| today.is_lit(at)), "of Today nothing stands back");
     }
@@ -510,7 +529,14 @@ phase Rest
     #[test]
     fn the_camera_arrives_where_it_is_sent_and_at_once_where_nothing_moves() {
         let shot = |x: f32, zoom: f32| Shot { center: SheetPoint { x, y: 0.0 }, zoom };
-        let manner = |moves: bool, now: f64| Manner { least: 18.0, dims: true, without_site_names: false, moves, now };
+        let manner = |moves: bool, now: f64| Manner {
+            least: 18.0,
+            dims: true,
+            without_site_names: false,
+            without_retired: false,
+            moves,
+            now,
+        };
         let mut view = View::default();
         view.look(shot(0.0, 1.0), &manner(true, 0.0));
         assert_eq!(view.shot(0.0), Some(shot(0.0, 1.0)), "the first page is there at once");

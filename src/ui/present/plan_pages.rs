@@ -24,7 +24,9 @@ impl Presentation {
         // What is above the line takes what the rows leave, and stands in its middle.
         let line_high = rows as f32 * high;
         let room = slide.rect.height() - slide.px(96.0) - line_high;
-        let title = Type { rows: 2, bold: true, role: Role::Heading, ..slide.type_of(76.0, colors.text) };
+        let title = |size| Type { rows: 2, bold: true, role: Role::Heading, ..slide.type_of(size, colors.text) };
+        let is_long = slide.laid(&texts.title, title(76.0), width).rows.len() > 1;
+        let title = title(if is_long { 60.0 } else { 76.0 });
         let above = Type { bold: true, ..slide.type_of(26.0, colors.accent) };
         let below = slide.type_of(28.0, colors.muted);
         let title_high = slide.laid(&texts.title, title, width).size().y + slide.px(110.0);
@@ -145,7 +147,7 @@ impl Presentation {
                 let at = rect.min + vec2(head.size().x + slide.px(28.0), 0.0);
                 slide.counts(at, &told.counts(None), 20.0, |count| told.number(count));
             }
-            self.findings_list(slide, told, rect, head, &texts.lists[side]);
+            self.findings_list(slide, told, rect, (head, &message!("ui-present-no-risk")), &texts.lists[side]);
         } else {
             let none = told.say(&message!("ui-present-none-accepted"));
             super::stage_page::list(slide, told, rect, (&told.say(head), &none), &texts.lists[side]);

@@ -8,7 +8,7 @@ use super::told::{Line, Texts, Told};
 use crate::canvas::{Camera, has_place, is_site};
 use crate::diagram::{ObjectBox, SheetRect, Token};
 use crate::message;
-use crate::model::{Subject, Topology};
+use crate::model::Subject;
 use crate::plan::Mark;
 use crate::text::Message;
 use crate::ui::sheet::{Palette, Pen};
@@ -60,6 +60,7 @@ impl Presentation {
             least: LEAST * slide.type_unit,
             dims: dims && !Look::of(slide.ui.visuals()).contrast,
             without_site_names,
+            without_retired: false,
             moves: self.moves,
             now: slide.ui.input(|i| i.time),
         }
@@ -102,7 +103,13 @@ impl Presentation {
             let camera = shot.camera(drawing.size());
             rings(slide, &drawn, &camera, drawing);
             if manner.without_site_names {
-                site_names(slide, (&drawn, told.replay.states.get(stage)), &camera, drawing);
+                let state = told.replay.states.get(stage);
+                // Of what is retired here too.
+                let name = |subject: &Subject| match state.filter(|state| state.has(subject)) {
+                    Some(state) => Some(state.label(subject)),
+                    None => Some(told.plan.label(subject)),
+                };
+                site_names(slide, &drawn, (&camera, drawing), &name, true);
             }
             self.object_nodes(slide, &drawn, &camera, drawing, manner.without_site_names);
             self.caption(slide, &drawn, drawing);
@@ -122,7 +129,8 @@ impl Presentation {
         list(slide, told, upper, (&told.say(&head), &told.say(&none)), &texts.lists[0]);
         if self.findings {
             let lower = Rect::from_min_max(pos2(rect.left(), upper.bottom() + slide.px(24.0)), rect.max);
-            self.findings_list(slide, told, lower, &message!("ui-present-findings"), &texts.lists[1]);
+            let words = (&message!("ui-present-findings"), &message!("export-no-finding"));
+            self.findings_list(slide, told, lower, words, &texts.lists[1]);
         }
     }
 
@@ -132,11 +140,11 @@ impl Presentation {
         slide: &mut Slide<'_>,
         told: &Told<'_>,
         rect: Rect,
-        head: &Message,
+        (head, none): (&Message, &Message),
         lines: &[Line],
     ) -> f32 {
         let none = match self.checked {
-            true => format!("{}\n{}", told.say(&message!("export-no-finding")), told.checked()),
+            true => format!("{}\n{}", told.say(none), told.checked()),
             false => told.say(&message!("ui-panels-checking")),
         };
         list(slide, told, rect, (&told.say(head), &none), if self.checked { lines } else { &[] })
@@ -233,7 +241,7 @@ impl Presentation {
             let inner = area.shrink(slide.px(16.0));
             let of = (stage, false);
             let mut manner = self.manner(slide, true, false);
-            manner.moves = false;
+            (manner.moves, manner.without_retired) = (false, true);
             if let Some(drawn) = self.studio.scene(of) {
                 let view = &mut self.sides[side];
                 let shot = Shot::framing(&drawn.scene.bounds, inner.size(), LARGEST * slide.type_unit);
@@ -242,7 +250,10 @@ impl Presentation {
                 view.look(shot, &manner);
                 painted(slide, view, inner, &manner);
                 if manner.without_site_names {
-                    site_names(slide, (&drawn, told.replay.states.get(stage)), &shot.camera(inner.size()), inner);
+                    let state = told.replay.states.get(stage);
+                    let name =
+                        |subject: &Subject| state.filter(|state| state.has(subject)).map(|state| state.label(subject));
+                    site_names(slide, &drawn, (&shot.camera(inner.size()), inner), &name, false);
                 }
                 slide.node(inner, Role::Image, &name);
             }
@@ -319,7 +330,13 @@ fn rings(slide: &Slide<'_>, drawn: &Drawn, camera: &Camera, area: Rect) {
 
 /// Names of sites in type that can be read where the drawing's own cannot: those where something happens first, and no two
 /// upon each other.
-fn site_names(slide: &mut Slide<'_>, (drawn, state): (&Drawn, Option<&Topology>), camera: &Camera, area: Rect) {
+fn site_names(
+    slide: &mut Slide<'_>,
+    drawn: &Drawn,
+    (camera, area): (&Camera, Rect),
+    name_of: &dyn Fn(&Subject) -> Option<String>,
+    marks: bool,
+) {
     let happens: BTreeSet<&Subject> = (drawn.touched.keys())
         .filter_map(|subject| match subject {
             Subject::Site(_) => Some(subject),
@@ -333,7 +350,7 @@ fn site_names(slide: &mut Slide<'_>, (drawn, state): (&Drawn, Option<&Topology>)
     let colors = slide.colors;
     for site in sites {
         let ground = on_screen(camera, area, &site.rect).intersect(area);
-        let happens = happens.contains(&site.subject);
+        let happens = marks && happens.contains(&site.subject);
         // A name that is cut to three letters says nothing.
         let room = if happens { ground.width().max(slide.px(200.0)) } else { ground.width() };
         if room < slide.px(72.0) {
@@ -341,7 +358,7 @@ fn site_names(slide: &mut Slide<'_>, (drawn, state): (&Drawn, Option<&Topology>)
         }
         let inset = slide.px(8.0);
         let of = Type { bold: happens, ..slide.type_of(20.0, if happens { colors.text } else { colors.muted }) };
-        let name = state.map_or_else(|| site.label.clone(), |state| state.label(&site.subject));
+        let name = name_of(&site.subject).unwrap_or_else(|| site.label.clone());
         let galley = slide.laid(&name, of, room - 2.0 * inset);
         let at = pos2(ground.left(), ground.top()).min(area.max - galley.size() - vec2(2.0 * inset, inset));
         let rect = Rect::from_min_size(at, galley.size() + vec2(2.0 * inset, inset));
@@ -352,6 +369,37 @@ fn site_names(slide: &mut Slide<'_>, (drawn, state): (&Drawn, Option<&Topology>)
         slide.framed(rect, 6.0, colors.card, if happens { 2.0 } else { 1.0 }, edge);
         slide.ui.painter().galley(rect.min + vec2(inset, inset / 2.0), galley, of.color);
         taken.push(rect);
+    }
+    card_names(slide, drawn, (camera, area), name_of, &taken);
+}
+
+/// Names on cards whose own would be too small, as far as they have room.
+fn card_names(
+    slide: &mut Slide<'_>,
+    drawn: &Drawn,
+    (camera, area): (&Camera, Rect),
+    name_of: &dyn Fn(&Subject) -> Option<String>,
+    taken: &[Rect],
+) {
+    let colors = slide.colors;
+    let of = slide.type_of(LEAST, colors.text);
+    let (inset, least) = (slide.px(12.0), slide.px(80.0));
+    let high = slide.font(LEAST, false).size * 1.3;
+    let view = shown(camera, area.size());
+    for object in drawn.index.in_view(&drawn.scene, &view).filter(|object| has_place(&object.subject)) {
+        let card = on_screen(camera, area, &object.rect);
+        let Some(name) = name_of(&object.subject) else { continue };
+        if card.width() < least || card.height() < high || !area.contains_rect(card) {
+            continue;
+        }
+        // The host alone: that is what they are called.
+        let is_address = name.parse::<std::net::IpAddr>().is_ok();
+        let host = if is_address { &name } else { name.split('.').next().unwrap_or(&name) };
+        let galley = slide.laid(host, of, card.width() - 2.0 * inset);
+        let at = pos2(card.left() + inset, card.center().y - galley.size().y / 2.0);
+        if !taken.iter().any(|other| other.intersects(Rect::from_min_size(at, galley.size()))) {
+            slide.ui.painter().galley(at, galley, of.color);
+        }
     }
 }
 

@@ -181,11 +181,13 @@ impl Told<'_> {
                 }
                 let below: Vec<String> = self.dates(stage).into_iter().chain(self.headline(stage)).collect();
                 texts.below = below.join(BETWEEN);
-                let first = if stage == 0 { self.inventory(0) } else { self.changes(stage, site) };
+                let first = if stage == 0 { self.inventory(0, site) } else { self.changes(stage, site) };
                 let findings = self.risks(Some(stage)).into_iter().chain(self.accepted(Some(stage)));
                 texts.lists = vec![first, findings.collect()];
             }
-            What::BeforeAfter => texts.lists = vec![self.inventory(0), self.inventory(self.plan.phases.len())],
+            What::BeforeAfter => {
+                texts.lists = vec![self.inventory(0, None), self.inventory(self.plan.phases.len(), None)]
+            }
             What::Summary => {
                 texts.below = self.course().unwrap_or_default();
                 texts.lists = vec![self.risks(None), self.accepted(None)];
@@ -348,8 +350,8 @@ impl Told<'_> {
         kinds.into_iter().map(line).collect()
     }
 
-    /// What there is at a stage: a line for each product, and for what has none.
-    pub fn inventory(&self, stage: usize) -> Vec<Line> {
+    /// What there is at a stage, of one site alone or of all: a line for each product, and for what has none.
+    pub fn inventory(&self, stage: usize, site: Option<Option<&SiteId>>) -> Vec<Line> {
         let Some(state) = self.replay.states.get(stage) else { return Vec::new() };
         let mut servers: BTreeMap<&PoolId, u64> = BTreeMap::new();
         for server in state.servers.values() {
@@ -358,8 +360,8 @@ impl Told<'_> {
         let mut lines = Vec::new();
         let versions = Version::ALL.iter().map(|version| Some(*version)).chain([None]);
         for version in versions {
-            let pools: Vec<&Pool> =
-                state.pools.values().map(|pool| &**pool).filter(|pool| pool.version == version).collect();
+            let here = |pool: &&Pool| pool.version == version && site.is_none_or(|site| pool.site.as_ref() == site);
+            let pools: Vec<&Pool> = state.pools.values().map(|pool| &**pool).filter(here).collect();
             if pools.is_empty() {
                 continue;
             }
@@ -556,11 +558,13 @@ phase Clean
     #[test]
     fn an_inventory_counts_by_product() {
         told(PLAN, Lang::EN, |told| {
-            let lines = told.inventory(2);
+            let lines = told.inventory(2, None);
             let said: Vec<(&str, &str)> = lines.iter().map(|line| (&*line.name, &*line.what)).collect();
             let wanted =
                 [("Lync Server 2010", "1 pool · 2 servers"), ("Lync Server 2013", "1 pool · 3 servers · 300 users")];
             assert_eq!(said, wanted);
+            assert!(told.inventory(2, Some(None)).is_empty(), "everything stands in Paris");
+            assert_eq!(told.inventory(2, Some(Some(&SiteId::new("paris")))), lines);
         });
     }
 }
