@@ -303,8 +303,8 @@ pub struct Manner {
     pub least: f32,
     /// That to which nothing happens stands back.
     pub dims: bool,
-    /// Names of sites are written by somebody else.
-    pub without_site_names: bool,
+    /// Names of sites and cards are written by somebody else.
+    pub without_names: bool,
     /// What is retired here is left out.
     pub without_retired: bool,
     pub moves: bool,
@@ -370,9 +370,13 @@ impl View {
         pen.corner = area.min;
         let view = shown(&pen.camera, area.size());
         let scene = &drawn.scene;
+        let frame = shown(&target.camera(area.size()), area.size());
         let written = |item: &Item| match &item.mark {
             Mark::Text(run) => {
-                run.size * target.zoom >= manner.least && !(manner.without_site_names && item.layer == Layer::Site)
+                let is_name = matches!(item.layer, Layer::Site | Layer::Card);
+                // Half a site's name at the upper edge says nothing.
+                let is_cut = item.layer == Layer::Site && (run.at.y - run.size..run.at.y).contains(&frame.min.y);
+                run.size * target.zoom >= manner.least && !is_cut && !(manner.without_names && is_name)
             }
             _ => true,
         };
@@ -532,7 +536,7 @@ phase Rest
         let manner = |moves: bool, now: f64| Manner {
             least: 18.0,
             dims: true,
-            without_site_names: false,
+            without_names: false,
             without_retired: false,
             moves,
             now,

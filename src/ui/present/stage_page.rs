@@ -27,6 +27,8 @@ const GUTTER: f32 = 48.0;
 const WORDS: f32 = 0.24;
 /// Nothing is drawn larger than this, however little there is to see: points per sheet unit on a screen of 1080 lines.
 const LARGEST: f32 = 1.7;
+/// What is said of an object that is looked at closely takes at most so much below it.
+const CAPTION: f32 = 170.0;
 /// So many objects are told one by one.
 const MOST_NODES: usize = 300;
 /// The drawing and the list beside it grow with the type; the titles take more of the page.
@@ -55,11 +57,11 @@ pub fn room(slide: &Slide<'_>) -> Room {
 }
 
 impl Presentation {
-    pub(super) fn manner(&self, slide: &Slide<'_>, without_site_names: bool, dims: bool) -> Manner {
+    pub(super) fn manner(&self, slide: &Slide<'_>, without_names: bool, dims: bool) -> Manner {
         Manner {
             least: LEAST * slide.type_unit,
             dims: dims && !Look::of(slide.ui.visuals()).contrast,
-            without_site_names,
+            without_names,
             without_retired: false,
             moves: self.moves,
             now: slide.ui.input(|i| i.time),
@@ -84,9 +86,18 @@ impl Presentation {
                 Shown::Part(part) => part.frame,
             };
             let focused = self.focus.as_ref().and_then(|focus| drawn.index.rect(&drawn.scene, focus));
-            let rect = focused.map_or(rect, |rect| rect.expanded(24.0));
-            let shot = Shot::framing(&rect, drawing.size(), LARGEST * slide.type_unit);
-            manner.without_site_names = shot.zoom < legible_from(manner.least) * 0.999;
+            let most = LARGEST * slide.type_unit;
+            let shot = match focused {
+                // Above what is said of it.
+                Some(rect) => {
+                    let caption = vec2(0.0, CAPTION * slide.type_unit);
+                    let mut shot = Shot::framing(&rect.expanded(24.0), drawing.size() - caption, most);
+                    shot.center.y += caption.y / 2.0 / shot.zoom;
+                    shot
+                }
+                None => Shot::framing(&rect, drawing.size(), most),
+            };
+            manner.without_names = shot.zoom < legible_from(manner.least) * 0.999;
             self.view.show(of, drawn.clone(), &manner);
             self.view.look(shot, &manner);
         } else {
@@ -102,7 +113,7 @@ impl Presentation {
         if let Some((shot, drawn)) = seen.filter(|_| scene.is_some()) {
             let camera = shot.camera(drawing.size());
             rings(slide, &drawn, &camera, drawing);
-            if manner.without_site_names {
+            if manner.without_names {
                 let state = told.replay.states.get(stage);
                 // Of what is retired here too.
                 let name = |subject: &Subject| match state.filter(|state| state.has(subject)) {
@@ -111,7 +122,7 @@ impl Presentation {
                 };
                 site_names(slide, &drawn, (&camera, drawing), &name, true);
             }
-            self.object_nodes(slide, &drawn, &camera, drawing, manner.without_site_names);
+            self.object_nodes(slide, &drawn, &camera, drawing, manner.without_names);
             self.caption(slide, &drawn, drawing);
         }
     }
@@ -245,11 +256,11 @@ impl Presentation {
             if let Some(drawn) = self.studio.scene(of) {
                 let view = &mut self.sides[side];
                 let shot = Shot::framing(&drawn.scene.bounds, inner.size(), LARGEST * slide.type_unit);
-                manner.without_site_names = shot.zoom < legible_from(manner.least) * 0.999;
+                manner.without_names = shot.zoom < legible_from(manner.least) * 0.999;
                 view.show(of, drawn.clone(), &manner);
                 view.look(shot, &manner);
                 painted(slide, view, inner, &manner);
-                if manner.without_site_names {
+                if manner.without_names {
                     let state = told.replay.states.get(stage);
                     let name =
                         |subject: &Subject| state.filter(|state| state.has(subject)).map(|state| state.label(subject));
