@@ -494,7 +494,7 @@ phase Rest
     #[test]
     fn what_a_phase_touches_is_lit_and_the_rest_is_not() {
         let pilot = drawn((1, false));
-        let of = |id: &str| Subject::Pool(PoolId::new(id));
+        let of = |id: &str| Subject::Pool(PoolId::new(&format!("pool-{id}")));
         let is_lit = |id: &str| {
             let own = pilot.scene.items.iter().enumerate().filter(|(_, item)| item.subject == Some(of(id)));
             own.map(|(at, _)| pilot.is_lit(at)).collect::<BTreeSet<bool>>()
@@ -521,7 +521,7 @@ phase Rest
             .filter(|(_, coming)| **coming)
             .map(|(item, _)| item.subject.as_ref())
             .collect();
-        let (new, old) = (Subject::Pool(PoolId::new("fe-new")), Subject::Pool(PoolId::new("fe-old")));
+        let (new, old) = (Subject::Pool(PoolId::new("pool-fe-new")), Subject::Pool(PoolId::new("pool-fe-old")));
         assert!(coming.contains(&Some(&new)));
         assert!(!coming.contains(&Some(&old)), "what stays as it is does not blink");
         let leaving = fade.leaving.iter().map(|at| today.scene.items[*at].subject.as_ref());

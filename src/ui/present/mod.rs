@@ -24,12 +24,12 @@ use controls::{BAR_STAYS, Curtain};
 use drawing::{Studio, Subjects, View};
 use egui::{Context, Id, Sense, Ui, ViewportCommand};
 use keys::Order;
-use notes::Notes;
+use notes::Desk;
 use pages::{Page, Shown, What};
 use slide::Slide;
 use std::cell::RefCell;
 use std::rc::Rc;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use told::Texts;
 
@@ -48,7 +48,8 @@ pub struct Presentation {
     /// Counts every change of the pages or of what they are made from.
     revision: u64,
     texts: RefCell<Option<(Key, Rc<Texts>)>>,
-    noted: Option<(Key, Rc<Notes>)>,
+    /// What the second window shows.
+    desk: Arc<Mutex<Desk>>,
     view: View,
     /// The two drawings of the page that compares.
     sides: [View; 2],
@@ -97,7 +98,7 @@ impl Presentation {
             at,
             revision: 0,
             texts: RefCell::default(),
-            noted: None,
+            desk: Arc::default(),
             view: View::default(),
             sides: Default::default(),
             findings: false,

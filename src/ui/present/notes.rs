@@ -1,16 +1,18 @@
 //! What the one who presents sees in a window of their own: this page and the next, notes, steps, findings, the time.
 
-use super::Presentation;
-use super::keys;
+use super::controls::Curtain;
+use super::keys::{self, Order};
 use super::pages::What;
 use super::told::{Line, Told};
+use super::{Key, Presentation};
 use crate::message;
-use crate::text::Message;
+use crate::text::{Lang, Message};
 use crate::ui::action::said;
 use crate::ui::style::{self, Colors};
 use crate::ui::widgets;
 use egui::{CentralPanel, Context, RichText, ScrollArea, Ui, ViewportBuilder, ViewportId, vec2};
-use std::time::Duration;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 /// What is written down about a page.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -47,106 +49,148 @@ pub fn clock(passed: Duration) -> String {
     if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
 }
 
+/// What the second window shows, and what its keys and buttons ask for. Each window is drawn at a time of its own: the two
+/// share this.
+#[derive(Default)]
+pub struct Desk {
+    of: Option<(Key, Lang, Option<Curtain>)>,
+    lang: Option<Lang>,
+    page: String,
+    title: String,
+    next: String,
+    curtain: Option<String>,
+    notes: Notes,
+    begun: Option<Instant>,
+    orders: Vec<Order>,
+    closed: bool,
+}
+
+/// Locked for a moment only; what a window was writing when it failed is as good as before.
+fn locked(desk: &Mutex<Desk>) -> MutexGuard<'_, Desk> {
+    desk.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 impl Presentation {
     /// The second window, while it is asked for.
     pub(super) fn notes_window(&mut self, ctx: &Context) {
         if !self.notes {
             return;
         }
+        let id = ViewportId::from_hash_of("presenter-notes");
         let lang = self.lang();
+        let mut desk = locked(&self.desk);
+        self.orders.append(&mut desk.orders);
+        if std::mem::take(&mut desk.closed) {
+            self.notes = false;
+            return;
+        }
+        let of = ((self.at, self.revision), lang, self.curtain);
+        if desk.of != Some(of) || desk.begun != Some(self.begun) {
+            let subjects = self.studio.subjects();
+            let told = subjects.told();
+            let Some(page) = self.page() else { return };
+            *desk = Desk {
+                of: Some(of),
+                lang: Some(lang),
+                page: self.page_said(),
+                title: told.title(page),
+                next: match self.pages.get(self.at + 1) {
+                    Some(next) => told.say(&message!("ui-present-next-page", title = told.title(next))),
+                    None => told.say(&message!("ui-present-no-next-page")),
+                },
+                curtain: self.curtain.map(|curtain| told.say(&curtain.said())),
+                notes: told.notes(page.what),
+                begun: Some(self.begun),
+                orders: Vec::new(),
+                closed: false,
+            };
+            ctx.request_repaint_of(id);
+        }
+        drop(desk);
         let title = said(lang, &message!("ui-present-notes"));
         let builder = ViewportBuilder::default().with_title(title).with_inner_size(vec2(880.0, 640.0));
-        ctx.show_viewport_immediate(ViewportId::from_hash_of("presenter-notes"), builder, |ui, _| {
-            if ui.input(|i| i.viewport().close_requested()) {
-                self.notes = false;
-            }
+        let desk = self.desk.clone();
+        ctx.show_viewport_deferred(id, builder, move |ui, _| {
+            let mut desk = locked(&desk);
+            desk.closed |= ui.input(|i| i.viewport().close_requested());
             // Its keys go on with the presentation too.
-            self.orders.extend(keys::heard(ui.ctx()));
+            desk.orders.extend(keys::heard(ui.ctx()));
             let frame = style::panel_frame(ui).inner_margin(egui::Margin::same(20));
-            CentralPanel::no_frame().frame(frame).show(ui, |ui| self.notes_ui(ui));
+            CentralPanel::no_frame().frame(frame).show(ui, |ui| desk.ui(ui));
+            if desk.closed || !desk.orders.is_empty() {
+                ui.ctx().request_repaint_of(ViewportId::ROOT);
+            }
         });
     }
+}
 
-    fn notes_ui(&mut self, ui: &mut Ui) {
-        let lang = self.lang();
+impl Desk {
+    fn ui(&mut self, ui: &mut Ui) {
+        let (Some(lang), Some(begun)) = (self.lang, self.begun) else { return };
         let say = |message: Message| said(lang, &message);
         let colors = Colors::of(ui);
-        let subjects = self.studio.subjects().clone();
-        let told = subjects.told();
-        let Some(page) = self.page().cloned() else { return };
-        let passed = self.begun.elapsed();
+        let passed = begun.elapsed();
         ui.horizontal(|ui| {
             let time = RichText::new(clock(passed)).font(egui::FontId::proportional(32.0));
             ui.label(time).on_hover_text(say(message!("ui-present-elapsed")));
             if widgets::icon_button(ui, lucide_icons::Icon::RotateCcw, &say(message!("ui-present-do-reset"))).clicked()
             {
-                self.orders.push(keys::Order::ResetClock);
+                self.orders.push(Order::ResetClock);
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if widgets::secondary(ui, &say(message!("ui-present-do-next"))).clicked() {
-                    self.orders.push(keys::Order::Next);
+                    self.orders.push(Order::Next);
                 }
                 if widgets::secondary(ui, &say(message!("ui-present-do-previous"))).clicked() {
-                    self.orders.push(keys::Order::Previous);
+                    self.orders.push(Order::Previous);
                 }
             });
         });
         widgets::rule(ui);
         ui.add_space(8.0);
-        widgets::muted(ui, self.page_said());
-        ui.add(egui::Label::new(RichText::new(told.title(&page)).font(style::title())).wrap());
-        if let Some(curtain) = self.curtain {
-            ui.colored_label(colors.warning, say(curtain.said()));
+        widgets::muted(ui, self.page.as_str());
+        ui.add(egui::Label::new(RichText::new(&self.title).font(style::title())).wrap());
+        if let Some(curtain) = &self.curtain {
+            ui.colored_label(colors.warning, curtain);
         }
-        let next = match self.pages.get(self.at + 1) {
-            Some(next) => say(message!("ui-present-next-page", title = told.title(next))),
-            None => say(message!("ui-present-no-next-page")),
-        };
-        widgets::muted(ui, next);
+        widgets::muted(ui, self.next.as_str());
         ui.add_space(8.0);
-        let key = (self.at, self.revision);
-        let notes = match &self.noted {
-            Some((of, notes)) if *of == key => notes.clone(),
-            _ => {
-                let notes = std::rc::Rc::new(told.notes(page.what));
-                self.noted = Some((key, notes.clone()));
-                notes
-            }
-        };
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
             widgets::section(ui, &say(message!("ui-panels-notes")));
-            if notes.notes.is_empty() {
+            if self.notes.notes.is_empty() {
                 widgets::muted(ui, say(message!("ui-present-no-notes")));
             }
-            for note in &notes.notes {
+            for note in &self.notes.notes {
                 ui.add(egui::Label::new(RichText::new(note).size(17.0)).wrap());
             }
             for (head, lines) in [
-                (message!("ui-panels-steps", count = notes.steps.len()), &notes.steps),
-                (message!("ui-present-findings"), &notes.findings),
+                (message!("ui-panels-steps", count = self.notes.steps.len()), &self.notes.steps),
+                (message!("ui-present-findings"), &self.notes.findings),
             ] {
                 if lines.is_empty() {
                     continue;
                 }
                 widgets::section(ui, &say(head));
-                for line in lines {
-                    ui.horizontal_top(|ui| {
-                        if let Some(mark) = line.mark {
-                            widgets::mark(ui, mark, 16.0);
-                        }
-                        ui.vertical(|ui| {
-                            ui.add(egui::Label::new(RichText::new(&line.name).size(15.0)).wrap());
-                            if !line.what.is_empty() {
-                                widgets::muted(ui, line.what.as_str());
-                            }
-                        });
-                    });
-                }
+                lines.iter().for_each(|line| line_ui(ui, line));
             }
         });
         let to_the_second = Duration::from_millis(1_000 - u64::from(passed.subsec_millis()));
         ui.ctx().request_repaint_after(to_the_second);
     }
+}
+
+fn line_ui(ui: &mut Ui, line: &Line) {
+    ui.horizontal_top(|ui| {
+        if let Some(mark) = line.mark {
+            widgets::mark(ui, mark, 16.0);
+        }
+        ui.vertical(|ui| {
+            ui.add(egui::Label::new(RichText::new(&line.name).size(15.0)).wrap());
+            if !line.what.is_empty() {
+                widgets::muted(ui, line.what.as_str());
+            }
+        });
+    });
 }
 
 #[cfg(test)]

@@ -210,7 +210,7 @@ phase Move
             (What::Stage(stage), Shown::Whole) => format!("{stage}"),
             (What::Stage(stage), Shown::Overview) => format!("{stage} all"),
             (What::Stage(stage), Shown::Part(part)) => {
-                let site = part.site.as_ref().map_or("-", |site| site.as_str());
+                let site = part.site.as_ref().map_or("-", |site| site.as_str().trim_start_matches("site-"));
                 format!("{stage} {site} {}/{}", part.number, part.count)
             }
             (what, _) => format!("{what:?}"),
@@ -233,7 +233,9 @@ phase Move
     #[test]
     fn what_is_too_large_goes_by_the_sites_where_something_happens() {
         let (plan, replay, sheet) = made(TWO_SITES);
-        let ground = |id: &str| sheet.rect_of(&Subject::Site(SiteId::new(id))).expect("a ground").expanded(EDGE);
+        let ground = |id: &str| {
+            sheet.rect_of(&Subject::Site(SiteId::new(&format!("site-{id}")))).expect("a ground").expanded(EDGE)
+        };
         let (paris, lyon) = (ground("paris"), ground("lyon"));
         let room = Room { width: paris.width().max(lyon.width()), height: paris.height().max(lyon.height()) };
         let made = pages(&plan, &replay, Some((&sheet, room)));
@@ -265,7 +267,7 @@ phase Move
         let (plan, replay, sheet) = made(TWO_SITES);
         let cards: Vec<SheetRect> = ["fe-paris", "fe-new", "fe-lyon"]
             .iter()
-            .filter_map(|id| sheet.rect_of(&Subject::Pool(crate::model::PoolId::new(id))))
+            .filter_map(|id| sheet.rect_of(&Subject::Pool(crate::model::PoolId::new(&format!("pool-{id}")))))
             .collect();
         assert_eq!(cards.len(), 3);
         let size = |of: fn(&SheetRect) -> f32| cards.iter().map(of).fold(0.0, f32::max) + 2.0 * EDGE;
@@ -284,7 +286,7 @@ phase Move
     #[test]
     fn a_phase_touches_what_it_changes_and_what_users_leave() {
         let (plan, replay, sheet) = made(TWO_SITES);
-        let pool = |id: &str| Subject::Pool(crate::model::PoolId::new(id));
+        let pool = |id: &str| Subject::Pool(crate::model::PoolId::new(&format!("pool-{id}")));
         assert!(touched(&plan, &replay, 0, &sheet).is_empty());
         let pilot = touched(&plan, &replay, 1, &sheet);
         assert_eq!(pilot.get(&pool("fe-new")), Some(&Mark::Added));

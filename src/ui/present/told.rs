@@ -550,7 +550,7 @@ phase Clean
             assert!(told.changes(0, None).is_empty());
         });
         told(PLAN, Lang::FR, |told| {
-            assert_eq!(told.headline(2), ["300\u{a0}utilisateurs changent de pool"]);
+            assert_eq!(told.headline(2), ["300 utilisateurs déplacés"]);
             assert_eq!(told.stage_name(0), "Aujourd’hui");
         });
     }
@@ -564,7 +564,7 @@ phase Clean
                 [("Lync Server 2010", "1 pool · 2 servers"), ("Lync Server 2013", "1 pool · 3 servers · 300 users")];
             assert_eq!(said, wanted);
             assert!(told.inventory(2, Some(None)).is_empty(), "everything stands in Paris");
-            assert_eq!(told.inventory(2, Some(Some(&SiteId::new("paris")))), lines);
+            assert_eq!(told.inventory(2, Some(Some(&SiteId::new("site-paris")))), lines);
         });
     }
 }
