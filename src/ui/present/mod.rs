@@ -16,6 +16,7 @@ use super::brush::{self, Began};
 use super::document::Document;
 use super::sheet_view::fonts;
 use super::style::Colors;
+use crate::canvas::is_site;
 use crate::diagram::Lines;
 use crate::message;
 use crate::model::Subject;
@@ -39,8 +40,7 @@ type Key = (usize, u64);
 /// A presentation under way.
 pub struct Presentation {
     studio: Studio,
-    /// The plan and the check that it shows.
-    of: (u64, u64),
+    /// The check is of this plan.
     checked: bool,
     pages: Vec<Page>,
     /// The page that is shown.
@@ -73,7 +73,6 @@ pub struct Presentation {
     moved_at: f64,
     turned_at: f64,
     over_bar: bool,
-    over_object: bool,
     moves: bool,
     ended: bool,
     /// Whether the window filled the screen before, and what had the keyboard.
@@ -92,7 +91,6 @@ impl Presentation {
         let before = (ctx.input(|i| i.viewport().fullscreen.unwrap_or(false)), ctx.memory(|memory| memory.focused()));
         Self {
             studio: studio(ctx, doc, lang, lines),
-            of: (doc.revision(), doc.checked()),
             checked: doc.is_checked(),
             pages,
             at,
@@ -115,7 +113,6 @@ impl Presentation {
             moved_at: f64::NEG_INFINITY,
             turned_at: f64::NEG_INFINITY,
             over_bar: false,
-            over_object: false,
             moves,
             ended: false,
             before,
@@ -145,14 +142,14 @@ impl Presentation {
         }
     }
 
-    /// Looks whether a check has come to its end meanwhile.
+    /// Takes up the plan as it is now: a check may have come to its end meanwhile.
     fn follow(&mut self, ctx: &Context, doc: &Document) {
-        if self.of == (doc.revision(), doc.checked()) {
+        self.checked = doc.is_checked();
+        let shown = self.studio.subjects();
+        if Arc::ptr_eq(&shown.plan, doc.plan()) && Arc::ptr_eq(&shown.report, doc.report()) {
             return;
         }
-        let (lang, lines) = (self.lang(), self.studio.subjects().lines.clone());
-        self.studio = studio(ctx, doc, lang, lines);
-        (self.of, self.checked) = ((doc.revision(), doc.checked()), doc.is_checked());
+        self.studio = studio(ctx, doc, shown.lang, shown.lines.clone());
         self.revision += 1;
     }
 
@@ -253,7 +250,10 @@ impl Presentation {
         let all: Vec<&Subject> = stage_page::objects(drawn).collect();
         let here = self.focus.as_ref().and_then(|focus| all.iter().position(|other| *other == focus));
         let next = match here {
-            None => all.iter().position(|subject| drawn.touched.contains_key(subject)).unwrap_or(0),
+            None => {
+                let happens = |subject: &&Subject| drawn.touched.contains_key(subject) && !is_site(subject);
+                all.iter().position(happens).unwrap_or(0)
+            }
             Some(at) if forward => (at + 1) % all.len(),
             Some(at) => at.checked_sub(1).unwrap_or(all.len() - 1),
         };
@@ -280,7 +280,6 @@ impl Presentation {
         {
             self.go(at);
         }
-        self.over_object = false;
         slide.filled(rect, 0.0, Colors::of(slide.ui).sheet);
         if self.curtain.is_some() {
             self.curtain_ui(&mut slide);

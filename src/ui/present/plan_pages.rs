@@ -66,7 +66,6 @@ impl Presentation {
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, said.join(", ")));
         if response.hovered() {
             slide.ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
-            self.over_object = true;
         }
         if response.clicked() {
             self.wanted = Some(super::pages::What::Stage(stage));

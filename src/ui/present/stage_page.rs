@@ -191,7 +191,6 @@ impl Presentation {
             }
             if response.hovered() {
                 slide.ui.ctx().set_cursor_icon(egui::CursorIcon::ZoomIn);
-                self.over_object = true;
             }
             if response.clicked() {
                 clicked = Some(object.subject.clone());
