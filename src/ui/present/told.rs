@@ -3,6 +3,7 @@
 use super::pages::{Page, Shown, What};
 use crate::diagram::Glyph;
 use crate::export::Handout;
+use crate::export::hardware::Machines;
 use crate::message;
 use crate::model::*;
 use crate::plan::{Mark, Plan, Replay, Step, diff, kind_word};
@@ -65,7 +66,7 @@ pub struct Moved {
 /// What some phases come to, each phase by itself and then added up: what comes and goes again counts in both.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Figures {
-    /// Servers of pools, and SQL Servers.
+    /// Machines: servers of pools, and SQL Servers that are no members of a pool.
     pub added: u64,
     pub retired: u64,
     pub moved: Moved,
@@ -74,15 +75,9 @@ pub struct Figures {
 impl Figures {
     /// From one state to the next.
     pub fn between(before: &Topology, after: &Topology) -> Self {
-        let mut figures = Self { moved: moved(before, after), ..Self::default() };
-        for (subject, mark) in diff(before, after) {
-            match (subject, mark) {
-                (Subject::Server(_) | Subject::SqlServer(_), Mark::Added) => figures.added += 1,
-                (Subject::Server(_) | Subject::SqlServer(_), Mark::Removed) => figures.retired += 1,
-                _ => {}
-            }
-        }
-        figures
+        let (old, new) = (Machines::of(before), Machines::of(after));
+        let (added, retired) = (new.beyond(&old) as u64, old.beyond(&new) as u64);
+        Self { added, retired, moved: moved(before, after) }
     }
 
     /// Of all phases.
@@ -290,7 +285,12 @@ impl Told<'_> {
                     _ => None,
                 };
                 let Some(glyph) = glyph else { continue };
-                let state = known(subject);
+                let (state, name) = (known(subject), known(subject).label(subject));
+                // The SQL Server of a Standard Edition server is on the same machine: one line for both.
+                let is_local = |line: &Line| line.name == name && line.mark == Some(glyph);
+                if matches!(subject, Subject::SqlServer(_)) && lines.iter().any(is_local) {
+                    continue;
+                }
                 let users = match subject {
                     Subject::Pool(id) => self.users_said(leaving.get(id), arriving.get(id)),
                     _ => None,
@@ -304,7 +304,7 @@ impl Told<'_> {
                 };
                 let what = users
                     .unwrap_or_else(|| [Some(kind()), version()].into_iter().flatten().collect::<Vec<_>>().join(" · "));
-                lines.push(Line { mark: Some(glyph), name: state.label(subject), what });
+                lines.push(Line { mark: Some(glyph), name, what });
             }
         }
         lines.extend(self.work(stage, |about| {
@@ -517,6 +517,17 @@ phase Clean
             assert_eq!(told.headline(3), ["2 servers retired"]);
             assert!(told.headline(0).is_empty());
         });
+    }
+
+    #[test]
+    fn a_pool_with_a_sql_server_of_its_own_is_one_machine_and_one_line() {
+        let plan = crate::format::read(include_str!("../../../assets/examples/contoso.coexist")).expect("an example");
+        let replay = plan.replay();
+        let told = Told { plan: &plan, replay: &replay, report: &Report::default(), lang: Lang::EN };
+        // Phase 6 brings a Standard Edition server to Dublin.
+        assert_eq!(told.headline(6), ["1 server added", "4,550 users move"]);
+        let named = told.changes(6, None).into_iter().filter(|line| line.name == "dub13.contoso.com");
+        assert_eq!(named.count(), 1);
     }
 
     #[test]
