@@ -254,6 +254,7 @@ fn recent_files_and_settings_are_remembered() {
         palette_version: Some("lync-2010".to_owned()),
         window: Some(WindowPlace { corner: Some((8.0, 30.5)), size: (1200.0, 700.0), maximized: true }),
         text_percent: 125,
+        still: true,
         recent_commands: vec!["Sheet(FitAll)".to_owned()],
     };
     settings.save(&folders).unwrap();

@@ -38,6 +38,8 @@ pub struct Settings {
     pub window: Option<WindowPlace>,
     /// How large everything is written; 0 is the usual size.
     pub text_percent: u16,
+    /// Whether nothing glides or fades.
+    pub still: bool,
     /// Commands that were chosen from the palette, the latest first.
     pub recent_commands: Vec<String>,
     /// Who accepted a finding last.

@@ -221,6 +221,9 @@ impl App {
             UiCommand::Save => self.save(None),
             UiCommand::SaveAs => self.pick(Purpose::Save),
             UiCommand::ExportSvg => self.pick(Purpose::ExportSvg),
+            UiCommand::Present | UiCommand::PresentFromStart => {
+                self.start_presenting(command == UiCommand::PresentFromStart);
+            }
             UiCommand::ClosePlan => self.guarded(Next::Close),
             UiCommand::Quit => self.guarded(Next::Quit),
             UiCommand::Undo | UiCommand::Redo => {
@@ -282,6 +285,10 @@ impl App {
                 next.into_iter().for_each(|percent| self.set_text_size(percent));
             }
             UiCommand::TextUsual => self.set_text_size(text_size::USUAL),
+            UiCommand::KeepStill => {
+                self.settings.still = !self.settings.still;
+                self.store_settings();
+            }
             UiCommand::ThemeContrast => self.set_theme(ThemeChoice::Contrast),
             UiCommand::ThemeContrastLight => self.set_theme(ThemeChoice::ContrastLight),
             UiCommand::ThemeContrastDark => self.set_theme(ThemeChoice::ContrastDark),

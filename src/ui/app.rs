@@ -17,6 +17,7 @@ use super::panels::phase::PhasePanel;
 use super::panels::problems::Problems;
 use super::panels::timeline::Timeline;
 use super::picker::Picker;
+use super::present::Presentation;
 use super::recovery::Saver;
 use super::sheet_view::SheetView;
 use super::shell::Panels;
@@ -74,6 +75,8 @@ pub struct App {
     pub(super) find: Find,
     /// A table of objects that was pasted.
     pub(super) table: Option<TablePreview>,
+    /// The plan is shown to an audience.
+    pub(super) presentation: Option<Box<Presentation>>,
     pub(super) commands: Picker,
     pub(super) dialog: Option<Dialog>,
     /// What comes after the plan is saved.
@@ -161,6 +164,7 @@ impl App {
             browser: Browser::default(),
             find: Find::default(),
             table: None,
+            presentation: None,
             commands: Picker::default(),
             dialog: None,
             after_save: None,
@@ -198,6 +202,9 @@ impl App {
     }
 
     pub fn window_ui(&mut self, ui: &mut Ui) {
+        if self.present_ui(ui) {
+            return;
+        }
         let began = Began::new(ui.ctx());
         self.escape(ui);
         self.back_in_view();
@@ -341,6 +348,8 @@ impl App {
                         | UiCommand::SaveAs
                         | UiCommand::ExportSvg
                         | UiCommand::ExportFacts
+                        | UiCommand::Present
+                        | UiCommand::PresentFromStart
                         | UiCommand::ClosePlan
                         | UiCommand::Quit
                         | UiCommand::NewPlan

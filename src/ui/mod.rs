@@ -30,6 +30,7 @@ mod opening;
 mod page;
 mod panels;
 mod picker;
+mod present;
 mod ready;
 mod recovery;
 mod remembered;

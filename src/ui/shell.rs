@@ -268,6 +268,7 @@ impl App {
         if ui.available_width() > NARROW_TOOLS {
             divider(ui);
         }
+        self.tool_ui(ui, UiCommand::Present);
         self.tool_ui(ui, UiCommand::ExportSvg);
         self.tool_ui(ui, UiCommand::Save);
         self.find_button_ui(ui);

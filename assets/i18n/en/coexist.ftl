@@ -2369,6 +2369,124 @@ ui-rules-explain = All about { $code }
 
 ### ==== ui-rules: end ====
 
+### ==== ui-present: begin ====
+
+ui-present = Present
+ui-present-tip = Shows the plan to an audience on the whole screen, from the shown phase on
+ui-present-from-start = Present from the beginning
+ui-present-keep-still = No animations
+ui-present-keep-still-tip = Nothing glides or fades in a presentation
+
+## Pages
+
+ui-present-page = Page { $number } of { $count }
+ui-present-phase-of = Phase { $number } of { $count }
+ui-present-part = { $stage }: { $site }
+ui-present-part-of = { $stage }: { $site } ({ $number } of { $count })
+ui-present-no-site = Outside the sites
+ui-present-before-after = Before and after
+ui-present-after = After “{ $phase }”
+ui-present-summary = In short
+ui-present-being-drawn = Being drawn…
+
+## What a page says
+
+ui-present-there-is = What there is
+ui-present-nothing-there = There is no pool yet
+ui-present-changes = What changes
+ui-present-no-change = No object changes in this phase
+ui-present-findings = What the rules say
+ui-present-more = and { $count } more
+ui-present-no-version = Without a version
+ui-present-added = { $count ->
+    [one] { $shown } server added
+   *[other] { $shown } servers added
+}
+ui-present-retired = { $count ->
+    [one] { $shown } server retired
+   *[other] { $shown } servers retired
+}
+ui-present-users-move = { $count ->
+    [one] { $shown } user moves
+   *[other] { $shown } users move
+}
+ui-present-at-least-move = { $count ->
+    [one] at least { $shown } user moves
+   *[other] at least { $shown } users move
+}
+ui-present-some-users-move = users move, their number is not known
+ui-present-leave = { $count ->
+    [one] { $shown } user leaves
+   *[other] { $shown } users leave
+}
+ui-present-some-leave = users leave, their number is not known
+ui-present-arrive = { $count ->
+    [one] { $shown } user arrives
+   *[other] { $shown } users arrive
+}
+ui-present-some-arrive = users arrive, their number is not known
+ui-present-from-to = { $first } to { $last }
+
+## The summary
+
+ui-present-figure-phases = { $count ->
+    [one] phase
+   *[other] phases
+}
+ui-present-figure-added = { $count ->
+    [one] server added
+   *[other] servers added
+}
+ui-present-figure-retired = { $count ->
+    [one] server retired
+   *[other] servers retired
+}
+ui-present-figure-moved = { $count ->
+    [one] user moved
+   *[other] users moved
+}
+ui-present-unknown = not known
+ui-present-at-least = { $shown }+
+ui-present-risks = Risks
+ui-present-accepted = Accepted
+ui-present-no-risk = Nothing stands against it, as far as it was checked
+ui-present-accepted-by = { $reason } ({ $by })
+ui-present-none-accepted = Nobody has accepted a finding
+
+## Keys and buttons
+
+ui-present-do-next = Next page
+ui-present-do-previous = Previous page
+ui-present-do-ends = First page, last page
+ui-present-do-number = Go to this page
+ui-present-do-grid = All pages
+ui-present-do-focus = Look closely at an object
+ui-present-do-along = Next object, previous object
+ui-present-do-findings = Findings
+ui-present-do-black = Black screen
+ui-present-do-curtain = Black screen, white screen
+ui-present-do-notes = Presenter notes
+ui-present-do-reset = Start the clock anew
+ui-present-do-keys = Keys
+ui-present-do-end = Back, end the presentation
+ui-present-all-pages = All pages
+ui-present-is-black = The screen is black
+ui-present-is-white = The screen is white
+ui-present-no-drawing = Go to Today or to a phase first: this page has no drawing to look at closely
+ui-present-one-window = Presenter notes need a second window, and this system has one only
+
+## Presenter notes
+
+ui-present-notes = Presenter notes
+ui-present-elapsed = Time since the presentation began
+ui-present-next-page = Then: { $title }
+ui-present-no-next-page = This is the last page
+ui-present-no-notes = No notes: write them in the phase’s panel
+ui-key-home = Home
+ui-key-end = End
+
+### ==== ui-present: end ====
+
 
 ### ==== words: begin ====
 

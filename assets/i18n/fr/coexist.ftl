@@ -2404,6 +2404,124 @@ ui-rules-explain = Tout sur { $code }
 
 ### ==== ui-rules: end ====
 
+### ==== ui-present: begin ====
+
+ui-present = Présenter
+ui-present-tip = Montre le plan à un public en plein écran, à partir de la phase affichée
+ui-present-from-start = Présenter depuis le début
+ui-present-keep-still = Sans animations
+ui-present-keep-still-tip = Dans une présentation, rien ne glisse ni ne s’estompe
+
+## Pages
+
+ui-present-page = Page { $number } sur { $count }
+ui-present-phase-of = Phase { $number } sur { $count }
+ui-present-part = { $stage } : { $site }
+ui-present-part-of = { $stage } : { $site } ({ $number } sur { $count })
+ui-present-no-site = Hors des sites
+ui-present-before-after = Avant et après
+ui-present-after = Après « { $phase } »
+ui-present-summary = En résumé
+ui-present-being-drawn = Dessin en cours…
+
+## Ce que dit une page
+
+ui-present-there-is = Ce qui est en place
+ui-present-nothing-there = Il n’y a encore aucun pool
+ui-present-changes = Ce qui change
+ui-present-no-change = Aucun objet ne change dans cette phase
+ui-present-findings = Ce que disent les règles
+ui-present-more = et { $count } de plus
+ui-present-no-version = Sans version
+ui-present-added = { $count ->
+    [one] { $shown } serveur ajouté
+   *[other] { $shown } serveurs ajoutés
+}
+ui-present-retired = { $count ->
+    [one] { $shown } serveur retiré
+   *[other] { $shown } serveurs retirés
+}
+ui-present-users-move = { $count ->
+    [one] { $shown } utilisateur déplacé
+   *[other] { $shown } utilisateurs déplacés
+}
+ui-present-at-least-move = { $count ->
+    [one] au moins { $shown } utilisateur déplacé
+   *[other] au moins { $shown } utilisateurs déplacés
+}
+ui-present-some-users-move = des utilisateurs déplacés, en nombre inconnu
+ui-present-leave = { $count ->
+    [one] { $shown } utilisateur part
+   *[other] { $shown } utilisateurs partent
+}
+ui-present-some-leave = des utilisateurs partent, en nombre inconnu
+ui-present-arrive = { $count ->
+    [one] { $shown } utilisateur arrive
+   *[other] { $shown } utilisateurs arrivent
+}
+ui-present-some-arrive = des utilisateurs arrivent, en nombre inconnu
+ui-present-from-to = de { $first } à { $last }
+
+## Le résumé
+
+ui-present-figure-phases = { $count ->
+    [one] phase du plan
+   *[other] phases du plan
+}
+ui-present-figure-added = { $count ->
+    [one] serveur ajouté
+   *[other] serveurs ajoutés
+}
+ui-present-figure-retired = { $count ->
+    [one] serveur retiré
+   *[other] serveurs retirés
+}
+ui-present-figure-moved = { $count ->
+    [one] utilisateur déplacé
+   *[other] utilisateurs déplacés
+}
+ui-present-unknown = inconnu
+ui-present-at-least = { $shown } ou plus
+ui-present-risks = Risques
+ui-present-accepted = Acceptés
+ui-present-no-risk = Rien ne s’y oppose, pour autant que ce soit vérifié
+ui-present-accepted-by = { $reason } ({ $by })
+ui-present-none-accepted = Personne n’a accepté de constat
+
+## Touches et boutons
+
+ui-present-do-next = Page suivante
+ui-present-do-previous = Page précédente
+ui-present-do-ends = Première page, dernière page
+ui-present-do-number = Aller à cette page
+ui-present-do-grid = Toutes les pages
+ui-present-do-focus = Regarder un objet de près
+ui-present-do-along = Objet suivant, objet précédent
+ui-present-do-findings = Constats
+ui-present-do-black = Écran noir
+ui-present-do-curtain = Écran noir, écran blanc
+ui-present-do-notes = Notes de présentation
+ui-present-do-reset = Remettre le chronomètre à zéro
+ui-present-do-keys = Raccourcis
+ui-present-do-end = Revenir, terminer la présentation
+ui-present-all-pages = Toutes les pages
+ui-present-is-black = L’écran est noir
+ui-present-is-white = L’écran est blanc
+ui-present-no-drawing = Allez d’abord à Aujourd’hui ou à une phase : cette page n’a pas de dessin à regarder de près
+ui-present-one-window = Les notes de présentation demandent une seconde fenêtre, et ce système n’en a qu’une
+
+## Notes de présentation
+
+ui-present-notes = Notes de présentation
+ui-present-elapsed = Temps écoulé depuis le début de la présentation
+ui-present-next-page = Ensuite : { $title }
+ui-present-no-next-page = C’est la dernière page
+ui-present-no-notes = Aucune note : écrivez-les dans le panneau de la phase
+ui-key-home = Début
+ui-key-end = Fin
+
+### ==== ui-present: end ====
+
 
 ### ==== words: begin ====
 

@@ -31,6 +31,7 @@ impl UiCommand {
             | Self::ThemeLight
             | Self::ThemeDark
             | Self::TextUsual
+            | Self::KeepStill
             | Self::Commands
             | Self::ThemeContrast
             | Self::ThemeContrastLight

@@ -132,6 +132,8 @@ impl UiCommand {
             Self::Save => const { &[Shortcut::new(CTRL, Key::S)] },
             Self::SaveAs => const { &[Shortcut::new(CTRL_SHIFT, Key::S)] },
             Self::ExportSvg => const { &[Shortcut::new(CTRL, Key::E)] },
+            Self::Present => const { &[Shortcut::new(NONE, Key::F5)] },
+            Self::PresentFromStart => const { &[Shortcut::new(SHIFT, Key::F5)] },
             Self::ClosePlan => const { &[Shortcut::new(CTRL, Key::W)] },
             // egui closes the window; `App` then asks about unsaved changes.
             Self::Quit => const { &[Shortcut::new(CTRL, Key::Q).heard(Heard::Elsewhere)] },

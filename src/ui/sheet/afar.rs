@@ -196,7 +196,7 @@ fn merged(lines: &[Leg], pixel: f32) -> Vec<Leg> {
 
 impl Pen<'_> {
     /// Draws a scene as it is seen from afar.
-    pub(super) fn afar(&mut self, scene: &Scene, afar: &mut Afar, view: SheetRect, look: Look<'_>) {
+    pub fn afar(&mut self, scene: &Scene, afar: &mut Afar, view: SheetRect, look: Look<'_>) {
         let zoom = self.camera.zoom();
         let found = afar.at.touching(&view.expanded(1.0));
         let (under, over) = found.split_at(found.partition_point(|at| (*at as usize) < afar.under));

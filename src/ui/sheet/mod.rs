@@ -16,7 +16,8 @@ mod targets;
 mod tools;
 mod verdict;
 
-pub use paint::{Palette, Pen, families};
+pub use afar::Afar;
+pub use paint::{Look, Palette, Pen, families};
 pub use verdict::VerdictView;
 
 use crate::canvas::*;
@@ -26,7 +27,6 @@ use crate::plan::{Clip, Plan, PlanEdit, Replay};
 use crate::rules::Report;
 use crate::text::{Lang, Message};
 use access::{Detail, Spoken};
-use afar::Afar;
 use egui::{Id, Pos2, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 use paint::Dots;
 use std::sync::Arc;
