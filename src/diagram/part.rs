@@ -234,7 +234,7 @@ pub(super) fn stubs(view: &View<'_>, pen: &mut Pen<'_>, boxes: &mut Vec<ObjectBo
         let outline = Stroke { token: Token::Line, width: 1.0, dashed: true };
         pen.on(Layer::Card, Some(subject)).rect(rect, CARD_RADIUS, Some(Token::Chip), Some(outline));
         let (left, room) = (rect.min.x + 12.0, rect.width() - 24.0);
-        let strong = Ink::new(BODY, Weight::SemiBold, Token::Text);
+        let strong = Ink::new(TITLE, Weight::SemiBold, Token::Text);
         let title = pen.fonts.cut_middle(&name, strong.size, strong.weight, room);
         let first = if site.is_some() { rect.min.y + 20.0 } else { baseline(&rect, strong.size) };
         pen.from(NEAR).text(left, first, title, strong);
