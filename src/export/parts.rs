@@ -56,7 +56,7 @@ pub(super) fn split(handout: &Handout<'_>, sheet: &Sheet, room: Room) -> Vec<Par
     for (subject, rect) in sheet.places().filter(|(subject, _)| !matches!(subject, Subject::Site(_))) {
         members.entry(sheet.site_of(&subject)).or_default().push((subject, rect));
     }
-    let mut order: Vec<(Option<&SiteId>, Vec<(Subject, SheetRect)>)> = members.into_iter().collect();
+    let mut order: Vec<_> = members.into_iter().collect();
     // As they stand on the sheet, row by row; what stands in no site last.
     let corner = |site: Option<&SiteId>| site.and_then(|site| sheet.rect_of(&site.into())).map(|rect| rect.min);
     order.sort_by(|(a, _), (b, _)| {
