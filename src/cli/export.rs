@@ -155,12 +155,12 @@ pub fn run(asked: &Export, lang: Lang) -> Result<Done, Message> {
         Phases::One(stage) => vec![files::stage(&plan, Some(stage))?],
         Phases::All => (0..=plan.phases.len()).collect(),
     };
-    let outs = outs(asked, (form, phases), &stages)?;
     let replay = plan.replay();
     files::place(&mut plan, &replay);
     let report = rules::check(&plan, &replay, None);
     let handout = Handout { plan: &plan, replay: &replay, report: &report, lang, stages: &stages };
     let made = made(form, &handout, asked)?;
+    let outs = outs(asked, (form, phases), &stages, made.len())?;
     for (out, bytes) in outs.iter().zip(&made) {
         store::write_file(out, bytes).map_err(|error| cannot_draw(&error, out))?;
     }
@@ -168,7 +168,7 @@ pub fn run(asked: &Export, lang: Lang) -> Result<Done, Message> {
     written(&asked.out, &said.collect::<Vec<_>>().join("\n"))
 }
 
-/// A file for each stage, in order, or one for all of them.
+/// A file for each page, in order, or one for all of them.
 fn made(form: Form, handout: &Handout<'_>, asked: &Export) -> Result<Vec<Vec<u8>>, Message> {
     let look = look(form, asked);
     let pages = || pages(handout, &look, &Fonts::bundled());
@@ -212,24 +212,36 @@ fn look(form: Form, asked: &Export) -> Look {
         PaperName::Letter => Some(Paper::Letter),
         PaperName::None => None,
     };
-    Look { theme, paper, findings: asked.findings, transparent: asked.transparent }
+    Look { theme, paper, findings: asked.findings, transparent: asked.transparent, only: None }
 }
 
-/// Where each file goes: with several, the stage is in its name, with as many digits as the last one has.
-fn outs(asked: &Export, (form, phases): (Form, Phases), stages: &[usize]) -> Result<Vec<PathBuf>, Message> {
+/// Where each file goes: with several stages the stage is in its name, and with several pages of each the page too, with
+/// as many digits as the last one has.
+fn outs(
+    asked: &Export,
+    (form, phases): (Form, Phases),
+    stages: &[usize],
+    files: usize,
+) -> Result<Vec<PathBuf>, Message> {
     let out = &asked.out;
-    if phases != Phases::All || !form.is_of_one_stage() {
+    if !form.is_of_one_stage() || (files == 1 && phases != Phases::All) {
         return Ok(vec![out.clone()]);
     }
     if store::is_special(out) {
         return Err(message!("cli-one-file", path = out.display().to_string()));
     }
-    let digits = stages.last().copied().unwrap_or_default().to_string().len();
+    let pages = files / stages.len().max(1);
+    let digits = |number: usize| number.to_string().len();
+    let (of_stages, of_pages) = (digits(stages.last().copied().unwrap_or_default()), digits(pages));
     let (stem, ending) = (out.file_stem().unwrap_or_default(), out.extension().unwrap_or_default());
     let mut all = Vec::new();
-    for stage in stages {
+    for (stage, page) in stages.iter().flat_map(|stage| (1..=pages).map(move |page| (stage, page))) {
         let mut name = stem.to_owned();
-        name.push(format!("-{stage:0digits$}."));
+        name.push(format!("-{stage:0of_stages$}"));
+        if pages > 1 {
+            name.push(format!("-{page:0of_pages$}"));
+        }
+        name.push(".");
         name.push(ending);
         let path = out.with_file_name(name);
         over_a_plan(&asked.file, &path)?;

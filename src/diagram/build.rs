@@ -8,6 +8,7 @@ use super::draw_sites::sites;
 use super::fonts::Fonts;
 use super::grown::Members;
 use super::legend::legend;
+use super::part::stubs;
 use super::parts::Parts;
 use super::pen::*;
 use super::scene::*;
@@ -117,12 +118,15 @@ impl Sheet {
             elsewhere.extend(some.elsewhere);
         }
         parts.finish(&pen);
+        stubs(&view, &mut pen, &mut boxes, &connectors);
         elsewhere.extend(self.hidden.values().map(|area| area.rect()));
         // Every card and site counts, also those of other phases: changing phase does not move the view.
-        let bounds = self.bounds().map(|all| all.rect()).unwrap_or_default();
+        let bounds = self.extent();
         let legend = legend(&view, &options.shown);
+        let worst = view.tallies.worst().map(|(subject, code)| (subject.clone(), code.clone())).collect();
         let (members, collapsed) = (Members::of(self), self.collapsed.clone());
-        Scene { bounds, items: pen.finish(), boxes, connectors, chips, elsewhere, members, collapsed, legend, parts }
+        let items = pen.finish();
+        Scene { bounds, items, boxes, connectors, chips, elsewhere, members, collapsed, legend, worst, parts }
     }
 
     /// Cards with their numbers, by themselves.

@@ -1,6 +1,7 @@
 //! A page as PNG, drawn from our own SVG with the fonts that are bundled.
 
 use super::faces;
+use super::logo;
 use super::page::Page;
 use super::svg::{self, Letters};
 use crate::diagram::Theme;
@@ -34,7 +35,7 @@ pub struct Painter {
 impl Painter {
     /// For these pages.
     pub fn new(pages: &[Page], scale: Option<f32>) -> Self {
-        let options = Options { fontdb: Arc::new(faces::database(pages)), ..Options::default() };
+        let options = Options { fontdb: Arc::new(faces::database(pages)), ..logo::options() };
         Self { options, scale }
     }
 
@@ -82,17 +83,15 @@ fn encoded(picture: &Pixmap, opaque: bool, scale: f32) -> Result<Vec<u8>, png::E
     encoder.set_compression(Compression::Fast);
     let per_metre = (scale * 96.0 / 0.0254).round() as u32;
     encoder.set_pixel_dims(Some(PixelDimensions { xppu: per_metre, yppu: per_metre, unit: Unit::Meter }));
-    let data: Vec<u8> = match opaque {
-        true => picture.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect(),
-        false => picture
-            .pixels()
-            .iter()
-            .flat_map(|pixel| {
-                let pixel = pixel.demultiply();
-                [pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()]
-            })
-            .collect(),
-    };
+    let mut data = Vec::with_capacity(picture.data().len());
+    for pixel in picture.pixels() {
+        if opaque {
+            data.extend_from_slice(&[pixel.red(), pixel.green(), pixel.blue()]);
+        } else {
+            let pixel = pixel.demultiply();
+            data.extend_from_slice(&[pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()]);
+        }
+    }
     let mut writer = encoder.write_header()?;
     writer.write_image_data(&data)?;
     writer.finish()?;
@@ -106,7 +105,8 @@ mod tests {
 
     fn page(width: f32, height: f32) -> Page {
         let (title, name, lang) = (String::new(), String::new(), Lang::EN);
-        Page { width, height, ground: true, title, name, lang, objects: Vec::new(), parts: Vec::new() }
+        let (part, logo, objects, parts) = (None, None, Vec::new(), Vec::new());
+        Page { width, height, ground: true, title, name, part, lang, logo, objects, parts }
     }
 
     #[test]

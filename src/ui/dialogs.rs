@@ -48,7 +48,7 @@ impl Dialog {
             Purpose::Save => format!("{stem}.coexist"),
             Purpose::ExportSvg => format!("{stem}.svg"),
             Purpose::ExportFacts => format!("{stem}.csv"),
-            Purpose::Open | Purpose::AddTopology | Purpose::ImportFacts => String::new(),
+            Purpose::Open | Purpose::AddTopology | Purpose::ImportFacts | Purpose::Logo => String::new(),
         };
         let text = folder.map_or_else(|| PathBuf::from(&name), |folder| folder.join(&name));
         Self::Path { purpose, text: text.display().to_string() }
@@ -64,6 +64,7 @@ impl Purpose {
             Self::ExportSvg => crate::message!("ui-shell-pick-export"),
             Self::ImportFacts => crate::message!("ui-shell-pick-facts"),
             Self::ExportFacts => crate::message!("ui-shell-pick-export-facts"),
+            Self::Logo => crate::message!("ui-shell-pick-logo"),
         }
     }
 }
@@ -177,7 +178,9 @@ impl App {
         self.dialog = Some(Dialog::Path { purpose, text });
         buttons(ui, |ui| {
             let verb = match purpose {
-                Purpose::Open | Purpose::AddTopology | Purpose::ImportFacts => say!(self, "ui-shell-open-it"),
+                Purpose::Open | Purpose::AddTopology | Purpose::ImportFacts | Purpose::Logo => {
+                    say!(self, "ui-shell-open-it")
+                }
                 Purpose::Save => say!(self, "ui-shell-save"),
                 Purpose::ExportSvg | Purpose::ExportFacts => say!(self, "ui-shell-export-it"),
             };

@@ -385,7 +385,7 @@ impl View {
             let look = Look { strength: Some(&strength), ..Look::default() };
             if pen.camera.zoom() < FAR {
                 let mut afar = drawn.afar.borrow_mut();
-                let afar = afar.get_or_insert_with(|| Afar::new(scene, None));
+                let afar = afar.get_or_insert_with(|| Afar::new(scene));
                 pen.afar(scene, afar, view, look);
             } else {
                 pen.items(scene, drawn.index.items().drawn(&view, pen.camera.zoom()), look);
