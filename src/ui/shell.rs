@@ -268,7 +268,7 @@ impl App {
         if ui.available_width() > NARROW_TOOLS {
             divider(ui);
         }
-        self.tool_ui(ui, UiCommand::ExportSvg);
+        self.tool_ui(ui, UiCommand::Export);
         self.tool_ui(ui, UiCommand::Save);
         self.find_button_ui(ui);
         divider(ui);
@@ -423,6 +423,7 @@ impl App {
                     self.not_checked_ui(ui, summary.not_checked);
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    self.export_status_ui(ui);
                     if !live.is_empty() {
                         let text = RichText::new(live).font(style::small()).color(colors.text);
                         ui.add(egui::Label::new(text).truncate());

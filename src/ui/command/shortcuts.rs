@@ -131,7 +131,8 @@ impl UiCommand {
             Self::Open => const { &[Shortcut::new(CTRL, Key::O)] },
             Self::Save => const { &[Shortcut::new(CTRL, Key::S)] },
             Self::SaveAs => const { &[Shortcut::new(CTRL_SHIFT, Key::S)] },
-            Self::ExportSvg => const { &[Shortcut::new(CTRL, Key::E)] },
+            Self::Export => const { &[Shortcut::new(CTRL, Key::E)] },
+            Self::CopyPicture => const { &[Shortcut::new(CTRL_SHIFT, Key::C).heard(Heard::NotTyping)] },
             Self::ClosePlan => const { &[Shortcut::new(CTRL, Key::W)] },
             // egui closes the window; `App` then asks about unsaved changes.
             Self::Quit => const { &[Shortcut::new(CTRL, Key::Q).heard(Heard::Elsewhere)] },
