@@ -27,7 +27,7 @@ fn drawings(c: &mut Criterion) {
     let report = rules::check(&plan, &replay, None);
     let stages: Vec<usize> = (0..=plan.phases.len()).collect();
     let handout = Handout { plan: &plan, replay: &replay, report: &report, lang: Lang::EN, stages: &stages };
-    let look = |paper| Look { theme: Theme::print(), paper, findings: false, transparent: false };
+    let look = |paper| Look { theme: Theme::print(), paper, findings: false, transparent: false, only: None };
     let (natural, a3) = (look(None), look(Some(Paper::A3)));
     let fonts = Fonts::bundled();
     println!("{} pools, {} pages", plan.today.pools.len(), stages.len());

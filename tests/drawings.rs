@@ -372,6 +372,48 @@ fn pages_of_visio_have_every_object_and_glue_every_line() {
     }
 }
 
+/// What stands in a site is a member of its container, and both say so.
+#[test]
+fn sites_are_containers_of_visio() {
+    for (name, given) in all() {
+        let parts = parts(&vsdx::write(&given.handout(Lang::EN), &Progress::default()).unwrap());
+        for stage in &given.stages {
+            let scene = given.scene(*stage);
+            let page = Document::parse(&parts[&format!("visio/pages/page{}.xml", stage + 1)]).unwrap();
+            let shapes = page.descendants().filter(|node| node.has_tag_name((VSD, "Shape")));
+            let cell = |shape: Node<'_, '_>, name: &str| {
+                let cell = shape.children().find(|cell| cell.attribute("N") == Some(name))?;
+                cell.attribute("F").map(str::to_owned)
+            };
+            let is_container = |shape: &Node<'_, '_>| {
+                let user = shape.children().find(|node| node.attribute("N") == Some("User"));
+                let cells = user.into_iter().flat_map(|user| user.descendants());
+                cells.filter_map(|cell| cell.attribute("V")).any(|value| value == "Container")
+            };
+            let related: BTreeMap<&str, (bool, String)> = shapes
+                .filter_map(|shape| {
+                    Some((shape.attribute("ID")?, (is_container(&shape), cell(shape, "Relationships")?)))
+                })
+                .collect();
+            let of_sites = scene.boxes.iter().filter_map(|object| object.parent.as_ref());
+            let members = of_sites.filter(|parent| matches!(parent, Subject::Site(_))).count();
+            let mut found = 0;
+            for (id, (_, formula)) in related.iter().filter(|(_, (container, _))| *container) {
+                let list = formula.strip_prefix("SUM(DEPENDSON(1,").and_then(|rest| rest.strip_suffix("))")).unwrap();
+                for member in list.split(',') {
+                    let member =
+                        member.strip_prefix("Sheet.").and_then(|rest| rest.strip_suffix("!SheetRef()")).unwrap();
+                    let back = format!("SUM(DEPENDSON(4,Sheet.{id}!SheetRef()))");
+                    assert_eq!(related[member], (false, back), "{name}, stage {stage}");
+                    found += 1;
+                }
+            }
+            assert_eq!(found, members, "{name}, stage {stage}");
+            assert!(members > 0 || scene.boxes.is_empty(), "{name}, stage {stage}");
+        }
+    }
+}
+
 const VSD: &str = "http://schemas.microsoft.com/office/visio/2012/main";
 const PML: &str = "http://schemas.openxmlformats.org/presentationml/2006/main";
 const DML: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";

@@ -70,6 +70,9 @@ pub fn run(asked: &Export, lang: Lang) -> Result<Done, Message> {
     let handout = Handout { plan: &plan, replay: &replay, report: &report, lang, stages: &stages };
     let made = forms::made(form, &handout, &asked.look, &Progress::default()).map_err(|why| not_made(why, out))?;
     let made = forms::named(out, made, phases == Phases::All);
+    if made.len() > 1 && store::is_special(out) {
+        return Err(message!("cli-one-file", path = out.display().to_string()));
+    }
     for (path, _) in &made {
         may_be_written(&asked.file, path)?;
     }

@@ -7,6 +7,7 @@ use super::draw_sites::sites;
 use super::fonts::Fonts;
 use super::grown::Members;
 use super::legend::legend;
+use super::part::stubs;
 use super::parts::Parts;
 use super::pen::*;
 use super::scene::*;
@@ -105,13 +106,16 @@ impl Sheet {
             parts.add(subject, area, &since, &pen, &out);
         }
         parts.finish(&pen);
+        stubs(&view, &mut pen, &mut boxes, &connectors);
         pen.faded = false;
         elsewhere.extend(self.hidden.values().map(|area| area.rect()));
         // Every card and site counts, also those of other phases: changing phase does not move the view.
-        let bounds = self.bounds().map(|all| all.rect()).unwrap_or_default();
+        let bounds = self.extent();
         let legend = legend(&view, &options.shown);
+        let worst = view.tallies.worst().map(|(subject, code)| (subject.clone(), code.clone())).collect();
         let (members, collapsed) = (Members::of(self), self.collapsed.clone());
-        Scene { bounds, items: pen.finish(), boxes, connectors, chips, elsewhere, members, collapsed, legend, parts }
+        let items = pen.finish();
+        Scene { bounds, items, boxes, connectors, chips, elsewhere, members, collapsed, legend, worst, parts }
     }
 
     /// Every object with a card or an area, in whichever phase.

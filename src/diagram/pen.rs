@@ -34,7 +34,8 @@ pub const NEAR: f32 = 7.0 / CHIP;
 
 /// Sizes of type between [`FAR`] and [`NEAR`].
 pub(super) const MID_SITE: f32 = 28.0;
-pub(super) const MID_TITLE: f32 = 26.0;
+/// Of the name of a card, where nothing smaller on it can be read.
+pub const MID_TITLE: f32 = 26.0;
 pub(super) const MID_SMALL: f32 = 20.0;
 /// A version's two characters when a card's name cannot be read any more.
 pub(super) const FAR_TAG: f32 = 44.0;

@@ -133,7 +133,7 @@ impl Asked {
             PaperName::Letter => Some(Paper::Letter),
             PaperName::None => None,
         };
-        Look { theme, paper, findings: self.findings, transparent: self.transparent }
+        Look { theme, paper, findings: self.findings, transparent: self.transparent, only: self.only.clone() }
     }
 }
 

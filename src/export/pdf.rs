@@ -2,12 +2,18 @@
 //! screen reader walks over the objects. The same bytes for the same pages: no clock, no random number.
 
 use super::faces::{FaceId, Faces};
+use super::logo;
 use super::page::*;
+use super::strokes::{Piece, hatch_lines, icon_lines, outline};
 use crate::diagram::*;
+use crate::plan::{Logo, PictureKind};
 use krilla::Document;
+use krilla::action::LinkAction;
+use krilla::annotation::{Annotation, LinkAnnotation, Target};
 use krilla::color::rgb;
 use krilla::destination::XyzDestination;
-use krilla::geom::{Path, PathBuilder, Point, Transform};
+use krilla::geom::{Path, PathBuilder, Point, Rect, Size, Transform};
+use krilla::image::Image;
 use krilla::metadata::Metadata;
 use krilla::num::NormalizedF32;
 use krilla::outline::{Outline, OutlineNode};
@@ -21,6 +27,8 @@ use std::num::NonZeroU16;
 
 /// Points to the page unit.
 const POINTS: f32 = 0.75;
+/// The longer side of a logo that is drawn by lines, in pixels: 600 to the inch on paper.
+const FINE: f32 = 800.0;
 /// How far the controls of a quarter circle are from its ends, in radii.
 const ARC: f32 = 0.552_284_8;
 
@@ -34,17 +42,42 @@ pub struct About {
 /// The pages in the colours of a theme; `None` when they cannot be written, which is our mistake.
 pub fn write(pages: &[Page], theme: &Theme, about: &About) -> Option<Vec<u8>> {
     let mut document = Document::new();
-    let mut pdf = Pdf { theme, faces: Faces::of(pages), fonts: HashMap::new() };
+    let mut pdf = Pdf { theme, faces: Faces::of(pages), fonts: HashMap::new(), logo: None };
     let (mut tags, mut outline) = (TagTree::new(), Outline::new());
-    for (at, page) in pages.iter().enumerate() {
+    for page in pages {
         let mut sheet = document.start_page_with(PageSettings::from_wh(page.width * POINTS, page.height * POINTS)?);
         let mut surface = sheet.surface();
         surface.push_transform(&Transform::from_scale(POINTS, POINTS));
-        tags.push(pdf.page(page, &mut surface));
+        let (mut section, links) = pdf.page(page, &mut surface);
         surface.pop();
         surface.finish();
+        for (rect, link, drawn) in links {
+            let [left, top, right, low] = [rect.min.x, rect.min.y, rect.max.x, rect.max.y].map(|at| at * POINTS);
+            let Some(rect) = Rect::from_ltrb(left, top, right, low) else { continue };
+            let way = LinkAnnotation::new(rect, Target::Action(LinkAction::new(link.address.clone()).into()));
+            let way = sheet.add_tagged_annotation(Annotation::new_link(way, Some(link.label.clone())));
+            section.push(TagGroup::with_children(Tag::Link, vec![drawn.into(), way.into()]));
+        }
+        tags.push(section);
         sheet.finish();
-        outline.push_child(OutlineNode::new(page.name.clone(), XyzDestination::new(at, Point::from_xy(0.0, 0.0))));
+    }
+    let bookmark = |name: &str, at: usize| {
+        OutlineNode::new(name.to_owned(), XyzDestination::new(at, Point::from_xy(0.0, 0.0))) //
+    };
+    let mut numbered = pages.iter().enumerate().peekable();
+    while let Some((at, page)) = numbered.next() {
+        let Some((stage, _)) = &page.part else {
+            outline.push_child(bookmark(&page.name, at));
+            continue;
+        };
+        // The first page of a stage is its overview; the others stand under it.
+        let mut node = bookmark(stage, at);
+        let of_stage = |(_, page): &(usize, &Page)| page.part.as_ref().is_some_and(|(other, _)| other == stage);
+        while let Some((at, page)) = numbered.next_if(of_stage) {
+            let name = page.part.as_ref().map_or(page.name.as_str(), |(_, name)| name);
+            node.push_child(bookmark(name, at));
+        }
+        outline.push_child(node);
     }
     let lang = pages.first().map(|page| page.lang.tag().to_owned());
     let mut metadata = Metadata::new().title(about.title.clone()).creator("Coexist".to_owned());
@@ -64,11 +97,19 @@ struct Pdf<'a> {
     theme: &'a Theme,
     faces: Faces,
     fonts: HashMap<FaceId, Option<Font>>,
+    /// The plan's, once it was asked for: all pages have the same.
+    logo: Option<Option<Image>>,
 }
 
 impl Pdf<'_> {
-    /// Draws a page; gives what it is to a screen reader: its name, the words above, the objects, the legend.
-    fn page(&mut self, page: &Page, surface: &mut Surface<'_>) -> TagGroup {
+    /// Draws a page; gives what it is to a screen reader: its name, the words above, the objects, the legend. And what
+    /// leads elsewhere.
+    fn page<'p>(
+        &mut self,
+        page: &'p Page,
+        surface: &mut Surface<'_>,
+    ) -> (TagGroup, Vec<(SheetRect, &'p Link, Identifier)>) {
+        let mut links = Vec::new();
         if page.ground {
             let ground = SheetRect::new(0.0, 0.0, page.width, page.height);
             self.tagged(surface, ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)), |pdf, surface| {
@@ -77,6 +118,10 @@ impl Pdf<'_> {
         }
         let mut objects: BTreeMap<usize, Vec<Identifier>> = BTreeMap::new();
         let (mut before, mut after) = (Vec::new(), TagGroup::new(Tag::P));
+        if let Some(logo) = &page.logo {
+            let drawn = self.tagged(surface, ContentTag::Other, |pdf, surface| pdf.logo(surface, logo));
+            before.push(Node::Group(TagGroup::with_children(Tag::Figure(Some(logo.alt.clone())), vec![drawn.into()])));
+        }
         for part in &page.parts {
             let tag = match part.of {
                 PartOf::Ornament => ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)),
@@ -85,6 +130,10 @@ impl Pdf<'_> {
             let drawn = self.tagged(surface, tag, |pdf, surface| {
                 part.marks.iter().for_each(|drawn| pdf.drawn(surface, drawn));
             });
+            if let (Some(link), Some(rect)) = (&part.link, part.bounds()) {
+                links.push((rect, link, drawn));
+                continue;
+            }
             match part.of {
                 PartOf::Ornament => {}
                 PartOf::Object(at) => objects.entry(at).or_default().push(drawn),
@@ -104,7 +153,17 @@ impl Pdf<'_> {
             section.push(TagGroup::with_children(Tag::Figure(alt), drawn.into_iter().map(Node::from).collect()));
         }
         section.push(after);
-        section
+        (section, links)
+    }
+
+    fn logo(&mut self, surface: &mut Surface<'_>, placed: &PlacedLogo) {
+        let made = self.logo.get_or_insert_with(|| image(&placed.logo));
+        let (rect, Some(image)) = (placed.rect, made.clone()) else { return };
+        if let Some(size) = Size::from_wh(rect.width(), rect.height()) {
+            surface.push_transform(&Transform::from_translate(rect.min.x, rect.min.y));
+            surface.draw_image(image, size);
+            surface.pop();
+        }
     }
 
     fn tagged(
@@ -221,6 +280,19 @@ impl Pdf<'_> {
     fn color(&self, token: Token) -> rgb::Color {
         let color = self.theme.color(token);
         rgb::Color::new(color.red, color.green, color.blue)
+    }
+}
+
+/// A logo for all pages: pixels as they are in its file; what is drawn by lines, fine enough for print.
+fn image(logo: &Logo) -> Option<Image> {
+    let data = || logo.bytes().to_vec().into();
+    match logo.kind() {
+        PictureKind::Png => Image::from_png(data(), true).ok(),
+        PictureKind::Jpeg => Image::from_jpeg(data(), true).ok(),
+        PictureKind::Svg => {
+            let pixels = logo::pixels(logo, (FINE, FINE))?;
+            Some(Image::from_rgba8(pixels.rgba, pixels.width as u32, pixels.height as u32))
+        }
     }
 }
 

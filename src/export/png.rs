@@ -1,6 +1,7 @@
 //! A page as PNG, drawn from our own SVG with the fonts that are bundled.
 
 use super::faces;
+use super::logo;
 use super::page::Page;
 use super::svg::{self, Letters};
 use crate::diagram::Theme;
@@ -42,7 +43,7 @@ pub struct Painter {
 impl Painter {
     /// For these pages.
     pub fn new(pages: &[Page], scale: Option<f32>) -> Self {
-        let options = Options { fontdb: Arc::new(faces::database(pages)), ..Options::default() };
+        let options = Options { fontdb: Arc::new(faces::database(pages)), ..logo::options() };
         Self { options, scale }
     }
 
@@ -126,7 +127,8 @@ mod tests {
 
     fn page(width: f32, height: f32) -> Page {
         let (title, name, lang) = (String::new(), String::new(), Lang::EN);
-        Page { width, height, ground: true, title, name, lang, objects: Vec::new(), parts: Vec::new() }
+        let (part, logo, objects, parts) = (None, None, Vec::new(), Vec::new());
+        Page { width, height, ground: true, title, name, part, lang, logo, objects, parts }
     }
 
     #[test]

@@ -102,6 +102,8 @@ impl App {
                 self.open_finding(&id);
                 self.inspector.accept(id);
             }
+            Action::PickLogo => self.pick(Purpose::Logo),
+            Action::DrawLogo(logo) => self.files.draw_logo(logo),
             Action::OpenPath(path) => self.guarded(Next::Open(path)),
             Action::Recover(at) => {
                 if let Some(recovery) = self.recoveries.get(at).cloned() {

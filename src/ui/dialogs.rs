@@ -57,7 +57,7 @@ impl Dialog {
             Purpose::Save => format!("{stem}.coexist"),
             Purpose::Export(form) => format!("{stem}.{}", form.ending()),
             Purpose::ExportFacts => format!("{stem}.csv"),
-            Purpose::Open | Purpose::AddTopology | Purpose::ImportFacts => String::new(),
+            Purpose::Open | Purpose::AddTopology | Purpose::ImportFacts | Purpose::Logo => String::new(),
         };
         let text = folder.map_or_else(|| PathBuf::from(&name), |folder| folder.join(&name));
         Self::Path { purpose, text: text.display().to_string() }
@@ -75,6 +75,7 @@ impl Purpose {
             }
             Self::ImportFacts => crate::message!("ui-shell-pick-facts"),
             Self::ExportFacts => crate::message!("ui-shell-pick-export-facts"),
+            Self::Logo => crate::message!("ui-shell-pick-logo"),
         }
     }
 }
@@ -194,7 +195,9 @@ impl App {
         self.dialog = Some(Dialog::Path { purpose, text });
         buttons(ui, |ui| {
             let verb = match purpose {
-                Purpose::Open | Purpose::AddTopology | Purpose::ImportFacts => say!(self, "ui-shell-open-it"),
+                Purpose::Open | Purpose::AddTopology | Purpose::ImportFacts | Purpose::Logo => {
+                    say!(self, "ui-shell-open-it")
+                }
                 Purpose::Save => say!(self, "ui-shell-save"),
                 Purpose::Export(_) | Purpose::ExportFacts => say!(self, "ui-shell-export-it"),
             };

@@ -2,12 +2,14 @@
 
 use super::command::Example;
 use super::export;
+use super::panels::logo::DRAWN_IN as LOGO;
 use super::ready::{Ready, free_places};
 use super::sheet_view::FirstLook;
 use crate::export::forms::Form;
+use crate::export::logo::{self, Pixels};
 use crate::format::store::{self, Folders, Stamp, StoreError};
 use crate::import;
-use crate::plan::{Note, Plan, PlanEdit};
+use crate::plan::{Logo, NoLogo, Note, Plan, PlanEdit};
 use crate::rules;
 use crate::text::Message;
 use std::io::Read;
@@ -37,6 +39,7 @@ pub enum Purpose {
     Export(Form),
     ImportFacts,
     ExportFacts,
+    Logo,
 }
 
 /// A plan that was read, ready to be shown.
@@ -65,6 +68,10 @@ pub enum Done {
     Topology(Result<Merged, Message>),
     /// A table of facts and the name of its file.
     Facts(Result<(import::facts::Table, String), Message>),
+    /// A picture for the title block.
+    Logo(Result<Logo, Message>),
+    /// As it is shown; none when it cannot be drawn.
+    LogoDrawn(Logo, Option<Pixels>),
     Saved {
         path: PathBuf,
         plan: Arc<Plan>,
@@ -155,6 +162,7 @@ impl Files {
             Purpose::Export(form) => Box::pin(dialog.add_filter(&words.form, &[form.ending()]).save_file()),
             Purpose::ImportFacts => Box::pin(dialog.add_filter("CSV", super::app::TABLES).pick_file()),
             Purpose::ExportFacts => Box::pin(dialog.add_filter("CSV", &["csv"]).save_file()),
+            Purpose::Logo => Box::pin(dialog.add_filter("PNG, JPEG, SVG", &["png", "jpg", "jpeg", "svg"]).pick_file()),
         };
         self.run("dialog", move || {
             let path = pollster::block_on(answer).map(|file| file.path().to_owned());
@@ -219,6 +227,26 @@ impl Files {
                 read_bytes(&path).and_then(|bytes| import::facts::read(&bytes, &name).map_err(|error| error.message()));
             Some(Done::Facts(read.map(|table| (table, name))))
         })
+    }
+
+    /// Reads a picture for the title block.
+    pub fn read_logo(&self, path: PathBuf) -> bool {
+        self.run("open", move || {
+            let read = read_bytes(&path).and_then(|bytes| {
+                let logo = Logo::new(&bytes).map_err(NoLogo::message)?;
+                // What is only half there is not kept in the plan.
+                logo::pixels(&logo, LOGO).map(|_| logo).ok_or_else(|| NoLogo::Unknown.message())
+            });
+            Some(Done::Logo(read))
+        })
+    }
+
+    /// Draws the logo as the inspector shows it.
+    pub fn draw_logo(&self, logo: Logo) {
+        self.run("logo", move || {
+            let pixels = logo::pixels(&logo, LOGO);
+            Some(Done::LogoDrawn(logo, pixels))
+        });
     }
 
     /// `expected` is what the file was like; without it, whatever is there is written over.

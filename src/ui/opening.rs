@@ -12,7 +12,7 @@ use crate::canvas::SheetCommand;
 use crate::export::forms::Form;
 use crate::format::store::{Recovery, Stamp, StoreError};
 use crate::model::*;
-use crate::plan::Plan;
+use crate::plan::{About, Plan, PlanEdit};
 use crate::rules;
 use crate::text::Message;
 use std::path::{Path, PathBuf};
@@ -118,7 +118,7 @@ impl App {
             Purpose::Save => Some(format!("{}.coexist", self.file_stem())),
             Purpose::Export(form) => Some(format!("{}.{}", self.file_stem(), form.ending())),
             Purpose::ExportFacts => Some(format!("{}.csv", self.file_stem())),
-            Purpose::Open | Purpose::AddTopology | Purpose::ImportFacts => None,
+            Purpose::Open | Purpose::AddTopology | Purpose::ImportFacts | Purpose::Logo => None,
         };
         if !self.files.pick(purpose, self.recent.last_folder.clone(), proposed, words) {
             self.dialog = Some(Dialog::path(purpose, self.recent.last_folder.as_deref(), &self.file_stem()));
@@ -179,6 +179,7 @@ impl App {
             Purpose::Export(_) => self.export_to(path, agreed),
             Purpose::ImportFacts => drop(self.files.read_facts(path)),
             Purpose::ExportFacts => self.export_facts(ended(path, "csv")),
+            Purpose::Logo => drop(self.files.read_logo(path)),
         }
     }
 
@@ -211,6 +212,13 @@ impl App {
             }
             Done::Topology(Err(text)) => self.fail(crate::message!("ui-shell-could-not-open"), text),
             Done::Facts(read) => self.facts_read(read),
+            Done::Logo(Ok(logo)) => {
+                let about = self.doc.as_ref().map(|doc| doc.plan().about.clone()).unwrap_or_default();
+                let edit = PlanEdit::About(About { logo: Some(logo), ..about });
+                self.edit(crate::message!("plan-about"), &[edit]);
+            }
+            Done::Logo(Err(text)) => self.fail(crate::message!("ui-shell-could-not-open"), text),
+            Done::LogoDrawn(logo, pixels) => self.inspector.logo.drawn(&logo, pixels),
             Done::Saved { path, plan, result } => self.saved(path, plan, result),
             Done::Exported(path, Ok(())) => {
                 self.said = Some(crate::message!("ui-shell-exported", path = path.display().to_string()));

@@ -797,6 +797,7 @@ format-trailing = there is more after the end of the plan
 format-syntax = this is not how a plan is written
 format-id-empty = an id is empty
 format-id-twice = the id “{ $id }” is there twice
+format-logo-media = the logo is called { $said } and is { $is }
 format-place-twice = “{ $id }” has two places on the sheet
 format-level-twice = “{ $code }” has two levels
 format-tick-twice = “{ $code }” is ticked twice for “{ $name }”
@@ -906,7 +907,10 @@ plan-reset-level = Level of { $code } as the pack says
 plan-tick = Tick { $code } for { $name }
 plan-untick = Take away the tick of { $code } for { $name }
 plan-whole = the whole plan
-plan-about = Change title, client and author
+plan-about = Change the title block
+plan-logo-too-large = This picture has { $size } kB; a logo can have { $most } kB. Save it smaller, or as SVG
+plan-logo-too-wide = This picture has { $width } × { $height } pixels; a logo can have { $most } on each side. Save it smaller
+plan-logo-unknown = This is no PNG, JPEG or SVG picture, or it is damaged. Save it as one of these
 plan-target = Change the target to { $target }
 plan-value = { $value }
 plan-value-yes = yes
@@ -1101,6 +1105,11 @@ diagram-instances = { $count ->
     [one] { $shown } SQL instance
    *[other] { $shown } SQL instances
 }
+
+## What stands on another page of a drawing
+
+diagram-elsewhere = on another page
+diagram-elsewhere-in = in { $site }, on another page
 
 ## The legend
 
@@ -1334,6 +1343,8 @@ canvas-hint-collapsed = Double-click, or { $keys }, expands the site
 
 export-client = Client: { $name }
 export-author = Author: { $name }
+export-version = Version { $name }
+export-logo = Logo
 export-dates = { $start } – { $end }
 export-date-from = from { $start }
 export-date-until = until { $end }
@@ -1501,6 +1512,8 @@ export-section-notes = Notes on the plan
 export-note-line = Line { $line }
 export-about-client = Client
 export-about-author = Author
+export-about-version = Version
+export-about-date = Date
 export-about-target = Migrates to
 export-about-stages = Only these phases
 export-about-check = Check
@@ -1907,6 +1920,7 @@ ui-shell-import-facts-tip = Users per pool, SQL Server versions, operating syste
 ui-shell-export-facts = Export missing facts as CSV…
 ui-shell-rules = Rules
 ui-shell-pick-facts = Fill in facts from a table
+ui-shell-pick-logo = Choose a logo
 ui-shell-pick-export-facts = Export the missing facts
 
 ## A table of objects
@@ -2159,6 +2173,12 @@ ui-panels-client = Client
 ui-panels-author = Author
 ui-panels-target = Target
 ui-panels-target-of-plan = As the plan: { $target }
+ui-panels-version = Version
+ui-panels-date = Date
+ui-panels-logo = Logo
+ui-panels-logo-choose = Choose…
+ui-panels-logo-remove = Remove
+ui-panels-logo-broken = This picture cannot be drawn
 ui-panels-not-given = Not given
 ui-panels-facts = Facts
 ui-panels-unknown-count = { $count ->

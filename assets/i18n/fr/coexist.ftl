@@ -809,6 +809,7 @@ format-trailing = il y a encore du texte après la fin du plan
 format-syntax = un plan ne s’écrit pas ainsi
 format-id-empty = un identifiant est vide
 format-id-twice = l’identifiant « { $id } » est présent deux fois
+format-logo-media = le logo est annoncé comme { $said } alors qu’il est en { $is }
 format-place-twice = « { $id } » a deux places sur la feuille
 format-level-twice = « { $code } » a deux niveaux
 format-tick-twice = « { $code } » est coché deux fois pour « { $name } »
@@ -918,7 +919,10 @@ plan-reset-level = Niveau de { $code } selon le pack
 plan-tick = Cocher { $code } pour { $name }
 plan-untick = Retirer la coche de { $code } pour { $name }
 plan-whole = tout le plan
-plan-about = Modifier le titre, le client et l’auteur
+plan-about = Modifier le cartouche
+plan-logo-too-large = Cette image fait { $size } ko ; un logo peut en faire { $most }. Enregistrez-la plus petite, ou en SVG
+plan-logo-too-wide = Cette image fait { $width } × { $height } pixels ; un logo peut en avoir { $most } de chaque côté. Enregistrez-la plus petite
+plan-logo-unknown = Ce n’est pas une image PNG, JPEG ou SVG, ou elle est endommagée. Enregistrez-la dans l’un de ces formats
 plan-target = Choisir { $target } comme cible
 plan-value = { $value }
 plan-value-yes = oui
@@ -1119,6 +1123,11 @@ diagram-instances = { $count ->
     [one] { $shown } instance SQL Server
    *[other] { $shown } instances SQL Server
 }
+
+## Ce qui figure sur une autre page du dessin
+
+diagram-elsewhere = sur une autre page
+diagram-elsewhere-in = dans { $site }, sur une autre page
 
 ## La légende
 
@@ -1356,6 +1365,8 @@ canvas-hint-collapsed = Un double-clic, ou { $keys }, développe le site
 
 export-client = Client : { $name }
 export-author = Auteur : { $name }
+export-version = Version { $name }
+export-logo = Logo
 export-dates = { $start } – { $end }
 export-date-from = à partir du { $start }
 export-date-until = jusqu’au { $end }
@@ -1523,6 +1534,8 @@ export-section-notes = Remarques sur le plan
 export-note-line = Ligne { $line }
 export-about-client = Client
 export-about-author = Auteur
+export-about-version = Version
+export-about-date = Date
 export-about-target = Migration vers
 export-about-stages = Ces phases seulement
 export-about-check = Vérification
@@ -1939,6 +1952,7 @@ ui-shell-import-facts-tip = Utilisateurs par pool, versions de SQL Server, syst�
 ui-shell-export-facts = Exporter les propriétés manquantes en CSV…
 ui-shell-rules = Règles
 ui-shell-pick-facts = Renseigner les propriétés à partir d’un tableau
+ui-shell-pick-logo = Choisir un logo
 ui-shell-pick-export-facts = Exporter les propriétés manquantes
 
 ## Un tableau d’objets
@@ -2191,6 +2205,12 @@ ui-panels-client = Client
 ui-panels-author = Auteur
 ui-panels-target = Cible
 ui-panels-target-of-plan = Comme le plan : { $target }
+ui-panels-version = Version
+ui-panels-date = Date
+ui-panels-logo = Logo
+ui-panels-logo-choose = Choisir…
+ui-panels-logo-remove = Retirer
+ui-panels-logo-broken = Cette image ne peut pas être dessinée
 ui-panels-not-given = Non indiqué
 ui-panels-facts = Propriétés
 ui-panels-unknown-count = { $count ->

@@ -1,9 +1,10 @@
 //! A picture for a mail: what is selected, or else the shown sheet, on the clipboard.
 
 use super::job::Order;
-use crate::diagram::{self, SceneOptions, Theme};
+use crate::diagram::Theme;
+use crate::export::Handout;
 use crate::export::forms::NotMade;
-use crate::export::page::Page;
+use crate::export::page::{self, Look};
 use crate::export::png::{Painter, Picture, SCALE};
 use crate::message;
 use crate::text::Message;
@@ -30,18 +31,15 @@ pub fn copy(order: &Order, theme: &Theme, put: Put) -> Message {
 }
 
 fn made(order: &Order, theme: &Theme) -> Result<Picture, NotMade> {
-    let page = page(order);
+    let Order { plan, replay, lang, stages, .. } = order;
+    let handout = Handout { plan, replay, report: &order.report(), lang: *lang, stages };
+    let only = order.asked.only.clone();
+    // With the findings, as it is drawn on the screen.
+    let look = Look { theme: theme.clone(), paper: None, findings: true, transparent: false, only };
+    let page = page::picture(&handout, &look, stages.first().copied().unwrap_or_default(), fonts());
     let scale = SCALE.min((MOST_PIXELS / (page.width * page.height).max(1.0)).sqrt());
     let painter = Painter::new(std::slice::from_ref(&page), Some(scale));
-    Ok(painter.picture(&page, theme)?)
-}
-
-/// The sheet as it is drawn on the screen, without a frame.
-fn page(order: &Order) -> Page {
-    let Order { plan, replay, lang, .. } = order;
-    let stage = order.stages.first().copied().unwrap_or_default();
-    let scene = diagram::build(plan, replay, Some(&order.report()), stage, &SceneOptions::new(*lang), fonts());
-    Page::bare(&scene, &plan.stage_name(stage, *lang), *lang)
+    Ok(painter.picture(&page, &look.theme)?)
 }
 
 /// Puts a picture on the clipboard of the system.
