@@ -76,7 +76,7 @@ fn the_dialog_shows_what_means_something_for_the_form() {
     let folder = tempfile::tempdir().expect("a folder");
     let (mut window, _) = opened(folder.path(), SHARED, Lang::EN);
     press(&mut window, CTRL, Key::E);
-    assert!(window.get_by_role_and_label(Role::Button, "Export…").is_focused(), "Enter exports");
+    assert!(window.get_by_role_and_label(Role::Button, "Export to…").is_focused(), "Enter exports");
     let form = |window: &mut Window<'_>, name: &str| {
         window.get_by_role_and_label(Role::RadioButton, &format!("Form: {name}")).click();
         window.run();
@@ -98,7 +98,6 @@ fn the_dialog_shows_what_means_something_for_the_form() {
     press(&mut window, CTRL, Key::F);
     write(&mut window, "fe-old");
     press(&mut window, NONE, Key::Enter);
-    press(&mut window, NONE, Key::Escape);
     press(&mut window, CTRL, Key::E);
     form(&mut window, "PNG");
     assert!(has(&window, "What: Selection (one object)"));
@@ -116,7 +115,7 @@ fn the_dialog_speaks_french() {
     for label in ["Format\u{a0}: PDF", "Couleurs\u{a0}: Pour l’impression", "Papier\u{a0}: Taille naturelle"] {
         window.get_by_role_and_label(Role::RadioButton, label);
     }
-    window.get_by_role_and_label(Role::Button, "Exporter…");
+    window.get_by_role_and_label(Role::Button, "Exporter vers…");
     window.get_by_label("Une page par phase, à imprimer et à envoyer");
 }
 
@@ -127,7 +126,7 @@ fn a_pdf_is_written_beside_the_window_and_its_choices_are_kept() {
     press(&mut window, CTRL, Key::E);
     click(&mut window, "Paper: A3");
     // No ending: the form says it.
-    export_to(&mut window, "Export…", &folder.path().join("Migration v1.2"));
+    export_to(&mut window, "Export to…", &folder.path().join("Migration v1.2"));
     until_said(&mut window, "Exported “Migration v1.2.pdf”");
     assert!(fs::read(folder.path().join("Migration v1.2.pdf")).expect("written").starts_with(b"%PDF"));
     window.get_by_role_and_label(Role::Button, "Open");
@@ -149,17 +148,21 @@ fn phases_are_files_of_their_own_and_what_is_in_the_way_is_asked_about() {
     press(&mut window, CTRL, Key::E);
     click(&mut window, "Form: SVG");
     click(&mut window, "Phases: Choose");
-    click(&mut window, "2 Test");
-    click(&mut window, "Today");
-    assert!(window.get_by_role_and_label(Role::Button, "Export…").accesskit_node().is_disabled() == false);
-    export_to(&mut window, "Export…", &out.join("plan.svg"));
+    let export_is_off =
+        |window: &Window<'_>| window.get_by_role_and_label(Role::Button, "Export to…").accesskit_node().is_disabled();
+    for (stage, is_off) in [("Today", true), ("2 Test", false)] {
+        window.get_by_role_and_label(Role::CheckBox, stage).click();
+        window.run();
+        assert_eq!(export_is_off(&window), is_off, "{stage}");
+    }
+    export_to(&mut window, "Export to…", &out.join("plan.svg"));
     until_said(&mut window, "Exported “plan-2.svg”");
     assert_eq!(names(&out), ["plan-2.svg"], "Today was ticked before, because it was shown");
 
     fs::write(out.join("plan-1.svg"), "old").expect("written");
     press(&mut window, CTRL, Key::E);
     click(&mut window, "Phases: All");
-    export_to(&mut window, "Export…", &out.join("plan.svg"));
+    export_to(&mut window, "Export to…", &out.join("plan.svg"));
     for _ in 0..1000 {
         if has(&window, "Replace") {
             break;
@@ -186,7 +189,7 @@ fn an_export_that_fails_says_why_and_keeps_what_is_there() {
     let nowhere = folder.path().join("nowhere").join("plan.pdf");
     for (path, why) in [(&a_plan, "would take its place"), (&nowhere, "its folder does not exist")] {
         press(&mut window, CTRL, Key::E);
-        export_to(&mut window, "Export…", path);
+        export_to(&mut window, "Export to…", path);
         for _ in 0..1000 {
             if has(&window, "Could not export") {
                 break;
@@ -213,7 +216,7 @@ fn an_export_is_cancelled_with_esc_or_its_button_and_the_old_file_stays() {
     let (mut window, _) = opened(folder.path(), &format!("site Paris\n{pools}{phases}"), Lang::EN);
     for by_key in [true, false] {
         press(&mut window, CTRL, Key::E);
-        export_to(&mut window, "Export…", &out.join("plan.pdf"));
+        export_to(&mut window, "Export to…", &out.join("plan.pdf"));
         window.step();
         let bar = window.get_by_role_and_label(Role::ProgressIndicator, "Export of “plan.pdf”");
         assert!(bar.accesskit_node().numeric_value().is_some());
@@ -252,7 +255,6 @@ fn the_sheet_and_what_is_selected_are_copied_as_pictures() {
     press(&mut window, CTRL, Key::F);
     write(&mut window, "sqlold");
     press(&mut window, NONE, Key::Enter);
-    press(&mut window, NONE, Key::Escape);
     press(&mut window, CTRL_SHIFT, Key::C);
     until_said(&mut window, "The selection is on the clipboard");
     let copied = COPIED.lock().expect("no test failed in it").clone();

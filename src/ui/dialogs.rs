@@ -86,7 +86,13 @@ impl App {
     pub(super) fn dialog_ui(&mut self, ctx: Context) {
         let Some(dialog) = self.dialog.clone() else { return };
         let frame = egui::Frame::window(&ctx.global_style());
-        let modal = egui::Modal::new(egui::Id::unique("dialog")).frame(frame);
+        let id = egui::Id::unique("dialog");
+        let mut modal = egui::Modal::new(id).frame(frame);
+        if dialog == Dialog::Export {
+            // What is asked depends on the form: it grows downwards, and nothing moves away from the pointer.
+            let above = vec2(0.0, ctx.content_rect().height() * export::ABOVE);
+            modal = modal.area(egui::Modal::default_area(id).anchor(egui::Align2::CENTER_TOP, above));
+        }
         let shown = modal.show(&ctx, |ui| {
             let width = match dialog {
                 Dialog::Shortcuts => shortcut_sheet::WIDTH,

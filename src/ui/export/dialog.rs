@@ -11,10 +11,12 @@ use crate::ui::widgets;
 use egui::{Align, Layout, Ui, vec2};
 
 pub const WIDTH: f32 = 560.0;
+/// What is above it, as a share of the window.
+pub const ABOVE: f32 = 0.12;
 /// The column of labels, in points.
 const LABELS: f32 = 112.0;
-/// What is below it, and the buttons.
-const AROUND: f32 = 176.0;
+/// Its title, its buttons and a margin below.
+const AROUND: f32 = 168.0;
 
 /// What the questions are about.
 pub struct About<'a> {
@@ -53,7 +55,7 @@ impl About<'_> {
                 ui.add(egui::Label::new(&label).truncate());
             });
             ui.vertical(|ui| {
-                ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+                ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
                 draw(ui, &label);
             });
         });
@@ -86,7 +88,7 @@ impl About<'_> {
 /// Draws the questions; the answer, when there is one.
 pub fn ui(ui: &mut Ui, choices: &mut Choices, about: &About<'_>) -> Option<Answer> {
     head(ui, &about.say(&message!("ui-export-title")));
-    let room = (ui.ctx().content_rect().height() - AROUND).max(120.0);
+    let room = (ui.ctx().content_rect().height() * (1.0 - ABOVE) - AROUND).max(120.0);
     egui::ScrollArea::vertical().id_salt("export").max_height(room).show(ui, |ui| questions_ui(ui, choices, about));
     let (stages, _) = choices.asked_stages(about.shown, about.stages.len().saturating_sub(1));
     let mut given = None;

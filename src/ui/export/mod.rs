@@ -6,7 +6,7 @@ mod dialog;
 mod job;
 mod picture;
 
-pub use dialog::WIDTH;
+pub use dialog::{ABOVE, WIDTH};
 pub use job::{End, Files};
 pub use picture::{Put, to_system};
 
@@ -134,21 +134,27 @@ impl App {
         let name = name_of(out);
         self.said = Some(crate::message!("ui-export-running", name = name.as_str()));
         self.exports.running = Some(Running { name, progress: progress.clone(), hears_escape: true });
-        let out = out.to_owned();
-        self.files.run("export", move || {
+        let of = out.to_owned();
+        let begun = self.files.run("export", move || {
             // A mistake somewhere below must not leave the window waiting for ever.
             let end = catch_unwind(AssertUnwindSafe(|| work(&progress)));
-            Some(Done::HandedOver(end.unwrap_or_else(|_| job::broken(&out))))
+            Some(Done::HandedOver(end.unwrap_or_else(|_| job::broken(&of))))
         });
+        if !begun {
+            self.exported(job::broken(out));
+        }
     }
 
     /// The end of an export.
     pub(super) fn exported(&mut self, end: End) {
         let running = self.exports.running.take();
         let name = running.map(|running| running.name).unwrap_or_default();
+        // What is in the way can still be exported to another name.
+        if !matches!(end, End::InTheWay(..)) {
+            self.exports.order = None;
+        }
         match end {
             End::Written(paths) => {
-                self.exports.order = None;
                 let Some(first) = paths.first() else { return };
                 let said = match paths.len() {
                     1 => crate::message!("ui-export-written", name = name_of(first)),
@@ -191,8 +197,8 @@ impl App {
         });
     }
 
-    /// In the status bar: how far an export is, and what cancels it; when it is done, what opens it.
-    pub(super) fn export_status_ui(&mut self, ui: &mut Ui) {
+    /// In the status bar: how far an export is, and what cancels it.
+    pub(super) fn export_progress_ui(&mut self, ui: &mut Ui) {
         if let Some(running) = &mut self.exports.running {
             let (done, all) = running.progress.steps();
             let share = if all == 0 { 0.0 } else { done as f32 / all as f32 };
@@ -208,8 +214,11 @@ impl App {
             }
             running.hears_escape = ui.memory(|memory| memory.focused().is_none_or(|id| id == button.id));
             ui.add_space(8.0);
-            return;
         }
+    }
+
+    /// Beside the words that it is exported: what opens it.
+    pub(super) fn exported_ui(&mut self, ui: &mut Ui) {
         let shown = self.exports.written.as_ref().filter(|written| self.said.as_ref() == Some(&written.said));
         let Some(Written { path, is_folder, .. }) = shown else { return };
         let open = if *is_folder { say!(self, "ui-export-show-folder") } else { say!(self, "ui-export-open") };
@@ -221,7 +230,7 @@ impl App {
                 Some(Done::Say(crate::message!("ui-export-not-opened", reason = why.to_string(), path = path)))
             });
         }
-        ui.add_space(8.0);
+        ui.add_space(12.0);
     }
 
     /// Cancels the export that is under way at Esc, while nothing else has the keyboard.
