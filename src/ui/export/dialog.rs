@@ -89,7 +89,9 @@ impl About<'_> {
 pub fn ui(ui: &mut Ui, choices: &mut Choices, about: &About<'_>) -> Option<Answer> {
     head(ui, &about.say(&message!("ui-export-title")));
     let room = (ui.ctx().content_rect().height() * (1.0 - ABOVE) - AROUND).max(120.0);
-    egui::ScrollArea::vertical().id_salt("export").max_height(room).show(ui, |ui| questions_ui(ui, choices, about));
+    // It scrolls only where the window is too low, and not while it grows.
+    let area = egui::ScrollArea::vertical().id_salt("export").max_height(room).min_scrolled_height(room);
+    area.auto_shrink([false, true]).show(ui, |ui| questions_ui(ui, choices, about));
     let (stages, _) = choices.asked_stages(about.shown, about.stages.len().saturating_sub(1));
     let mut given = None;
     buttons(ui, |ui| {
@@ -156,7 +158,9 @@ fn phases_ui(ui: &mut Ui, choices: &mut Choices, about: &About<'_>) {
     let stages = &mut choices.stages;
     about.one_of(ui, &message!("ui-export-phases"), &all, &mut which, |ui, which| {
         if which == Which::Some {
-            egui::ScrollArea::vertical().id_salt("stages").max_height(4.5 * style::ROW).show(ui, |ui| {
+            let most = 4.5 * style::ROW;
+            let area = egui::ScrollArea::vertical().id_salt("stages").max_height(most).min_scrolled_height(most);
+            area.auto_shrink([false, true]).show(ui, |ui| {
                 for (stage, name) in about.stages.iter().enumerate() {
                     let mut on = stages.contains(&stage);
                     if ui.checkbox(&mut on, name).changed() {
