@@ -1,14 +1,15 @@
-//! How long drawings take: a plan of 60 pools in twelve phases as SVG, as a PNG of 4K, as one PDF.
+//! How long a plan of 60 pools in twelve phases takes to hand over: all phases as SVG, one as a PNG of 4K, and all of them as
+//! one PDF, PowerPoint presentation, Visio drawing and Excel workbook.
 
 #[path = "../tests/common/mod.rs"]
 mod common;
 
 use coexist::diagram::{Fonts, Theme, layout};
-use coexist::export::Handout;
 use coexist::export::page::{Look, Paper, pages};
 use coexist::export::pdf::{self, About};
 use coexist::export::png::Painter;
 use coexist::export::svg::{self, Letters};
+use coexist::export::{Handout, pptx, vsdx, xlsx};
 use coexist::rules;
 use coexist::text::Lang;
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -51,6 +52,9 @@ fn drawings(c: &mut Criterion) {
             black_box(pdf::write(&pages, &a3.theme, &About::default()))
         });
     });
+    group.bench_function("pptx-all-phases", |b| b.iter(|| black_box(pptx::write(&handout))));
+    group.bench_function("vsdx-all-phases", |b| b.iter(|| black_box(vsdx::write(&handout))));
+    group.bench_function("xlsx-all-phases", |b| b.iter(|| black_box(xlsx::write(&handout))));
     group.finish();
 }
 

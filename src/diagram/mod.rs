@@ -48,7 +48,7 @@ pub use layout::layout;
 pub use legend::{Legend, LegendOf, LegendRow};
 pub use live::Live;
 pub use parts::Parts;
-pub use pen::{FAR, MID_TITLE as NAME_FROM_AFAR, NEAR as ROWS_FROM, SHAPE_LEAST};
+pub use pen::{FAR, MID_TITLE as NAME_FROM_AFAR, NEAR as ROWS_FROM, SHAPE_LEAST, TITLE as NAME};
 pub use route::{Channels, LineEnd, Side};
 pub use scene::*;
 pub use sheet::{Asked, Lines, Sheet};

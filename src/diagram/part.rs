@@ -22,7 +22,7 @@ const STUB_GAP: i32 = GRID;
 /// Between what is on the page and them: room for the lines.
 const BEFORE_STUBS: i32 = 5 * GRID;
 /// So many stand under each other, however low the page is.
-const LEAST_ROWS: i32 = 6;
+const LEAST_ROWS: i32 = 12;
 /// Between the cards of sites that are seen from afar: room for lines and their labels.
 const AFAR_GAP: (i32, i32) = (6 * GRID, 3 * GRID);
 /// How wide a sheet that is seen from afar is to its height: as paper that lies.
@@ -234,7 +234,7 @@ pub(super) fn stubs(view: &View<'_>, pen: &mut Pen<'_>, boxes: &mut Vec<ObjectBo
         let outline = Stroke { token: Token::Line, width: 1.0, dashed: true };
         pen.on(Layer::Card, Some(subject)).rect(rect, CARD_RADIUS, Some(Token::Chip), Some(outline));
         let (left, room) = (rect.min.x + 12.0, rect.width() - 24.0);
-        let strong = Ink::new(BODY, Weight::SemiBold, Token::Text);
+        let strong = Ink::new(TITLE, Weight::SemiBold, Token::Text);
         let title = pen.fonts.cut_middle(&name, strong.size, strong.weight, room);
         let first = if site.is_some() { rect.min.y + 20.0 } else { baseline(&rect, strong.size) };
         pen.from(NEAR).text(left, first, title, strong);
@@ -250,6 +250,7 @@ pub(super) fn stubs(view: &View<'_>, pen: &mut Pen<'_>, boxes: &mut Vec<ObjectBo
             Some(site) => view.say.message(&crate::message!("diagram-elsewhere-in", site = site)),
             None => view.say.message(&crate::message!("diagram-elsewhere")),
         };
-        boxes.push(ObjectBox { subject: subject.clone(), rect, parent: None, label: name, description });
+        let label = view.say.the(subject, &name);
+        boxes.push(ObjectBox { subject: subject.clone(), rect, parent: None, label, description });
     }
 }

@@ -6,7 +6,8 @@ use super::theme::Token;
 use crate::model::Subject;
 
 /// Sizes of type on the sheet.
-pub(super) const TITLE: f32 = 15.0;
+/// Of the name of a card, where all of it can be read.
+pub const TITLE: f32 = 15.0;
 pub(super) const BODY: f32 = 13.0;
 pub(super) const SMALL: f32 = 12.0;
 pub(super) const CHIP: f32 = 11.0;

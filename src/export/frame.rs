@@ -110,13 +110,18 @@ pub(super) fn header(facts: &Facts, (room, end): (f32, f32), fonts: &Fonts) -> S
         (false, false) => (FIRST_LINE, SECOND_LINE),
         _ => (alone, alone),
     };
+    let dates = facts.dates.as_deref().unwrap_or_default();
+    // What the stage and its dates leave free, and half of the page at least.
+    let of_stage =
+        fonts.width(&facts.stage, NAMES[0], Weight::SemiBold).max(fonts.width(dates, SMALL, Weight::Regular));
+    let most = (room * 0.48).max(room - of_stage - BETWEEN_GROUPS);
     let mut parts = Vec::new();
     let plan = facts.plan.as_deref().unwrap_or_default();
     let (plan_line, people_line) = rows(plan, &people);
     let mut right_width: f32 = 0.0;
     for (text, y, ink) in [(plan, plan_line, strong), (&people, people_line, quiet)] {
         if !text.is_empty() {
-            let text = fonts.cut_end(text, ink.size, ink.weight, room * 0.48);
+            let text = fonts.cut_end(text, ink.size, ink.weight, most);
             let width = fonts.width(&text, ink.size, ink.weight);
             right_width = right_width.max(width + BETWEEN_GROUPS);
             parts.push((PartOf::Words, vec![line(fonts, (room - width, y), text, ink)]));
@@ -127,7 +132,6 @@ pub(super) fn header(facts: &Facts, (room, end): (f32, f32), fonts: &Fonts) -> S
     let fits = |size: &f32| fonts.width(&facts.stage, *size, Weight::SemiBold) <= left;
     let size = NAMES.into_iter().find(fits).unwrap_or(NAMES[NAMES.len() - 1]);
     let name = Ink { size, weight: Weight::SemiBold, token: Token::Text };
-    let dates = facts.dates.as_deref().unwrap_or_default();
     let (name_line, dates_line) = rows(&facts.stage, dates);
     let stage = fonts.cut_end(&facts.stage, size, name.weight, left);
     let mut first = vec![(PartOf::Name, vec![line(fonts, (0.0, name_line), stage, name)])];

@@ -1,10 +1,12 @@
 //! The user's logo on pages and in other documents: how large it is, its pixels, and itself as text.
 
+use super::faces;
 use crate::plan::{Logo, PictureKind};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{ImageHrefResolver, Options, Tree};
+use std::sync::Arc;
 
 /// A logo as a picture of pixels.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,25 +66,25 @@ pub fn pixels(logo: &Logo, room: (f32, f32)) -> Option<Pixels> {
     Some(Pixels { width: width as usize, height: height as usize, rgba: rgba.collect() })
 }
 
-/// Pictures inside pictures, and never a file that one of them names.
+/// Pictures inside pictures, their words in Inter, and never a file that one of them names.
 pub(super) fn options() -> Options<'static> {
     let images = ImageHrefResolver { resolve_string: Box::new(|_, _| None), ..ImageHrefResolver::default() };
-    Options { image_href_resolver: images, ..Options::default() }
+    Options { image_href_resolver: images, fontdb: Arc::new(faces::inter()), ..Options::default() }
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+mod tests {
     use super::*;
 
     /// Two squares side by side: red, then blue.
-    pub fn svg() -> Logo {
+    fn svg() -> Logo {
         let text = r##"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20">
             <rect width="20" height="20" fill="#ff0000"/><rect x="20" width="20" height="20" fill="#0000ff"/></svg>"##;
         Logo::new(text.as_bytes()).expect("a logo")
     }
 
     /// The same as a PNG of pixels.
-    pub fn png() -> Logo {
+    fn png() -> Logo {
         let mut bytes = Vec::new();
         let mut encoder = png::Encoder::new(&mut bytes, 40, 20);
         encoder.set_color(png::ColorType::Rgb);
@@ -102,6 +104,15 @@ pub(super) mod tests {
             let at = |x: usize, y: usize| &pixels.rgba[(y * pixels.width + x) * 4..][..4];
             assert_eq!((at(10, 25), at(90, 25)), (&[255, 0, 0, 255][..], &[0, 0, 255, 255][..]), "{:?}", logo.kind());
         }
+    }
+
+    /// Also where nobody has the font that it names.
+    #[test]
+    fn words_in_a_logo_are_drawn() {
+        let text = r#"<svg xmlns="http://www.w3.org/2000/svg" width="80" height="20"><text y="16" font-family="Nobody Has" font-size="20">IIIIII</text></svg>"#;
+        let logo = Logo::new(text.as_bytes()).expect("a logo");
+        let pixels = pixels(&logo, (80.0, 20.0)).expect("pixels");
+        assert!(pixels.rgba.chunks(4).any(|pixel| pixel[3] > 200));
     }
 
     #[test]

@@ -14,6 +14,9 @@ const LEAST_NAME: f32 = 6.0;
 const POINTS: f32 = 0.75;
 /// What a site's ground and title, and the names of what its lines lead to, take of a page.
 const AROUND: (f32, f32) = (528.0, 144.0);
+/// From one try to the next, and at most: a card with dozens of lines to elsewhere is larger than a page.
+const CLOSER: f32 = 1.25;
+const MOST_CLOSER: f32 = 2.0;
 /// However small the paper, a page reaches so much further than its widest card.
 const LEAST_STEP: (f32, f32) = (320.0, 120.0);
 
@@ -33,26 +36,27 @@ pub(super) fn split(handout: &Handout<'_>, sheet: &Sheet, room: Room) -> Vec<Par
     }
     let lang = handout.lang;
     let mut parts = Vec::new();
-    let mut add = |sheet: &Sheet, name: &str, tiles: Vec<BTreeSet<Subject>>| {
-        let count = tiles.len();
-        for (number, of) in tiles.into_iter().enumerate() {
+    let mut add = |name: &str, pages: Vec<Sheet>| {
+        let count = pages.len();
+        for (number, sheet) in pages.into_iter().enumerate() {
             let name = if count > 1 { format!("{name} ({}/{count})", number + 1) } else { name.to_owned() };
-            parts.push(Part { name, sheet: sheet.page(&of) });
+            parts.push(Part { name, sheet });
         }
     };
     let sites = Sheet::from_afar(handout.plan, handout.replay, &Lines::default());
     let overview = sites.as_ref().unwrap_or(sheet);
     let all: Vec<(Subject, SheetRect)> = overview.places().collect();
-    let fits = if sites.is_some() { room.scale_of(&overview.extent()) >= afar } else { true };
-    let shown =
-        if fits { vec![all.into_iter().map(|(subject, _)| subject).collect()] } else { tiles(&all, room, afar) };
-    add(overview, &lang.say(&message!("export-overview")), shown);
+    let whole = overview.page(&all.iter().map(|(subject, _)| subject.clone()).collect());
+    // A plan without sites is its own overview, however small.
+    let fits = sites.is_none() || room.scale_of(&whole.extent()) >= afar;
+    let pages = if fits { vec![whole] } else { tiled(overview, &all, room, afar) };
+    add(&lang.say(&message!("export-overview")), pages);
 
     let mut members: BTreeMap<Option<&SiteId>, Vec<(Subject, SheetRect)>> = BTreeMap::new();
     for (subject, rect) in sheet.places().filter(|(subject, _)| !matches!(subject, Subject::Site(_))) {
         members.entry(sheet.site_of(&subject)).or_default().push((subject, rect));
     }
-    let mut order: Vec<(Option<&SiteId>, Vec<(Subject, SheetRect)>)> = members.into_iter().collect();
+    let mut order: Vec<_> = members.into_iter().collect();
     // As they stand on the sheet, row by row; what stands in no site last.
     let corner = |site: Option<&SiteId>| site.and_then(|site| sheet.rect_of(&site.into())).map(|rect| rect.min);
     order.sort_by(|(a, _), (b, _)| {
@@ -60,7 +64,7 @@ pub(super) fn split(handout: &Handout<'_>, sheet: &Sheet, room: Room) -> Vec<Par
         (a.is_none().cmp(&b.is_none())).then(first.y.total_cmp(&second.y)).then(first.x.total_cmp(&second.x))
     });
     // A page of its own is for reading rows and chips as well.
-    let near = ROWS_FROM / SHARPER;
+    let near = (LEAST_NAME / (POINTS * NAME)).max(ROWS_FROM / SHARPER);
     for (site, cards) in order {
         let subject = site.map(Subject::from);
         let name = match &subject {
@@ -71,8 +75,9 @@ pub(super) fn split(handout: &Handout<'_>, sheet: &Sheet, room: Room) -> Vec<Par
             Some(site) => BTreeSet::from([site]),
             None => cards.iter().map(|(card, _)| card.clone()).collect(),
         };
-        let fits = room.scale_of(&sheet.page(&whole).extent()) >= near;
-        add(sheet, &name, if fits { vec![whole] } else { tiles(&cards, room, near) });
+        let page = sheet.page(&whole);
+        let fits = room.scale_of(&page.extent()) >= near;
+        add(&name, if fits { vec![page] } else { tiled(sheet, &cards, room, near) });
     }
     parts
 }
@@ -80,6 +85,19 @@ pub(super) fn split(handout: &Handout<'_>, sheet: &Sheet, room: Room) -> Vec<Par
 impl Room {
     fn scale_of(&self, bounds: &SheetRect) -> f32 {
         (self.width / bounds.width().max(1.0)).min(self.height / bounds.height().max(1.0))
+    }
+}
+
+/// As many pages as it takes to read these cards at this scale. What lines lead to takes room that is not known before.
+fn tiled(sheet: &Sheet, cards: &[(Subject, SheetRect)], room: Room, scale: f32) -> Vec<Sheet> {
+    let mut closer = scale;
+    loop {
+        let pages: Vec<Sheet> = tiles(cards, room, closer).iter().map(|of| sheet.page(of)).collect();
+        let fits = pages.iter().all(|page| room.scale_of(&page.extent()) >= scale);
+        if fits || closer > MOST_CLOSER * scale {
+            return pages;
+        }
+        closer *= CLOSER;
     }
 }
 

@@ -103,17 +103,15 @@ fn encoded(picture: &Pixmap, opaque: bool, scale: f32) -> Result<Vec<u8>, png::E
     encoder.set_compression(Compression::Fast);
     let per_metre = (scale * 96.0 / 0.0254).round() as u32;
     encoder.set_pixel_dims(Some(PixelDimensions { xppu: per_metre, yppu: per_metre, unit: Unit::Meter }));
-    let data: Vec<u8> = match opaque {
-        true => picture.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect(),
-        false => picture
-            .pixels()
-            .iter()
-            .flat_map(|pixel| {
-                let pixel = pixel.demultiply();
-                [pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()]
-            })
-            .collect(),
-    };
+    let mut data = Vec::with_capacity(picture.data().len());
+    for pixel in picture.pixels() {
+        if opaque {
+            data.extend_from_slice(&[pixel.red(), pixel.green(), pixel.blue()]);
+        } else {
+            let pixel = pixel.demultiply();
+            data.extend_from_slice(&[pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()]);
+        }
+    }
     let mut writer = encoder.write_header()?;
     writer.write_image_data(&data)?;
     writer.finish()?;

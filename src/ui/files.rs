@@ -162,7 +162,7 @@ impl Files {
             Purpose::Export(form) => Box::pin(dialog.add_filter(&words.form, &[form.ending()]).save_file()),
             Purpose::ImportFacts => Box::pin(dialog.add_filter("CSV", super::app::TABLES).pick_file()),
             Purpose::ExportFacts => Box::pin(dialog.add_filter("CSV", &["csv"]).save_file()),
-            Purpose::Logo => Box::pin(dialog.add_filter("PNG, JPEG, SVG", &["png", "jpg", "jpeg", "svg"]).pick_file()),
+            Purpose::Logo => Box::pin(dialog.add_filter("PNG/JPEG/SVG", &["png", "jpg", "jpeg", "svg"]).pick_file()),
         };
         self.run("dialog", move || {
             let path = pollster::block_on(answer).map(|file| file.path().to_owned());

@@ -109,6 +109,13 @@ impl Screen {
         }
     }
 
+    /// What is so far from every edge.
+    pub fn without(&self, edge: usize) -> Self {
+        let (width, height) = (self.width - 2 * edge, self.height - 2 * edge);
+        let row = |row: usize| &self.pixels[(row + edge) * self.width + edge..][..width];
+        Self { width, height, pixels: (0..height).flat_map(row).copied().collect(), textures: HashMap::new() }
+    }
+
     /// As a PNG.
     pub fn png(&self) -> Vec<u8> {
         let mut bytes = Vec::new();
