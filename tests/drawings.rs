@@ -3,6 +3,7 @@
 mod common;
 
 use coexist::diagram::*;
+use coexist::export::progress::Progress;
 use coexist::export::{Handout, drawio, pptx, vsdx};
 use coexist::model::*;
 use coexist::plan::{Plan, Replay};
@@ -83,9 +84,12 @@ fn written() {
     std::fs::create_dir_all(&folder).unwrap();
     for (name, given) in all() {
         let handout = given.handout(Lang::EN);
-        std::fs::write(folder.join(format!("{name}.drawio")), drawio::write(&handout).unwrap()).unwrap();
-        std::fs::write(folder.join(format!("{name}.pptx")), pptx::write(&handout).unwrap()).unwrap();
-        std::fs::write(folder.join(format!("{name}.vsdx")), vsdx::write(&handout).unwrap()).unwrap();
+        std::fs::write(folder.join(format!("{name}.drawio")), drawio::write(&handout, &Progress::default()).unwrap())
+            .unwrap();
+        std::fs::write(folder.join(format!("{name}.pptx")), pptx::write(&handout, &Progress::default()).unwrap())
+            .unwrap();
+        std::fs::write(folder.join(format!("{name}.vsdx")), vsdx::write(&handout, &Progress::default()).unwrap())
+            .unwrap();
     }
 }
 
@@ -99,7 +103,7 @@ fn ids(all: Vec<&str>) -> BTreeSet<&str> {
 #[test]
 fn drawio_has_every_object_and_holds_every_line() {
     for (name, given) in all() {
-        let bytes = drawio::write(&given.handout(Lang::EN)).unwrap();
+        let bytes = drawio::write(&given.handout(Lang::EN), &Progress::default()).unwrap();
         let text = String::from_utf8(bytes).unwrap();
         let file = Document::parse(&text).unwrap();
         let pages: Vec<Node<'_, '_>> =
@@ -138,7 +142,7 @@ fn drawio_has_every_object_and_holds_every_line() {
 #[test]
 fn drawio_carries_odd_texts() {
     let given = odd();
-    let text = String::from_utf8(drawio::write(&given.handout(Lang::EN)).unwrap()).unwrap();
+    let text = String::from_utf8(drawio::write(&given.handout(Lang::EN), &Progress::default()).unwrap()).unwrap();
     let file = Document::parse(&text).unwrap();
     let known = |key: &str| file.descendants().filter_map(|node| node.attribute(key)).collect::<Vec<_>>();
     assert!(known("fqdn").contains(&carried(ODD).as_str()));
@@ -149,7 +153,7 @@ fn drawio_carries_odd_texts() {
 fn the_same_bytes_twice_and_other_words_in_french() {
     let given = Given::example("fabrikam.coexist");
     for write in [drawio::write, pptx::write, vsdx::write] {
-        let write = |lang| write(&given.handout(lang)).unwrap();
+        let write = |lang| write(&given.handout(lang), &Progress::default()).unwrap();
         assert!(write(Lang::EN) == write(Lang::EN));
         assert!(write(Lang::EN) != write(Lang::FR));
     }
@@ -220,7 +224,7 @@ fn lowered<'a>(node: Node<'a, 'a>) -> &'a str {
 }
 
 fn pptx_parts(given: &Given) -> BTreeMap<String, String> {
-    parts(&pptx::write(&given.handout(Lang::EN)).unwrap())
+    parts(&pptx::write(&given.handout(Lang::EN), &Progress::default()).unwrap())
 }
 
 fn slides(parts: &BTreeMap<String, String>) -> Vec<&String> {
@@ -232,7 +236,7 @@ fn slides(parts: &BTreeMap<String, String>) -> Vec<&String> {
 fn every_package_is_whole() {
     for (_, given) in all() {
         whole_package(&pptx_parts(&given));
-        whole_package(&parts(&vsdx::write(&given.handout(Lang::EN)).unwrap()));
+        whole_package(&parts(&vsdx::write(&given.handout(Lang::EN), &Progress::default()).unwrap()));
     }
 }
 
@@ -335,7 +339,7 @@ fn notes_tell_every_finding_with_its_code() {
 #[test]
 fn pages_of_visio_have_every_object_and_glue_every_line() {
     for (name, given) in all() {
-        let parts = parts(&vsdx::write(&given.handout(Lang::EN)).unwrap());
+        let parts = parts(&vsdx::write(&given.handout(Lang::EN), &Progress::default()).unwrap());
         for stage in &given.stages {
             let scene = given.scene(*stage);
             let page = Document::parse(&parts[&format!("visio/pages/page{}.xml", stage + 1)]).unwrap();
@@ -372,7 +376,7 @@ fn pages_of_visio_have_every_object_and_glue_every_line() {
 #[test]
 fn sites_are_containers_of_visio() {
     for (name, given) in all() {
-        let parts = parts(&vsdx::write(&given.handout(Lang::EN)).unwrap());
+        let parts = parts(&vsdx::write(&given.handout(Lang::EN), &Progress::default()).unwrap());
         for stage in &given.stages {
             let scene = given.scene(*stage);
             let page = Document::parse(&parts[&format!("visio/pages/page{}.xml", stage + 1)]).unwrap();

@@ -156,6 +156,7 @@ const NAMES: &[&str] = &[
     "version-",
     "edition-",
     "sql-version-",
+    "export-form-",
     "sql-edition-",
     "os-",
     "diagram-version-",

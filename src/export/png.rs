@@ -26,6 +26,14 @@ pub enum NoPicture {
     Broken,
 }
 
+/// Pixels row by row, each as red, green, blue and how much it covers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    pub width: usize,
+    pub height: usize,
+    pub rgba: Vec<u8>,
+}
+
 /// The pictures of some pages. Without a scale it is [`SCALE`], or less where that would be too large.
 pub struct Painter {
     options: Options<'static>,
@@ -40,6 +48,18 @@ impl Painter {
     }
 
     pub fn page(&self, page: &Page, theme: &Theme) -> Result<Vec<u8>, NoPicture> {
+        let (picture, scale) = self.drawn(page, theme)?;
+        encoded(&picture, page.ground, scale).map_err(|_| NoPicture::Broken)
+    }
+
+    /// The page as it goes to a clipboard.
+    pub fn picture(&self, page: &Page, theme: &Theme) -> Result<Picture, NoPicture> {
+        let (picture, _) = self.drawn(page, theme)?;
+        let (width, height) = (picture.width() as usize, picture.height() as usize);
+        Ok(Picture { width, height, rgba: picture.take_demultiplied() })
+    }
+
+    fn drawn(&self, page: &Page, theme: &Theme) -> Result<(Pixmap, f32), NoPicture> {
         let scale = scale_of(page, self.scale)?;
         let text = svg::page(page, theme, Letters::Elsewhere);
         let tree = Tree::from_str(&text, &self.options).map_err(|_| NoPicture::Broken)?;
@@ -47,7 +67,7 @@ impl Painter {
         let mut picture = Pixmap::new(width as u32, height as u32).ok_or(NoPicture::Broken)?;
         let across = width / page.width;
         resvg::render(&tree, Transform::from_scale(across, height / page.height), &mut picture.as_mut());
-        encoded(&picture, page.ground, scale).map_err(|_| NoPicture::Broken)
+        Ok((picture, scale))
     }
 }
 

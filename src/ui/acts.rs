@@ -222,7 +222,8 @@ impl App {
             UiCommand::AddTopology => self.pick(Purpose::AddTopology),
             UiCommand::Save => self.save(None),
             UiCommand::SaveAs => self.pick(Purpose::Save),
-            UiCommand::ExportSvg => self.pick(Purpose::ExportSvg),
+            UiCommand::Export => self.open_export(),
+            UiCommand::CopyPicture => self.copy_picture(),
             UiCommand::Present | UiCommand::PresentFromStart => {
                 self.start_presenting(command == UiCommand::PresentFromStart);
             }

@@ -6,6 +6,7 @@ use super::brush::{self, Began};
 use super::command::{Example, Heard, Situation, UiCommand, command_of};
 use super::dialogs::{Dialog, Next};
 use super::document::Document;
+use super::export::{self, Exports, Put};
 use super::files::Files;
 use super::find::Find;
 use super::kept::Kept;
@@ -40,6 +41,8 @@ pub struct Options {
     pub lang: Option<Lang>,
     /// Where settings and recovery lie; none keeps nothing.
     pub folders: Option<Folders>,
+    /// Where copied pictures go; without it, to the clipboard of the system.
+    pub pictures: Option<Put>,
 }
 
 pub struct App {
@@ -64,6 +67,7 @@ pub struct App {
     pub(super) phase: PhasePanel,
     pub(super) sheet: SheetView,
     pub(super) areas: super::areas::Areas,
+    pub(super) exports: Exports,
     /// The counts of the status bar.
     pub(super) summary: Kept<(), Summary>,
     /// What is shown instead of the sheet.
@@ -105,6 +109,7 @@ pub(super) struct Start {
     folders: Option<Folders>,
     files: Files,
     opening: bool,
+    pictures: Put,
 }
 
 impl Start {
@@ -120,7 +125,8 @@ impl Start {
             (None, Some(example)) => files.open_example(example, look),
             (None, None) => false,
         };
-        Self { settings, lang, folders, files, opening }
+        let pictures = options.pictures.unwrap_or(export::to_system);
+        Self { settings, lang, folders, files, opening, pictures }
     }
 }
 
@@ -131,7 +137,7 @@ impl App {
 
     pub(super) fn begun(ctx: &Context, start: Start) -> Self {
         style::install(ctx);
-        let Start { settings, lang, folders, files, opening } = start;
+        let Start { settings, lang, folders, files, opening, pictures } = start;
         files.wake(ctx);
         let mut recent = folders.as_ref().map(Recent::load).unwrap_or_default();
         recent.forget_missing();
@@ -143,6 +149,7 @@ impl App {
             panels: Panels::new(&settings),
             sheet: SheetView::new(&settings),
             areas: super::areas::Areas::default(),
+            exports: Exports::new(&settings, pictures),
             settings,
             recent,
             recoveries: recoveries.into_iter().map(Arc::new).collect(),
@@ -231,7 +238,8 @@ impl App {
     pub(super) fn situation(&self) -> Situation<'_> {
         let sheet = self.page.is_none().then_some(&self.sheet);
         let text_percent = self.text_percent();
-        Situation { document: self.doc.as_ref(), saving: self.saving, sheet, text_percent }
+        let (saving, exporting) = (self.saving, self.exports.is_running());
+        Situation { document: self.doc.as_ref(), saving, exporting, sheet, text_percent }
     }
 
     pub(super) fn say(&self, message: &Message) -> String {
@@ -257,6 +265,9 @@ impl App {
             self.table = None;
             self.dialog = None;
             self.after_save = None;
+        }
+        if !up {
+            self.escape_export(ui);
         }
     }
 
@@ -346,7 +357,8 @@ impl App {
                 Action::Do(
                     UiCommand::Save
                         | UiCommand::SaveAs
-                        | UiCommand::ExportSvg
+                        | UiCommand::Export
+                        | UiCommand::CopyPicture
                         | UiCommand::ExportFacts
                         | UiCommand::Present
                         | UiCommand::PresentFromStart

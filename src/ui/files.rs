@@ -1,9 +1,11 @@
 //! Everything that touches a file, on threads of its own. Answers are taken in `App::logic`; no frame waits.
 
 use super::command::Example;
+use super::export;
 use super::panels::logo::DRAWN_IN as LOGO;
 use super::ready::{Ready, free_places};
 use super::sheet_view::FirstLook;
+use crate::export::forms::Form;
 use crate::export::logo::{self, Pixels};
 use crate::format::store::{self, Folders, Stamp, StoreError};
 use crate::import;
@@ -34,7 +36,7 @@ pub enum Purpose {
     Open,
     AddTopology,
     Save,
-    ExportSvg,
+    Export(Form),
     ImportFacts,
     ExportFacts,
     Logo,
@@ -76,6 +78,10 @@ pub enum Done {
         result: Result<Stamp, StoreError>,
     },
     Exported(PathBuf, Result<(), Message>),
+    /// An export of the dialog.
+    HandedOver(export::End),
+    /// A sentence for the status bar.
+    Say(Message),
     /// The open file is not what it was.
     ChangedOnDisk(PathBuf),
 }
@@ -113,7 +119,8 @@ impl Files {
         self.inbox.try_iter().collect()
     }
 
-    fn run(&self, name: &str, job: impl FnOnce() -> Option<Done> + Send + 'static) -> bool {
+    /// Does a job on a thread; false when there is none to be had.
+    pub fn run(&self, name: &str, job: impl FnOnce() -> Option<Done> + Send + 'static) -> bool {
         let (outbox, window) = (self.outbox.clone(), self.window.clone());
         let work = move || {
             if let Some(done) = job()
@@ -152,7 +159,7 @@ impl Files {
                 Box::pin(dialog.add_filter(&words.topologies, &["tbxml", "xml", "zip"]).pick_file())
             }
             Purpose::Save => Box::pin(dialog.add_filter(&words.plans, &["coexist"]).save_file()),
-            Purpose::ExportSvg => Box::pin(dialog.add_filter("SVG", &["svg"]).save_file()),
+            Purpose::Export(form) => Box::pin(dialog.add_filter(&words.form, &[form.ending()]).save_file()),
             Purpose::ImportFacts => Box::pin(dialog.add_filter("CSV", super::app::TABLES).pick_file()),
             Purpose::ExportFacts => Box::pin(dialog.add_filter("CSV", &["csv"]).save_file()),
             Purpose::Logo => Box::pin(dialog.add_filter("PNG/JPEG/SVG", &["png", "jpg", "jpeg", "svg"]).pick_file()),
@@ -282,6 +289,8 @@ pub struct PickWords {
     pub all: String,
     pub plans: String,
     pub topologies: String,
+    /// The form of an export.
+    pub form: String,
 }
 
 fn write(path: &Path, text: &str) -> std::io::Result<()> {

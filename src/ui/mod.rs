@@ -16,6 +16,7 @@ mod command;
 mod command_palette;
 mod dialogs;
 mod document;
+mod export;
 mod files;
 mod find;
 mod frame_log;

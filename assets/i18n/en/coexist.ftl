@@ -1540,6 +1540,33 @@ export-state-removed = retired
 export-state-changed = changed
 export-state-emptied = users leave
 
+## The forms of an export, and what of them is chosen
+
+export-form-svg = SVG
+export-form-png = PNG
+export-form-pdf = PDF
+export-form-drawio = draw.io
+export-form-pptx = PowerPoint
+export-form-vsdx = Visio
+export-form-xlsx = Excel
+export-for-svg = A drawing that is sharp at any size, for documents and web pages
+export-for-png = A picture of pixels, for mails and slides
+export-for-pdf = A page for each phase, to print and to send
+export-for-drawio = A drawing to edit in draw.io, with lines that hold on to their ends
+export-for-pptx = Slides to edit, with the findings in the notes
+export-for-vsdx = A drawing to edit in Visio, with the facts as shape data
+export-for-xlsx = Tables to filter and count: hardware, names, ports, findings, checklist
+export-which-shown = Shown phase
+export-which-all = All
+export-which-some = Choose
+export-theme-light = Light
+export-theme-dark = Dark
+export-theme-print = For print
+export-paper-a4 = A4
+export-paper-a3 = A3
+export-paper-letter = Letter
+export-paper-none = Natural size
+
 ### ==== export: end ====
 
 
@@ -1754,7 +1781,6 @@ ui-shell-add-topology-tip = Adds the objects of another topology file to Today
 ui-shell-topology-added = Add the topology “{ $name }”
 ui-shell-save = Save
 ui-shell-save-as = Save as…
-ui-shell-export-svg = Export phase as SVG…
 ui-shell-close-plan = Close plan
 ui-shell-quit = Quit
 ui-shell-undo = Undo
@@ -1835,7 +1861,6 @@ ui-shell-recovery-keeps = Otherwise it is kept
 ui-shell-pick-open = Open a topology or plan
 ui-shell-pick-topology = Add a topology to Today
 ui-shell-pick-save = Save the plan
-ui-shell-pick-export = Export the shown phase as SVG
 ui-shell-filter-all = Plans and topologies
 ui-shell-filter-plans = Coexist plans
 ui-shell-filter-topologies = Topologies
@@ -1857,7 +1882,7 @@ ui-shell-reload-tip = Opens the file as it is now and drops what is changed here
 ui-shell-keep-mine = Keep mine
 ui-shell-could-not-open = Could not open the file
 ui-shell-could-not-save = Could not save the plan
-ui-shell-could-not-export = Could not export the phase
+ui-shell-could-not-export = Could not export
 ui-shell-exported = Exported to { $path }
 ui-shell-no-example = The example “{ $name }” is not part of this build
 ui-shell-has-notes = { $count ->
@@ -2007,6 +2032,66 @@ ui-legend-only = Only this
 ui-legend-hint = Alt+click: only this
 ui-legend-shown = { $shown } of { $cards } objects shown
 ui-legend-left-out = “{ $name }” is left out of the drawing; “Show all” brings it back
+
+## Exports, and pictures for a mail
+
+ui-export = Export…
+ui-export-copy = Copy as picture
+ui-export-copy-tip = Puts what is selected, or else the whole sheet, on the clipboard as a picture for a mail
+ui-export-title = Export
+ui-export-pick = Export: { $form }
+ui-export-form = Form
+ui-export-option = { $label }: { $value }
+ui-export-phases = Phases
+ui-export-a-file-each = A file for each phase, with its number in the name
+ui-export-no-phase = Choose at least one phase
+ui-export-what = What
+ui-export-whole = Everything
+ui-export-selection = { $count ->
+    [one] Selection (one object)
+   *[other] Selection ({ $count } objects)
+}
+ui-export-theme = Colours
+ui-export-paper = Paper
+ui-export-scale = Sharpness
+ui-export-times = { $scale }×
+ui-export-more = With
+ui-export-findings = Marks of findings
+ui-export-transparent = Transparent ground
+ui-export-go = Export to…
+ui-export-running = “{ $name }” is being exported
+ui-export-progress = Export of “{ $name }”
+ui-export-cancelling = Cancelling…
+ui-export-cancelled = The export of “{ $name }” was cancelled; no file was touched
+ui-export-is-running = An export is under way
+ui-export-written = Exported “{ $name }”
+ui-export-written-all = Exported { $count } files, the first is “{ $name }”
+ui-export-open = Open
+ui-export-show-folder = Show folder
+ui-export-not-opened =
+    The system could not open it: { $reason }
+    { $path }
+ui-export-replace-title = { $count ->
+    [one] Replace { $names }?
+   *[other] Replace { $count } files: { $names }?
+}
+ui-export-replace-text = What is there now is lost
+ui-export-replace = Replace
+ui-export-other-name = Other name…
+ui-export-over-a-plan = “{ $path }” is a plan, by its content or its name, and the export would take its place: choose another name
+ui-export-cannot-write =
+    Nothing was written: { $reason }. Choose another place or name
+    { $path }
+ui-export-cannot-write-all =
+    Not every file was written: { $reason }. These are new: { $written }. Export again to another place or name
+    { $path }
+ui-export-too-large = The picture would be { $width } × { $height } pixels, which is too large: choose a sharpness of { $scale } or less, or a paper
+ui-export-broken = The export could not be made; “{ $path }” was not touched. This is a mistake of the program
+ui-export-copying = The picture is being made
+ui-export-copied-selection = The selection is on the clipboard as a picture, { $width } × { $height } pixels
+ui-export-copied-sheet = The sheet is on the clipboard as a picture, { $width } × { $height } pixels
+ui-export-not-copied = The picture could not be made. This is a mistake of the program
+ui-export-no-clipboard = The clipboard did not take the picture: { $reason }. Export it as PNG instead
 
 ### ==== ui-shell: end ====
 

@@ -1562,6 +1562,33 @@ export-state-removed = retiré
 export-state-changed = modifié
 export-state-emptied = les utilisateurs partent
 
+## Les formats d’exportation et leurs choix
+
+export-form-svg = SVG
+export-form-png = PNG
+export-form-pdf = PDF
+export-form-drawio = draw.io
+export-form-pptx = PowerPoint
+export-form-vsdx = Visio
+export-form-xlsx = Excel
+export-for-svg = Un dessin net à toute taille, pour les documents et les pages web
+export-for-png = Une image en pixels, pour les messages et les diapositives
+export-for-pdf = Une page par phase, à imprimer et à envoyer
+export-for-drawio = Un dessin modifiable dans draw.io, dont les lignes restent attachées à leurs extrémités
+export-for-pptx = Des diapositives modifiables, avec les constats dans les commentaires
+export-for-vsdx = Un dessin modifiable dans Visio, avec les faits en données de forme
+export-for-xlsx = Des tableaux à filtrer et à compter : matériel, noms, ports, constats, liste de contrôle
+export-which-shown = Phase affichée
+export-which-all = Toutes
+export-which-some = Choisir
+export-theme-light = Clair
+export-theme-dark = Sombre
+export-theme-print = Pour l’impression
+export-paper-a4 = A4
+export-paper-a3 = A3
+export-paper-letter = US Letter
+export-paper-none = Taille naturelle
+
 ### ==== export: end ====
 
 
@@ -1786,7 +1813,6 @@ ui-shell-add-topology-tip = Ajoute à Aujourd’hui les objets d’un autre fich
 ui-shell-topology-added = Ajouter la topologie « { $name } »
 ui-shell-save = Enregistrer
 ui-shell-save-as = Enregistrer sous…
-ui-shell-export-svg = Exporter la phase en SVG…
 ui-shell-close-plan = Fermer le plan
 ui-shell-quit = Quitter
 ui-shell-undo = Annuler
@@ -1867,7 +1893,6 @@ ui-shell-recovery-keeps = Sinon, c’est conservé
 ui-shell-pick-open = Ouvrir une topologie ou un plan
 ui-shell-pick-topology = Ajouter une topologie à Aujourd’hui
 ui-shell-pick-save = Enregistrer le plan
-ui-shell-pick-export = Exporter la phase affichée en SVG
 ui-shell-filter-all = Plans et topologies
 ui-shell-filter-plans = Plans Coexist
 ui-shell-filter-topologies = Topologies
@@ -1889,7 +1914,7 @@ ui-shell-reload-tip = Ouvre le fichier tel qu’il est et abandonne ce qui est m
 ui-shell-keep-mine = Garder le mien
 ui-shell-could-not-open = Impossible d’ouvrir le fichier
 ui-shell-could-not-save = Impossible d’enregistrer le plan
-ui-shell-could-not-export = Impossible d’exporter la phase
+ui-shell-could-not-export = L’exportation a échoué
 ui-shell-exported = Exporté vers { $path }
 ui-shell-no-example = L’exemple « { $name } » ne fait pas partie de cette version
 ui-shell-has-notes = { $count ->
@@ -2039,6 +2064,66 @@ ui-legend-only = Seulement ceci
 ui-legend-hint = Alt+clic : seulement ceci
 ui-legend-shown = { $shown } objets affichés sur { $cards }
 ui-legend-left-out = « { $name } » est laissé de côté dans le dessin ; « Tout afficher » le fait revenir
+
+## Exportations et images pour un message
+
+ui-export = Exporter…
+ui-export-copy = Copier comme image
+ui-export-copy-tip = Met la sélection, ou sinon toute la feuille, dans le presse-papiers comme image pour un message
+ui-export-title = Exporter
+ui-export-pick = Exportation : { $form }
+ui-export-form = Format
+ui-export-option = { $label } : { $value }
+ui-export-phases = Phases
+ui-export-a-file-each = Un fichier par phase, dont le nom porte le numéro
+ui-export-no-phase = Choisissez au moins une phase
+ui-export-what = Contenu
+ui-export-whole = Tout
+ui-export-selection = { $count ->
+    [one] Sélection (un objet)
+   *[other] Sélection ({ $count } objets)
+}
+ui-export-theme = Couleurs
+ui-export-paper = Papier
+ui-export-scale = Netteté
+ui-export-times = × { $scale }
+ui-export-more = Avec
+ui-export-findings = Marques des constats
+ui-export-transparent = Fond transparent
+ui-export-go = Exporter vers…
+ui-export-running = « { $name } » est en cours d’exportation
+ui-export-progress = Exportation de « { $name } »
+ui-export-cancelling = Annulation…
+ui-export-cancelled = L’exportation de « { $name } » a été annulée ; aucun fichier n’a été touché
+ui-export-is-running = Une exportation est en cours
+ui-export-written = « { $name } » est exporté
+ui-export-written-all = { $count } fichiers sont exportés, le premier est « { $name } »
+ui-export-open = Ouvrir
+ui-export-show-folder = Afficher le dossier
+ui-export-not-opened =
+    Le système n’a pas pu l’ouvrir : { $reason }
+    { $path }
+ui-export-replace-title = { $count ->
+    [one] Remplacer { $names } ?
+   *[other] Remplacer { $count } fichiers : { $names } ?
+}
+ui-export-replace-text = Leur contenu actuel sera perdu
+ui-export-replace = Remplacer
+ui-export-other-name = Autre nom…
+ui-export-over-a-plan = « { $path } » est un plan, par son contenu ou son nom, et l’exportation prendrait sa place : choisissez un autre nom
+ui-export-cannot-write =
+    Rien n’a été écrit : { $reason }. Choisissez un autre emplacement ou un autre nom
+    { $path }
+ui-export-cannot-write-all =
+    Tous les fichiers n’ont pas été écrits : { $reason }. Ceux-ci sont nouveaux : { $written }. Exportez de nouveau vers un autre emplacement ou un autre nom
+    { $path }
+ui-export-too-large = L’image ferait { $width } × { $height } pixels, ce qui est trop grand : choisissez une netteté de { $scale } ou moins, ou un papier
+ui-export-broken = L’exportation n’a pas pu être faite ; « { $path } » n’a pas été touché. C’est une erreur du programme
+ui-export-copying = L’image est en préparation
+ui-export-copied-selection = La sélection est dans le presse-papiers comme image de { $width } × { $height } pixels
+ui-export-copied-sheet = La feuille est dans le presse-papiers comme image de { $width } × { $height } pixels
+ui-export-not-copied = L’image n’a pas pu être faite. C’est une erreur du programme
+ui-export-no-clipboard = Le presse-papiers n’a pas accepté l’image : { $reason }. Exportez-la plutôt en PNG
 
 ### ==== ui-shell: end ====
 

@@ -25,7 +25,9 @@ pub enum UiCommand {
     AddTopology,
     Save,
     SaveAs,
-    ExportSvg,
+    Export,
+    /// What is selected, or the sheet, for a mail.
+    CopyPicture,
     /// Shows the plan to an audience, from the shown stage on.
     Present,
     PresentFromStart,
@@ -124,7 +126,8 @@ impl UiCommand {
             Self::AddTopology => crate::message!("ui-shell-add-topology"),
             Self::Save => crate::message!("ui-shell-save"),
             Self::SaveAs => crate::message!("ui-shell-save-as"),
-            Self::ExportSvg => crate::message!("ui-shell-export-svg"),
+            Self::Export => crate::message!("ui-export"),
+            Self::CopyPicture => crate::message!("ui-export-copy"),
             Self::Present => crate::message!("ui-present"),
             Self::PresentFromStart => crate::message!("ui-present-from-start"),
             Self::ClosePlan => crate::message!("ui-shell-close-plan"),
@@ -208,6 +211,7 @@ impl UiCommand {
                 Some(crate::message!("ui-shell-redo-what", what = label))
             }
             Self::AddTopology => Some(crate::message!("ui-shell-add-topology-tip")),
+            Self::CopyPicture => Some(crate::message!("ui-export-copy-tip")),
             Self::ToggleGhosts => Some(crate::message!("ui-shell-toggle-ghosts-tip")),
             Self::Hide => Some(crate::message!("ui-shell-hide-tip")),
             Self::Retire => Some(crate::message!("ui-shell-retire-tip")),
@@ -230,7 +234,8 @@ impl UiCommand {
             Self::OpenExample(_) => Icon::BookOpen,
             Self::AddTopology => Icon::Network,
             Self::Save => Icon::Save,
-            Self::ExportSvg => Icon::Share,
+            Self::Export => Icon::Share,
+            Self::CopyPicture => Icon::Image,
             Self::Present => Icon::Presentation,
             Self::Undo => Icon::Undo2,
             Self::Redo => Icon::Redo2,
