@@ -1,5 +1,7 @@
 //! The command line as people and programs meet it: the program itself is run.
 
+mod common;
+
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -416,6 +418,25 @@ fn a_phase_becomes_a_drawing() {
 }
 
 /// The ending decides; each form is what it says, and the same bytes whenever it is written.
+/// Where a phase takes several pages, each has a file, and the name says which.
+#[test]
+fn pages_of_a_split_phase_are_files_of_their_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let plan = common::generated(7, 400, 1);
+    fs::write(at("plan.coexist"), coexist::format::write(&plan)).unwrap();
+    let listed = said(&["export", &at("plan.coexist"), "-o", &at("out.svg"), "--paper", "a4", "--phase", "1"]);
+    let files: Vec<&str> = listed.lines().collect();
+    assert!(files.len() > 9, "{listed}");
+    for (number, file) in files.iter().enumerate() {
+        assert!(file.contains(&format!("out-1-{:02}.svg", number + 1)), "{file}");
+    }
+    assert!(fs::read_to_string(at("out-1-01.svg")).unwrap().contains("Overview"));
+    // Without paper nothing is split.
+    let one = said(&["export", &at("plan.coexist"), "-o", &at("one.svg"), "--phase", "1"]);
+    assert!(one.lines().count() == 1 && one.contains("one.svg"), "{one}");
+}
+
 #[test]
 fn every_form_is_written_for_one_phase_and_for_all() {
     let (folder, _) = scratch("x");

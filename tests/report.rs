@@ -5,6 +5,7 @@ mod common;
 use coexist::diagram::{Theme, layout};
 use coexist::export::Handout;
 use coexist::export::page::{Look, Paper};
+use coexist::export::progress::Progress;
 use coexist::export::report::{self, Block, Cell, Document};
 use coexist::model::*;
 use coexist::plan::{Acceptance, Plan, Replay};
@@ -60,11 +61,23 @@ impl Checked {
 }
 
 fn look() -> Look {
-    Look { theme: Theme::print(), paper: Some(Paper::A4), findings: true, transparent: false }
+    Look { theme: Theme::print(), paper: Some(Paper::A4), findings: true, transparent: false, only: None }
+}
+
+fn made_html(handout: &Handout<'_>) -> Vec<u8> {
+    report::html(handout, &Progress::default()).expect("nobody cancels")
+}
+
+fn made_markdown(handout: &Handout<'_>) -> Vec<u8> {
+    report::markdown(handout, &Progress::default()).expect("nobody cancels")
+}
+
+fn made_pdf(handout: &Handout<'_>, look: &Look) -> Option<Vec<u8>> {
+    report::pdf(handout, look, &Progress::default()).expect("nobody cancels")
 }
 
 fn html(handout: &Handout<'_>) -> String {
-    String::from_utf8(report::html(handout)).unwrap()
+    String::from_utf8(made_html(handout)).unwrap()
 }
 
 /// The file as a tree: it is well-formed but for the line that says that it is HTML.
@@ -141,8 +154,8 @@ fn every_form_says_everything_in_every_language() {
     assert!(unknown.report.not_checked.len() > 20 && !rich.report.checklist.is_empty());
     for (checked, lang) in Lang::all().flat_map(|lang| [(&rich, lang), (&unknown, lang)]) {
         let handout = checked.handout(lang);
-        let pdf = report::pdf(&handout, &look()).expect("a PDF");
-        let markdown = String::from_utf8(report::markdown(&handout)).unwrap();
+        let pdf = made_pdf(&handout, &look()).expect("a PDF");
+        let markdown = String::from_utf8(made_markdown(&handout)).unwrap();
         let mut forms = vec![("html", bare(&words(&html(&handout)))), ("md", bare(&unmarked(&markdown)))];
         forms.extend(poppler("pdftotext", &["-raw"], &pdf).map(|text| ("pdf", bare(&text))));
         for text in expected(checked, lang) {
@@ -160,10 +173,10 @@ fn every_form_says_everything_in_every_language() {
 fn the_same_plan_gives_the_same_bytes() {
     let checked = Checked::of(common::two_sites());
     let handout = checked.handout(Lang::FR);
-    assert!(report::html(&handout) == report::html(&handout));
-    assert!(report::markdown(&handout) == report::markdown(&handout));
-    let pdf = report::pdf(&handout, &look()).expect("a PDF");
-    assert!(pdf == report::pdf(&handout, &look()).expect("a PDF"));
+    assert!(made_html(&handout) == made_html(&handout));
+    assert!(made_markdown(&handout) == made_markdown(&handout));
+    let pdf = made_pdf(&handout, &look()).expect("a PDF");
+    assert!(pdf == made_pdf(&handout, &look()).expect("a PDF"));
     let has = |word: &str| pdf.windows(word.len()).any(|window| window == word.as_bytes());
     for word in ["/Outlines", "/StructTreeRoot", "/Lang", "/FontFile3", "pdfuaid:part"] {
         assert!(has(word), "no {word}");
@@ -231,7 +244,7 @@ fn what_people_write_is_text_in_every_script() {
     let heading = document.descendants().find(|node| node.tag_name().name() == "h1");
     assert_eq!(heading.and_then(|node| node.text()), Some(HOSTILE));
     assert!(words(&html).matches(HOSTILE).count() > 5);
-    let markdown = String::from_utf8(report::markdown(&handout)).unwrap();
+    let markdown = String::from_utf8(made_markdown(&handout)).unwrap();
     assert!(!markdown.contains("<script") && bare(&unmarked(&markdown)).contains(&bare(HOSTILE)));
     // A row has as many cells as its table has columns, whatever stands in them.
     for table in markdown.split("\n\n").filter(|part| part.starts_with('|')) {
@@ -239,7 +252,7 @@ fn what_people_write_is_text_in_every_script() {
         let first = table.lines().next().map(cells);
         assert!(table.lines().all(|row| Some(cells(row)) == first), "{table}");
     }
-    let pdf = report::pdf(&handout, &look()).expect("a PDF, whatever fonts there are");
+    let pdf = made_pdf(&handout, &look()).expect("a PDF, whatever fonts there are");
     let Some(text) = poppler("pdftotext", &["-raw"], &pdf) else { return };
     assert!(bare(&text).contains(&bare("<script>alert(1)</script> & \"q\" </td> |a|")), "{text}");
 }
@@ -248,7 +261,7 @@ fn what_people_write_is_text_in_every_script() {
 fn the_pdf_has_tags_bookmarks_and_pages_of_one_size() {
     let checked = Checked::of(plan());
     let handout = checked.handout(Lang::FR);
-    let pdf = report::pdf(&handout, &Look { paper: Some(Paper::Letter), ..look() }).expect("a PDF");
+    let pdf = made_pdf(&handout, &Look { paper: Some(Paper::Letter), ..look() }).expect("a PDF");
     let Some(info) = poppler("pdfinfo", &["-f", "1", "-l", "3"], &pdf) else { return };
     assert!(info.contains("Tagged:          yes"), "{info}");
     assert!(info.lines().filter(|line| line.contains("612 x 792")).count() == 3, "{info}");
@@ -341,7 +354,7 @@ fn a_cell_longer_than_a_page_goes_on_over_pages() {
     phase.steps = steps;
     plan.phases.set(0, Arc::new(phase));
     let checked = Checked::of(plan);
-    let pdf = report::pdf(&checked.handout(Lang::EN), &look()).expect("a PDF");
+    let pdf = made_pdf(&checked.handout(Lang::EN), &look()).expect("a PDF");
     let Some(text) = poppler("pdftotext", &["-raw"], &pdf) else { return };
     let counts: BTreeMap<&str, usize> =
         ["seven", "theveryend"].map(|word| (word, bare(&text).matches(word).count())).into();

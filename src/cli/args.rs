@@ -1,6 +1,7 @@
 //! The command line: what can be asked, its help and its complaints, in the reader's language.
 
-use super::export::{Export, PaperName, Phases, ThemeName};
+use super::export::{Export, Phases};
+use crate::export::forms::{Asked as Choices, PaperName, ThemeName};
 use crate::message;
 use crate::model::PackId;
 use crate::rules::Level;
@@ -61,9 +62,6 @@ type Keys<T> = &'static [(&'static str, T)];
 const TEXT_OR_JSON: Keys<Format> = &[("text", Format::Text), ("json", Format::Json)];
 const FORMATS_OF_CHECK: Keys<Format> = &[("text", Format::Text), ("json", Format::Json), ("sarif", Format::Sarif)];
 const FORMATS: Keys<Format> = &[("text", Format::Text), ("json", Format::Json), ("csv", Format::Csv)];
-const THEMES: Keys<ThemeName> = &[("light", ThemeName::Light), ("dark", ThemeName::Dark), ("print", ThemeName::Print)];
-const PAPERS: Keys<PaperName> =
-    &[("a4", PaperName::A4), ("a3", PaperName::A3), ("letter", PaperName::Letter), ("none", PaperName::None)];
 /// How `--phase` and `--scale` of `export` are written in its help; a complaint knows them by it.
 const PHASE_OR_ALL: &str = "N|all";
 const SCALE: &str = "X";
@@ -152,11 +150,14 @@ fn order(matches: &ArgMatches) -> Order {
             file: path(of, "file"),
             out: path(of, "output"),
             phases: of.get_one::<Phases>("phase").copied(),
-            theme: of.contains_id("theme").then(|| chosen(of, "theme", THEMES)),
-            paper: of.contains_id("paper").then(|| chosen(of, "paper", PAPERS)),
-            scale: of.get_one::<f32>("scale").copied(),
-            transparent: of.get_flag("transparent"),
-            findings: of.get_flag("findings"),
+            look: Choices {
+                theme: text(of, "theme").and_then(|key| ThemeName::from_key(&key)),
+                paper: text(of, "paper").and_then(|key| PaperName::from_key(&key)),
+                scale: of.get_one::<f32>("scale").copied(),
+                transparent: of.get_flag("transparent"),
+                findings: of.get_flag("findings"),
+                only: None,
+            },
             report: of.get_flag("report"),
         }),
         Some(("explain", of)) => Order::Explain { code: text(of, "code").unwrap_or_default() },
@@ -176,7 +177,7 @@ fn command(lang: Lang) -> Command {
         Command::new(name).about(say(about)).override_usage(say(usage))
     };
     let file = || positional("file", say(message!("cli-name-file")), say(message!("cli-help-file")), lang);
-    let formats = |keys| choice("format", keys, say(message!("cli-help-format")));
+    let formats = |keys| choice("format", &names(keys), say(message!("cli-help-format")));
     let phase = || {
         Arg::new("phase")
             .long("phase")
@@ -205,7 +206,7 @@ fn command(lang: Lang) -> Command {
         .disable_help_subcommand(true)
         .disable_version_flag(true)
         .arg(file().required(false).help(say(message!("cli-help-window-file"))))
-        .arg(choice("example", EXAMPLES, say(message!("cli-help-example"))).conflicts_with("file"))
+        .arg(choice("example", &names(EXAMPLES), say(message!("cli-help-example"))).conflicts_with("file"))
         .arg(
             Arg::new("lang")
                 .long("lang")
@@ -227,7 +228,7 @@ fn command(lang: Lang) -> Command {
                 .arg(file())
                 .arg(text("target", &say(message!("cli-name-pack")), message!("cli-help-target")))
                 .arg(formats(FORMATS_OF_CHECK))
-                .arg(choice("fail-on", FAIL_ON, say(message!("cli-help-fail-on")))),
+                .arg(choice("fail-on", &names(FAIL_ON), say(message!("cli-help-fail-on")))),
             part("inventory", message!("cli-about-inventory"), message!("cli-usage-inventory"))
                 .arg(file())
                 .arg(phase())
@@ -246,8 +247,8 @@ fn command(lang: Lang) -> Command {
                         .value_parser(phases)
                         .help(say(message!("cli-help-phase-or-all"))),
                 )
-                .arg(choice("theme", THEMES, say(message!("cli-help-theme"))))
-                .arg(choice("paper", PAPERS, say(message!("cli-help-paper"))))
+                .arg(choice("theme", ThemeName::KEYS, say(message!("cli-help-theme"))))
+                .arg(choice("paper", PaperName::KEYS, say(message!("cli-help-paper"))))
                 .arg(
                     Arg::new("scale")
                         .long("scale")
@@ -312,12 +313,15 @@ fn positional(name: &'static str, value: String, help: String, lang: Lang) -> Ar
         .help_heading(lang.say(&message!("cli-arguments")))
 }
 
-fn choice<T>(name: &'static str, keys: Keys<T>, help: String) -> Arg {
-    let keys: Vec<&'static str> = keys.iter().map(|(key, _)| *key).collect();
+fn names<T>(keys: Keys<T>) -> Vec<&'static str> {
+    keys.iter().map(|(key, _)| *key).collect()
+}
+
+fn choice(name: &'static str, keys: &[&'static str], help: String) -> Arg {
     Arg::new(name)
         .long(name)
         .value_name(keys.join("|"))
-        .value_parser(clap::builder::PossibleValuesParser::new(keys))
+        .value_parser(clap::builder::PossibleValuesParser::new(keys.to_vec()))
         .hide_possible_values(true)
         .help(help)
 }
@@ -411,22 +415,21 @@ mod tests {
             file: file(),
             out: "out.svg".into(),
             phases: None,
-            theme: Some(ThemeName::Dark),
-            paper: None,
-            scale: None,
-            transparent: false,
-            findings: false,
+            look: Choices { theme: Some(ThemeName::Dark), ..Choices::default() },
             report: false,
         };
         assert_eq!(asked("export a.coexist -o out.svg --theme dark").unwrap(), Order::Export(plain.clone()));
         let rich = Export {
             out: "b.png".into(),
             phases: Some(Phases::All),
-            theme: Some(ThemeName::Print),
-            paper: Some(PaperName::None),
-            scale: Some(1.5),
-            transparent: true,
-            findings: true,
+            look: Choices {
+                theme: Some(ThemeName::Print),
+                paper: Some(PaperName::None),
+                scale: Some(1.5),
+                transparent: true,
+                findings: true,
+                only: None,
+            },
             report: true,
             ..plain.clone()
         };
@@ -436,7 +439,7 @@ mod tests {
         let Order::Export(one) = asked("export a.coexist --output a.pdf --phase 3 --paper a3").unwrap() else {
             panic!("it is an export");
         };
-        assert_eq!((one.phases, one.paper), (Some(Phases::One(3)), Some(PaperName::A3)));
+        assert_eq!((one.phases, one.look.paper), (Some(Phases::One(3)), Some(PaperName::A3)));
         let import = |force| Order::Import { source: "a.tbxml".into(), plan: file(), force };
         assert_eq!(asked("import a.tbxml -o a.coexist").unwrap(), import(false));
         assert_eq!(asked("import a.tbxml --force -o a.coexist").unwrap(), import(true));

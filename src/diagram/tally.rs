@@ -151,6 +151,11 @@ impl<'a> Tallies<'a> {
         self.of.get(subject)
     }
 
+    /// The rule of the worst finding on each object that has one.
+    pub fn worst(&self) -> impl Iterator<Item = (&Subject, &Code)> {
+        self.of.iter().filter_map(|(subject, tally)| Some((subject, &tally.worst?.code)))
+    }
+
     /// The sums per site, of everything in it and of the site itself.
     pub fn sums(&self, site_of: impl Fn(&Subject) -> Option<SiteId>) -> BTreeMap<SiteId, Tally<'a>> {
         let mut sums: BTreeMap<SiteId, Tally<'a>> = BTreeMap::new();

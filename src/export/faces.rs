@@ -58,6 +58,10 @@ impl Faces {
     }
 
     fn has(&self, weight: Weight, char: char) -> bool {
+        // Nearly every letter of a plan, and Inter has them all.
+        if char.is_ascii() {
+            return true;
+        }
         let face = self.inter[weight as usize].as_ref();
         face.is_some_and(|face| face.glyph_index(char).is_some()) || char.is_control()
     }
@@ -160,10 +164,25 @@ pub(super) fn database(pages: &[Page]) -> Database {
         Some(system) => system,
         None => Database::new(),
     };
+    add_inter(&mut all);
+    all
+}
+
+/// Inter alone, also where a picture asks for another font: it looks the same on every machine.
+pub(super) fn inter() -> Database {
+    let mut all = Database::new();
+    add_inter(&mut all);
+    all
+}
+
+fn add_inter(all: &mut Database) {
     for weight in [Weight::Regular, Weight::Medium, Weight::SemiBold] {
         all.load_font_source(Source::Binary(Arc::new(weight.font_data())));
     }
-    all
+    // What stands in for fonts that are not there.
+    all.set_serif_family("Inter");
+    all.set_sans_serif_family("Inter");
+    all.set_monospace_family("Inter");
 }
 
 fn system() -> Database {

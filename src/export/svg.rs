@@ -1,7 +1,9 @@
 //! A page as SVG: text as text with the letters that it needs, each object a group that can be named, one exhaustive
 //! match over the marks, the same bytes for the same page.
 
+use super::logo;
 use super::page::*;
+use super::strokes::{Piece, hatch_lines, icon_lines, outline};
 use super::web_font;
 use super::xml::Xml;
 use crate::diagram::*;
@@ -105,6 +107,7 @@ impl Svg<'_> {
         ];
         // Inside a document its language is that of the document.
         if self.theme.is_some() {
+            attributes.push(("xmlns:xlink", "http://www.w3.org/1999/xlink"));
             attributes.extend([("lang", page.lang.tag()), ("xml:lang", page.lang.tag())]);
         }
         attributes.extend([("font-family", FONTS), ("fill", "none")]);
@@ -119,6 +122,9 @@ impl Svg<'_> {
             let ground = self.color(Token::Sheet);
             self.xml.empty("rect", &[("width", &width), ("height", &height), ("fill", &ground)]);
         }
+        if let Some(logo) = &page.logo {
+            self.logo(logo);
+        }
         let mut named = BTreeSet::new();
         for part in &page.parts {
             let object = match part.of {
@@ -132,13 +138,37 @@ impl Svg<'_> {
                     self.xml.leaf("desc", &[], &object.description);
                 }
             }
+            if let Some(Link { address, label }) = &part.link {
+                let way =
+                    [("href", address.as_str()), ("target", "_blank"), ("rel", "noopener"), ("aria-label", label)];
+                // The older name is for readers of pictures.
+                let older = self.theme.map(|_| ("xlink:href", address.as_str()));
+                self.xml.begin("a", &way.into_iter().chain(older).collect::<Vec<_>>());
+                self.xml.leaf("title", &[], label);
+            }
             for drawn in &part.marks {
                 self.drawn(drawn);
+            }
+            if part.link.is_some() {
+                self.xml.close();
             }
             if object.is_some() {
                 self.xml.close();
             }
         }
+    }
+
+    fn logo(&mut self, logo: &PlacedLogo) {
+        let rect = logo.rect;
+        let place = [rect.min.x, rect.min.y, rect.width(), rect.height()].map(number);
+        let [x, y, width, height] = place.each_ref().map(String::as_str);
+        let url = logo::data_url(&logo.logo);
+        // The older of the two names of the attribute is known everywhere.
+        let source = ("xlink:href", url.as_str());
+        let attributes = [("x", x), ("y", y), ("width", width), ("height", height), source];
+        self.xml.begin("image", &[&attributes[..], &[("role", "img"), ("aria-label", &logo.alt)]].concat());
+        self.xml.leaf("title", &[], &logo.alt);
+        self.xml.close();
     }
 
     /// Says what is on the page without a mark of its own: what is too small to be drawn.

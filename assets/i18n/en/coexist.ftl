@@ -797,6 +797,7 @@ format-trailing = there is more after the end of the plan
 format-syntax = this is not how a plan is written
 format-id-empty = an id is empty
 format-id-twice = the id “{ $id }” is there twice
+format-logo-media = the logo is called { $said } and is { $is }
 format-place-twice = “{ $id }” has two places on the sheet
 format-level-twice = “{ $code }” has two levels
 format-tick-twice = “{ $code }” is ticked twice for “{ $name }”
@@ -906,7 +907,10 @@ plan-reset-level = Level of { $code } as the pack says
 plan-tick = Tick { $code } for { $name }
 plan-untick = Take away the tick of { $code } for { $name }
 plan-whole = the whole plan
-plan-about = Change title, client and author
+plan-about = Change the title block
+plan-logo-too-large = This picture has { $size } kB; a logo can have { $most } kB. Save it smaller, or as SVG
+plan-logo-too-wide = This picture has { $width } × { $height } pixels; a logo can have { $most } on each side. Save it smaller
+plan-logo-unknown = This is no PNG, JPEG or SVG picture, or it is damaged. Save it as one of these
 plan-target = Change the target to { $target }
 plan-value = { $value }
 plan-value-yes = yes
@@ -1101,6 +1105,11 @@ diagram-instances = { $count ->
     [one] { $shown } SQL instance
    *[other] { $shown } SQL instances
 }
+
+## What stands on another page of a drawing
+
+diagram-elsewhere = on another page
+diagram-elsewhere-in = in { $site }, on another page
 
 ## The legend
 
@@ -1334,6 +1343,8 @@ canvas-hint-collapsed = Double-click, or { $keys }, expands the site
 
 export-client = Client: { $name }
 export-author = Author: { $name }
+export-version = Version { $name }
+export-logo = Logo
 export-dates = { $start } – { $end }
 export-date-from = from { $start }
 export-date-until = until { $end }
@@ -1501,6 +1512,8 @@ export-section-notes = Notes on the plan
 export-note-line = Line { $line }
 export-about-client = Client
 export-about-author = Author
+export-about-version = Version
+export-about-date = Date
 export-about-target = Migrates to
 export-about-stages = Only these phases
 export-about-check = Check
@@ -1526,6 +1539,39 @@ export-state-added = new
 export-state-removed = retired
 export-state-changed = changed
 export-state-emptied = users leave
+
+## The forms of an export, and what of them is chosen
+
+export-form-svg = SVG
+export-form-png = PNG
+export-form-pdf = PDF
+export-form-drawio = draw.io
+export-form-pptx = PowerPoint
+export-form-vsdx = Visio
+export-form-xlsx = Excel
+export-form-html = HTML report
+export-form-md = Markdown report
+export-form-report = PDF report
+export-for-svg = A drawing that is sharp at any size, for documents and web pages
+export-for-png = A picture of pixels, for mails and slides
+export-for-pdf = A page for each phase, to print and to send
+export-for-drawio = A drawing to edit in draw.io, with lines that hold on to their ends
+export-for-pptx = Slides to edit, with the findings in the notes
+export-for-vsdx = A drawing to edit in Visio, with the facts as shape data
+export-for-xlsx = Tables to filter and count: hardware, names, ports, findings, checklist
+export-for-html = The whole plan as one file for a browser: summary, phases, risks, rules
+export-for-md = The words and tables of the report as plain text, for wikis and version control
+export-for-report = The report to print and to sign: cover, summary, phases, risks, rules
+export-which-shown = Shown phase
+export-which-all = All
+export-which-some = Choose
+export-theme-light = Light
+export-theme-dark = Dark
+export-theme-print = For print
+export-paper-a4 = A4
+export-paper-a3 = A3
+export-paper-letter = Letter
+export-paper-none = Natural size
 
 ## The report
 
@@ -1900,7 +1946,6 @@ ui-shell-add-topology-tip = Adds the objects of another topology file to Today
 ui-shell-topology-added = Add the topology “{ $name }”
 ui-shell-save = Save
 ui-shell-save-as = Save as…
-ui-shell-export-svg = Export phase as SVG…
 ui-shell-close-plan = Close plan
 ui-shell-quit = Quit
 ui-shell-undo = Undo
@@ -1981,7 +2026,6 @@ ui-shell-recovery-keeps = Otherwise it is kept
 ui-shell-pick-open = Open a topology or plan
 ui-shell-pick-topology = Add a topology to Today
 ui-shell-pick-save = Save the plan
-ui-shell-pick-export = Export the shown phase as SVG
 ui-shell-filter-all = Plans and topologies
 ui-shell-filter-plans = Coexist plans
 ui-shell-filter-topologies = Topologies
@@ -2003,7 +2047,7 @@ ui-shell-reload-tip = Opens the file as it is now and drops what is changed here
 ui-shell-keep-mine = Keep mine
 ui-shell-could-not-open = Could not open the file
 ui-shell-could-not-save = Could not save the plan
-ui-shell-could-not-export = Could not export the phase
+ui-shell-could-not-export = Could not export
 ui-shell-exported = Exported to { $path }
 ui-shell-no-example = The example “{ $name }” is not part of this build
 ui-shell-has-notes = { $count ->
@@ -2041,6 +2085,7 @@ ui-shell-import-facts-tip = Users per pool, SQL Server versions, operating syste
 ui-shell-export-facts = Export missing facts as CSV…
 ui-shell-rules = Rules
 ui-shell-pick-facts = Fill in facts from a table
+ui-shell-pick-logo = Choose a logo
 ui-shell-pick-export-facts = Export the missing facts
 
 ## A table of objects
@@ -2153,6 +2198,66 @@ ui-legend-hint = Alt+click: only this
 ui-legend-shown = { $shown } of { $cards } objects shown
 ui-legend-left-out = “{ $name }” is left out of the drawing; “Show all” brings it back
 
+## Exports, and pictures for a mail
+
+ui-export = Export…
+ui-export-copy = Copy as picture
+ui-export-copy-tip = Puts what is selected, or else the whole sheet, on the clipboard as a picture for a mail
+ui-export-title = Export
+ui-export-pick = Export: { $form }
+ui-export-form = Form
+ui-export-option = { $label }: { $value }
+ui-export-phases = Phases
+ui-export-a-file-each = A file for each phase, with its number in the name
+ui-export-no-phase = Choose at least one phase
+ui-export-what = What
+ui-export-whole = Everything
+ui-export-selection = { $count ->
+    [one] Selection (one object)
+   *[other] Selection ({ $count } objects)
+}
+ui-export-theme = Colours
+ui-export-paper = Paper
+ui-export-scale = Sharpness
+ui-export-times = { $scale }×
+ui-export-more = With
+ui-export-findings = Marks of findings
+ui-export-transparent = Transparent ground
+ui-export-go = Export to…
+ui-export-running = “{ $name }” is being exported
+ui-export-progress = Export of “{ $name }”
+ui-export-cancelling = Cancelling…
+ui-export-cancelled = The export of “{ $name }” was cancelled; no file was touched
+ui-export-is-running = An export is under way
+ui-export-written = Exported “{ $name }”
+ui-export-written-all = Exported { $count } files, the first is “{ $name }”
+ui-export-open = Open
+ui-export-show-folder = Show folder
+ui-export-not-opened =
+    The system could not open it: { $reason }
+    { $path }
+ui-export-replace-title = { $count ->
+    [one] Replace { $names }?
+   *[other] Replace { $count } files: { $names }?
+}
+ui-export-replace-text = What is there now is lost
+ui-export-replace = Replace
+ui-export-other-name = Other name…
+ui-export-over-a-plan = “{ $path }” is a plan, by its content or its name, and the export would take its place: choose another name
+ui-export-cannot-write =
+    Nothing was written: { $reason }. Choose another place or name
+    { $path }
+ui-export-cannot-write-all =
+    Not every file was written: { $reason }. These are new: { $written }. Export again to another place or name
+    { $path }
+ui-export-too-large = The picture would be { $width } × { $height } pixels, which is too large: choose a sharpness of { $scale } or less, or a paper
+ui-export-broken = The export could not be made; “{ $path }” was not touched. This is a mistake of the program
+ui-export-copying = The picture is being made
+ui-export-copied-selection = The selection is on the clipboard as a picture, { $width } × { $height } pixels
+ui-export-copied-sheet = The sheet is on the clipboard as a picture, { $width } × { $height } pixels
+ui-export-not-copied = The picture could not be made. This is a mistake of the program
+ui-export-no-clipboard = The clipboard did not take the picture: { $reason }. Export it as PNG instead
+
 ### ==== ui-shell: end ====
 
 
@@ -2233,6 +2338,12 @@ ui-panels-client = Client
 ui-panels-author = Author
 ui-panels-target = Target
 ui-panels-target-of-plan = As the plan: { $target }
+ui-panels-version = Version
+ui-panels-date = Date
+ui-panels-logo = Logo
+ui-panels-logo-choose = Choose…
+ui-panels-logo-remove = Remove
+ui-panels-logo-broken = This picture cannot be drawn
 ui-panels-not-given = Not given
 ui-panels-facts = Facts
 ui-panels-unknown-count = { $count ->
@@ -2527,6 +2638,124 @@ ui-rules-covers = Stands for these rules too
 ui-rules-explain = All about { $code }
 
 ### ==== ui-rules: end ====
+
+### ==== ui-present: begin ====
+
+ui-present = Present
+ui-present-tip = Shows the plan to an audience on the whole screen, from the shown phase on
+ui-present-from-start = Present from the beginning
+ui-present-keep-still = No animations
+ui-present-keep-still-tip = Nothing glides or fades in a presentation
+
+## Pages
+
+ui-present-page = Page { $number } of { $count }
+ui-present-phase-of = Phase { $number } of { $count }
+ui-present-part = { $stage }: { $site }
+ui-present-part-of = { $stage }: { $site } ({ $number } of { $count })
+ui-present-no-site = Outside the sites
+ui-present-before-after = Before and after
+ui-present-after = After “{ $phase }”
+ui-present-summary = In short
+ui-present-being-drawn = Being drawn…
+
+## What a page says
+
+ui-present-there-is = What there is
+ui-present-nothing-there = There is no pool yet
+ui-present-changes = What changes
+ui-present-no-change = No object changes in this phase
+ui-present-findings = What the rules say
+ui-present-more = and { $count } more
+ui-present-no-version = Without a version
+ui-present-added = { $count ->
+    [one] { $shown } server added
+   *[other] { $shown } servers added
+}
+ui-present-retired = { $count ->
+    [one] { $shown } server retired
+   *[other] { $shown } servers retired
+}
+ui-present-users-move = { $count ->
+    [one] { $shown } user moves
+   *[other] { $shown } users move
+}
+ui-present-at-least-move = { $count ->
+    [one] at least { $shown } user moves
+   *[other] at least { $shown } users move
+}
+ui-present-some-users-move = users move, their number is not known
+ui-present-leave = { $count ->
+    [one] { $shown } user leaves
+   *[other] { $shown } users leave
+}
+ui-present-some-leave = users leave, their number is not known
+ui-present-arrive = { $count ->
+    [one] { $shown } user arrives
+   *[other] { $shown } users arrive
+}
+ui-present-some-arrive = users arrive, their number is not known
+ui-present-from-to = { $first } to { $last }
+
+## The summary
+
+ui-present-figure-phases = { $count ->
+    [one] phase
+   *[other] phases
+}
+ui-present-figure-added = { $count ->
+    [one] server added
+   *[other] servers added
+}
+ui-present-figure-retired = { $count ->
+    [one] server retired
+   *[other] servers retired
+}
+ui-present-figure-moved = { $count ->
+    [one] user moved
+   *[other] users moved
+}
+ui-present-unknown = not known
+ui-present-at-least = { $shown }+
+ui-present-risks = Risks
+ui-present-accepted = Accepted
+ui-present-no-risk = Nothing stands against it, as far as it was checked
+ui-present-accepted-by = { $reason } ({ $by })
+ui-present-none-accepted = Nobody has accepted a finding
+
+## Keys and buttons
+
+ui-present-do-next = Next page
+ui-present-do-previous = Previous page
+ui-present-do-ends = First page, last page
+ui-present-do-number = Go to this page
+ui-present-do-grid = All pages
+ui-present-do-focus = Look closely at an object
+ui-present-do-along = Next object, previous object
+ui-present-do-findings = Findings
+ui-present-do-black = Black screen
+ui-present-do-curtain = Black screen, white screen
+ui-present-do-notes = Presenter notes
+ui-present-do-reset = Start the clock anew
+ui-present-do-keys = Keys
+ui-present-do-end = Back, end the presentation
+ui-present-all-pages = All pages
+ui-present-is-black = The screen is black
+ui-present-is-white = The screen is white
+ui-present-no-drawing = Go to Today or to a phase first: this page has no drawing to look at closely
+ui-present-one-window = Presenter notes need a second window, and this system has one only
+
+## Presenter notes
+
+ui-present-notes = Presenter notes
+ui-present-elapsed = Time since the presentation began
+ui-present-next-page = Then: { $title }
+ui-present-no-next-page = This is the last page
+ui-present-no-notes = No notes: write them in the phase’s panel
+ui-key-home = Home
+ui-key-end = End
+
+### ==== ui-present: end ====
 
 
 ### ==== words: begin ====

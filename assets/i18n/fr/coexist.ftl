@@ -809,6 +809,7 @@ format-trailing = il y a encore du texte après la fin du plan
 format-syntax = un plan ne s’écrit pas ainsi
 format-id-empty = un identifiant est vide
 format-id-twice = l’identifiant « { $id } » est présent deux fois
+format-logo-media = le logo est annoncé comme { $said } alors qu’il est en { $is }
 format-place-twice = « { $id } » a deux places sur la feuille
 format-level-twice = « { $code } » a deux niveaux
 format-tick-twice = « { $code } » est coché deux fois pour « { $name } »
@@ -918,7 +919,10 @@ plan-reset-level = Niveau de { $code } selon le pack
 plan-tick = Cocher { $code } pour { $name }
 plan-untick = Retirer la coche de { $code } pour { $name }
 plan-whole = tout le plan
-plan-about = Modifier le titre, le client et l’auteur
+plan-about = Modifier le cartouche
+plan-logo-too-large = Cette image fait { $size } ko ; un logo peut en faire { $most }. Enregistrez-la plus petite, ou en SVG
+plan-logo-too-wide = Cette image fait { $width } × { $height } pixels ; un logo peut en avoir { $most } de chaque côté. Enregistrez-la plus petite
+plan-logo-unknown = Ce n’est pas une image PNG, JPEG ou SVG, ou elle est endommagée. Enregistrez-la dans l’un de ces formats
 plan-target = Choisir { $target } comme cible
 plan-value = { $value }
 plan-value-yes = oui
@@ -1119,6 +1123,11 @@ diagram-instances = { $count ->
     [one] { $shown } instance SQL Server
    *[other] { $shown } instances SQL Server
 }
+
+## Ce qui figure sur une autre page du dessin
+
+diagram-elsewhere = sur une autre page
+diagram-elsewhere-in = dans { $site }, sur une autre page
 
 ## La légende
 
@@ -1356,6 +1365,8 @@ canvas-hint-collapsed = Un double-clic, ou { $keys }, développe le site
 
 export-client = Client : { $name }
 export-author = Auteur : { $name }
+export-version = Version { $name }
+export-logo = Logo
 export-dates = { $start } – { $end }
 export-date-from = à partir du { $start }
 export-date-until = jusqu’au { $end }
@@ -1523,6 +1534,8 @@ export-section-notes = Remarques sur le plan
 export-note-line = Ligne { $line }
 export-about-client = Client
 export-about-author = Auteur
+export-about-version = Version
+export-about-date = Date
 export-about-target = Migration vers
 export-about-stages = Ces phases seulement
 export-about-check = Vérification
@@ -1548,6 +1561,39 @@ export-state-added = nouveau
 export-state-removed = retiré
 export-state-changed = modifié
 export-state-emptied = les utilisateurs partent
+
+## Les formats d’exportation et leurs choix
+
+export-form-svg = SVG
+export-form-png = PNG
+export-form-pdf = PDF
+export-form-drawio = draw.io
+export-form-pptx = PowerPoint
+export-form-vsdx = Visio
+export-form-xlsx = Excel
+export-form-html = Rapport HTML
+export-form-md = Rapport Markdown
+export-form-report = Rapport PDF
+export-for-svg = Un dessin net à toute taille, pour les documents et les pages web
+export-for-png = Une image en pixels, pour les messages et les diapositives
+export-for-pdf = Une page par phase, à imprimer et à envoyer
+export-for-drawio = Un dessin modifiable dans draw.io, dont les lignes restent attachées à leurs extrémités
+export-for-pptx = Des diapositives modifiables, avec les constats dans les commentaires
+export-for-vsdx = Un dessin modifiable dans Visio, avec les faits en données de forme
+export-for-xlsx = Des tableaux à filtrer et à compter : matériel, noms, ports, constats, liste de contrôle
+export-for-html = Tout le plan en un fichier pour le navigateur : synthèse, phases, risques, règles
+export-for-md = Le texte et les tableaux du rapport en texte brut, pour les wikis et la gestion de versions
+export-for-report = Le rapport à imprimer et à signer : couverture, synthèse, phases, risques, règles
+export-which-shown = Phase affichée
+export-which-all = Toutes
+export-which-some = Choisir
+export-theme-light = Clair
+export-theme-dark = Sombre
+export-theme-print = Pour l’impression
+export-paper-a4 = A4
+export-paper-a3 = A3
+export-paper-letter = US Letter
+export-paper-none = Taille naturelle
 
 ## Le rapport
 
@@ -1932,7 +1978,6 @@ ui-shell-add-topology-tip = Ajoute à Aujourd’hui les objets d’un autre fich
 ui-shell-topology-added = Ajouter la topologie « { $name } »
 ui-shell-save = Enregistrer
 ui-shell-save-as = Enregistrer sous…
-ui-shell-export-svg = Exporter la phase en SVG…
 ui-shell-close-plan = Fermer le plan
 ui-shell-quit = Quitter
 ui-shell-undo = Annuler
@@ -2013,7 +2058,6 @@ ui-shell-recovery-keeps = Sinon, c’est conservé
 ui-shell-pick-open = Ouvrir une topologie ou un plan
 ui-shell-pick-topology = Ajouter une topologie à Aujourd’hui
 ui-shell-pick-save = Enregistrer le plan
-ui-shell-pick-export = Exporter la phase affichée en SVG
 ui-shell-filter-all = Plans et topologies
 ui-shell-filter-plans = Plans Coexist
 ui-shell-filter-topologies = Topologies
@@ -2035,7 +2079,7 @@ ui-shell-reload-tip = Ouvre le fichier tel qu’il est et abandonne ce qui est m
 ui-shell-keep-mine = Garder le mien
 ui-shell-could-not-open = Impossible d’ouvrir le fichier
 ui-shell-could-not-save = Impossible d’enregistrer le plan
-ui-shell-could-not-export = Impossible d’exporter la phase
+ui-shell-could-not-export = L’exportation a échoué
 ui-shell-exported = Exporté vers { $path }
 ui-shell-no-example = L’exemple « { $name } » ne fait pas partie de cette version
 ui-shell-has-notes = { $count ->
@@ -2073,6 +2117,7 @@ ui-shell-import-facts-tip = Utilisateurs par pool, versions de SQL Server, syst�
 ui-shell-export-facts = Exporter les propriétés manquantes en CSV…
 ui-shell-rules = Règles
 ui-shell-pick-facts = Renseigner les propriétés à partir d’un tableau
+ui-shell-pick-logo = Choisir un logo
 ui-shell-pick-export-facts = Exporter les propriétés manquantes
 
 ## Un tableau d’objets
@@ -2185,6 +2230,66 @@ ui-legend-hint = Alt+clic : seulement ceci
 ui-legend-shown = { $shown } objets affichés sur { $cards }
 ui-legend-left-out = « { $name } » est laissé de côté dans le dessin ; « Tout afficher » le fait revenir
 
+## Exportations et images pour un message
+
+ui-export = Exporter…
+ui-export-copy = Copier comme image
+ui-export-copy-tip = Met la sélection, ou sinon toute la feuille, dans le presse-papiers comme image pour un message
+ui-export-title = Exporter
+ui-export-pick = Exportation : { $form }
+ui-export-form = Format
+ui-export-option = { $label } : { $value }
+ui-export-phases = Phases
+ui-export-a-file-each = Un fichier par phase, dont le nom porte le numéro
+ui-export-no-phase = Choisissez au moins une phase
+ui-export-what = Contenu
+ui-export-whole = Tout
+ui-export-selection = { $count ->
+    [one] Sélection (un objet)
+   *[other] Sélection ({ $count } objets)
+}
+ui-export-theme = Couleurs
+ui-export-paper = Papier
+ui-export-scale = Netteté
+ui-export-times = × { $scale }
+ui-export-more = Avec
+ui-export-findings = Marques des constats
+ui-export-transparent = Fond transparent
+ui-export-go = Exporter vers…
+ui-export-running = « { $name } » est en cours d’exportation
+ui-export-progress = Exportation de « { $name } »
+ui-export-cancelling = Annulation…
+ui-export-cancelled = L’exportation de « { $name } » a été annulée ; aucun fichier n’a été touché
+ui-export-is-running = Une exportation est en cours
+ui-export-written = « { $name } » est exporté
+ui-export-written-all = { $count } fichiers sont exportés, le premier est « { $name } »
+ui-export-open = Ouvrir
+ui-export-show-folder = Afficher le dossier
+ui-export-not-opened =
+    Le système n’a pas pu l’ouvrir : { $reason }
+    { $path }
+ui-export-replace-title = { $count ->
+    [one] Remplacer { $names } ?
+   *[other] Remplacer { $count } fichiers : { $names } ?
+}
+ui-export-replace-text = Leur contenu actuel sera perdu
+ui-export-replace = Remplacer
+ui-export-other-name = Autre nom…
+ui-export-over-a-plan = « { $path } » est un plan, par son contenu ou son nom, et l’exportation prendrait sa place : choisissez un autre nom
+ui-export-cannot-write =
+    Rien n’a été écrit : { $reason }. Choisissez un autre emplacement ou un autre nom
+    { $path }
+ui-export-cannot-write-all =
+    Tous les fichiers n’ont pas été écrits : { $reason }. Ceux-ci sont nouveaux : { $written }. Exportez de nouveau vers un autre emplacement ou un autre nom
+    { $path }
+ui-export-too-large = L’image ferait { $width } × { $height } pixels, ce qui est trop grand : choisissez une netteté de { $scale } ou moins, ou un papier
+ui-export-broken = L’exportation n’a pas pu être faite ; « { $path } » n’a pas été touché. C’est une erreur du programme
+ui-export-copying = L’image est en préparation
+ui-export-copied-selection = La sélection est dans le presse-papiers comme image de { $width } × { $height } pixels
+ui-export-copied-sheet = La feuille est dans le presse-papiers comme image de { $width } × { $height } pixels
+ui-export-not-copied = L’image n’a pas pu être faite. C’est une erreur du programme
+ui-export-no-clipboard = Le presse-papiers n’a pas accepté l’image : { $reason }. Exportez-la plutôt en PNG
+
 ### ==== ui-shell: end ====
 
 
@@ -2265,6 +2370,12 @@ ui-panels-client = Client
 ui-panels-author = Auteur
 ui-panels-target = Cible
 ui-panels-target-of-plan = Comme le plan : { $target }
+ui-panels-version = Version
+ui-panels-date = Date
+ui-panels-logo = Logo
+ui-panels-logo-choose = Choisir…
+ui-panels-logo-remove = Retirer
+ui-panels-logo-broken = Cette image ne peut pas être dessinée
 ui-panels-not-given = Non indiqué
 ui-panels-facts = Propriétés
 ui-panels-unknown-count = { $count ->
@@ -2562,6 +2673,124 @@ ui-rules-covers = Vaut aussi pour ces règles
 ui-rules-explain = Tout sur { $code }
 
 ### ==== ui-rules: end ====
+
+### ==== ui-present: begin ====
+
+ui-present = Présenter
+ui-present-tip = Montre le plan à un public en plein écran, à partir de la phase affichée
+ui-present-from-start = Présenter depuis le début
+ui-present-keep-still = Sans animations
+ui-present-keep-still-tip = Dans une présentation, rien ne glisse ni ne s’estompe
+
+## Pages
+
+ui-present-page = Page { $number } sur { $count }
+ui-present-phase-of = Phase { $number } sur { $count }
+ui-present-part = { $stage } : { $site }
+ui-present-part-of = { $stage } : { $site } ({ $number } sur { $count })
+ui-present-no-site = Hors des sites
+ui-present-before-after = Avant et après
+ui-present-after = Après « { $phase } »
+ui-present-summary = En résumé
+ui-present-being-drawn = Dessin en cours…
+
+## Ce que dit une page
+
+ui-present-there-is = Ce qui est en place
+ui-present-nothing-there = Il n’y a encore aucun pool
+ui-present-changes = Ce qui change
+ui-present-no-change = Aucun objet ne change dans cette phase
+ui-present-findings = Ce que disent les règles
+ui-present-more = et { $count } de plus
+ui-present-no-version = Sans version
+ui-present-added = { $count ->
+    [one] { $shown } serveur ajouté
+   *[other] { $shown } serveurs ajoutés
+}
+ui-present-retired = { $count ->
+    [one] { $shown } serveur retiré
+   *[other] { $shown } serveurs retirés
+}
+ui-present-users-move = { $count ->
+    [one] { $shown } utilisateur déplacé
+   *[other] { $shown } utilisateurs déplacés
+}
+ui-present-at-least-move = { $count ->
+    [one] au moins { $shown } utilisateur déplacé
+   *[other] au moins { $shown } utilisateurs déplacés
+}
+ui-present-some-users-move = des utilisateurs déplacés, en nombre inconnu
+ui-present-leave = { $count ->
+    [one] { $shown } utilisateur part
+   *[other] { $shown } utilisateurs partent
+}
+ui-present-some-leave = des utilisateurs partent, en nombre inconnu
+ui-present-arrive = { $count ->
+    [one] { $shown } utilisateur arrive
+   *[other] { $shown } utilisateurs arrivent
+}
+ui-present-some-arrive = des utilisateurs arrivent, en nombre inconnu
+ui-present-from-to = de { $first } à { $last }
+
+## Le résumé
+
+ui-present-figure-phases = { $count ->
+    [one] phase du plan
+   *[other] phases du plan
+}
+ui-present-figure-added = { $count ->
+    [one] serveur ajouté
+   *[other] serveurs ajoutés
+}
+ui-present-figure-retired = { $count ->
+    [one] serveur retiré
+   *[other] serveurs retirés
+}
+ui-present-figure-moved = { $count ->
+    [one] utilisateur déplacé
+   *[other] utilisateurs déplacés
+}
+ui-present-unknown = inconnu
+ui-present-at-least = { $shown } ou plus
+ui-present-risks = Risques
+ui-present-accepted = Acceptés
+ui-present-no-risk = Rien ne s’y oppose, pour autant que ce soit vérifié
+ui-present-accepted-by = { $reason } ({ $by })
+ui-present-none-accepted = Personne n’a accepté de constat
+
+## Touches et boutons
+
+ui-present-do-next = Page suivante
+ui-present-do-previous = Page précédente
+ui-present-do-ends = Première page, dernière page
+ui-present-do-number = Aller à cette page
+ui-present-do-grid = Toutes les pages
+ui-present-do-focus = Regarder un objet de près
+ui-present-do-along = Objet suivant, objet précédent
+ui-present-do-findings = Constats
+ui-present-do-black = Écran noir
+ui-present-do-curtain = Écran noir, écran blanc
+ui-present-do-notes = Notes de présentation
+ui-present-do-reset = Remettre le chronomètre à zéro
+ui-present-do-keys = Raccourcis
+ui-present-do-end = Revenir, terminer la présentation
+ui-present-all-pages = Toutes les pages
+ui-present-is-black = L’écran est noir
+ui-present-is-white = L’écran est blanc
+ui-present-no-drawing = Allez d’abord à Aujourd’hui ou à une phase : cette page n’a pas de dessin à regarder de près
+ui-present-one-window = Les notes de présentation demandent une seconde fenêtre, et ce système n’en a qu’une
+
+## Notes de présentation
+
+ui-present-notes = Notes de présentation
+ui-present-elapsed = Temps écoulé depuis le début de la présentation
+ui-present-next-page = Ensuite : { $title }
+ui-present-no-next-page = C’est la dernière page
+ui-present-no-notes = Aucune note : écrivez-les dans le panneau de la phase
+ui-key-home = Début
+ui-key-end = Fin
+
+### ==== ui-present: end ====
 
 
 ### ==== words: begin ====

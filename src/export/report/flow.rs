@@ -230,12 +230,13 @@ impl<'a> Flow<'a> {
         }
     }
 
-    pub fn sections(&mut self, sections: &[Section]) {
-        sections.iter().for_each(|section| self.section(section));
+    /// Sections, with so many drawings of each stage.
+    pub fn sections(&mut self, sections: &[Section], of_a_stage: usize) {
+        sections.iter().for_each(|section| self.section(section, of_a_stage));
     }
 
     /// A section with its heading, on a sheet of its own. A drawing at its beginning bears the heading itself.
-    fn section(&mut self, section: &Section) {
+    fn section(&mut self, section: &Section, of_a_stage: usize) {
         let part = self.tags.root(Tag::Section);
         let head = Some(section.title.clone());
         let mut blocks = section.blocks.as_slice();
@@ -244,8 +245,13 @@ impl<'a> Flow<'a> {
         if let [Block::Drawing(at), rest @ ..] = blocks {
             blocks = rest;
             self.headings.push(Bookmark { depth: 0, title: section.title.clone(), sheet, y: 0.0 });
-            if let Some(sheet) = self.sheets.last_mut() {
-                sheet.drawing = Some((*at, part));
+            for number in 0..of_a_stage {
+                if number > 0 {
+                    self.next_sheet();
+                }
+                if let Some(sheet) = self.sheets.last_mut() {
+                    sheet.drawing = Some((at * of_a_stage + number, part));
+                }
             }
             if !rest.is_empty() {
                 self.next_sheet();

@@ -17,6 +17,7 @@ mod tags;
 use super::Handout;
 use super::page::{self, Look, Page};
 use super::pdf::About;
+use super::progress::{Cancelled, Progress};
 use crate::diagram::{Fonts, Theme};
 use crate::model::Level;
 use crate::text::{Lang, Message};
@@ -129,23 +130,30 @@ pub fn document(handout: &Handout<'_>) -> Document {
 }
 
 /// One file that needs no other: drawings and letters are inside, and without a script everything is there.
-pub fn html(handout: &Handout<'_>) -> Vec<u8> {
-    let look = Look { theme: Theme::light(), paper: None, findings: true, transparent: false };
-    html::write(&document(handout), &page::unnamed(handout, &look, &Fonts::bundled()))
+pub fn html(handout: &Handout<'_>, progress: &Progress) -> Result<Vec<u8>, Cancelled> {
+    progress.expect(3);
+    let look = Look { theme: Theme::light(), paper: None, findings: true, transparent: false, only: None };
+    let document = progress.step(|| document(handout))?;
+    let drawings = progress.step(|| page::unnamed(handout, &look, &Fonts::bundled()))?;
+    progress.step(|| html::write(&document, &drawings))
 }
 
 /// The words and tables as Markdown, without drawings.
-pub fn markdown(handout: &Handout<'_>) -> Vec<u8> {
-    markdown::write(&document(handout)).into_bytes()
+pub fn markdown(handout: &Handout<'_>, progress: &Progress) -> Result<Vec<u8>, Cancelled> {
+    progress.expect(2);
+    let document = progress.step(|| document(handout))?;
+    progress.step(|| markdown::write(&document).into_bytes())
 }
 
 /// Pages with tags and bookmarks; the drawings in the colours of a theme. `None` when they cannot be written, which is our
 /// mistake. Without paper the pages are A4.
-pub fn pdf(handout: &Handout<'_>, look: &Look) -> Option<Vec<u8>> {
+pub fn pdf(handout: &Handout<'_>, look: &Look, progress: &Progress) -> Result<Option<Vec<u8>>, Cancelled> {
+    progress.expect(3);
     let paper = look.paper.unwrap_or(page::Paper::A4);
     let look = Look { paper: Some(paper), findings: true, ..look.clone() };
-    let drawings: Vec<Page> = page::pages(handout, &look, &Fonts::bundled());
-    let document = document(handout);
+    let drawings: Vec<Page> = progress.step(|| page::pages(handout, &look, &Fonts::bundled()))?;
+    let document = progress.step(|| document(handout))?;
     let about = About { title: document.title.clone(), author: document.author.clone() };
-    paper::write(&document, &drawings, paper, &look.theme, &about)
+    let of_a_stage = drawings.len() / handout.stages.len().max(1);
+    progress.step(|| paper::write(&document, (&drawings, of_a_stage), paper, &look.theme, &about))
 }

@@ -9,7 +9,7 @@ use super::{Block, Cell, Document};
 use crate::diagram::*;
 use crate::export::faces::Faces;
 use crate::export::page::{Page, Paper};
-use crate::export::pdf::{About, POINTS, Pdf, metadata};
+use crate::export::pdf::{About, POINTS, Pdf, lead, metadata};
 use crate::message;
 use krilla::action::{Action, LinkAction};
 use krilla::annotation::{Annotation, LinkAnnotation, Target};
@@ -33,23 +33,31 @@ const FOOT: f32 = 48.0;
 const KIND: Ink = Ink { size: 15.0, weight: Weight::SemiBold, token: Token::Accent };
 const QUIET: Ink = Ink { token: Token::Muted, ..SMALL };
 
-/// The file; `drawings` are those of the told stages, in their order.
-pub fn write(document: &Document, drawings: &[Page], paper: Paper, theme: &Theme, about: &About) -> Option<Vec<u8>> {
+/// The file; `drawings` are those of the told stages, in their order, so many of each.
+pub fn write(
+    document: &Document,
+    (drawings, of_a_stage): (&[Page], usize),
+    paper: Paper,
+    theme: &Theme,
+    about: &About,
+) -> Option<Vec<u8>> {
     let words = texts(document).into_iter().map(|text| (text, Weight::Regular));
     let drawn = drawings.iter().flat_map(Page::texts).map(|run| (run.text.as_str(), run.weight));
     let mut faces = Faces::of_texts(words.chain(drawn));
     let accessible = ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1).finish().ok();
     [accessible, Some(Configuration::default())].into_iter().flatten().find_map(|configuration| {
         let (mut tags, print) = (Tags::default(), Theme::print());
-        let laid = Laid::of(document, paper, &mut faces, &mut tags);
+        let laid = Laid::of(document, paper, of_a_stage, &mut faces, &mut tags);
         let settings = SerializeSettings { configuration, ..SerializeSettings::default() };
         let mut file = File::new_with(settings);
         let mut pdf = Pdf::new(&print, &mut faces);
         for (at, sheet) in laid.sheets.iter().enumerate() {
-            match sheet.drawing.and_then(|(at, of)| Some((drawings.get(at)?, of))) {
-                Some((drawing, of)) => {
+            match sheet.drawing.and_then(|(at, of)| Some((at, drawings.get(at)?, of))) {
+                Some((at, drawing, of)) => {
                     pdf.theme = theme;
-                    draw_drawing(drawing, of, &mut file, &mut pdf, &mut tags)?;
+                    // The first of a stage bears the heading of its section.
+                    let level = if at.is_multiple_of(of_a_stage.max(1)) { 2 } else { 3 };
+                    draw_drawing((drawing, level), of, &mut file, &mut pdf, &mut tags)?;
                     pdf.theme = &print;
                 }
                 None => laid.draw(at, sheet, document, &mut file, &mut pdf, &mut tags)?,
@@ -95,7 +103,7 @@ struct Laid {
 }
 
 impl Laid {
-    fn of(document: &Document, paper: Paper, faces: &mut Faces, tags: &mut Tags) -> Self {
+    fn of(document: &Document, paper: Paper, of_a_stage: usize, faces: &mut Faces, tags: &mut Tags) -> Self {
         let (long, short) = paper.size();
         let size = (short, long);
         let mut front = Flow::new(faces, tags, size);
@@ -103,7 +111,7 @@ impl Laid {
         let entries = contents(document, &mut front);
         let mut sheets = front.sheets;
         let mut body = Flow::new(faces, tags, size);
-        body.sections(&document.sections);
+        body.sections(&document.sections, of_a_stage);
         let Flow { sheets: rest, mut headings, .. } = body;
         headings.iter_mut().for_each(|heading| heading.sheet += sheets.len());
         let starts = headings.iter().filter(|heading| heading.depth == 0);
@@ -239,14 +247,21 @@ impl Cell {
 }
 
 /// A page of its own for a drawing, with its name as the heading of the section.
-fn draw_drawing(drawing: &Page, of: Node, file: &mut File, pdf: &mut Pdf<'_>, tags: &mut Tags) -> Option<()> {
+fn draw_drawing(
+    (drawing, level): (&Page, u16),
+    of: Node,
+    file: &mut File,
+    pdf: &mut Pdf<'_>,
+    tags: &mut Tags,
+) -> Option<()> {
     let mut page = file.start_page_with(PageSettings::from_wh(drawing.width * POINTS, drawing.height * POINTS)?);
     let mut surface = page.surface();
     surface.push_transform(&Transform::from_scale(POINTS, POINTS));
-    let group = pdf.page(drawing, 2, &mut surface);
-    tags.group(of, group);
+    let (mut group, links) = pdf.page(drawing, level, &mut surface);
     surface.pop();
     surface.finish();
+    lead(&mut page, links, &mut group);
+    tags.group(of, group);
     page.finish();
     Some(())
 }
