@@ -292,8 +292,32 @@ impl Html<'_> {
             if at > 0 {
                 self.xml.mark("br", &[]);
             }
-            self.xml.words(line);
+            self.line(line);
         }
         self.xml.close();
     }
+
+    /// Dates are marked as such, and never broken.
+    fn line(&mut self, line: &str) {
+        let mut before = String::new();
+        for (at, word) in line.split(' ').enumerate() {
+            before.push_str(if at > 0 { " " } else { "" });
+            if is_date(word) {
+                self.xml.words(&std::mem::take(&mut before));
+                self.xml.leaf("time", &[], word);
+            } else {
+                before.push_str(word);
+            }
+        }
+        self.xml.words(&before);
+    }
+}
+
+/// Year, month and day, as plans have them.
+fn is_date(word: &str) -> bool {
+    word.len() == 10
+        && word
+            .bytes()
+            .enumerate()
+            .all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() })
 }
