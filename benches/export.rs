@@ -1,14 +1,17 @@
-//! How long drawings take: a plan of 60 pools in twelve phases as SVG, as a PNG of 4K, as one PDF.
+//! How long a plan of 60 pools in twelve phases takes to hand over: all phases as SVG, one as a PNG of 4K, and all of them as
+//! one PDF, PowerPoint presentation, Visio drawing, Excel workbook and report.
 
 #[path = "../tests/common/mod.rs"]
 mod common;
 
 use coexist::diagram::{Fonts, Theme, layout};
-use coexist::export::Handout;
 use coexist::export::page::{Look, Paper, pages};
 use coexist::export::pdf::{self, About};
 use coexist::export::png::Painter;
+use coexist::export::progress::Progress;
+use coexist::export::report;
 use coexist::export::svg::{self, Letters};
+use coexist::export::{Handout, pptx, vsdx, xlsx};
 use coexist::rules;
 use coexist::text::Lang;
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -27,7 +30,7 @@ fn drawings(c: &mut Criterion) {
     let report = rules::check(&plan, &replay, None);
     let stages: Vec<usize> = (0..=plan.phases.len()).collect();
     let handout = Handout { plan: &plan, replay: &replay, report: &report, lang: Lang::EN, stages: &stages };
-    let look = |paper| Look { theme: Theme::print(), paper, findings: false, transparent: false };
+    let look = |paper| Look { theme: Theme::print(), paper, findings: false, transparent: false, only: None };
     let (natural, a3) = (look(None), look(Some(Paper::A3)));
     let fonts = Fonts::bundled();
     println!("{} pools, {} pages", plan.today.pools.len(), stages.len());
@@ -51,6 +54,11 @@ fn drawings(c: &mut Criterion) {
             black_box(pdf::write(&pages, &a3.theme, &About::default()))
         });
     });
+    group.bench_function("pptx-all-phases", |b| b.iter(|| black_box(pptx::write(&handout, &Progress::default()))));
+    group.bench_function("vsdx-all-phases", |b| b.iter(|| black_box(vsdx::write(&handout, &Progress::default()))));
+    group.bench_function("xlsx-all-phases", |b| b.iter(|| black_box(xlsx::write(&handout, &Progress::default()))));
+    group.bench_function("report-html", |b| b.iter(|| black_box(report::html(&handout, &Progress::default()))));
+    group.bench_function("report-pdf", |b| b.iter(|| black_box(report::pdf(&handout, &natural, &Progress::default()))));
     group.finish();
 }
 

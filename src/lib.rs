@@ -55,7 +55,7 @@ fn open(window: cli::Window) -> std::process::ExitCode {
     };
     let lang = window.lang_named.then_some(window.lang);
     let folders = format::store::Folders::of_user();
-    match ui::run(ui::Options { file, example, lang, folders }) {
+    match ui::run(ui::Options { file, example, lang, folders, pictures: None }) {
         Ok(()) => std::process::ExitCode::SUCCESS,
         Err(why) => cli::no_window(&why, window.lang),
     }

@@ -1,5 +1,7 @@
 //! The command line as people and programs meet it: the program itself is run.
 
+mod common;
+
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -416,6 +418,25 @@ fn a_phase_becomes_a_drawing() {
 }
 
 /// The ending decides; each form is what it says, and the same bytes whenever it is written.
+/// Where a phase takes several pages, each has a file, and the name says which.
+#[test]
+fn pages_of_a_split_phase_are_files_of_their_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let plan = common::generated(7, 400, 1);
+    fs::write(at("plan.coexist"), coexist::format::write(&plan)).unwrap();
+    let listed = said(&["export", &at("plan.coexist"), "-o", &at("out.svg"), "--paper", "a4", "--phase", "1"]);
+    let files: Vec<&str> = listed.lines().collect();
+    assert!(files.len() > 9, "{listed}");
+    for (number, file) in files.iter().enumerate() {
+        assert!(file.contains(&format!("out-1-{:02}.svg", number + 1)), "{file}");
+    }
+    assert!(fs::read_to_string(at("out-1-01.svg")).unwrap().contains("Overview"));
+    // Without paper nothing is split.
+    let one = said(&["export", &at("plan.coexist"), "-o", &at("one.svg"), "--phase", "1"]);
+    assert!(one.lines().count() == 1 && one.contains("one.svg"), "{one}");
+}
+
 #[test]
 fn every_form_is_written_for_one_phase_and_for_all() {
     let (folder, _) = scratch("x");
@@ -449,7 +470,14 @@ fn every_form_is_written_for_one_phase_and_for_all() {
 fn drawings_to_edit_and_workbooks_come_whole() {
     let (folder, _) = scratch("x");
     let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
-    for (ending, begin) in [("drawio", &b"<?xml"[..]), ("pptx", b"PK"), ("vsdx", b"PK"), ("xlsx", b"PK")] {
+    for (ending, begin) in [
+        ("drawio", &b"<?xml"[..]),
+        ("pptx", b"PK"),
+        ("vsdx", b"PK"),
+        ("xlsx", b"PK"),
+        ("html", b"<!DOCTYPE html>"),
+        ("md", b"# "),
+    ] {
         let (all, one) = (at(&format!("all.{ending}")), at(&format!("one.{ending}")));
         said(&["export", FAULTY, "-o", &all]);
         said(&["export", FAULTY, "-o", &one, "--phase", "1", "--lang", "fr"]);
@@ -461,6 +489,25 @@ fn drawings_to_edit_and_workbooks_come_whole() {
     }
 }
 
+/// A PDF is the drawings, unless the report is asked for, which decides by itself how its drawings look.
+#[test]
+fn a_pdf_can_be_the_report() {
+    let (folder, _) = scratch("x");
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    said(&["export", FAULTY, "-o", &at("drawings.pdf")]);
+    said(&["export", FAULTY, "-o", &at("report.pdf"), "--report", "--paper", "letter", "--theme", "light"]);
+    let bytes = |name: &str| fs::read(at(name)).unwrap();
+    let has = |pdf: &[u8], word: &str| pdf.windows(word.len()).any(|window| window == word.as_bytes());
+    assert!(has(&bytes("report.pdf"), "pdfuaid:part") && !has(&bytes("drawings.pdf"), "pdfuaid:part"));
+    for option in [&["--transparent"][..], &["--findings"], &["--paper", "none"], &["--scale", "2"]] {
+        let said = refused(&[&["export", FAULTY, "-o", &at("no.pdf"), "--report"], option].concat());
+        assert!(said.contains(&option.join(" ").replace(" 2", "")) && said.contains("no.pdf"), "{said}");
+    }
+    let said = refused(&["export", FAULTY, "-o", &at("no.html"), "--report"]);
+    assert!(said.contains("--report") && said.contains("no.html"), "{said}");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+}
+
 #[test]
 fn what_cannot_be_drawn_says_what_to_do() {
     let (folder, _) = scratch("x");
@@ -468,7 +515,10 @@ fn what_cannot_be_drawn_says_what_to_do() {
     fs::write(at("old.txt"), "old").unwrap();
     for name in ["old.txt", "new", "new.jpeg"] {
         let said = refused(&["export", CLEAN, "-o", &at(name)]);
-        assert!(said.contains(name) && said.contains(".svg, .png, .pdf, .drawio, .pptx, .vsdx or .xlsx"), "{said}");
+        assert!(
+            said.contains(name) && said.contains(".svg, .png, .pdf, .drawio, .pptx, .vsdx, .xlsx, .html or .md"),
+            "{said}"
+        );
     }
     let said = refused(&["export", CLEAN, "-o", &at("a.svg"), "--scale", "2"]);
     assert!(said.contains("--scale") && said.contains("a.svg"), "{said}");

@@ -3,6 +3,7 @@
 mod common;
 
 use coexist::diagram::*;
+use coexist::export::progress::Progress;
 use coexist::export::{Handout, drawio, pptx, vsdx};
 use coexist::model::*;
 use coexist::plan::{Plan, Replay};
@@ -83,9 +84,12 @@ fn written() {
     std::fs::create_dir_all(&folder).unwrap();
     for (name, given) in all() {
         let handout = given.handout(Lang::EN);
-        std::fs::write(folder.join(format!("{name}.drawio")), drawio::write(&handout).unwrap()).unwrap();
-        std::fs::write(folder.join(format!("{name}.pptx")), pptx::write(&handout).unwrap()).unwrap();
-        std::fs::write(folder.join(format!("{name}.vsdx")), vsdx::write(&handout).unwrap()).unwrap();
+        std::fs::write(folder.join(format!("{name}.drawio")), drawio::write(&handout, &Progress::default()).unwrap())
+            .unwrap();
+        std::fs::write(folder.join(format!("{name}.pptx")), pptx::write(&handout, &Progress::default()).unwrap())
+            .unwrap();
+        std::fs::write(folder.join(format!("{name}.vsdx")), vsdx::write(&handout, &Progress::default()).unwrap())
+            .unwrap();
     }
 }
 
@@ -99,7 +103,7 @@ fn ids(all: Vec<&str>) -> BTreeSet<&str> {
 #[test]
 fn drawio_has_every_object_and_holds_every_line() {
     for (name, given) in all() {
-        let bytes = drawio::write(&given.handout(Lang::EN)).unwrap();
+        let bytes = drawio::write(&given.handout(Lang::EN), &Progress::default()).unwrap();
         let text = String::from_utf8(bytes).unwrap();
         let file = Document::parse(&text).unwrap();
         let pages: Vec<Node<'_, '_>> =
@@ -138,7 +142,7 @@ fn drawio_has_every_object_and_holds_every_line() {
 #[test]
 fn drawio_carries_odd_texts() {
     let given = odd();
-    let text = String::from_utf8(drawio::write(&given.handout(Lang::EN)).unwrap()).unwrap();
+    let text = String::from_utf8(drawio::write(&given.handout(Lang::EN), &Progress::default()).unwrap()).unwrap();
     let file = Document::parse(&text).unwrap();
     let known = |key: &str| file.descendants().filter_map(|node| node.attribute(key)).collect::<Vec<_>>();
     assert!(known("fqdn").contains(&carried(ODD).as_str()));
@@ -149,7 +153,7 @@ fn drawio_carries_odd_texts() {
 fn the_same_bytes_twice_and_other_words_in_french() {
     let given = Given::example("fabrikam.coexist");
     for write in [drawio::write, pptx::write, vsdx::write] {
-        let write = |lang| write(&given.handout(lang)).unwrap();
+        let write = |lang| write(&given.handout(lang), &Progress::default()).unwrap();
         assert!(write(Lang::EN) == write(Lang::EN));
         assert!(write(Lang::EN) != write(Lang::FR));
     }
@@ -220,7 +224,7 @@ fn lowered<'a>(node: Node<'a, 'a>) -> &'a str {
 }
 
 fn pptx_parts(given: &Given) -> BTreeMap<String, String> {
-    parts(&pptx::write(&given.handout(Lang::EN)).unwrap())
+    parts(&pptx::write(&given.handout(Lang::EN), &Progress::default()).unwrap())
 }
 
 fn slides(parts: &BTreeMap<String, String>) -> Vec<&String> {
@@ -232,7 +236,7 @@ fn slides(parts: &BTreeMap<String, String>) -> Vec<&String> {
 fn every_package_is_whole() {
     for (_, given) in all() {
         whole_package(&pptx_parts(&given));
-        whole_package(&parts(&vsdx::write(&given.handout(Lang::EN)).unwrap()));
+        whole_package(&parts(&vsdx::write(&given.handout(Lang::EN), &Progress::default()).unwrap()));
     }
 }
 
@@ -335,7 +339,7 @@ fn notes_tell_every_finding_with_its_code() {
 #[test]
 fn pages_of_visio_have_every_object_and_glue_every_line() {
     for (name, given) in all() {
-        let parts = parts(&vsdx::write(&given.handout(Lang::EN)).unwrap());
+        let parts = parts(&vsdx::write(&given.handout(Lang::EN), &Progress::default()).unwrap());
         for stage in &given.stages {
             let scene = given.scene(*stage);
             let page = Document::parse(&parts[&format!("visio/pages/page{}.xml", stage + 1)]).unwrap();
@@ -364,6 +368,48 @@ fn pages_of_visio_have_every_object_and_glue_every_line() {
             }
             assert_eq!(glued.len(), scene.connectors.len(), "{name}, stage {stage}");
             assert!(glued.values().all(|ends| ends.len() == 2), "{name}");
+        }
+    }
+}
+
+/// What stands in a site is a member of its container, and both say so.
+#[test]
+fn sites_are_containers_of_visio() {
+    for (name, given) in all() {
+        let parts = parts(&vsdx::write(&given.handout(Lang::EN), &Progress::default()).unwrap());
+        for stage in &given.stages {
+            let scene = given.scene(*stage);
+            let page = Document::parse(&parts[&format!("visio/pages/page{}.xml", stage + 1)]).unwrap();
+            let shapes = page.descendants().filter(|node| node.has_tag_name((VSD, "Shape")));
+            let cell = |shape: Node<'_, '_>, name: &str| {
+                let cell = shape.children().find(|cell| cell.attribute("N") == Some(name))?;
+                cell.attribute("F").map(str::to_owned)
+            };
+            let is_container = |shape: &Node<'_, '_>| {
+                let user = shape.children().find(|node| node.attribute("N") == Some("User"));
+                let cells = user.into_iter().flat_map(|user| user.descendants());
+                cells.filter_map(|cell| cell.attribute("V")).any(|value| value == "Container")
+            };
+            let related: BTreeMap<&str, (bool, String)> = shapes
+                .filter_map(|shape| {
+                    Some((shape.attribute("ID")?, (is_container(&shape), cell(shape, "Relationships")?)))
+                })
+                .collect();
+            let of_sites = scene.boxes.iter().filter_map(|object| object.parent.as_ref());
+            let members = of_sites.filter(|parent| matches!(parent, Subject::Site(_))).count();
+            let mut found = 0;
+            for (id, (_, formula)) in related.iter().filter(|(_, (container, _))| *container) {
+                let list = formula.strip_prefix("SUM(DEPENDSON(1,").and_then(|rest| rest.strip_suffix("))")).unwrap();
+                for member in list.split(',') {
+                    let member =
+                        member.strip_prefix("Sheet.").and_then(|rest| rest.strip_suffix("!SheetRef()")).unwrap();
+                    let back = format!("SUM(DEPENDSON(4,Sheet.{id}!SheetRef()))");
+                    assert_eq!(related[member], (false, back), "{name}, stage {stage}");
+                    found += 1;
+                }
+            }
+            assert_eq!(found, members, "{name}, stage {stage}");
+            assert!(members > 0 || scene.boxes.is_empty(), "{name}, stage {stage}");
         }
     }
 }

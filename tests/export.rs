@@ -1,16 +1,23 @@
 //! Drawings on paper: the screen's scene, SVG, PNG and PDF show the same thing, and nothing of it is lost.
 
 mod common;
+#[path = "export/parts.rs"]
+mod parts;
+#[path = "support/squares.rs"]
+mod squares;
+#[path = "export/titles.rs"]
+mod titles;
 
 use coexist::diagram::*;
 use coexist::export::Handout;
-use coexist::export::page::{Look, Page, Paper, PartOf, pages};
+use coexist::export::page::{Look, Page, Paper, PartOf, pages, picture};
 use coexist::export::pdf::{self, About};
 use coexist::export::png::Painter;
 use coexist::export::svg::{self, Letters};
 use coexist::model::*;
 use coexist::plan::Plan;
 use coexist::text::Lang;
+use squares::{Squares, difference, squares};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -21,7 +28,7 @@ fn example(name: &str) -> Plan {
 }
 
 fn look(theme: Theme, paper: Option<Paper>) -> Look {
-    Look { theme, paper, findings: true, transparent: false }
+    Look { theme, paper, findings: true, transparent: false, only: None }
 }
 
 fn pages_of(plan: &Plan, look: &Look, lang: Lang) -> Vec<Page> {
@@ -79,45 +86,9 @@ fn every_text_is_in_the_svg_and_in_the_pdf() {
     }
 }
 
-/// Mean brightness of squares of pixels: what the eye compares, whoever smooths the edges.
-struct Squares {
-    across: usize,
-    values: Vec<f32>,
-}
-
-const SQUARE: usize = 6;
-
 /// How much two programs may differ in how they smooth edges and letters, of 255.
 const MEAN: f32 = 1.5;
 const MOST: f32 = 50.0;
-
-fn squares(png: &[u8]) -> Squares {
-    let mut decoder = png::Decoder::new(std::io::Cursor::new(png));
-    decoder.set_transformations(png::Transformations::normalize_to_color8());
-    let mut reader = decoder.read_info().unwrap();
-    let mut data = vec![0; reader.output_buffer_size().unwrap()];
-    let info = reader.next_frame(&mut data).unwrap();
-    let (width, height, samples) = (info.width as usize, info.height as usize, info.color_type.samples());
-    let (across, down) = (width / SQUARE, height / SQUARE);
-    let mut values = Vec::new();
-    for square in 0..across * down {
-        let (left, top) = (square % across * SQUARE, square / across * SQUARE);
-        let pixels = (0..SQUARE * SQUARE).map(|at| (left + at % SQUARE, top + at / SQUARE));
-        let sum: f32 = pixels
-            .flat_map(|(x, y)| (0..3).map(move |part| (y * width + x) * samples + part.min(samples - 1)))
-            .map(|at| f32::from(data[at]))
-            .sum();
-        values.push(sum / (SQUARE * SQUARE * 3) as f32);
-    }
-    Squares { across, values }
-}
-
-/// The mean difference of two pictures, and the largest.
-fn difference(a: &Squares, b: &Squares) -> (f32, f32) {
-    assert_eq!((a.across, a.values.len()), (b.across, b.values.len()), "they differ in size");
-    let each: Vec<f32> = a.values.iter().zip(&b.values).map(|(a, b)| (a - b).abs()).collect();
-    (each.iter().sum::<f32>() / each.len() as f32, each.iter().copied().fold(0.0, f32::max))
-}
 
 #[test]
 fn the_picture_and_the_pdf_show_the_same() {

@@ -4,7 +4,7 @@ use coexist::edit::{Amount, Command};
 use coexist::format::{FormatError, read, write};
 use coexist::model::*;
 use coexist::plan::testing::{large_plan, random_plan};
-use coexist::plan::{Plan, PlanEdit, SheetPos, Step};
+use coexist::plan::{Logo, Plan, PlanEdit, SheetPos, Step};
 use coexist::text::Lang;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -114,6 +114,31 @@ fn an_empty_plan_is_a_short_file() {
     let text = write(&plan);
     assert_eq!(text.lines().count(), 10, "{text}");
     assert_eq!(read(&text).unwrap(), plan);
+}
+
+/// What the title block says comes back; the logo in lines that a comparison can show, or with the place of what is wrong.
+#[test]
+fn the_title_block_is_kept_with_its_logo() {
+    let mut plan = Plan::new(PackId::new("lync-2013"));
+    let svg =
+        format!("<svg xmlns='http://www.w3.org/2000/svg' width='8' height='4'><desc>{}</desc></svg>", "x".repeat(900));
+    plan.about.version = Some("0.9".into());
+    plan.about.date = Some("2026-11-30".into());
+    plan.about.logo = Some(Logo::new(svg.as_bytes()).unwrap());
+    let text = write(&plan);
+    assert_eq!(read(&text).unwrap(), plan);
+    assert_eq!(write(&read(&text).unwrap()), text);
+    assert!(text.lines().all(|line| line.len() < 120), "{text}");
+    let place = |text: &str| text[..text.find("logo:").unwrap()].matches('\n').count() as u32 + 1;
+    let other = text.replace("image/svg+xml", "image/png");
+    let (said, line, _) = words(&other);
+    assert!(said.contains("image/png") && said.contains("image/svg+xml"), "{said}");
+    assert_eq!(line, place(&other));
+    let broken = text.replacen("PHN2", "!!!!", 1);
+    assert_ne!(broken, text);
+    let (said, line, _) = words(&broken);
+    assert!(said.contains("PNG, JPEG or SVG"), "{said}");
+    assert_eq!(line, place(&broken));
 }
 
 #[test]

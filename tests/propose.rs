@@ -251,7 +251,9 @@ fn errors(report: &rules::Report, plan: &Plan) -> Vec<String> {
 fn today_of(plan: &Plan) -> Plan {
     let mut today = plan.clone();
     today.phases.clear();
-    (today.accepted.clear(), today.levels.clear(), today.ticked.clear());
+    today.accepted.clear();
+    today.levels.clear();
+    today.ticked.clear();
     today
 }
 

@@ -22,7 +22,9 @@ fn plans() -> Vec<Plan> {
     for at in 0..all.len() {
         let mut today = all[at].clone();
         today.phases.clear();
-        (today.accepted.clear(), today.levels.clear(), today.ticked.clear());
+        today.accepted.clear();
+        today.levels.clear();
+        today.ticked.clear();
         all.push(propose(&today, &Choices::default()).unwrap().plan);
     }
     all

@@ -58,6 +58,38 @@ fn a_change_on_disk_is_noticed_and_not_written_over() {
 }
 
 #[test]
+fn files_that_belong_together_are_written_or_none_is_touched() {
+    let dir = tempfile::tempdir().unwrap();
+    let at = |name: &str| dir.path().join(name);
+    let files = |names: &[&str]| names.iter().map(|name| (at(name), name.as_bytes().to_vec())).collect::<Vec<_>>();
+    write_files(&files(&["a", "b"])).unwrap();
+    assert_eq!((fs::read(at("a")).unwrap(), fs::read(at("b")).unwrap()), (b"a".to_vec(), b"b".to_vec()));
+    fs::write(at("a"), "old").unwrap();
+    fs::create_dir(at("folder")).unwrap();
+    for (last, kind) in [("folder", std::io::ErrorKind::IsADirectory), ("nowhere/c", std::io::ErrorKind::NotFound)] {
+        let failed = write_files(&files(&["a", "new", last])).unwrap_err();
+        assert_eq!((failed.path, failed.why.kind()), (at(last), kind));
+        assert_eq!(failed.written, Vec::<std::path::PathBuf>::new());
+    }
+    assert_eq!(fs::read(at("a")).unwrap(), b"old");
+    assert_eq!(names(dir.path()), ["a", "b", "folder"], "nothing half-written is left");
+}
+
+#[test]
+fn a_plan_is_known_by_its_content_or_its_name() {
+    let dir = tempfile::tempdir().unwrap();
+    let at = |name: &str| dir.path().join(name);
+    fs::write(at("plan.svg"), write(&random_plan(1))).unwrap();
+    fs::write(at("notes.coexist"), "notes").unwrap();
+    fs::write(at("notes.svg"), "notes").unwrap();
+    for (name, is_of_a_plan_) in [("plan.svg", true), ("notes.coexist", true), ("notes.svg", false), ("none", false)] {
+        assert_eq!(is_of_a_plan(&at(name)), is_of_a_plan_, "{name}");
+    }
+    let found = ["plan.svg", "notes.svg", "none"].map(|name| there(&at(name)));
+    assert_eq!(found, [There::Plan, There::Other, There::Nothing]);
+}
+
+#[test]
 fn touching_a_file_is_no_change_and_a_file_that_is_gone_is_one() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("a.coexist");
@@ -254,7 +286,10 @@ fn recent_files_and_settings_are_remembered() {
         palette_version: Some("lync-2010".to_owned()),
         window: Some(WindowPlace { corner: Some((8.0, 30.5)), size: (1200.0, 700.0), maximized: true }),
         text_percent: 125,
+        still: true,
         recent_commands: vec!["Sheet(FitAll)".to_owned()],
+        export_form: Some("png".to_owned()),
+        exports: [("png".to_owned(), ExportChoices { scale: Some(3), findings: true, ..Default::default() })].into(),
     };
     settings.save(&folders).unwrap();
     assert_eq!(Settings::load(&folders), settings);

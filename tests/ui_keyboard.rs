@@ -150,8 +150,21 @@ fn from_an_empty_window_to_a_drawing() {
     assert_eq!((&*accepted[0].reason, &*accepted[0].by), ("For one week", "Ada"));
     assert_eq!(codes(&window), Vec::<String>::new(), "it counts no more");
 
-    // The drawing of the phase. Without a system dialog the window asks for the path itself.
+    // The drawing of the phase: the form is the second that Tab comes to after the buttons. Without a system dialog the
+    // window asks for the path itself.
     press(&mut window, CTRL, Key::E);
+    assert_eq!(focus(&window), "Button Export to…");
+    press(&mut window, NONE, Key::Tab);
+    press(&mut window, NONE, Key::Tab);
+    assert_eq!(focus(&window), "RadioButton Form: SVG");
+    press(&mut window, NONE, Key::Space);
+    for _ in 0..40 {
+        if focus(&window) == "Button Export to…" {
+            break;
+        }
+        press(&mut window, NONE, Key::Tab);
+    }
+    press(&mut window, NONE, Key::Enter);
     for _ in 0..200 {
         if focus(&window).starts_with("TextInput Path") {
             break;

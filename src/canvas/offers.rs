@@ -36,7 +36,13 @@ impl Editor {
     /// The objects in `shown` that are of a kind to take what is in the hand.
     pub fn targets<'a>(&'a self, cx: &Context<'a>, shown: SheetRect) -> impl Iterator<Item = &'a Subject> + 'a {
         let rows = cx.zoom >= ROWS_FROM;
-        let boxes = self.hand().map(|_| cx.index.in_view(cx.scene, &shown)).into_iter().flatten();
+        // Nothing but a site takes what is moved, and of those there are few.
+        let (all, sites) = match (self.hand(), &self.state) {
+            (None, _) => (None, None),
+            (Some(_), State::Moving(_)) => (None, Some(cx.index.sites_in_view(cx.scene, shown))),
+            (Some(_), _) => (Some(cx.index.in_view(cx.scene, &shown)), None),
+        };
+        let boxes = all.into_iter().flatten().chain(sites.into_iter().flatten());
         boxes.filter(move |object| self.takes(&object.subject, rows)).map(|object| &object.subject)
     }
 

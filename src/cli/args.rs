@@ -1,7 +1,8 @@
 //! The command line: what can be asked, its help and its complaints, in the reader's language.
 
-use super::export::{Export, PaperName, Phases, ThemeName};
+use super::export::{Export, Phases};
 use super::propose::Propose;
+use crate::export::forms::{Asked as Choices, PaperName, ThemeName};
 use crate::message;
 use crate::model::PackId;
 use crate::propose::Strategy;
@@ -65,9 +66,6 @@ type Keys<T> = &'static [(&'static str, T)];
 const TEXT_OR_JSON: Keys<Format> = &[("text", Format::Text), ("json", Format::Json)];
 const FORMATS_OF_CHECK: Keys<Format> = &[("text", Format::Text), ("json", Format::Json), ("sarif", Format::Sarif)];
 const FORMATS: Keys<Format> = &[("text", Format::Text), ("json", Format::Json), ("csv", Format::Csv)];
-const THEMES: Keys<ThemeName> = &[("light", ThemeName::Light), ("dark", ThemeName::Dark), ("print", ThemeName::Print)];
-const PAPERS: Keys<PaperName> =
-    &[("a4", PaperName::A4), ("a3", PaperName::A3), ("letter", PaperName::Letter), ("none", PaperName::None)];
 const STRATEGIES: Keys<Strategy> = &[("pool-per-pool", Strategy::PoolPerPool), ("consolidate", Strategy::Consolidate)];
 /// How `--names` of `propose` is written in its help.
 const PATTERN: &str = "PATTERN";
@@ -166,11 +164,15 @@ fn order(matches: &ArgMatches) -> Order {
             file: path(of, "file"),
             out: path(of, "output"),
             phases: of.get_one::<Phases>("phase").copied(),
-            theme: of.contains_id("theme").then(|| chosen(of, "theme", THEMES)),
-            paper: of.contains_id("paper").then(|| chosen(of, "paper", PAPERS)),
-            scale: of.get_one::<f32>("scale").copied(),
-            transparent: of.get_flag("transparent"),
-            findings: of.get_flag("findings"),
+            look: Choices {
+                theme: text(of, "theme").and_then(|key| ThemeName::from_key(&key)),
+                paper: text(of, "paper").and_then(|key| PaperName::from_key(&key)),
+                scale: of.get_one::<f32>("scale").copied(),
+                transparent: of.get_flag("transparent"),
+                findings: of.get_flag("findings"),
+                only: None,
+            },
+            report: of.get_flag("report"),
         }),
         Some(("runbook", of)) => Order::Runbook { file: path(of, "file"), out: path(of, "output") },
         Some(("explain", of)) => Order::Explain { code: text(of, "code").unwrap_or_default() },
@@ -190,7 +192,7 @@ fn command(lang: Lang) -> Command {
         Command::new(name).about(say(about)).override_usage(say(usage))
     };
     let file = || positional("file", say(message!("cli-name-file")), say(message!("cli-help-file")), lang);
-    let formats = |keys| choice("format", keys, say(message!("cli-help-format")));
+    let formats = |keys| choice("format", &names(keys), say(message!("cli-help-format")));
     let phase = || {
         Arg::new("phase")
             .long("phase")
@@ -219,7 +221,7 @@ fn command(lang: Lang) -> Command {
         .disable_help_subcommand(true)
         .disable_version_flag(true)
         .arg(file().required(false).help(say(message!("cli-help-window-file"))))
-        .arg(choice("example", EXAMPLES, say(message!("cli-help-example"))).conflicts_with("file"))
+        .arg(choice("example", &names(EXAMPLES), say(message!("cli-help-example"))).conflicts_with("file"))
         .arg(
             Arg::new("lang")
                 .long("lang")
@@ -241,7 +243,7 @@ fn command(lang: Lang) -> Command {
                 .arg(file())
                 .arg(text("target", &say(message!("cli-name-pack")), message!("cli-help-target")))
                 .arg(formats(FORMATS_OF_CHECK))
-                .arg(choice("fail-on", FAIL_ON, say(message!("cli-help-fail-on")))),
+                .arg(choice("fail-on", &names(FAIL_ON), say(message!("cli-help-fail-on")))),
             part("inventory", message!("cli-about-inventory"), message!("cli-usage-inventory"))
                 .arg(file())
                 .arg(phase())
@@ -253,7 +255,7 @@ fn command(lang: Lang) -> Command {
             part("propose", message!("cli-about-propose"), message!("cli-usage-propose"))
                 .arg(positional("file", "SOURCE".to_owned(), say(message!("cli-help-propose-source")), lang))
                 .arg(output(message!("cli-help-plan")))
-                .arg(choice("strategy", STRATEGIES, say(message!("cli-help-strategy"))))
+                .arg(choice("strategy", &names(STRATEGIES), say(message!("cli-help-strategy"))))
                 .arg(text("names", PATTERN, message!("cli-help-names")))
                 .arg(flag("force", message!("cli-help-force"))),
             part("export", message!("cli-about-export"), message!("cli-usage-export"))
@@ -266,8 +268,8 @@ fn command(lang: Lang) -> Command {
                         .value_parser(phases)
                         .help(say(message!("cli-help-phase-or-all"))),
                 )
-                .arg(choice("theme", THEMES, say(message!("cli-help-theme"))))
-                .arg(choice("paper", PAPERS, say(message!("cli-help-paper"))))
+                .arg(choice("theme", ThemeName::KEYS, say(message!("cli-help-theme"))))
+                .arg(choice("paper", PaperName::KEYS, say(message!("cli-help-paper"))))
                 .arg(
                     Arg::new("scale")
                         .long("scale")
@@ -276,7 +278,8 @@ fn command(lang: Lang) -> Command {
                         .help(say(message!("cli-help-scale"))),
                 )
                 .arg(flag("transparent", message!("cli-help-transparent")))
-                .arg(flag("findings", message!("cli-help-findings"))),
+                .arg(flag("findings", message!("cli-help-findings")))
+                .arg(flag("report", message!("cli-help-report"))),
             part("runbook", message!("cli-about-runbook"), message!("cli-usage-runbook"))
                 .arg(file())
                 .arg(output(message!("cli-help-runbook")).alias("out")),
@@ -334,12 +337,15 @@ fn positional(name: &'static str, value: String, help: String, lang: Lang) -> Ar
         .help_heading(lang.say(&message!("cli-arguments")))
 }
 
-fn choice<T>(name: &'static str, keys: Keys<T>, help: String) -> Arg {
-    let keys: Vec<&'static str> = keys.iter().map(|(key, _)| *key).collect();
+fn names<T>(keys: Keys<T>) -> Vec<&'static str> {
+    keys.iter().map(|(key, _)| *key).collect()
+}
+
+fn choice(name: &'static str, keys: &[&'static str], help: String) -> Arg {
     Arg::new(name)
         .long(name)
         .value_name(keys.join("|"))
-        .value_parser(clap::builder::PossibleValuesParser::new(keys))
+        .value_parser(clap::builder::PossibleValuesParser::new(keys.to_vec()))
         .hide_possible_values(true)
         .help(help)
 }
@@ -433,30 +439,31 @@ mod tests {
             file: file(),
             out: "out.svg".into(),
             phases: None,
-            theme: Some(ThemeName::Dark),
-            paper: None,
-            scale: None,
-            transparent: false,
-            findings: false,
+            look: Choices { theme: Some(ThemeName::Dark), ..Choices::default() },
+            report: false,
         };
         assert_eq!(asked("export a.coexist -o out.svg --theme dark").unwrap(), Order::Export(plain.clone()));
         let rich = Export {
             out: "b.png".into(),
             phases: Some(Phases::All),
-            theme: Some(ThemeName::Print),
-            paper: Some(PaperName::None),
-            scale: Some(1.5),
-            transparent: true,
-            findings: true,
+            look: Choices {
+                theme: Some(ThemeName::Print),
+                paper: Some(PaperName::None),
+                scale: Some(1.5),
+                transparent: true,
+                findings: true,
+                only: None,
+            },
+            report: true,
             ..plain.clone()
         };
         let line = "export a.coexist --out b.png --phase all --theme print --paper none --scale 1.5 --transparent \
-                    --findings";
+                    --findings --report";
         assert_eq!(asked(line).unwrap(), Order::Export(rich));
         let Order::Export(one) = asked("export a.coexist --output a.pdf --phase 3 --paper a3").unwrap() else {
             panic!("it is an export");
         };
-        assert_eq!((one.phases, one.paper), (Some(Phases::One(3)), Some(PaperName::A3)));
+        assert_eq!((one.phases, one.look.paper), (Some(Phases::One(3)), Some(PaperName::A3)));
         let import = |force| Order::Import { source: "a.tbxml".into(), plan: file(), force };
         assert_eq!(asked("import a.tbxml -o a.coexist").unwrap(), import(false));
         assert_eq!(asked("import a.tbxml --force -o a.coexist").unwrap(), import(true));

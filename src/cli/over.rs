@@ -2,29 +2,10 @@
 
 use super::Done;
 use super::said;
-use crate::format::{self, store};
+use crate::format::store;
 use crate::message;
 use crate::text::Message;
 use std::path::Path;
-
-/// What would be lost by writing to a path.
-#[derive(PartialEq, Eq)]
-pub enum There {
-    /// Nothing is there, or an empty file, or something that is no file: a device takes what comes.
-    Nothing,
-    Plan,
-    Other,
-}
-
-pub fn there(out: &Path) -> There {
-    match std::fs::metadata(out) {
-        Ok(meta) if meta.is_file() && meta.len() > 0 => match store::read_bytes(out) {
-            Ok(bytes) if format::is_plan(&bytes) => There::Plan,
-            _ => There::Other,
-        },
-        _ => There::Nothing,
-    }
-}
 
 /// Writing over what was just read would destroy it.
 pub fn not_the_input(input: &Path, out: &Path) -> Result<(), Message> {

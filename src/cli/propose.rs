@@ -1,9 +1,9 @@
 //! `coexist propose`: a plan of phases out of a topology, by the documented procedure.
 
 use super::files::{self, Opened};
-use super::over::{There, not_the_input, there, written};
+use super::over::{not_the_input, written};
 use super::{Done, check};
-use crate::format::store;
+use crate::format::store::{self, There, there};
 use crate::message;
 use crate::propose::{Choices, Strategy, propose};
 use crate::text::{Lang, Message};

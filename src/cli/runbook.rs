@@ -1,6 +1,6 @@
 //! `coexist runbook`: what is done in each phase, as a page to read or as scripts.
 
-use super::export::{no_folder, over_a_plan};
+use super::export::may_be_written;
 use super::over::written;
 use super::{Done, cannot_draw, files};
 use crate::export::Handout;
@@ -16,8 +16,7 @@ const ENDINGS: [&str; 3] = ["md", "html", "ps1"];
 /// Writes the runbook, whole or not at all; with scripts, one for each phase.
 pub fn run(file: &Path, out: &Path, lang: Lang) -> Result<Done, Message> {
     let plan = files::open(file)?.plan;
-    over_a_plan(file, out)?;
-    no_folder(out)?;
+    may_be_written(file, out)?;
     let ending = out.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
     let replay = plan.replay();
     let report = rules::check(&plan, &replay, None);
@@ -47,8 +46,7 @@ pub fn run(file: &Path, out: &Path, lang: Lang) -> Result<Done, Message> {
         }
     };
     for (path, _) in &made {
-        over_a_plan(file, path)?;
-        no_folder(path)?;
+        may_be_written(file, path)?;
     }
     for (path, text) in &made {
         store::write_file(path, text.as_bytes()).map_err(|error| cannot_draw(&error, path))?;

@@ -1,5 +1,6 @@
 //! From a plan to a scene: areas, lines, cards, badges.
 
+use super::area::Area;
 use super::draw_badges::card_badges;
 use super::draw_cards::card;
 use super::draw_links::links;
@@ -7,6 +8,7 @@ use super::draw_sites::sites;
 use super::fonts::Fonts;
 use super::grown::Members;
 use super::legend::legend;
+use super::part::stubs;
 use super::parts::Parts;
 use super::pen::*;
 use super::scene::*;
@@ -18,6 +20,7 @@ use crate::model::Subject;
 use crate::plan::{Plan, Replay};
 use crate::rules::Report;
 use crate::text::Lang;
+use rayon::prelude::*;
 
 /// What of a plan is drawn, and in which language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +41,19 @@ impl SceneOptions {
     pub fn new(lang: Lang) -> Self {
         Self { lang, findings: true, lines: Lines::default(), ghosts: false, shown: Shown::default() }
     }
+}
+
+/// So many cards are drawn by one core at a time.
+const CARDS_AT_ONCE: usize = 64;
+
+/// Cards as they were drawn by themselves.
+struct Cards<'f> {
+    pen: Pen<'f>,
+    boxes: Vec<ObjectBox>,
+    chips: Vec<(SheetRect, Connector)>,
+    /// Where cards are that are not drawn.
+    elsewhere: Vec<SheetRect>,
+    parts: Parts,
 }
 
 /// The scene of one stage (0 = Today; past the end, the last). Makes a [`Sheet`] for it alone: keep one and call
@@ -81,10 +97,51 @@ impl Sheet {
         let mut pen = Pen::new(fonts);
         let mut boxes = Vec::new();
         sites(&view, &mut pen, &mut boxes);
-        let connectors = links(&view, &mut pen);
+        let cards: Vec<(usize, &Subject, &Area)> =
+            self.cards.iter().enumerate().map(|(at, (card, area))| (at, card, area)).collect();
+        let some = |cards: &[_]| self.some_cards(&view, cards, options, fonts, before);
+        let lines = || {
+            let mut pen = Pen::new(fonts);
+            let connectors = links(&view, &mut pen, before);
+            (connectors, pen)
+        };
+        let ((connectors, drawn), cards) =
+            rayon::join(lines, || cards.par_chunks(CARDS_AT_ONCE).map(some).collect::<Vec<_>>());
+        pen.append(drawn);
         let (mut elsewhere, mut chips) = (Vec::new(), Vec::new());
         let mut parts = Parts::default();
-        for (at, (subject, area)) in self.cards.iter().enumerate() {
+        for some in cards {
+            parts.append(some.parts, &Parts::drawn(&pen, &(&mut boxes, &mut chips)));
+            pen.append(some.pen);
+            boxes.extend(some.boxes);
+            chips.extend(some.chips);
+            elsewhere.extend(some.elsewhere);
+        }
+        parts.finish(&pen);
+        stubs(&view, &mut pen, &mut boxes, &connectors);
+        elsewhere.extend(self.hidden.values().map(|area| area.rect()));
+        // Every card and site counts, also those of other phases: changing phase does not move the view.
+        let bounds = self.extent();
+        let legend = legend(&view, &options.shown);
+        let worst = view.tallies.worst().map(|(subject, code)| (subject.clone(), code.clone())).collect();
+        let (members, collapsed) = (Members::of(self), self.collapsed.clone());
+        let items = pen.finish();
+        Scene { bounds, items, boxes, connectors, chips, elsewhere, members, collapsed, legend, worst, parts }
+    }
+
+    /// Cards with their numbers, by themselves.
+    fn some_cards<'f>(
+        &self,
+        view: &View<'_>,
+        cards: &[(usize, &Subject, &Area)],
+        options: &SceneOptions,
+        fonts: &'f Fonts,
+        before: Option<&Scene>,
+    ) -> Cards<'f> {
+        let mut pen = Pen::new(fonts);
+        let (mut boxes, mut chips, mut elsewhere) = (Vec::new(), Vec::new(), Vec::new());
+        let mut parts = Parts::default();
+        for (at, subject, area) in cards {
             let mut out = (&mut boxes, &mut chips);
             let since = Parts::drawn(&pen, &out);
             let drawn = view.left_out.drawn(subject);
@@ -92,26 +149,19 @@ impl Sheet {
             if !drawn.is_there() || !there {
                 elsewhere.push(area.rect());
             }
-            let taken = before.is_some_and(|before| Parts::again(before, at, (subject, area), &mut pen, &mut out));
+            let taken = before.is_some_and(|before| Parts::again(before, *at, (subject, area), &mut pen, &mut out));
             if !taken && drawn.is_there() {
                 pen.faded = drawn.is_faint();
-                card(&view, &mut pen, (out.0, out.1), subject, area);
+                card(view, &mut pen, (out.0, out.1), subject, area);
                 if there {
-                    card_badges(&view, &mut pen, subject, area);
+                    card_badges(view, &mut pen, subject, area);
                 } else if options.ghosts {
-                    ghost(&mut pen, area.rect(), self.cast.cards.get(subject).map_or("", |card| &*card.name));
+                    ghost(&mut pen, area.rect(), self.cast.cards.get(*subject).map_or("", |card| &*card.name));
                 }
             }
             parts.add(subject, area, &since, &pen, &out);
         }
-        parts.finish(&pen);
-        pen.faded = false;
-        elsewhere.extend(self.hidden.values().map(|area| area.rect()));
-        // Every card and site counts, also those of other phases: changing phase does not move the view.
-        let bounds = self.bounds().map(|all| all.rect()).unwrap_or_default();
-        let legend = legend(&view, &options.shown);
-        let (members, collapsed) = (Members::of(self), self.collapsed.clone());
-        Scene { bounds, items: pen.finish(), boxes, connectors, chips, elsewhere, members, collapsed, legend, parts }
+        Cards { pen, boxes, chips, elsewhere, parts }
     }
 
     /// Every object with a card or an area, in whichever phase.

@@ -13,7 +13,7 @@ use super::view::{View, host_part};
 use crate::model::*;
 use crate::plan::Mark as Change;
 use std::collections::BTreeSet;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Left edge of what stands inside a card, after the version strip.
 pub(super) const INSIDE: f32 = 16.0;
@@ -72,7 +72,7 @@ pub(super) fn card(
     let chips = chips_of(view, state, subject);
     let mut said = face.parts.clone();
     said.extend(instances(view, cast));
-    said.extend(chips.iter().map(|chip| Rc::clone(&chip.said)));
+    said.extend(chips.iter().map(|chip| Arc::clone(&chip.said)));
     boxes.push(object_box(view, subject, rect, site, &name, &said));
     frame(view, pen, subject, rect, &face);
     if let Subject::Pool(pool) = subject {
@@ -87,7 +87,7 @@ pub(super) fn card(
 }
 
 /// How many instances a card shows as rows, in words.
-fn instances(view: &View<'_>, cast: &Card) -> Option<Rc<str>> {
+fn instances(view: &View<'_>, cast: &Card) -> Option<Arc<str>> {
     let there = cast.rows.iter().filter(|row| view.state_of(&(&row.instance).into()).is_some()).count();
     (there > 0).then(|| view.say.count(Counted::Instances, there as u64))
 }
@@ -99,7 +99,7 @@ struct Face {
     /// The part of the name that tells it from its neighbours, and the rest.
     head: String,
     tail: String,
-    parts: Vec<Rc<str>>,
+    parts: Vec<Arc<str>>,
 }
 
 /// `fe-paris` and `.contoso.com`; of a share `\\\\files` and `.contoso.com\\share`.
@@ -145,7 +145,7 @@ pub(super) fn object_box(
     rect: SheetRect,
     parent: Option<Subject>,
     name: &str,
-    parts: &[Rc<str>],
+    parts: &[Arc<str>],
 ) -> ObjectBox {
     let mut said: Vec<String> = Vec::new();
     if !parts.is_empty() {
@@ -271,7 +271,7 @@ fn homed(pen: &mut Pen<'_>, subject: &Subject, cast: &Card, rect: SheetRect, fac
 }
 
 /// Words over some lines; what finds no room is counted at the end: `CMS · files01 · +3`.
-pub(super) fn with_rest(fonts: &Fonts, words: &[Rc<str>], room: f32, lines: usize) -> Vec<String> {
+pub(super) fn with_rest(fonts: &Fonts, words: &[Arc<str>], room: f32, lines: usize) -> Vec<String> {
     let fits = |text: &String| fonts.width(text, MID_SMALL, Weight::Regular) <= room;
     let mut out: Vec<String> = Vec::new();
     let mut left = words;
@@ -280,7 +280,7 @@ pub(super) fn with_rest(fonts: &Fonts, words: &[Rc<str>], room: f32, lines: usiz
         let line = |taken: usize| {
             let mut shown = left[..taken].to_vec();
             if last && taken < left.len() {
-                shown.push(Rc::from(format!("+{}", left.len() - taken)));
+                shown.push(Arc::from(format!("+{}", left.len() - taken)));
             }
             joined(&shown)
         };
@@ -355,7 +355,7 @@ fn name(pen: &mut Pen<'_>, x: f32, y: f32, room: f32, face: &Face, tone: Token, 
 
 /// Everything when it fits; else without the servers, which have chips, then without the users; else cut at the
 /// end. The description of the box says it in full.
-fn second_line(pen: &Pen<'_>, parts: &[Rc<str>], room: f32) -> String {
+fn second_line(pen: &Pen<'_>, parts: &[Arc<str>], room: f32) -> String {
     let fits = |text: &str| pen.fonts.width(text, SMALL, Weight::Regular) <= room;
     let whole = joined(parts);
     if fits(&whole) {
@@ -461,7 +461,7 @@ fn instance_row(
 
     let (stores, usages) = stores_on(view, instance, &subject, state);
     let mut at = 0;
-    let mut said: Vec<Rc<str>> = Vec::new();
+    let mut said: Vec<Arc<str>> = Vec::new();
     for (store, fresh) in &stores {
         let chip = slot(rect, (ROW_CHIPS, ROW_RIGHT), row.top as f32 + CHIP_GAP, ROW_COLUMNS, at);
         let outline = fresh.then_some(stroke(Token::Good, 1.0));

@@ -8,7 +8,7 @@ use super::theme::Token;
 use super::view::View;
 use crate::model::*;
 use crate::plan::Mark as Change;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A link that is no line, or a role.
 pub(super) struct Chip {
@@ -19,9 +19,9 @@ pub(super) struct Chip {
     link: Option<(LinkKind, Subject)>,
     /// A glyph of the other end, for a link.
     glyph: Option<Glyph>,
-    word: Rc<str>,
+    word: Arc<str>,
     /// With the kind of the link, for those who do not see the glyph.
-    pub said: Rc<str>,
+    pub said: Arc<str>,
 }
 
 pub(super) fn chips_of(view: &View<'_>, state: &Topology, subject: &Subject) -> Vec<Chip> {
@@ -63,8 +63,8 @@ pub(super) fn chips_of(view: &View<'_>, state: &Topology, subject: &Subject) -> 
                     link: Some((kind, to.clone())),
                     own: link.map(|link| Subject::from(&link.id)),
                     glyph: Some(end_glyph(view, &to)),
-                    word: Rc::from(name),
-                    said: Rc::from(format!("{name} ({word})")),
+                    word: Arc::from(name),
+                    said: Arc::from(format!("{name} ({word})")),
                 }
             }
         }
@@ -104,7 +104,7 @@ pub(super) fn draw_chips(
         let text = pen.fonts.cut_middle(&chip.word, CHIP, Weight::Regular, area.width() - 26.0);
         pen.from(NEAR).text(area.min.x + 21.0, baseline(&area, CHIP), text, ink);
     }
-    let words: Vec<Rc<str>> = all.iter().map(|chip| chip.word.clone()).collect();
+    let words: Vec<Arc<str>> = all.iter().map(|chip| chip.word.clone()).collect();
     let room = rect.width() - NAME - RIGHT;
     pen.on(Layer::Card, Some(subject));
     for (at, text) in with_rest(pen.fonts, &words, room, words.len().div_ceil(columns)).into_iter().enumerate() {
@@ -123,8 +123,8 @@ pub(super) fn inside(view: &View<'_>, subject: &Subject, row: &Row, rect: SheetR
         links: vec![link.id.clone()],
         link: Some((link.kind, to.clone())),
         glyph: None,
-        word: Rc::from(""),
-        said: Rc::from(""),
+        word: Arc::from(""),
+        said: Arc::from(""),
     };
     let told = |link: &&&Link| link.from == *subject || link.usage != Usage::Default;
     let all = view.links_to(&to).iter().filter(told);

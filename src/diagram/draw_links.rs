@@ -13,6 +13,7 @@ use super::view::View;
 use crate::model::*;
 use crate::plan::Mark as Change;
 use crate::rules::Level;
+use foldhash::HashMap;
 use std::collections::BTreeMap;
 
 /// Corners of connectors.
@@ -37,7 +38,8 @@ struct Bundle<'a> {
     faded: bool,
 }
 
-pub(super) fn links(view: &View<'_>, pen: &mut Pen<'_>) -> Vec<Connector> {
+/// `before` is a scene that differs at most in places: the words of its lines are these.
+pub(super) fn links(view: &View<'_>, pen: &mut Pen<'_>, before: Option<&Scene>) -> Vec<Connector> {
     let mut bundles: BTreeMap<Pair, Bundle<'_>> = BTreeMap::new();
     let removed: Vec<&Link> = view.removed_links().collect();
     for link in view.after.links.values().map(|link| &**link).chain(removed) {
@@ -75,8 +77,11 @@ pub(super) fn links(view: &View<'_>, pen: &mut Pen<'_>) -> Vec<Connector> {
     let lines = Lines::new(view, &bundles);
     let mut connectors: Vec<Connector> = Vec::with_capacity(bundles.len());
     let mut chips: Vec<Chip> = Vec::with_capacity(bundles.len());
+    let known: HashMap<&Pair, &Connector> =
+        before.into_iter().flat_map(|scene| &scene.connectors).map(|line| (&line.ends, line)).collect();
     for (at, bundle) in bundles.iter().enumerate() {
-        connectors.extend(connector(view, bundle));
+        let said = known.get(&bundle.ends).map(|line| Connector::clone(line));
+        connectors.extend(said.or_else(|| connector(view, bundle)));
         pen.faded = bundle.faded;
         chips.extend(draw(view, pen, at, bundle, (&uprights, &lines), &mut labels));
     }

@@ -13,7 +13,7 @@ use super::theme::Token;
 use super::view::View;
 use crate::model::*;
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Corners of areas.
 const RADIUS: f32 = 10.0;
@@ -80,7 +80,7 @@ fn one(
     let rect = area.rect();
     let removed = view.removed(&subject);
     let outline = outline(site.kind);
-    let mut parts: Vec<Rc<str>> = kind(view, site.kind).into_iter().collect();
+    let mut parts: Vec<Arc<str>> = kind(view, site.kind).into_iter().collect();
     match numbers.counts {
         Some(counts) => {
             parts.push(view.say.count(Counted::Pools, counts.pools));
@@ -132,7 +132,7 @@ pub(super) fn outline(kind: SiteKind) -> Stroke {
 }
 
 /// What sort of site it is, where that is worth a word.
-pub(super) fn kind(view: &View<'_>, kind: SiteKind) -> Option<Rc<str>> {
+pub(super) fn kind(view: &View<'_>, kind: SiteKind) -> Option<Arc<str>> {
     match kind {
         SiteKind::Central => None,
         SiteKind::Branch => Some(view.say.word("diagram-site", "branch")),

@@ -16,7 +16,7 @@ use super::view::View;
 use crate::model::*;
 use crate::plan::Mark as Change;
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// What the phase can do to what is inside, in the order of the chips.
 const CHANGES: [Change; 4] = [Change::Added, Change::Changed, Change::Emptied, Change::Removed];
@@ -44,7 +44,7 @@ impl Pools {
         self.home |= other.home;
     }
 
-    fn parts(&self, view: &View<'_>) -> Vec<Rc<str>> {
+    fn parts(&self, view: &View<'_>) -> Vec<Arc<str>> {
         let mut parts =
             vec![view.say.count(Counted::Pools, self.pools), view.say.count(Counted::Servers, self.servers)];
         if self.home {
@@ -126,7 +126,7 @@ impl Inside {
     }
 
     /// What has no version, in words.
-    fn others(&self, view: &View<'_>) -> Vec<Rc<str>> {
+    fn others(&self, view: &View<'_>) -> Vec<Arc<str>> {
         let unversioned = self.versions.get(&None).map_or(0, |pools| pools.pools);
         let counts = [
             (Counted::SqlServers, self.sql_servers),
@@ -138,7 +138,7 @@ impl Inside {
     }
 
     /// What the phase does, in words.
-    fn changes(&self, view: &View<'_>) -> Vec<(Change, Rc<str>)> {
+    fn changes(&self, view: &View<'_>) -> Vec<(Change, Arc<str>)> {
         let said = |change: Change| {
             let what = match change {
                 Change::Added => Counted::Added,
@@ -210,7 +210,7 @@ fn head(view: &View<'_>, pen: &mut Pen<'_>, site: &Site, subject: &Subject, rect
     let name = pen.fonts.cut_middle(&view.label(subject), TITLE, Weight::SemiBold, room);
     let ink = Ink::new(TITLE, Weight::SemiBold, tone).struck(removed);
     pen.text(rect.min.x + NAME, rect.min.y + 26.0, name, ink);
-    let parts: Vec<Rc<str>> = match inside.versions.len() {
+    let parts: Vec<Arc<str>> = match inside.versions.len() {
         // The row of the only version says the same.
         1 => [view.say.word("diagram-site", "collapsed")].into_iter().chain(kind(view, site.kind)).collect(),
         _ => kind(view, site.kind).into_iter().chain(in_all(view, inside)).collect(),
@@ -220,7 +220,7 @@ fn head(view: &View<'_>, pen: &mut Pen<'_>, site: &Site, subject: &Subject, rect
 }
 
 /// All pools, servers and users; a site without anything is empty.
-fn in_all(view: &View<'_>, inside: &Inside) -> Vec<Rc<str>> {
+fn in_all(view: &View<'_>, inside: &Inside) -> Vec<Arc<str>> {
     match inside.names.is_empty() {
         true => vec![view.say.word("diagram-site", "empty")],
         false => inside.whole().parts(view),
@@ -264,14 +264,14 @@ fn rows(view: &View<'_>, pen: &mut Pen<'_>, subject: &Subject, rect: SheetRect, 
         let text = pen.fonts.cut_end(words, small.size, small.weight, (rect.max.x - RIGHT - x - 16.0).max(0.0));
         x += 16.0 + pen.text(x + 16.0, rect.min.y + top + 13.0, text, small) + 14.0;
     }
-    let words: Vec<Rc<str>> = changes.into_iter().map(|(_, words)| words).collect();
+    let words: Vec<Arc<str>> = changes.into_iter().map(|(_, words)| words).collect();
     if !words.is_empty() {
         line(pen, rect, top, joined(&words), room);
     }
 }
 
 /// A version with its counts, as many as there is room for in large type; users before servers.
-fn short(pen: &Pen<'_>, word: &Rc<str>, parts: &[Rc<str>], room: f32) -> String {
+fn short(pen: &Pen<'_>, word: &Arc<str>, parts: &[Arc<str>], room: f32) -> String {
     let all = [std::slice::from_ref(word), parts].concat();
     let mut choices = vec![joined(&all)];
     if let [pools, _, users] = parts {
@@ -290,7 +290,7 @@ fn line(pen: &mut Pen<'_>, rect: SheetRect, top: f32, text: String, room: f32) {
 
 /// All of it for those who do not see the card, with the names of what is inside.
 fn said(view: &View<'_>, site: &Site, subject: &Subject, rect: SheetRect, inside: &Inside) -> ObjectBox {
-    let mut parts: Vec<Rc<str>> = vec![view.say.word("diagram-site", "collapsed")];
+    let mut parts: Vec<Arc<str>> = vec![view.say.word("diagram-site", "collapsed")];
     parts.extend(kind(view, site.kind));
     parts.extend(in_all(view, inside));
     let mut object = object_box(view, subject, rect, None, &view.label(subject), &parts);

@@ -2,8 +2,8 @@
 
 use super::Weight;
 use foldhash::HashMap;
-use rustybuzz::{Face, UnicodeBuffer};
-use std::sync::{Mutex, PoisonError};
+use rustybuzz::{Direction, Face, ShapePlan, UnicodeBuffer, script};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Widths kept per weight; past it the table starts again, so that a long session keeps its memory.
 const KEPT: usize = 40_000;
@@ -20,7 +20,7 @@ pub struct Fonts {
 }
 
 struct Inter {
-    face: Option<Face<'static>>,
+    face: Option<(Face<'static>, ShapePlan)>,
     /// Widths at size 1.
     widths: Mutex<HashMap<Box<str>, f32>>,
 }
@@ -45,22 +45,26 @@ impl Weight {
 impl Fonts {
     /// The fonts in the executable.
     pub fn bundled() -> Self {
-        let inter = |weight: Weight| Inter { face: Face::from_slice(weight.font_data(), 0), widths: Mutex::default() };
+        let inter = |weight: Weight| {
+            let with_plan = |face| {
+                let plan = ShapePlan::new(&face, Direction::LeftToRight, Some(script::LATIN), None, &[]);
+                (face, plan)
+            };
+            Inter { face: Face::from_slice(weight.font_data(), 0).map(with_plan), widths: Mutex::default() }
+        };
         Self { faces: [inter(Weight::Regular), inter(Weight::Medium), inter(Weight::SemiBold)] }
     }
 
     /// The width of one line in sheet units. A character that Inter lacks counts as one em: it will be drawn
     /// from another font, and too wide is better than cut off.
     pub fn width(&self, text: &str, size: f32, weight: Weight) -> f32 {
-        let inter = &self.faces[weight as usize];
-        inter.width(text, &mut inter.widths.lock().unwrap_or_else(PoisonError::into_inner)) * size
+        self.faces[weight as usize].width(text) * size
     }
 
     /// What each of these takes by itself.
     fn alone(&self, chars: &[char], size: f32, weight: Weight) -> Vec<f32> {
         let inter = &self.faces[weight as usize];
-        let mut widths = inter.widths.lock().unwrap_or_else(PoisonError::into_inner);
-        chars.iter().map(|char| inter.width(char.encode_utf8(&mut [0; 4]), &mut widths) * size).collect()
+        chars.iter().map(|char| inter.width(char.encode_utf8(&mut [0; 4])) * size).collect()
     }
 
     /// The text when it fits, else its beginning and its end around `…`: names differ at both ends. Never
@@ -124,11 +128,17 @@ impl Fonts {
 }
 
 impl Inter {
-    fn width(&self, text: &str, widths: &mut HashMap<Box<str>, f32>) -> f32 {
-        if let Some(width) = widths.get(text) {
+    fn known(&self) -> MutexGuard<'_, HashMap<Box<str>, f32>> {
+        self.widths.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn width(&self, text: &str) -> f32 {
+        if let Some(width) = self.known().get(text) {
             return *width;
         }
+        // Others may look up theirs meanwhile.
         let width = self.measure(text);
+        let mut widths = self.known();
         if widths.len() >= KEPT {
             widths.clear();
         }
@@ -137,13 +147,17 @@ impl Inter {
     }
 
     fn measure(&self, text: &str) -> f32 {
-        let Some(face) = &self.face else {
+        let Some((face, latin)) = &self.face else {
             return text.chars().count() as f32;
         };
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(text);
         buffer.guess_segment_properties();
-        let shaped = rustybuzz::shape(face, &[], buffer);
+        // A plan takes longer to make than a name to be shaped.
+        let shaped = match (buffer.direction(), buffer.script()) {
+            (Direction::LeftToRight, script::LATIN) => rustybuzz::shape_with_plan(face, latin, buffer),
+            _ => rustybuzz::shape(face, &[], buffer),
+        };
         let em = face.units_per_em() as f32;
         let advance = |(info, position): (&rustybuzz::GlyphInfo, &rustybuzz::GlyphPosition)| match info.glyph_id {
             0 => 1.0,

@@ -67,7 +67,8 @@ pub(super) fn legend(view: &View<'_>, shown: &Shown) -> Legend {
     };
     rows.retain(|row| !row.on || !alone(&row.of));
     let mut links: BTreeMap<LinkKind, u64> = BTreeMap::new();
-    for link in view.after.links.values().map(|link| &**link).chain(view.removed_links()) {
+    let all = view.after.links.values().map(|link| &**link).chain(view.removed_links());
+    for link in all.filter(|link| view.sheet.joins(link)) {
         *links.entry(link.kind).or_default() += 1;
     }
     rows.extend(links.into_iter().map(|(kind, count)| LegendRow {

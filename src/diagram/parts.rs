@@ -48,6 +48,17 @@ impl Parts {
         self.cards.push(Part { card: card.clone(), area: *area, items, boxes, chips });
     }
 
+    /// Cards that were drawn beside, of which the first begins there.
+    pub(super) fn append(&mut self, other: Self, first: &Drawn) {
+        let shifted = |range: &Range<usize>, by: usize| range.start + by..range.end + by;
+        self.cards.extend(other.cards.into_iter().map(|part| Part {
+            items: std::array::from_fn(|layer| shifted(&part.items[layer], first.items[layer])),
+            boxes: shifted(&part.boxes, first.boxes),
+            chips: shifted(&part.chips, first.chips),
+            ..part
+        }));
+    }
+
     pub(super) fn finish(&mut self, pen: &Pen<'_>) {
         let lengths = pen.lengths();
         self.layers = std::array::from_fn(|layer| lengths[..layer].iter().sum());

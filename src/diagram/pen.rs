@@ -6,7 +6,8 @@ use super::theme::Token;
 use crate::model::Subject;
 
 /// Sizes of type on the sheet.
-pub(super) const TITLE: f32 = 15.0;
+/// Of the name of a card, where all of it can be read.
+pub const TITLE: f32 = 15.0;
 pub(super) const BODY: f32 = 13.0;
 pub(super) const SMALL: f32 = 12.0;
 pub(super) const CHIP: f32 = 11.0;
@@ -34,7 +35,8 @@ pub const NEAR: f32 = 7.0 / CHIP;
 
 /// Sizes of type between [`FAR`] and [`NEAR`].
 pub(super) const MID_SITE: f32 = 28.0;
-pub(super) const MID_TITLE: f32 = 26.0;
+/// Of the name of a card, where nothing smaller on it can be read.
+pub const MID_TITLE: f32 = 26.0;
 pub(super) const MID_SMALL: f32 = 20.0;
 /// A version's two characters when a card's name cannot be read any more.
 pub(super) const FAR_TAG: f32 = 44.0;
@@ -140,6 +142,13 @@ impl<'a> Pen<'a> {
     /// Items of another scene, as they are there.
     pub fn copy(&mut self, layer: usize, items: &[Item]) {
         self.layers[layer].extend_from_slice(items);
+    }
+
+    /// What was drawn beside, upon all that there is.
+    pub fn append(&mut self, other: Self) {
+        for (layer, items) in self.layers.iter_mut().zip(other.layers) {
+            layer.extend(items);
+        }
     }
 
     pub fn finish(self) -> Vec<Item> {

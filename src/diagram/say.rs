@@ -3,17 +3,16 @@
 use crate::message;
 use crate::model::*;
 use crate::text::{Lang, Message};
-use std::cell::RefCell;
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Says words and remembers them: a sheet says the same few words a thousand times.
 pub(super) struct Say {
     lang: Lang,
-    words: RefCell<HashMap<(&'static str, &'static str), Rc<str>>>,
-    counts: RefCell<HashMap<(Counted, u64), Rc<str>>>,
+    words: Mutex<HashMap<(&'static str, &'static str), Arc<str>>>,
+    counts: Mutex<HashMap<(Counted, u64), Arc<str>>>,
     /// What stands before and after the name of an object of each kind.
-    around: RefCell<HashMap<SubjectKind, (String, String)>>,
+    around: Mutex<HashMap<SubjectKind, (String, String)>>,
 }
 
 /// What is counted on cards.
@@ -41,9 +40,14 @@ pub(super) enum Counted {
 /// Between the parts of a second line.
 const DOT: &str = " · ";
 
+/// Whoever panicked left words that are whole.
+fn locked<T>(words: &Mutex<T>) -> MutexGuard<'_, T> {
+    words.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 impl Say {
     pub fn new(lang: Lang) -> Self {
-        Self { lang, words: RefCell::default(), counts: RefCell::default(), around: RefCell::default() }
+        Self { lang, words: Mutex::default(), counts: Mutex::default(), around: Mutex::default() }
     }
 
     pub fn message(&self, message: &Message) -> String {
@@ -51,13 +55,13 @@ impl Say {
     }
 
     /// `diagram-<prefix>-<key>`.
-    pub fn word(&self, prefix: &'static str, key: &'static str) -> Rc<str> {
-        let mut words = self.words.borrow_mut();
-        words.entry((prefix, key)).or_insert_with(|| Rc::from(self.lang.word(prefix, key))).clone()
+    pub fn word(&self, prefix: &'static str, key: &'static str) -> Arc<str> {
+        let mut words = locked(&self.words);
+        words.entry((prefix, key)).or_insert_with(|| Arc::from(self.lang.word(prefix, key))).clone()
     }
 
-    pub fn count(&self, what: Counted, count: u64) -> Rc<str> {
-        let mut counts = self.counts.borrow_mut();
+    pub fn count(&self, what: Counted, count: u64) -> Arc<str> {
+        let mut counts = locked(&self.counts);
         let say = || {
             let shown = self.lang.number(count);
             let message = match what {
@@ -81,7 +85,7 @@ impl Say {
                 Counted::Advice => message!("diagram-advice", count = count),
                 Counted::Accepted => message!("diagram-accepted", count = count),
             };
-            Rc::from(self.lang.say(&message))
+            Arc::from(self.lang.say(&message))
         };
         counts.entry((what, count)).or_insert_with(say).clone()
     }
@@ -91,7 +95,7 @@ impl Say {
         /// Stands for the name while the words around it are said.
         const NAME: &str = "\u{1}";
         let kind = subject.kind();
-        let mut around = self.around.borrow_mut();
+        let mut around = locked(&self.around);
         let (before, after) = around.entry(kind).or_insert_with(|| {
             let said = match kind {
                 SubjectKind::Site => self.lang.say(&message!("diagram-the-site", name = NAME)),
@@ -115,7 +119,7 @@ impl Say {
 
     /// The second line of a pool's card, in parts: what it is, its version, its servers, its users. A fact that
     /// is not known says so.
-    pub fn pool(&self, pool: &Pool, servers: usize, users: Option<u64>) -> Vec<Rc<str>> {
+    pub fn pool(&self, pool: &Pool, servers: usize, users: Option<u64>) -> Vec<Arc<str>> {
         let mut parts = vec![match (pool.kind, pool.edition) {
             (PoolKind::FrontEnd, Some(edition)) => self.word("diagram-edition", edition.key()),
             (PoolKind::FrontEnd, None) => self.word("diagram-edition", "unknown"),
@@ -137,7 +141,7 @@ impl Say {
         parts
     }
 
-    pub fn sql_server(&self, host: &SqlServer) -> Vec<Rc<str>> {
+    pub fn sql_server(&self, host: &SqlServer) -> Vec<Arc<str>> {
         let version = host.sql_version.map_or("unknown", |version| version.key());
         // The keys of SQL versions begin with `sql-` themselves.
         let mut parts = vec![match version {
@@ -148,7 +152,7 @@ impl Say {
         parts
     }
 
-    pub fn file_store(&self, store: &FileStore) -> Vec<Rc<str>> {
+    pub fn file_store(&self, store: &FileStore) -> Vec<Arc<str>> {
         let mut parts = vec![self.word("diagram", "file-share")];
         if store.dfs == Some(true) {
             parts.push(self.word("diagram", "dfs"));
@@ -156,13 +160,13 @@ impl Say {
         parts
     }
 
-    pub fn gateway(&self, gateway: &Gateway) -> Vec<Rc<str>> {
+    pub fn gateway(&self, gateway: &Gateway) -> Vec<Arc<str>> {
         vec![self.word("diagram-gateway", gateway.gateway_kind.map_or("unknown", |kind| kind.key()))]
     }
 }
 
 /// The parts of a second line as one.
-pub(super) fn joined(parts: &[Rc<str>]) -> String {
+pub(super) fn joined(parts: &[Arc<str>]) -> String {
     parts.join(DOT)
 }
 

@@ -2,8 +2,9 @@
 //! one exhaustive `match`; hit testing walks it from the front. What you see is what you can grab.
 
 use super::{Collapsed, Legend, Members, Parts, Token};
-use crate::model::{LinkId, Subject};
+use crate::model::{Code, LinkId, Subject};
 use crate::rules::Level;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A point on the sheet; y grows downwards. A type of its own, so that screen points cannot be mixed in.
@@ -80,6 +81,8 @@ pub struct Scene {
     /// The sites that are drawn as one card, and for whom.
     pub collapsed: Arc<Collapsed>,
     pub legend: Legend,
+    /// The rule of the worst finding that an object or a line bears.
+    pub worst: BTreeMap<Subject, Code>,
     /// What of all this is whose.
     pub parts: Parts,
 }

@@ -4,6 +4,7 @@ use super::area::{Area, Areas};
 use super::cast::{Cast, GRID, is_line};
 use super::collapsed::Collapsed;
 use super::layout::{Sheeted, missing};
+use super::part::Stubs;
 use super::route::{Known, Land, Raw, Routed, Wire, route};
 use super::scene::{SheetPoint, SheetRect};
 use crate::model::*;
@@ -82,7 +83,7 @@ pub(super) fn pair(from: &Subject, to: &Subject) -> Pair {
 pub struct Sheet {
     pub(super) cast: Arc<Cast>,
     /// What the cast is of.
-    states: Vec<Topology>,
+    pub(super) states: Vec<Topology>,
     pub(super) cards: BTreeMap<Subject, Area>,
     /// The cards that stand in collapsed sites.
     pub(super) hidden: BTreeMap<Subject, Area>,
@@ -91,13 +92,15 @@ pub struct Sheet {
     pub(super) areas: BTreeMap<SiteId, Area>,
     pub(super) paths: BTreeMap<Pair, Vec<SheetPoint>>,
     /// The usual lines, and those of kinds that were turned on, before they were put side by side.
-    raw: [Raws; 2],
+    pub(super) raw: [Raws; 2],
     pub(super) lines: Lines,
     /// Locked, each by itself or with its site.
     pub(super) pinned: BTreeSet<Subject>,
     /// Cards and title tabs, which lines and labels keep clear of, and the sites' grounds.
     pub(super) land: Land,
-    known: Known,
+    pub(super) known: Known,
+    /// Of a part of a sheet: what its lines lead to outside of it.
+    pub(super) part: Option<Stubs>,
 }
 
 impl Sheet {
@@ -113,7 +116,7 @@ impl Sheet {
         Self::made(plan, replay, lines, (cast, &self.known))
     }
 
-    fn made(plan: &Plan, replay: &Replay, lines: &Lines, (cast, known): (Arc<Cast>, &Known)) -> Self {
+    pub(super) fn made(plan: &Plan, replay: &Replay, lines: &Lines, (cast, known): (Arc<Cast>, &Known)) -> Self {
         let mut sheeted = Sheeted::of(plan, &cast);
         let lacks = |subject: Subject| !plan.places.contains_key(&subject);
         if cast.cards.keys().cloned().any(lacks) || cast.sites.keys().map(Subject::from).any(lacks) {
@@ -166,7 +169,8 @@ impl Sheet {
         let pinned = plan.pinned.iter().cloned().collect();
         let (collapsed, lines) = (Arc::new(collapsed), lines.clone());
         let states = replay.states.clone();
-        Self { cast, states, cards, hidden, collapsed, areas, paths, raw, lines, pinned, land, known: next_known }
+        let (known, part) = (next_known, None);
+        Self { cast, states, cards, hidden, collapsed, areas, paths, raw, lines, pinned, land, known, part }
     }
 
     /// Lines by those that are routed together, with their ways before they were put side by side.
@@ -225,8 +229,27 @@ impl Sheet {
 
     /// Around every card and area of any phase, with a margin.
     pub(super) fn bounds(&self) -> Option<Area> {
-        let all = self.cards.values().chain(self.areas.values()).copied().reduce(|a, b| a.union(&b));
-        all.map(|all| all.grown(GRID))
+        let stubs = self.part.iter().flat_map(|stubs| stubs.values());
+        let all = self.cards.values().chain(self.areas.values()).chain(stubs).copied();
+        // Nothing else stands around the lines of a part.
+        let lines = self.part.iter().flat_map(|_| self.paths.values().filter_map(|path| around(path)));
+        all.chain(lines).reduce(|a, b| a.union(&b)).map(|all| all.grown(GRID))
+    }
+
+    /// Around everything that is drawn in any phase, with a margin; empty when there is nothing.
+    pub fn extent(&self) -> SheetRect {
+        self.bounds().map(|all| all.rect()).unwrap_or_default()
+    }
+
+    /// Every area of a site and every card that is drawn in some phase, and where it is.
+    pub fn places(&self) -> impl Iterator<Item = (Subject, SheetRect)> + '_ {
+        let sites = self.areas.iter().map(|(site, area)| (site.into(), area.rect()));
+        sites.chain(self.cards.iter().map(|(card, area)| (card.clone(), area.rect())))
+    }
+
+    /// The site that a card stands in, in whichever phase.
+    pub fn site_of(&self, card: &Subject) -> Option<&SiteId> {
+        self.cast.cards.get(card)?.site.as_ref()
     }
 
     /// Where a card or a site's area is, in every phase; nothing of what stands in a collapsed site.
@@ -246,6 +269,12 @@ impl Sheet {
     pub fn card_of<'a>(&'a self, subject: &'a Subject) -> Option<&'a Subject> {
         self.cast.card_of(subject)
     }
+}
+
+/// What a line goes through.
+fn around(path: &[SheetPoint]) -> Option<Area> {
+    let all = path.iter().map(|at| SheetRect { min: *at, max: *at }).reduce(|a, b| a.union(&b));
+    all.map(|rect| Area::around(&rect))
 }
 
 fn end_of<'a>(collapsed: &'a Collapsed, end: &'a Subject) -> &'a Subject {
@@ -278,7 +307,7 @@ pub(super) fn wire(
 }
 
 /// The height on the sheet at which lines reach a SQL instance.
-fn row_middle(cast: &Cast, cards: &BTreeMap<Subject, Area>, end: &Subject) -> Option<i32> {
+pub(super) fn row_middle(cast: &Cast, cards: &BTreeMap<Subject, Area>, end: &Subject) -> Option<i32> {
     let Subject::SqlInstance(id) = end else { return None };
     let subject = cast.card_of(end)?;
     let row = cast.cards.get(subject)?.rows.iter().find(|row| row.instance == *id)?;

@@ -6,6 +6,7 @@ use super::view::View;
 use crate::model::*;
 use crate::plan::Mark as Change;
 use foldhash::{HashMap, HashSet};
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 
 /// What can be told of a card and asked for: it has one of each.
@@ -139,8 +140,9 @@ impl LeftOut {
         for link in view.removed_links() {
             removed_to.entry(link.to.id()).or_default().push(link);
         }
-        for (card, _) in view.sheet.all_cards() {
-            let Some(traits) = traits(view, card, &removed_to) else { continue };
+        let cards: Vec<&Subject> = view.sheet.all_cards().map(|(card, _)| card).collect();
+        let told = cards.par_iter().filter_map(|card| Some((*card, traits(view, card, &removed_to)?)));
+        for (card, traits) in told.collect::<Vec<_>>() {
             let site = match &traits[1] {
                 Trait::Site(Some(site)) => Some(site),
                 _ => None,
@@ -176,6 +178,9 @@ impl LeftOut {
     }
 
     pub fn drawn(&self, subject: &Subject) -> Drawn {
+        if self.all.is_empty() {
+            return Drawn::Plainly;
+        }
         match (self.has(subject), self.faded) {
             (false, _) => Drawn::Plainly,
             (true, true) => Drawn::Faintly,
@@ -185,6 +190,9 @@ impl LeftOut {
 
     /// A line goes with its ends.
     pub fn line(&self, view: &View<'_>, link: &Link) -> Drawn {
+        if self.all.is_empty() {
+            return Drawn::Plainly;
+        }
         let out = |end: &Subject| view.sheet.cast.card_of(end).is_some_and(|card| self.has(card));
         match (out(&link.from) || out(&link.to), self.faded) {
             (false, _) => Drawn::Plainly,

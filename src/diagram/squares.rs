@@ -9,6 +9,9 @@ const SIDE: f32 = 384.0;
 /// What touches more squares than this (a site's ground, a long line) is looked at each time.
 const MOST_SQUARES: i64 = 64;
 
+/// So few numbers are sorted at once.
+const FEW: usize = 256;
+
 /// Rectangles by squares. They are known by their numbers, and found in the order of these.
 #[derive(Clone, Debug, Default)]
 pub struct Squares {
@@ -99,10 +102,31 @@ impl Squares {
             let held = &self.held[self.starts[first] as usize..self.starts[last] as usize];
             found.extend(held.iter().copied().filter(overlaps));
         }
-        found.sort_unstable();
-        found.dedup();
-        found
+        in_order(found, self.rects.len())
     }
+}
+
+/// Numbers below `all` in order, each once.
+fn in_order(mut numbers: Vec<u32>, all: usize) -> Vec<u32> {
+    // A bit for each is quicker than sorting many.
+    if numbers.len() < FEW {
+        numbers.sort_unstable();
+        numbers.dedup();
+        return numbers;
+    }
+    let mut bits = vec![0u64; all.div_ceil(64)];
+    for number in &numbers {
+        bits[*number as usize / 64] |= 1 << (number % 64);
+    }
+    numbers.clear();
+    for (word, bits) in bits.into_iter().enumerate() {
+        let mut left = bits;
+        while left != 0 {
+            numbers.push(word as u32 * 64 + left.trailing_zeros());
+            left &= left - 1;
+        }
+    }
+    numbers
 }
 
 /// The items of a scene by where they are and by the zoom at which they are drawn.
@@ -131,7 +155,9 @@ impl SceneIndex {
             let squares = Squares::new(items.iter().map(|at| bounds[*at as usize]).collect());
             Band { items, zooms, squares }
         };
-        Self { bands: [band(0.0, FAR), band(FAR, NEAR), band(NEAR, f32::INFINITY)] }
+        let (far, (middle, near)) =
+            rayon::join(|| band(0.0, FAR), || rayon::join(|| band(FAR, NEAR), || band(NEAR, f32::INFINITY)));
+        Self { bands: [far, middle, near] }
     }
 
     /// The numbers of the items drawn at this zoom in or next to `view`, back to front.
@@ -176,6 +202,15 @@ mod tests {
         let place = prop_oneof![-2_000..2_000i32, -2_000_000..2_000_000i32];
         (place.clone(), place, 0..900i32, 0..9_000i32)
             .prop_map(|(x, y, w, h)| SheetRect::new(x as f32, y as f32, w as f32, h as f32))
+    }
+
+    #[test]
+    fn many_numbers_come_in_order_as_few_do() {
+        for count in [10, 2_000] {
+            let numbers: Vec<u32> = (0..count).map(|n| n * 7_919 % 1_000).collect();
+            let expected: std::collections::BTreeSet<u32> = numbers.iter().copied().collect();
+            assert_eq!(in_order(numbers, 1_000), Vec::from_iter(expected));
+        }
     }
 
     proptest! {

@@ -88,7 +88,8 @@ impl<'a> Tally<'a> {
     }
 }
 
-pub(super) fn level_token(level: Level) -> Token {
+/// The colour of a level.
+pub fn level_token(level: Level) -> Token {
     match level {
         Level::Error => Token::Error,
         Level::Warning => Token::Warning,
@@ -148,6 +149,11 @@ impl<'a> Tallies<'a> {
 
     pub fn of(&self, subject: &Subject) -> Option<&Tally<'a>> {
         self.of.get(subject)
+    }
+
+    /// The rule of the worst finding on each object that has one.
+    pub fn worst(&self) -> impl Iterator<Item = (&Subject, &Code)> {
+        self.of.iter().filter_map(|(subject, tally)| Some((subject, &tally.worst?.code)))
     }
 
     /// The sums per site, of everything in it and of the site itself.

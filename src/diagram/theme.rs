@@ -94,6 +94,15 @@ impl Token {
         plain.chain(Version::ALL.iter().map(|version| Self::Version(*version)))
     }
 
+    /// Its name in a theme file.
+    pub fn key(self) -> String {
+        let plain = Self::PLAIN.iter().find(|(_, token)| *token == self).map(|(name, _)| (*name).to_owned());
+        match (self, plain) {
+            (Self::Version(version), _) => format!("version-{}", version.key()),
+            (_, name) => name.unwrap_or_default(),
+        }
+    }
+
     /// The token with this name in a theme file.
     pub fn from_key(key: &str) -> Option<Self> {
         match key.strip_prefix("version-") {

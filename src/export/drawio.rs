@@ -3,12 +3,13 @@
 //! The file is what draw.io calls uncompressed: <https://www.drawio.com/doc/faq/save-file-formats>.
 
 use super::Handout;
+use super::forms::NotMade;
+use super::progress::Progress;
 use super::shapes::*;
 use super::svg::{number, path_data};
 use super::xml::{Attributes, Xml};
 use crate::diagram::{Color, GlyphPaint, SheetPoint, SheetRect, Theme, Token};
 use crate::model::Subject;
-use crate::text::Message;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
@@ -23,12 +24,13 @@ const OBJECT: Attributes<'static> = &[("vertex", "1")];
 const PART: Attributes<'static> = &[("vertex", "1"), ("connectable", "0")];
 
 /// The stages of a plan as one file.
-pub fn write(handout: &Handout<'_>) -> Result<Vec<u8>, Message> {
+pub fn write(handout: &Handout<'_>, progress: &Progress) -> Result<Vec<u8>, NotMade> {
+    progress.expect(handout.stages.len());
     let drawn = Drawn::new(handout);
     let mut file = File { xml: Xml::new(), theme: &drawn.theme, page: 0 };
     file.xml.open("mxfile", &[("host", "Coexist")]);
     for stage in handout.stages {
-        file.page(&drawn.page(*stage));
+        progress.step(|| file.page(&drawn.page(*stage)))?;
     }
     Ok(file.xml.finish())
 }

@@ -3,11 +3,12 @@
 use super::page::Page;
 use crate::diagram::Weight;
 use resvg::usvg::fontdb::{Database, ID, Source, Style};
-use rustybuzz::{Face, UnicodeBuffer};
+use rustybuzz::{Direction, Face, UnicodeBuffer};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
+use unicode_bidi::{BidiInfo, Level};
 
 /// A shaped piece of a text, in one font.
 pub(super) struct Shaped {
@@ -44,24 +45,39 @@ pub(super) struct Faces {
 impl Faces {
     /// The fonts for these pages.
     pub fn of(pages: &[Page]) -> Self {
+        Self::of_texts(pages.iter().flat_map(Page::texts).map(|run| (run.text.as_str(), run.weight)))
+    }
+
+    /// The fonts for these texts.
+    pub fn of_texts<'t>(mut texts: impl Iterator<Item = (&'t str, Weight)>) -> Self {
         let inter = |weight: Weight| Face::from_slice(weight.font_data(), 0);
         let inter = [inter(Weight::Regular), inter(Weight::Medium), inter(Weight::SemiBold)];
         let mut faces = Self { inter, system: None, found: HashMap::new(), shaped: HashMap::new() };
-        faces.system = pages.iter().any(|page| faces.lacks(page)).then(system);
+        faces.system = texts.any(|(text, weight)| faces.lacks(text, weight)).then(system);
         faces
     }
 
     fn has(&self, weight: Weight, char: char) -> bool {
+        // Nearly every letter of a plan, and Inter has them all.
+        if char.is_ascii() {
+            return true;
+        }
         let face = self.inter[weight as usize].as_ref();
         face.is_some_and(|face| face.glyph_index(char).is_some()) || char.is_control()
     }
 
-    /// Whether a page has letters that Inter lacks.
-    pub fn lacks(&self, page: &Page) -> bool {
-        page.texts().any(|run| run.text.chars().any(|char| !self.has(run.weight, char)))
+    /// Whether a text has letters that Inter lacks.
+    fn lacks(&self, text: &str, weight: Weight) -> bool {
+        text.chars().any(|char| !self.has(weight, char))
     }
 
-    /// A text as glyphs, each piece in the first font that has its letters; what no font has is Inter's empty box.
+    /// How wide a line is in ems, in the fonts that it is drawn with.
+    pub fn width(&mut self, text: &str, weight: Weight) -> f32 {
+        self.shape(text, weight).iter().flat_map(|piece| &piece.glyphs).map(|glyph| glyph.advance).sum()
+    }
+
+    /// A line as glyphs from left to right, each piece in the first font that has its letters; what no font has is Inter's
+    /// empty box.
     pub fn shape(&mut self, text: &str, weight: Weight) -> Rc<[Shaped]> {
         let key = (weight, text.to_owned());
         if let Some(known) = self.shaped.get(&key) {
@@ -73,8 +89,27 @@ impl Faces {
     }
 
     fn shape_anew(&mut self, text: &str, weight: Weight) -> Vec<Shaped> {
+        if text.is_ascii() {
+            return self.run(text, 0..text.len(), weight, false);
+        }
+        // What is written from right to left stands so in a line that begins at the left.
+        let order = BidiInfo::new(text, Some(Level::ltr()));
+        let mut shaped = Vec::new();
+        for line in &order.paragraphs {
+            let (levels, runs) = order.visual_runs(line, line.range.clone());
+            for run in runs {
+                let leftward = levels[run.start].is_rtl();
+                shaped.extend(self.run(text, run, weight, leftward));
+            }
+        }
+        shaped
+    }
+
+    /// A part of a text that is written in one direction.
+    fn run(&mut self, text: &str, run: Range<usize>, weight: Weight, leftward: bool) -> Vec<Shaped> {
         let mut pieces: Vec<(FaceId, Range<usize>)> = Vec::new();
-        for (at, char) in text.char_indices() {
+        for (at, char) in text[run.clone()].char_indices() {
+            let at = run.start + at;
             let id = match self.has(weight, char) {
                 true => FaceId::Inter(weight),
                 false => self.of_system(char).map_or(FaceId::Inter(weight), FaceId::System),
@@ -85,15 +120,18 @@ impl Faces {
                 _ => pieces.push((id, at..end)),
             }
         }
-        pieces.into_iter().filter_map(|(face, range)| self.shape_in(face, text, range)).collect()
+        if leftward {
+            pieces.reverse();
+        }
+        pieces.into_iter().filter_map(|(face, range)| self.shape_in(face, text, range, leftward)).collect()
     }
 
-    fn shape_in(&self, id: FaceId, text: &str, range: Range<usize>) -> Option<Shaped> {
+    fn shape_in(&self, id: FaceId, text: &str, range: Range<usize>, leftward: bool) -> Option<Shaped> {
         let part = &text[range.clone()];
         let glyphs = match id {
-            FaceId::Inter(weight) => glyphs(self.inter[weight as usize].as_ref()?, part, range.start),
+            FaceId::Inter(weight) => glyphs(self.inter[weight as usize].as_ref()?, part, range.start, leftward),
             FaceId::System(font) => self.system.as_ref()?.with_face_data(font, |data, index| {
-                Some(glyphs(&Face::from_slice(data, index)?, part, range.start))
+                Some(glyphs(&Face::from_slice(data, index)?, part, range.start, leftward))
             })??,
         };
         Some(Shaped { face: id, glyphs })
@@ -126,10 +164,25 @@ pub(super) fn database(pages: &[Page]) -> Database {
         Some(system) => system,
         None => Database::new(),
     };
+    add_inter(&mut all);
+    all
+}
+
+/// Inter alone, also where a picture asks for another font: it looks the same on every machine.
+pub(super) fn inter() -> Database {
+    let mut all = Database::new();
+    add_inter(&mut all);
+    all
+}
+
+fn add_inter(all: &mut Database) {
     for weight in [Weight::Regular, Weight::Medium, Weight::SemiBold] {
         all.load_font_source(Source::Binary(Arc::new(weight.font_data())));
     }
-    all
+    // What stands in for fonts that are not there.
+    all.set_serif_family("Inter");
+    all.set_sans_serif_family("Inter");
+    all.set_monospace_family("Inter");
 }
 
 fn system() -> Database {
@@ -139,10 +192,11 @@ fn system() -> Database {
 }
 
 /// The glyphs of one piece of a text; `start` is where the piece begins in it.
-fn glyphs(face: &Face<'_>, part: &str, start: usize) -> Vec<Placed> {
+fn glyphs(face: &Face<'_>, part: &str, start: usize, leftward: bool) -> Vec<Placed> {
     let mut buffer = UnicodeBuffer::new();
     buffer.push_str(part);
     buffer.guess_segment_properties();
+    buffer.set_direction(if leftward { Direction::RightToLeft } else { Direction::LeftToRight });
     let shaped = rustybuzz::shape(face, &[], buffer);
     let em = face.units_per_em() as f32;
     let mut begins: Vec<usize> = shaped.glyph_infos().iter().map(|info| info.cluster as usize).collect();
@@ -181,6 +235,18 @@ mod tests {
                 pieces.iter().flat_map(|piece| &piece.glyphs).map(|glyph| &text[glyph.range.clone()]).collect();
             assert_eq!(said, text);
         }
+    }
+
+    #[test]
+    fn what_is_written_from_the_right_stands_so_and_numbers_stay() {
+        let mut faces = Faces::of(&[]);
+        let order = |faces: &mut Faces, text: &str| {
+            let pieces = faces.shape(text, Weight::Regular);
+            let glyphs = pieces.iter().flat_map(|piece| &piece.glyphs);
+            glyphs.map(|glyph| text[glyph.range.clone()].to_owned()).collect::<Vec<_>>().concat()
+        };
+        assert_eq!(order(&mut faces, "a שלום 12 b"), "a 12 םולש b");
+        assert_eq!(order(&mut faces, "Zoë → b"), "Zoë → b");
     }
 
     /// Else a drawing in a language of ours would look different where the system has other fonts.

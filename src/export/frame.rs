@@ -1,6 +1,7 @@
 //! The frame of a page: above the drawing what it is of and by whom, below it the legend and the number of the sheet.
 
 use super::Handout;
+use super::logo;
 use super::page::PartOf;
 use crate::diagram::*;
 use crate::message;
@@ -25,6 +26,10 @@ const SIGN: f32 = 15.0;
 const DOT: &str = " · ";
 /// Between the frame's rule and the drawing.
 const AIR: f32 = 14.0;
+/// The most room that a logo takes: as high as the two lines beside it.
+const LOGO: (f32, f32) = (120.0, 36.0);
+/// Between the words and the logo.
+pub(super) const BESIDE_LOGO: f32 = 16.0;
 /// The height of what stands above the drawing.
 pub(super) const HEADER: f32 = RULE + AIR;
 
@@ -32,23 +37,42 @@ pub(super) const HEADER: f32 = RULE + AIR;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Facts {
     pub plan: Option<String>,
+    /// Whose it is, which version of it, and of when.
     pub people: Vec<String>,
+    /// And what of it is on the page.
     pub stage: String,
     pub dates: Option<String>,
     /// The number of the sheet and of all of them.
     pub sheet: String,
 }
 
+/// Which of the pages of a stage.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Share<'a> {
+    /// What is on it; `None` where a page shows all of a stage.
+    pub name: Option<&'a str>,
+    /// From 0.
+    pub number: usize,
+    pub of: usize,
+}
+
+impl Share<'_> {
+    pub const WHOLE: Self = Self { name: None, number: 0, of: 1 };
+}
+
 impl Facts {
-    pub fn of(handout: &Handout<'_>, stage: usize) -> Self {
+    pub fn of(handout: &Handout<'_>, stage: usize, share: &Share<'_>) -> Self {
         let (about, lang) = (&handout.plan.about, handout.lang);
         let client = about.client.as_deref().map(|name| message!("export-client", name = name));
         let author = about.author.as_deref().map(|name| message!("export-author", name = name));
-        let (number, all) = (stage + 1, handout.plan.phases.len() + 1);
+        let version = about.version.as_deref().map(|name| message!("export-version", name = name));
+        let date = about.date.as_deref().map(str::to_owned);
+        let (number, all) = (stage * share.of + share.number + 1, handout.plan.stages() * share.of);
+        let name = handout.stage_name(stage);
         Self {
             plan: about.title.as_deref().map(str::to_owned),
-            people: [client, author].iter().flatten().map(|said| lang.say(said)).collect(),
-            stage: handout.stage_name(stage),
+            people: [client, author, version].iter().flatten().map(|said| lang.say(said)).chain(date).collect(),
+            stage: share.name.map_or_else(|| name.clone(), |part| format!("{name}{DOT}{part}")),
             dates: handout.dates(stage).map(|said| lang.say(&said)),
             sheet: lang.say(&message!("export-sheet", number = number, all = all)),
         }
@@ -69,8 +93,15 @@ pub(super) struct Strip {
     pub parts: Vec<(PartOf, Vec<Mark>)>,
 }
 
-/// The stage, its dates under it; the plan and its people on the right.
-pub(super) fn header(facts: &Facts, room: f32, fonts: &Fonts) -> Strip {
+/// Where the logo stands: at the right end, in its proportions.
+pub(super) fn logo_place(size: (f32, f32), room: f32) -> SheetRect {
+    let (width, height) = logo::fitted(size, LOGO);
+    SheetRect::new(room - width, (RULE - 4.0 - height) / 2.0, width, height)
+}
+
+/// The stage, its dates under it; the plan and its people on the right. Words end at `room`, the line under them where
+/// the page does.
+pub(super) fn header(facts: &Facts, (room, end): (f32, f32), fonts: &Fonts) -> Strip {
     let people = facts.people.join(DOT);
     let strong = Ink { size: TITLE, weight: Weight::SemiBold, token: Token::Text };
     let quiet = Ink { size: SMALL, weight: Weight::Regular, token: Token::Muted };
@@ -79,13 +110,18 @@ pub(super) fn header(facts: &Facts, room: f32, fonts: &Fonts) -> Strip {
         (false, false) => (FIRST_LINE, SECOND_LINE),
         _ => (alone, alone),
     };
+    let dates = facts.dates.as_deref().unwrap_or_default();
+    // What the stage and its dates leave free, and half of the page at least.
+    let of_stage =
+        fonts.width(&facts.stage, NAMES[0], Weight::SemiBold).max(fonts.width(dates, SMALL, Weight::Regular));
+    let most = (room * 0.48).max(room - of_stage - BETWEEN_GROUPS);
     let mut parts = Vec::new();
     let plan = facts.plan.as_deref().unwrap_or_default();
     let (plan_line, people_line) = rows(plan, &people);
     let mut right_width: f32 = 0.0;
     for (text, y, ink) in [(plan, plan_line, strong), (&people, people_line, quiet)] {
         if !text.is_empty() {
-            let text = fonts.cut_end(text, ink.size, ink.weight, room * 0.48);
+            let text = fonts.cut_end(text, ink.size, ink.weight, most);
             let width = fonts.width(&text, ink.size, ink.weight);
             right_width = right_width.max(width + BETWEEN_GROUPS);
             parts.push((PartOf::Words, vec![line(fonts, (room - width, y), text, ink)]));
@@ -96,7 +132,6 @@ pub(super) fn header(facts: &Facts, room: f32, fonts: &Fonts) -> Strip {
     let fits = |size: &f32| fonts.width(&facts.stage, *size, Weight::SemiBold) <= left;
     let size = NAMES.into_iter().find(fits).unwrap_or(NAMES[NAMES.len() - 1]);
     let name = Ink { size, weight: Weight::SemiBold, token: Token::Text };
-    let dates = facts.dates.as_deref().unwrap_or_default();
     let (name_line, dates_line) = rows(&facts.stage, dates);
     let stage = fonts.cut_end(&facts.stage, size, name.weight, left);
     let mut first = vec![(PartOf::Name, vec![line(fonts, (0.0, name_line), stage, name)])];
@@ -105,7 +140,7 @@ pub(super) fn header(facts: &Facts, room: f32, fonts: &Fonts) -> Strip {
         first.push((PartOf::Words, vec![line(fonts, (0.0, dates_line), dates, quiet)]));
     }
     first.append(&mut parts);
-    first.push((PartOf::Ornament, vec![rule(room, RULE)]));
+    first.push((PartOf::Ornament, vec![rule(end, RULE)]));
     Strip { height: HEADER, parts: first }
 }
 
@@ -284,8 +319,8 @@ mod tests {
         let report = crate::rules::check(plan, &replay, None);
         let handout = Handout { plan, replay: &replay, report: &report, lang, stages: &[stage] };
         let scene = build(plan, &replay, Some(&report), stage, &SceneOptions::new(lang), &fonts);
-        let facts = Facts::of(&handout, stage);
-        (header(&facts, room, &fonts), footer(&scene, &facts, room, lang, &fonts))
+        let facts = Facts::of(&handout, stage, &Share::WHOLE);
+        (header(&facts, (room, room), &fonts), footer(&scene, &facts, room, lang, &fonts))
     }
 
     fn texts(strip: &Strip) -> Vec<&TextRun> {

@@ -64,7 +64,12 @@ impl Machines {
 
     /// How many of these do not stand in `others`.
     pub fn beyond(&self, others: &Self) -> usize {
-        self.names().filter(|name| !others.servers.contains_key(*name) && !others.sql.contains(*name)).count()
+        self.not_in(others).count()
+    }
+
+    /// The names of these that do not stand in `others`; what has no name is an id after `#`.
+    pub fn not_in<'m>(&'m self, others: &'m Self) -> impl Iterator<Item = &'m String> {
+        self.names().filter(|name| !others.servers.contains_key(*name) && !others.sql.contains(*name))
     }
 
     fn names(&self) -> impl Iterator<Item = &String> {

@@ -1,4 +1,4 @@
-//! Out of the program: a scene on paper or as a drawing that others edit, workbooks, runbooks, and tables for others to fill
+//! Out of the program: a scene on paper or as a drawing that others edit, workbooks, reports, runbooks, and tables for others to fill
 //! in.
 //! Nothing here needs a window.
 
@@ -6,16 +6,22 @@ pub mod course;
 pub mod drawio;
 mod faces;
 pub mod facts;
+pub mod forms;
 mod frame;
 pub mod hardware;
+pub mod logo;
 pub mod network;
 mod package;
 pub mod page;
+mod parts;
 pub mod pdf;
 pub mod png;
 pub mod pptx;
+pub mod progress;
+pub mod report;
 pub mod runbook;
 mod shapes;
+mod strokes;
 pub mod svg;
 mod told;
 pub mod vsdx;

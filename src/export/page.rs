@@ -2,20 +2,24 @@
 //! page units (96 to the inch), so that SVG, PNG and PDF draw the same thing.
 
 use super::Handout;
-use super::frame::{self, Facts};
+use super::frame::{self, Facts, Share, Strip};
+use super::logo;
+use super::parts;
 use crate::diagram::*;
-use crate::model::Subject;
+use crate::message;
+use crate::model::{Code, Subject};
+use crate::plan::Logo;
+use crate::rules;
 use crate::text::Lang;
-use std::collections::HashMap;
+use rayon::prelude::*;
+use std::collections::{BTreeSet, HashMap};
 
 /// The least width of a line on paper: half a point.
-const LEAST_LINE: f32 = 2.0 / 3.0;
+pub(super) const LEAST_LINE: f32 = 2.0 / 3.0;
 /// How much a small plan may grow to fill its paper.
 const MOST_SCALE: f32 = 1.25;
-/// How far the lines of a hatch are from each other.
-const HATCH: f32 = 8.0;
 /// Paper is sharper than a screen: it is read as if it were so much nearer.
-const SHARPER: f32 = 1.3;
+pub(super) const SHARPER: f32 = 1.3;
 /// From this zoom every card says its name: a page can be enlarged, and a large plan without names says nothing.
 const NAMED: f32 = 0.3;
 /// The least width of a page of natural size, in units of its frame.
@@ -60,6 +64,9 @@ pub struct Look {
     pub findings: bool,
     /// Without a ground.
     pub transparent: bool,
+    /// These objects with what stands in them, and the lines between them; `None` for all of the plan. A selection is
+    /// never split.
+    pub only: Option<BTreeSet<Subject>>,
 }
 
 /// A finished page.
@@ -72,11 +79,24 @@ pub struct Page {
     /// What the page is called, by itself and among the others of its plan.
     pub title: String,
     pub name: String,
+    /// The stage, and what of it is here; `None` where a page shows all of a stage.
+    pub part: Option<(String, String)>,
     pub lang: Lang,
+    /// Of the title block.
+    pub logo: Option<PlacedLogo>,
     /// What is drawn and said, in the order of the sheet.
     pub objects: Vec<Object>,
     /// Back to front.
     pub parts: Vec<Part>,
+}
+
+/// A logo where it stands on its page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlacedLogo {
+    pub logo: Logo,
+    pub rect: SheetRect,
+    /// What a screen reader says.
+    pub alt: String,
 }
 
 /// Something that a screen reader can name.
@@ -90,7 +110,32 @@ pub struct Object {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Part {
     pub of: PartOf,
+    /// Where it leads who clicks on it.
+    pub link: Option<Link>,
     pub marks: Vec<Drawn>,
+}
+
+impl Part {
+    /// Around its marks.
+    pub fn bounds(&self) -> Option<SheetRect> {
+        let around = |drawn: &Drawn| match &drawn.mark {
+            Mark::Rect(mark) => Some(mark.rect),
+            Mark::Icon(mark) => Some(mark.rect),
+            Mark::Path(mark) => {
+                mark.points.iter().map(|at| SheetRect { min: *at, max: *at }).reduce(|a, b| a.union(&b))
+            }
+            Mark::Text(run) => Some(SheetRect::new(run.at.x, run.at.y - run.size, run.width, run.size * 1.3)),
+        };
+        self.marks.iter().filter_map(around).reduce(|a, b| a.union(&b))
+    }
+}
+
+/// A page outside of the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    pub address: String,
+    /// What a screen reader says.
+    pub label: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,29 +157,149 @@ pub struct Drawn {
     pub faded: bool,
 }
 
-/// The pages of a handout, one for each of its stages. Whichever of them are asked for, every phase of a plan has a page
-/// of the same size with everything in the same place, so that leafing through shows what changes.
+/// The pages of a handout, stage after stage: one for each, or where it could not be read on its paper, an overview and a
+/// page for each site. Whichever stages are asked for, every stage of a plan has the same pages, of the same size and with
+/// everything in the same place, so that leafing through shows what changes.
 pub fn pages(handout: &Handout<'_>, look: &Look, fonts: &Fonts) -> Vec<Page> {
-    let options = SceneOptions { findings: look.findings, ..SceneOptions::new(handout.lang) };
-    let sheet = Sheet::new(handout.plan, handout.replay, &options.lines);
-    let report = look.findings.then_some(handout.report);
-    let (mut layout, mut asked) = (None, Vec::new());
-    for stage in 0..=handout.plan.phases.len() {
-        let scene = sheet.scene(handout.replay, report, stage, &options, fonts);
-        let layout = layout.get_or_insert_with(|| Layout::of(look.paper, scene.bounds));
-        let below = frame::footer(&scene, &Facts::of(handout, stage), layout.room(), handout.lang, fonts);
-        layout.below = layout.below.max(below.height);
-        if handout.stages.contains(&stage) {
-            asked.push((stage, scene, below));
+    printed(&Press::new(handout, look, fonts))
+}
+
+/// The same, for a place where the stage is named already: nothing stands above the drawing.
+pub(super) fn unnamed(handout: &Handout<'_>, look: &Look, fonts: &Fonts) -> Vec<Page> {
+    printed(&Press { above: 0.0, ..Press::new(handout, look, fonts) })
+}
+
+fn printed(press: &Press<'_>) -> Vec<Page> {
+    let Press { handout, look, above, .. } = *press;
+    let sheet = press.sheet();
+    let leaf = press.leaf(&sheet, |bounds| Layout::of(look.paper, bounds, above), Share::WHOLE);
+    let room = leaf.layout.room_on_paper().filter(|_| look.only.is_none());
+    let parts = room.map_or_else(Vec::new, |room| parts::split(handout, &sheet, room));
+    let (Some(paper), true) = (look.paper, parts.len() > 1) else { return press.pages(leaf, &Share::WHOLE) };
+    let shares = parts.iter().enumerate();
+    let printed = shares.collect::<Vec<_>>().into_par_iter().map(|(number, part)| {
+        let share = Share { name: Some(&part.name), number, of: parts.len() };
+        press.pages(press.leaf(&part.sheet, |bounds| Layout::lying(paper, bounds, above), share), &share)
+    });
+    let mut printed: Vec<_> = printed.collect::<Vec<_>>().into_iter().map(Vec::into_iter).collect();
+    (0..handout.stages.len()).flat_map(|_| printed.iter_mut().filter_map(Iterator::next).collect::<Vec<_>>()).collect()
+}
+
+/// One stage without a frame, at its natural size: to be copied, or put into another document.
+pub fn picture(handout: &Handout<'_>, look: &Look, stage: usize, fonts: &Fonts) -> Page {
+    let press = Press::new(handout, look, fonts);
+    let scene = press.scene(&press.sheet(), stage);
+    Page {
+        ground: !look.transparent,
+        ..Page::bare(&scene, &Facts::of(handout, stage, &Share::WHOLE).title(), handout.lang)
+    }
+}
+
+/// What all pages of a handout are made with.
+struct Press<'a> {
+    handout: &'a Handout<'a>,
+    look: &'a Look,
+    fonts: &'a Fonts,
+    /// The height of what stands above the drawing.
+    above: f32,
+    /// The size of the plan's logo; none when there is none, or it cannot be drawn.
+    logo: Option<(f32, f32)>,
+}
+
+/// One page in every stage.
+struct Leaf {
+    layout: Layout,
+    /// Of the stages that are asked for, with their legends.
+    scenes: Vec<(Scene, Strip)>,
+}
+
+impl<'a> Press<'a> {
+    fn new(handout: &'a Handout<'a>, look: &'a Look, fonts: &'a Fonts) -> Self {
+        let logo = handout.plan.about.logo.as_ref().and_then(logo::size);
+        Self { handout, look, fonts, above: frame::HEADER, logo }
+    }
+
+    fn options(&self) -> SceneOptions {
+        SceneOptions { findings: self.look.findings, ..SceneOptions::new(self.handout.lang) }
+    }
+
+    fn sheet(&self) -> Sheet {
+        let whole = Sheet::new(self.handout.plan, self.handout.replay, &self.options().lines);
+        match &self.look.only {
+            Some(of) => whole.only(of),
+            None => whole,
         }
     }
-    let Some(layout) = layout else { return Vec::new() };
-    let mut page = |stage: usize| {
-        let at = asked.iter().position(|(other, ..)| *other == stage)?;
-        let (_, scene, below) = asked.swap_remove(at);
-        Some(framed(&scene, below, &layout, &Facts::of(handout, stage), look, handout.lang, fonts))
-    };
-    handout.stages.iter().filter_map(|stage| page(*stage)).collect()
+
+    fn scene(&self, sheet: &Sheet, stage: usize) -> Scene {
+        let report = self.look.findings.then_some(self.handout.report);
+        sheet.scene(self.handout.replay, report, stage, &self.options(), self.fonts)
+    }
+
+    /// The legends of all stages decide how much room is left, also where few are asked for.
+    fn leaf(&self, sheet: &Sheet, laid_out: impl FnOnce(SheetRect) -> Layout, share: Share<'_>) -> Leaf {
+        let mut leaf = Leaf { layout: laid_out(sheet.extent()), scenes: Vec::new() };
+        let mut asked: HashMap<usize, (Scene, Strip)> = HashMap::new();
+        for stage in 0..=self.handout.plan.phases.len() {
+            let scene = self.scene(sheet, stage);
+            let facts = Facts::of(self.handout, stage, &share);
+            let below = frame::footer(&scene, &facts, leaf.layout.room(), self.handout.lang, self.fonts);
+            leaf.layout.below = leaf.layout.below.max(below.height);
+            if self.handout.stages.contains(&stage) {
+                asked.insert(stage, (scene, below));
+            }
+        }
+        leaf.scenes = self.handout.stages.iter().filter_map(|stage| asked.remove(stage)).collect();
+        leaf
+    }
+
+    fn pages(&self, leaf: Leaf, share: &Share<'_>) -> Vec<Page> {
+        let Leaf { layout, scenes } = leaf;
+        let stages = self.handout.stages.iter().zip(scenes);
+        stages.map(|(stage, (scene, below))| self.framed(&scene, below, &layout, (*stage, share))).collect()
+    }
+
+    fn framed(&self, scene: &Scene, below: Strip, layout: &Layout, (stage, share): (usize, &Share<'_>)) -> Page {
+        let facts = Facts::of(self.handout, stage, share);
+        let mut page = Page {
+            width: layout.width(),
+            height: layout.height(),
+            ground: !self.look.transparent,
+            title: facts.title(),
+            name: facts.stage.clone(),
+            part: share.name.map(|name| (self.handout.stage_name(stage), name.to_owned())),
+            lang: self.handout.lang,
+            logo: None,
+            objects: Vec::new(),
+            parts: Vec::new(),
+        };
+        let margin = MARGIN * layout.unit;
+        let corner = |y: f32| Place { scale: layout.unit, x: margin, y };
+        let (place, zoom) = layout.drawing();
+        if layout.above > 0.0 {
+            let top = corner(margin);
+            let logo = self.logo.zip(self.handout.plan.about.logo.as_ref());
+            let stands = |size| frame::logo_place(size, layout.room());
+            page.logo = logo.map(|(size, logo)| PlacedLogo {
+                logo: logo.clone(),
+                rect: top.rect(&stands(size)),
+                alt: self.handout.lang.say(&message!("export-logo")),
+            });
+            let left = logo.map_or(layout.room(), |(size, _)| stands(size).min.x - frame::BESIDE_LOGO);
+            page.frame(frame::header(&facts, (left, layout.room()), self.fonts).parts, &top);
+        }
+        page.scene(scene, &place, zoom);
+        page.frame(below.parts, &corner(layout.height() - margin - layout.below * layout.unit));
+        page
+    }
+}
+
+/// The room for a drawing on a page, and the scale at which all of a plan fits on one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Room {
+    pub width: f32,
+    pub height: f32,
+    pub scale: f32,
 }
 
 /// How the pages of a plan are laid out: the same for every stage.
@@ -145,12 +310,14 @@ struct Layout {
     /// The page units of a unit of the frame: at its natural size a large plan is looked at from afar, and its frame
     /// grows with it.
     unit: f32,
+    /// The height of what stands above the drawing, in units of the frame.
+    above: f32,
     /// The height of the longest legend, in units of the frame.
     below: f32,
 }
 
 impl Layout {
-    fn of(paper: Option<Paper>, bounds: SheetRect) -> Self {
+    fn of(paper: Option<Paper>, bounds: SheetRect, above: f32) -> Self {
         let unit = match paper {
             Some(_) => 1.0,
             None => (bounds.width() / 1400.0).clamp(1.0, 6.0),
@@ -164,7 +331,19 @@ impl Layout {
             let (lying, standing) = (fits((long, short)), fits((short, long)));
             if standing > lying * 1.1 { (short, long) } else { (long, short) }
         };
-        Self { paper: paper.map(|paper| turned(paper.size())), bounds, unit, below: 0.0 }
+        Self { paper: paper.map(|paper| turned(paper.size())), bounds, unit, above, below: 0.0 }
+    }
+
+    /// On lying paper.
+    fn lying(paper: Paper, bounds: SheetRect, above: f32) -> Self {
+        Self { paper: Some(paper.size()), bounds, unit: 1.0, above, below: 0.0 }
+    }
+
+    /// The room that is left for the drawing on lying paper of this size.
+    fn room_on_paper(&self) -> Option<Room> {
+        let (a, b) = self.paper?;
+        let (width, height) = (a.max(b) - 2.0 * MARGIN, a.min(b) - 2.0 * MARGIN - self.above - self.below);
+        Some(Room { width, height, scale: self.drawing().0.scale })
     }
 
     fn width(&self) -> f32 {
@@ -177,7 +356,7 @@ impl Layout {
     fn height(&self) -> f32 {
         match self.paper {
             Some((_, height)) => height,
-            None => self.bounds.height() + (frame::HEADER + self.below + 2.0 * MARGIN) * self.unit,
+            None => self.bounds.height() + (self.above + self.below + 2.0 * MARGIN) * self.unit,
         }
     }
 
@@ -188,7 +367,7 @@ impl Layout {
 
     /// Where the drawing goes, and at which zoom it is read.
     fn drawing(&self) -> (Place, f32) {
-        let (margin, above, below) = (MARGIN * self.unit, frame::HEADER * self.unit, self.below * self.unit);
+        let (margin, above, below) = (MARGIN * self.unit, self.above * self.unit, self.below * self.unit);
         let (width, height) = (self.width() - 2.0 * margin, self.height() - 2.0 * margin - above - below);
         let inner = SheetRect::new(margin, margin + above, width, height);
         match self.paper {
@@ -201,34 +380,6 @@ impl Layout {
     }
 }
 
-fn framed(
-    scene: &Scene,
-    below: frame::Strip,
-    layout: &Layout,
-    facts: &Facts,
-    look: &Look,
-    lang: Lang,
-    fonts: &Fonts,
-) -> Page {
-    let mut page = Page {
-        width: layout.width(),
-        height: layout.height(),
-        ground: !look.transparent,
-        title: facts.title(),
-        name: facts.stage.clone(),
-        lang,
-        objects: Vec::new(),
-        parts: Vec::new(),
-    };
-    let margin = MARGIN * layout.unit;
-    let corner = |y: f32| Place { scale: layout.unit, x: margin, y };
-    let (place, zoom) = layout.drawing();
-    page.frame(frame::header(facts, layout.room(), fonts).parts, &corner(margin));
-    page.scene(scene, &place, zoom);
-    page.frame(below.parts, &corner(layout.height() - margin - layout.below * layout.unit));
-    page
-}
-
 impl Page {
     /// A scene alone, at its natural size.
     pub fn bare(scene: &Scene, title: &str, lang: Lang) -> Self {
@@ -239,7 +390,9 @@ impl Page {
             ground: true,
             title: title.to_owned(),
             name: title.to_owned(),
+            part: None,
             lang,
+            logo: None,
             objects: Vec::new(),
             parts: Vec::new(),
         };
@@ -251,7 +404,7 @@ impl Page {
         for (of, marks) in parts {
             let mut drawn = Vec::new();
             marks.iter().for_each(|mark| place.put(mark, false, &mut drawn));
-            self.parts.push(Part { of, marks: drawn });
+            self.parts.push(Part { of, link: None, marks: drawn });
         }
     }
 
@@ -266,11 +419,14 @@ impl Page {
             known.entry(&line.subject).or_insert(self.objects.len());
             self.objects.push(Object { label: line.label.clone(), description: line.description.clone() });
         }
+        let links = links(scene, self.lang);
         for item in scene.items.iter().filter(|item| item.visible_at(zoom)) {
             let of = item.subject.as_ref().and_then(|subject| known.get(subject));
             let of = of.map_or(PartOf::Ornament, |at| PartOf::Object(*at));
-            if self.parts.last().is_none_or(|part| part.of != of) {
-                self.parts.push(Part { of, marks: Vec::new() });
+            // The mark of a finding leads to the page that its rule rests on.
+            let link = item.subject.as_ref().filter(|_| item.layer == Layer::Badge).and_then(|of| links.get(of));
+            if self.parts.last().is_none_or(|part| part.of != of || part.link.as_ref() != link) {
+                self.parts.push(Part { of, link: link.cloned(), marks: Vec::new() });
             }
             if let Some(part) = self.parts.last_mut() {
                 place.put(&item.mark, item.faded, &mut part.marks);
@@ -287,12 +443,26 @@ impl Page {
     }
 }
 
+/// Where the worst finding of each object leads, for rules that rest on a page.
+fn links(scene: &Scene, lang: Lang) -> HashMap<&Subject, Link> {
+    let mut of_rules: HashMap<&Code, Option<Link>> = HashMap::new();
+    let link = |code: &Code| {
+        let address = rules::sources(code, lang).into_iter().next()?.address;
+        let title = rules::title(code, lang).unwrap_or_default();
+        Some(Link { address, label: format!("{code} {title}") })
+    };
+    let all = scene.worst.iter().filter_map(|(subject, code)| {
+        Some((subject, of_rules.entry(code).or_insert_with(|| link(code)).clone()?)) //
+    });
+    all.collect()
+}
+
 /// How something of its own measures stands on the page.
 #[derive(Clone, Copy, Debug)]
-struct Place {
-    scale: f32,
-    x: f32,
-    y: f32,
+pub(super) struct Place {
+    pub scale: f32,
+    pub x: f32,
+    pub y: f32,
 }
 
 impl Place {
@@ -308,7 +478,7 @@ impl Place {
         Self { scale, x: to.x - from.x * scale, y: to.y - from.y * scale }
     }
 
-    fn point(&self, p: SheetPoint) -> SheetPoint {
+    pub fn point(&self, p: SheetPoint) -> SheetPoint {
         SheetPoint { x: p.x * self.scale + self.x, y: p.y * self.scale + self.y }
     }
 
@@ -354,125 +524,9 @@ impl Place {
     }
 }
 
-/// One stroke or filled shape of an icon, where it stands on the page.
-#[derive(Clone, Debug)]
-pub(super) struct IconLine {
-    pub points: Vec<SheetPoint>,
-    pub closed: bool,
-    pub token: Token,
-    /// Its width and its dashes; a shape that is filled has none.
-    pub stroke: Option<(f32, Option<[f32; 2]>)>,
-}
-
-pub(super) fn icon_lines(mark: &IconMark) -> impl Iterator<Item = IconLine> {
-    let scale = mark.rect.width() / GLYPH_GRID;
-    let place = Place { scale, x: mark.rect.min.x, y: mark.rect.min.y };
-    // Small icons keep strokes that can be seen.
-    let width = (GLYPH_STROKE * scale).max(LEAST_LINE);
-    let token = mark.token;
-    mark.glyph.strokes().iter().map(move |line| IconLine {
-        points: line.outline().into_iter().map(|point| place.point(point)).collect(),
-        closed: line.closed(),
-        token: if line.paint == GlyphPaint::Inverse { Token::Card } else { token },
-        stroke: match line.paint {
-            GlyphPaint::Stroke => Some((width, None)),
-            GlyphPaint::Dashed => Some((width, Some([4.0 * scale, 3.5 * scale]))),
-            GlyphPaint::Inverse => Some((2.5 * scale, None)),
-            GlyphPaint::Fill => None,
-        },
-    })
-}
-
-/// A piece of an outline.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Piece {
-    Start(SheetPoint),
-    Line(SheetPoint),
-    /// Its control, then its end.
-    Bend(SheetPoint, SheetPoint),
-    Close,
-}
-
-/// A polyline with rounded corners, piece by piece.
-pub(super) fn outline(points: &[SheetPoint], radius: f32, closed: bool) -> Vec<Piece> {
-    let mut pieces = Vec::with_capacity(points.len() + 1);
-    for (at, &point) in points.iter().enumerate() {
-        let corner = (at > 0 && radius > 0.0).then(|| Some((points[at - 1], *points.get(at + 1)?))).flatten();
-        match corner {
-            _ if at == 0 => pieces.push(Piece::Start(point)),
-            Some((before, after)) => {
-                pieces.push(Piece::Line(toward(point, before, radius)));
-                pieces.push(Piece::Bend(point, toward(point, after, radius)));
-            }
-            None => pieces.push(Piece::Line(point)),
-        }
-    }
-    if closed {
-        pieces.push(Piece::Close);
-    }
-    pieces
-}
-
-/// The point `radius` away from a corner, at most half of the way.
-fn toward(corner: SheetPoint, other: SheetPoint, radius: f32) -> SheetPoint {
-    let (dx, dy) = (other.x - corner.x, other.y - corner.y);
-    let length = dx.hypot(dy);
-    let part = if length == 0.0 { 0.0 } else { (radius / length).min(0.5) };
-    SheetPoint { x: corner.x + dx * part, y: corner.y + dy * part }
-}
-
-/// The lines of a hatch, rising to the right, inside a rectangle with round corners.
-pub(super) fn hatch_lines(rect: &SheetRect, radius: f32) -> Vec<[SheetPoint; 2]> {
-    let step = HATCH * std::f32::consts::SQRT_2;
-    let reach = rect.width() + rect.height();
-    let count = (reach / step).ceil() as usize;
-    // A line that leaves a corner within its rounding would be seen outside of it.
-    let cut = radius * (2.0 - std::f32::consts::SQRT_2);
-    let inset = radius * (1.0 - std::f32::consts::FRAC_1_SQRT_2);
-    let mut lines = Vec::new();
-    for at in 0..count {
-        // How far from the top left corner along the upper edge, and on down the right one.
-        let along = (at as f32 + 0.5) * step;
-        if along < cut || along > reach - cut {
-            continue;
-        }
-        let top = SheetPoint {
-            x: (rect.min.x + along).min(rect.max.x - inset),
-            y: rect.min.y + (along - rect.width() + inset).max(0.0),
-        };
-        let low = SheetPoint {
-            x: rect.min.x + (along - rect.height() + inset).max(0.0),
-            y: (rect.min.y + along).min(rect.max.y - inset),
-        };
-        lines.push([top, low]);
-    }
-    lines
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn corners_are_rounded_and_never_past_the_middle() {
-        let point = |x, y| SheetPoint { x, y };
-        let points = [point(0.0, 0.0), point(8.0, 0.0), point(8.0, 20.0)];
-        let bend = Piece::Bend(point(8.0, 0.0), point(8.0, 6.0));
-        let round = [Piece::Start(point(0.0, 0.0)), Piece::Line(point(4.0, 0.0)), bend, Piece::Line(point(8.0, 20.0))];
-        assert_eq!(outline(&points, 6.0, false), round);
-        assert_eq!(outline(&points, 0.0, true).len(), 4);
-    }
-
-    #[test]
-    fn a_hatch_stays_in_its_box_and_keeps_its_slant() {
-        let rect = SheetRect::new(10.0, 20.0, 264.0, 72.0);
-        let lines = hatch_lines(&rect, 6.0);
-        assert!(lines.len() > 25);
-        for [top, low] in lines {
-            assert!(rect.contains(top) && rect.contains(low), "{top:?} {low:?}");
-            assert!(((top.x - low.x) - (low.y - top.y)).abs() < 0.01, "{top:?} {low:?}");
-        }
-    }
 
     #[test]
     fn a_small_plan_grows_little_and_a_large_one_fits() {

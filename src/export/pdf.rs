@@ -2,16 +2,22 @@
 //! screen reader walks over the objects. The same bytes for the same pages: no clock, no random number.
 
 use super::faces::{FaceId, Faces};
+use super::logo;
 use super::page::*;
+use super::strokes::{Piece, hatch_lines, icon_lines, outline};
 use crate::diagram::*;
+use crate::plan::{Logo, PictureKind};
 use krilla::Document;
+use krilla::action::LinkAction;
+use krilla::annotation::{Annotation, LinkAnnotation, Target};
 use krilla::color::rgb;
 use krilla::destination::XyzDestination;
-use krilla::geom::{Path, PathBuilder, Point, Transform};
+use krilla::geom::{Path, PathBuilder, Point, Rect, Size, Transform};
+use krilla::image::Image;
 use krilla::metadata::Metadata;
 use krilla::num::NormalizedF32;
 use krilla::outline::{Outline, OutlineNode};
-use krilla::page::PageSettings;
+use krilla::page::{Page as Sheet, PageSettings};
 use krilla::paint::{Fill, FillRule, LineCap, LineJoin, Stroke as Line, StrokeDash};
 use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, Node, Tag, TagGroup, TagTree};
@@ -20,7 +26,9 @@ use std::collections::{BTreeMap, HashMap};
 use std::num::NonZeroU16;
 
 /// Points to the page unit.
-const POINTS: f32 = 0.75;
+pub(super) const POINTS: f32 = 0.75;
+/// The longer side of a logo that is drawn by lines, in pixels: 600 to the inch on paper.
+const FINE: f32 = 800.0;
 /// How far the controls of a quarter circle are from its ends, in radii.
 const ARC: f32 = 0.552_284_8;
 
@@ -34,41 +42,94 @@ pub struct About {
 /// The pages in the colours of a theme; `None` when they cannot be written, which is our mistake.
 pub fn write(pages: &[Page], theme: &Theme, about: &About) -> Option<Vec<u8>> {
     let mut document = Document::new();
-    let mut pdf = Pdf { theme, faces: Faces::of(pages), fonts: HashMap::new() };
+    let mut faces = Faces::of(pages);
+    let mut pdf = Pdf::new(theme, &mut faces);
     let (mut tags, mut outline) = (TagTree::new(), Outline::new());
-    for (at, page) in pages.iter().enumerate() {
+    for page in pages {
         let mut sheet = document.start_page_with(PageSettings::from_wh(page.width * POINTS, page.height * POINTS)?);
         let mut surface = sheet.surface();
         surface.push_transform(&Transform::from_scale(POINTS, POINTS));
-        tags.push(pdf.page(page, &mut surface));
+        let (mut section, links) = pdf.page(page, 1, &mut surface);
         surface.pop();
         surface.finish();
+        lead(&mut sheet, links, &mut section);
+        tags.push(section);
         sheet.finish();
-        outline.push_child(OutlineNode::new(page.name.clone(), XyzDestination::new(at, Point::from_xy(0.0, 0.0))));
+    }
+    let bookmark = |name: &str, at: usize| {
+        OutlineNode::new(name.to_owned(), XyzDestination::new(at, Point::from_xy(0.0, 0.0))) //
+    };
+    let mut numbered = pages.iter().enumerate().peekable();
+    while let Some((at, page)) = numbered.next() {
+        let Some((stage, _)) = &page.part else {
+            outline.push_child(bookmark(&page.name, at));
+            continue;
+        };
+        // The first page of a stage is its overview; the others stand under it.
+        let mut node = bookmark(stage, at);
+        let of_stage = |(_, page): &(usize, &Page)| page.part.as_ref().is_some_and(|(other, _)| other == stage);
+        while let Some((at, page)) = numbered.next_if(of_stage) {
+            let name = page.part.as_ref().map_or(page.name.as_str(), |(_, name)| name);
+            node.push_child(bookmark(name, at));
+        }
+        outline.push_child(node);
     }
     let lang = pages.first().map(|page| page.lang.tag().to_owned());
-    let mut metadata = Metadata::new().title(about.title.clone()).creator("Coexist".to_owned());
-    if let Some(lang) = &lang {
-        metadata = metadata.language(lang.clone());
-    }
-    if let Some(author) = &about.author {
-        metadata = metadata.authors(vec![author.clone()]);
-    }
-    document.set_metadata(metadata);
+    document.set_metadata(metadata(about, lang.clone()));
     document.set_outline(outline);
     document.set_tag_tree(tags.with_lang(lang));
     document.finish().ok()
 }
 
-struct Pdf<'a> {
-    theme: &'a Theme,
-    faces: Faces,
-    fonts: HashMap<FaceId, Option<Font>>,
+/// A mark that leads out of the document: where it is on the page, where it leads, and how it is drawn.
+pub(super) type Leads<'p> = (SheetRect, &'p Link, Identifier);
+
+/// Lets marks of a page lead where they say.
+pub(super) fn lead(sheet: &mut Sheet<'_>, links: Vec<Leads<'_>>, section: &mut TagGroup) {
+    for (rect, link, drawn) in links {
+        let [left, top, right, low] = [rect.min.x, rect.min.y, rect.max.x, rect.max.y].map(|at| at * POINTS);
+        let Some(rect) = Rect::from_ltrb(left, top, right, low) else { continue };
+        let way = LinkAnnotation::new(rect, Target::Action(LinkAction::new(link.address.clone()).into()));
+        let way = sheet.add_tagged_annotation(Annotation::new_link(way, Some(link.label.clone())));
+        section.push(TagGroup::with_children(Tag::Link, vec![drawn.into(), way.into()]));
+    }
 }
 
-impl Pdf<'_> {
-    /// Draws a page; gives what it is to a screen reader: its name, the words above, the objects, the legend.
-    fn page(&mut self, page: &Page, surface: &mut Surface<'_>) -> TagGroup {
+/// What a document says of itself, in a language.
+pub(super) fn metadata(about: &About, lang: Option<String>) -> Metadata {
+    let mut metadata = Metadata::new().title(about.title.clone()).creator("Coexist".to_owned());
+    if let Some(lang) = lang {
+        metadata = metadata.language(lang);
+    }
+    if let Some(author) = &about.author {
+        metadata = metadata.authors(vec![author.clone()]);
+    }
+    metadata
+}
+
+/// Draws marks in the colours of a theme.
+pub(super) struct Pdf<'a> {
+    pub theme: &'a Theme,
+    faces: &'a mut Faces,
+    fonts: HashMap<FaceId, Option<Font>>,
+    /// The plan's, once it was asked for: all pages have the same.
+    logo: Option<Option<Image>>,
+}
+
+impl<'a> Pdf<'a> {
+    pub fn new(theme: &'a Theme, faces: &'a mut Faces) -> Self {
+        Self { theme, faces, fonts: HashMap::new(), logo: None }
+    }
+
+    /// How wide a line is in ems.
+    pub fn width(&mut self, text: &str, weight: Weight) -> f32 {
+        self.faces.width(text, weight)
+    }
+
+    /// Draws a page; gives what it is to a screen reader: its name as a heading of this level, the words above, the objects,
+    /// the legend. And what leads elsewhere, see [`lead`].
+    pub fn page<'p>(&mut self, page: &'p Page, level: u16, surface: &mut Surface<'_>) -> (TagGroup, Vec<Leads<'p>>) {
+        let mut links = Vec::new();
         if page.ground {
             let ground = SheetRect::new(0.0, 0.0, page.width, page.height);
             self.tagged(surface, ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)), |pdf, surface| {
@@ -77,6 +138,10 @@ impl Pdf<'_> {
         }
         let mut objects: BTreeMap<usize, Vec<Identifier>> = BTreeMap::new();
         let (mut before, mut after) = (Vec::new(), TagGroup::new(Tag::P));
+        if let Some(logo) = &page.logo {
+            let drawn = self.tagged(surface, ContentTag::Other, |pdf, surface| pdf.logo(surface, logo));
+            before.push(Node::Group(TagGroup::with_children(Tag::Figure(Some(logo.alt.clone())), vec![drawn.into()])));
+        }
         for part in &page.parts {
             let tag = match part.of {
                 PartOf::Ornament => ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)),
@@ -85,11 +150,16 @@ impl Pdf<'_> {
             let drawn = self.tagged(surface, tag, |pdf, surface| {
                 part.marks.iter().for_each(|drawn| pdf.drawn(surface, drawn));
             });
+            if let (Some(link), Some(rect)) = (&part.link, part.bounds()) {
+                links.push((rect, link, drawn));
+                continue;
+            }
             match part.of {
                 PartOf::Ornament => {}
                 PartOf::Object(at) => objects.entry(at).or_default().push(drawn),
                 PartOf::Name => {
-                    let heading = Tag::Hn(NonZeroU16::MIN, Some(page.name.clone()));
+                    let level = NonZeroU16::new(level).unwrap_or(NonZeroU16::MIN);
+                    let heading = Tag::Hn(level, Some(page.name.clone()));
                     before.push(Node::Group(TagGroup::with_children(heading, vec![drawn.into()])));
                 }
                 PartOf::Words if objects.is_empty() => {
@@ -104,10 +174,20 @@ impl Pdf<'_> {
             section.push(TagGroup::with_children(Tag::Figure(alt), drawn.into_iter().map(Node::from).collect()));
         }
         section.push(after);
-        section
+        (section, links)
     }
 
-    fn tagged(
+    fn logo(&mut self, surface: &mut Surface<'_>, placed: &PlacedLogo) {
+        let made = self.logo.get_or_insert_with(|| image(&placed.logo));
+        let (rect, Some(image)) = (placed.rect, made.clone()) else { return };
+        if let Some(size) = Size::from_wh(rect.width(), rect.height()) {
+            surface.push_transform(&Transform::from_translate(rect.min.x, rect.min.y));
+            surface.draw_image(image, size);
+            surface.pop();
+        }
+    }
+
+    pub fn tagged(
         &mut self,
         surface: &mut Surface<'_>,
         tag: ContentTag<'_>,
@@ -120,8 +200,12 @@ impl Pdf<'_> {
     }
 
     fn drawn(&mut self, surface: &mut Surface<'_>, drawn: &Drawn) {
-        let strength = if drawn.faded { FADED } else { 1.0 };
-        match &drawn.mark {
+        self.mark(surface, &drawn.mark, if drawn.faded { FADED } else { 1.0 });
+    }
+
+    /// Draws a mark; `strength` is what is left of its colours.
+    pub fn mark(&mut self, surface: &mut Surface<'_>, mark: &Mark, strength: f32) {
+        match mark {
             Mark::Rect(mark) => self.rect(surface, mark, strength),
             Mark::Path(mark) => {
                 let path = path(&outline(&mark.points, mark.radius, mark.closed));
@@ -188,7 +272,7 @@ impl Pdf<'_> {
     }
 
     fn font(&mut self, face: FaceId) -> Option<Font> {
-        let faces = &self.faces;
+        let faces = &*self.faces;
         let made = self.fonts.entry(face).or_insert_with(|| match face {
             FaceId::Inter(weight) => Font::new(weight.font_data().into(), 0),
             FaceId::System(id) => faces.of_id(id).and_then(|(data, index)| Font::new(data.into(), index)),
@@ -221,6 +305,19 @@ impl Pdf<'_> {
     fn color(&self, token: Token) -> rgb::Color {
         let color = self.theme.color(token);
         rgb::Color::new(color.red, color.green, color.blue)
+    }
+}
+
+/// A logo for all pages: pixels as they are in its file; what is drawn by lines, fine enough for print.
+fn image(logo: &Logo) -> Option<Image> {
+    let data = || logo.bytes().to_vec().into();
+    match logo.kind() {
+        PictureKind::Png => Image::from_png(data(), true).ok(),
+        PictureKind::Jpeg => Image::from_jpeg(data(), true).ok(),
+        PictureKind::Svg => {
+            let pixels = logo::pixels(logo, (FINE, FINE))?;
+            Some(Image::from_rgba8(pixels.rgba, pixels.width as u32, pixels.height as u32))
+        }
     }
 }
 

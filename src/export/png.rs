@@ -1,6 +1,7 @@
 //! A page as PNG, drawn from our own SVG with the fonts that are bundled.
 
 use super::faces;
+use super::logo;
 use super::page::Page;
 use super::svg::{self, Letters};
 use crate::diagram::Theme;
@@ -25,6 +26,14 @@ pub enum NoPicture {
     Broken,
 }
 
+/// Pixels row by row, each as red, green, blue and how much it covers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    pub width: usize,
+    pub height: usize,
+    pub rgba: Vec<u8>,
+}
+
 /// The pictures of some pages. Without a scale it is [`SCALE`], or less where that would be too large.
 pub struct Painter {
     options: Options<'static>,
@@ -34,11 +43,23 @@ pub struct Painter {
 impl Painter {
     /// For these pages.
     pub fn new(pages: &[Page], scale: Option<f32>) -> Self {
-        let options = Options { fontdb: Arc::new(faces::database(pages)), ..Options::default() };
+        let options = Options { fontdb: Arc::new(faces::database(pages)), ..logo::options() };
         Self { options, scale }
     }
 
     pub fn page(&self, page: &Page, theme: &Theme) -> Result<Vec<u8>, NoPicture> {
+        let (picture, scale) = self.drawn(page, theme)?;
+        encoded(&picture, page.ground, scale).map_err(|_| NoPicture::Broken)
+    }
+
+    /// The page as it goes to a clipboard.
+    pub fn picture(&self, page: &Page, theme: &Theme) -> Result<Picture, NoPicture> {
+        let (picture, _) = self.drawn(page, theme)?;
+        let (width, height) = (picture.width() as usize, picture.height() as usize);
+        Ok(Picture { width, height, rgba: picture.take_demultiplied() })
+    }
+
+    fn drawn(&self, page: &Page, theme: &Theme) -> Result<(Pixmap, f32), NoPicture> {
         let scale = scale_of(page, self.scale)?;
         let text = svg::page(page, theme, Letters::Elsewhere);
         let tree = Tree::from_str(&text, &self.options).map_err(|_| NoPicture::Broken)?;
@@ -46,7 +67,7 @@ impl Painter {
         let mut picture = Pixmap::new(width as u32, height as u32).ok_or(NoPicture::Broken)?;
         let across = width / page.width;
         resvg::render(&tree, Transform::from_scale(across, height / page.height), &mut picture.as_mut());
-        encoded(&picture, page.ground, scale).map_err(|_| NoPicture::Broken)
+        Ok((picture, scale))
     }
 }
 
@@ -82,17 +103,15 @@ fn encoded(picture: &Pixmap, opaque: bool, scale: f32) -> Result<Vec<u8>, png::E
     encoder.set_compression(Compression::Fast);
     let per_metre = (scale * 96.0 / 0.0254).round() as u32;
     encoder.set_pixel_dims(Some(PixelDimensions { xppu: per_metre, yppu: per_metre, unit: Unit::Meter }));
-    let data: Vec<u8> = match opaque {
-        true => picture.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect(),
-        false => picture
-            .pixels()
-            .iter()
-            .flat_map(|pixel| {
-                let pixel = pixel.demultiply();
-                [pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()]
-            })
-            .collect(),
-    };
+    let mut data = Vec::with_capacity(picture.data().len());
+    for pixel in picture.pixels() {
+        if opaque {
+            data.extend_from_slice(&[pixel.red(), pixel.green(), pixel.blue()]);
+        } else {
+            let pixel = pixel.demultiply();
+            data.extend_from_slice(&[pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()]);
+        }
+    }
     let mut writer = encoder.write_header()?;
     writer.write_image_data(&data)?;
     writer.finish()?;
@@ -106,7 +125,8 @@ mod tests {
 
     fn page(width: f32, height: f32) -> Page {
         let (title, name, lang) = (String::new(), String::new(), Lang::EN);
-        Page { width, height, ground: true, title, name, lang, objects: Vec::new(), parts: Vec::new() }
+        let (part, logo, objects, parts) = (None, None, Vec::new(), Vec::new());
+        Page { width, height, ground: true, title, name, part, lang, logo, objects, parts }
     }
 
     #[test]

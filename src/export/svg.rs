@@ -1,7 +1,9 @@
 //! A page as SVG: text as text with the letters that it needs, each object a group that can be named, one exhaustive
 //! match over the marks, the same bytes for the same page.
 
+use super::logo;
 use super::page::*;
+use super::strokes::{Piece, hatch_lines, icon_lines, outline};
 use super::web_font;
 use super::xml::Xml;
 use crate::diagram::*;
@@ -28,42 +30,100 @@ pub fn write(scene: &Scene, theme: &Theme, title: &str, lang: Lang) -> String {
 
 /// A page in the colours of a theme.
 pub fn page(page: &Page, theme: &Theme, letters: Letters) -> String {
-    let mut svg = Svg { xml: Xml::bare(), theme };
-    svg.document(page, letters);
-    String::from_utf8(svg.xml.finish()).unwrap_or_default()
+    let mut xml = Xml::bare();
+    let mut svg = Svg { xml: &mut xml, theme: Some(theme) };
+    svg.document(page);
+    if letters == Letters::Inside {
+        let needed = needed(std::iter::once(page));
+        svg.fonts(&needed);
+    }
+    svg.marks(page);
+    String::from_utf8(xml.finish()).unwrap_or_default()
+}
+
+/// A page inside a document that has the letters and, as variables that bear the names of tokens, the colours.
+pub(super) fn inside(xml: &mut Xml, page: &Page) {
+    let mut svg = Svg { xml, theme: None };
+    svg.document(page);
+    svg.marks(page);
+    svg.xml.close();
+}
+
+/// A glyph to be used by its id, in a document that has the colours.
+pub(super) fn symbol(xml: &mut Xml, id: &str, glyph: Glyph, token: Token) {
+    let side = number(GLYPH_GRID);
+    xml.begin("symbol", &[("id", id), ("viewBox", &format!("0 0 {side} {side}")), ("fill", "none")]);
+    let rect = SheetRect::new(0.0, 0.0, GLYPH_GRID, GLYPH_GRID);
+    Svg { xml, theme: None }.icon(&IconMark { rect, glyph, token });
+    xml.close();
+}
+
+/// The variable of a document that holds a colour.
+pub(super) fn variable(token: Token) -> String {
+    format!("--{}", token.key())
 }
 
 struct Svg<'a> {
-    xml: Xml,
-    theme: &'a Theme,
+    xml: &'a mut Xml,
+    /// Without a theme the colours are variables of the document around.
+    theme: Option<&'a Theme>,
+}
+
+/// Letters by weight, as CSS has it.
+pub(super) type Needed = BTreeMap<u16, (Weight, BTreeSet<char>)>;
+
+/// The letters that pages need.
+pub(super) fn needed<'p>(pages: impl Iterator<Item = &'p Page>) -> Needed {
+    let mut needed = Needed::new();
+    for run in pages.flat_map(Page::texts) {
+        needed.entry(css(run.weight)).or_insert((run.weight, BTreeSet::new())).1.extend(run.text.chars());
+    }
+    needed
+}
+
+/// Inter with these letters, as rules of CSS.
+pub(super) fn font_faces(needed: &Needed) -> String {
+    let mut style = String::new();
+    for (css, (weight, chars)) in needed {
+        if let Some(font) = web_font::subset(*weight, chars) {
+            let _ =
+                write!(style, "@font-face{{font-family:Inter;font-weight:{css};src:url(data:font/otf;base64,{font})}}");
+        }
+    }
+    style
 }
 
 impl Svg<'_> {
-    fn document(&mut self, page: &Page, letters: Letters) {
+    /// Begins the picture and says what it is.
+    fn document(&mut self, page: &Page) {
         let (width, height) = (number(page.width), number(page.height));
         let view = format!("0 0 {width} {height}");
-        self.xml.begin(
-            "svg",
-            &[
-                ("xmlns", "http://www.w3.org/2000/svg"),
-                ("width", &width),
-                ("height", &height),
-                ("viewBox", &view),
-                ("role", "graphics-document document"),
-                ("lang", page.lang.tag()),
-                ("xml:lang", page.lang.tag()),
-                ("font-family", FONTS),
-                ("fill", "none"),
-            ],
-        );
+        let mut attributes = vec![
+            ("xmlns", "http://www.w3.org/2000/svg"),
+            ("width", width.as_str()),
+            ("height", &height),
+            ("viewBox", &view),
+            ("role", "graphics-document document"),
+        ];
+        // Inside a document its language is that of the document.
+        if self.theme.is_some() {
+            attributes.push(("xmlns:xlink", "http://www.w3.org/1999/xlink"));
+            attributes.extend([("lang", page.lang.tag()), ("xml:lang", page.lang.tag())]);
+        }
+        attributes.extend([("font-family", FONTS), ("fill", "none")]);
+        self.xml.begin("svg", &attributes);
         self.xml.leaf("title", &[], &page.title);
         self.unseen(page);
-        if letters == Letters::Inside {
-            self.fonts(page);
-        }
+    }
+
+    fn marks(&mut self, page: &Page) {
         if page.ground {
+            let (width, height) = (number(page.width), number(page.height));
             let ground = self.color(Token::Sheet);
             self.xml.empty("rect", &[("width", &width), ("height", &height), ("fill", &ground)]);
+        }
+        if let Some(logo) = &page.logo {
+            self.logo(logo);
         }
         let mut named = BTreeSet::new();
         for part in &page.parts {
@@ -78,13 +138,37 @@ impl Svg<'_> {
                     self.xml.leaf("desc", &[], &object.description);
                 }
             }
+            if let Some(Link { address, label }) = &part.link {
+                let way =
+                    [("href", address.as_str()), ("target", "_blank"), ("rel", "noopener"), ("aria-label", label)];
+                // The older name is for readers of pictures.
+                let older = self.theme.map(|_| ("xlink:href", address.as_str()));
+                self.xml.begin("a", &way.into_iter().chain(older).collect::<Vec<_>>());
+                self.xml.leaf("title", &[], label);
+            }
             for drawn in &part.marks {
                 self.drawn(drawn);
+            }
+            if part.link.is_some() {
+                self.xml.close();
             }
             if object.is_some() {
                 self.xml.close();
             }
         }
+    }
+
+    fn logo(&mut self, logo: &PlacedLogo) {
+        let rect = logo.rect;
+        let place = [rect.min.x, rect.min.y, rect.width(), rect.height()].map(number);
+        let [x, y, width, height] = place.each_ref().map(String::as_str);
+        let url = logo::data_url(&logo.logo);
+        // The older of the two names of the attribute is known everywhere.
+        let source = ("xlink:href", url.as_str());
+        let attributes = [("x", x), ("y", y), ("width", width), ("height", height), source];
+        self.xml.begin("image", &[&attributes[..], &[("role", "img"), ("aria-label", &logo.alt)]].concat());
+        self.xml.leaf("title", &[], &logo.alt);
+        self.xml.close();
     }
 
     /// Says what is on the page without a mark of its own: what is too small to be drawn.
@@ -101,21 +185,8 @@ impl Svg<'_> {
         }
     }
 
-    /// The letters of Inter that the texts need.
-    fn fonts(&mut self, page: &Page) {
-        let mut needed: BTreeMap<u16, (Weight, BTreeSet<char>)> = BTreeMap::new();
-        for run in page.texts() {
-            needed.entry(css(run.weight)).or_insert((run.weight, BTreeSet::new())).1.extend(run.text.chars());
-        }
-        let mut style = String::new();
-        for (css, (weight, chars)) in &needed {
-            if let Some(font) = web_font::subset(*weight, chars) {
-                let _ = write!(
-                    style,
-                    "@font-face{{font-family:Inter;font-weight:{css};src:url(data:font/otf;base64,{font})}}"
-                );
-            }
-        }
+    fn fonts(&mut self, needed: &Needed) {
+        let style = font_faces(needed);
         if !style.is_empty() {
             self.xml.leaf("style", &[], &style);
         }
@@ -213,7 +284,10 @@ impl Svg<'_> {
     }
 
     fn color(&self, token: Token) -> String {
-        self.theme.color(token).hex()
+        match self.theme {
+            Some(theme) => theme.color(token).hex(),
+            None => format!("var({})", variable(token)),
+        }
     }
 
     fn painted(
@@ -230,7 +304,7 @@ impl Svg<'_> {
     }
 }
 
-fn css(weight: Weight) -> u16 {
+pub(super) fn css(weight: Weight) -> u16 {
     match weight {
         Weight::Regular => 400,
         Weight::Medium => 500,

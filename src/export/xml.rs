@@ -66,6 +66,11 @@ impl Xml {
         self.put(Event::Text(BytesText::new(&sayable(text))));
     }
 
+    /// What is not escaped: a style or a script of ours, which HTML takes as it stands.
+    pub fn as_it_stands(&mut self, text: &str) {
+        self.put(Event::Text(BytesText::from_escaped(text)));
+    }
+
     /// The whole document; what is still open is closed.
     pub fn finish(mut self) -> Vec<u8> {
         while !self.open.is_empty() {

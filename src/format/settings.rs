@@ -38,10 +38,28 @@ pub struct Settings {
     pub window: Option<WindowPlace>,
     /// How large everything is written; 0 is the usual size.
     pub text_percent: u16,
+    /// Whether nothing glides or fades.
+    pub still: bool,
     /// Commands that were chosen from the palette, the latest first.
     pub recent_commands: Vec<String>,
     /// Who accepted a finding last.
     pub signer: Option<String>,
+    /// The form of the last export.
+    pub export_form: Option<String>,
+    /// How each form was exported last.
+    pub exports: BTreeMap<String, ExportChoices>,
+}
+
+/// How a form was exported, by keys; what is not named is as usual.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ExportChoices {
+    pub phases: Option<String>,
+    pub theme: Option<String>,
+    pub paper: Option<String>,
+    pub scale: Option<u8>,
+    pub transparent: bool,
+    pub findings: bool,
 }
 
 /// Where the window stood, in points of the usual text size.

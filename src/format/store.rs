@@ -3,7 +3,7 @@
 //! Backups, recovery and settings lie in the user's data folder, never beside the plan.
 
 pub use super::recovery::{Instance, Recovery, recoveries, write_emergency};
-pub use super::settings::{Recent, Settings, ThemeChoice, WindowPlace};
+pub use super::settings::{ExportChoices, Recent, Settings, ThemeChoice, WindowPlace};
 
 use super::FormatError;
 use crate::plan::Plan;
@@ -235,13 +235,90 @@ pub(super) fn write_data(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// Writes a file whole or not at all. A link is followed, not replaced, and a device or a pipe takes what is written
 /// as it comes.
 pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let special = is_special(path);
-    let real = path.canonicalize();
-    if special || (real.is_err() && path.is_symlink()) {
-        let mut file = OpenOptions::new().write(true).create(!special).truncate(!special).open(path)?;
-        return file.write_all(bytes);
+    Ready::new(path, bytes)?.commit()
+}
+
+/// Why some of the files that belong together could not be written.
+#[derive(Debug)]
+pub struct NotWritten {
+    pub path: PathBuf,
+    pub why: io::Error,
+    /// Those that took their places before.
+    pub written: Vec<PathBuf>,
+}
+
+/// Writes files that belong together, each whole or not at all. Every one is on the disk before the first takes its
+/// place, so that what fails for want of room or leave has touched none.
+pub fn write_files(files: &[(PathBuf, Vec<u8>)]) -> Result<(), NotWritten> {
+    let failed = |path: &Path, why, written| NotWritten { path: path.to_owned(), why, written };
+    let mut ready = Vec::new();
+    for (path, bytes) in files {
+        ready.push((path, Ready::new(path, bytes).map_err(|why| failed(path, why, Vec::new()))?));
     }
-    let mut file = AtomicWriteFile::open(real.as_deref().unwrap_or(path))?;
-    file.write_all(bytes)?;
-    file.commit()
+    let mut written = Vec::new();
+    for (path, file) in ready {
+        if let Err(why) = file.commit() {
+            return Err(failed(path, why, written));
+        }
+        written.push(path.clone());
+    }
+    Ok(())
+}
+
+/// A file that is on the disk and has not taken its place yet.
+enum Ready<'a> {
+    Beside(AtomicWriteFile),
+    /// What is no regular file is written when its turn comes.
+    Through(&'a Path, &'a [u8]),
+}
+
+impl<'a> Ready<'a> {
+    fn new(path: &'a Path, bytes: &'a [u8]) -> io::Result<Self> {
+        let real = path.canonicalize();
+        if path.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        if is_special(path) || (real.is_err() && path.is_symlink()) {
+            return Ok(Self::Through(path, bytes));
+        }
+        let mut file = AtomicWriteFile::open(real.as_deref().unwrap_or(path))?;
+        file.write_all(bytes)?;
+        Ok(Self::Beside(file))
+    }
+
+    fn commit(self) -> io::Result<()> {
+        match self {
+            Self::Beside(file) => file.commit(),
+            Self::Through(path, bytes) => {
+                let there = is_special(path);
+                OpenOptions::new().write(true).create(!there).truncate(!there).open(path)?.write_all(bytes)
+            }
+        }
+    }
+}
+
+/// What would be lost by writing to a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum There {
+    /// Nothing is there, or an empty file, or something that is no file: a device takes what comes.
+    Nothing,
+    Plan,
+    Other,
+}
+
+pub fn there(path: &Path) -> There {
+    match fs::metadata(path) {
+        Ok(meta) if meta.is_file() && meta.len() > 0 => match read_bytes(path) {
+            Ok(bytes) if super::is_plan(&bytes) => There::Plan,
+            _ => There::Other,
+        },
+        _ => There::Nothing,
+    }
+}
+
+/// Whether a path is, or is called like, a plan, whose place nothing else may take.
+pub fn is_of_a_plan(path: &Path) -> bool {
+    let there = there(path);
+    let by_name = there == There::Other && path.extension().is_some_and(|end| end.eq_ignore_ascii_case("coexist"));
+    there == There::Plan || by_name
 }

@@ -10,6 +10,7 @@ mod fill;
 mod history;
 pub mod intents;
 mod labels;
+mod logo;
 mod record;
 mod replay;
 #[doc(hidden)]
@@ -21,6 +22,7 @@ pub use edits::{PlanEdit, PlanError};
 pub use fill::{FactColumn, Filler, Means, USERS, can_have, fillable_names, kind_word, means};
 pub use history::History;
 pub use labels::said_value;
+pub use logo::{Logo, NoLogo, PictureKind};
 pub use replay::{Replay, Skipped};
 
 use crate::edit::Command;
@@ -57,6 +59,11 @@ pub struct About {
     pub title: Option<Text>,
     pub client: Option<Text>,
     pub author: Option<Text>,
+    /// Of the document, not of the program.
+    pub version: Option<Text>,
+    /// Of the document, as somebody typed it.
+    pub date: Option<Text>,
+    pub logo: Option<Logo>,
 }
 
 /// The top left corner of an object on the sheet, in whole sheet units; y grows downwards.

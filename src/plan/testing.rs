@@ -195,7 +195,7 @@ pub fn random_edit(dice: &mut Dice, plan: &Plan) -> Vec<PlanEdit> {
             subject: dice.subject(&state),
             to: (!dice.once_in(3)).then(|| Tick { by: Some(dice.text()), on: Some(dice.date()), note: None }),
         },
-        (26, ..) => PlanEdit::About(About { title: Some(dice.text()), client: None, author: Some(dice.text()) }),
+        (26, ..) => PlanEdit::About(About { title: Some(dice.text()), version: Some(dice.text()), ..About::default() }),
         (_, _, Some(step)) => match &*step {
             Step::Change { id, commands, .. } => PlanEdit::EditStep(Step::Change {
                 id: id.clone(),

@@ -115,16 +115,7 @@ impl<'a> Maker<'a, '_> {
     /// What a new pool is to do, as far as it is known of those before it.
     fn describe(&mut self, pool: &mut Pool, group: &[&'a Pool], calls: Option<u64>) {
         let survey = self.survey;
-        let all = |fact: fn(&Pool) -> &Option<Vec<Feature>>| {
-            let mut features: Vec<Feature> = Vec::new();
-            for old in group {
-                features.extend(fact(old).as_ref()?.iter().copied());
-            }
-            features.sort();
-            features.dedup();
-            Some(features)
-        };
-        pool.features = all(|pool| &pool.features);
+        pool.features = features(group);
         let voice = pool.features.as_ref().is_some_and(|all| all.contains(&Feature::EnterpriseVoice));
         let trunks = group.iter().any(|old| survey.to(&old.id, LinkKind::Trunk).next().is_some());
         let stand_alone = survey.of_kind(PoolKind::Mediation).next().is_some();
@@ -313,4 +304,15 @@ impl<'a> Maker<'a, '_> {
         }
         self.design.office = Some(new).filter(|new| new.id.is_some());
     }
+}
+
+/// What these pools offer together; nothing where it is not known of one of them.
+fn features(group: &[&Pool]) -> Option<Vec<Feature>> {
+    let mut features: Vec<Feature> = Vec::new();
+    for old in group {
+        features.extend(old.features.as_ref()?.iter().copied());
+    }
+    features.sort();
+    features.dedup();
+    Some(features)
 }

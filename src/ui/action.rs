@@ -3,7 +3,7 @@
 use super::command::UiCommand;
 use super::document::{Document, FindingId};
 use crate::model::{Code, FactName, Subject};
-use crate::plan::PlanEdit;
+use crate::plan::{Logo, PlanEdit};
 use crate::text::{Lang, Message};
 use std::path::PathBuf;
 
@@ -45,6 +45,10 @@ pub enum Action {
     ReadFacts(PathBuf),
     /// Opens a finding and the form that accepts it.
     AcceptFinding(FindingId),
+    /// Asks for the picture that is the plan's logo.
+    PickLogo,
+    /// Draws it for the inspector.
+    DrawLogo(Logo),
     OpenPath(PathBuf),
     /// Opens the recovery at this place of the list.
     Recover(usize),

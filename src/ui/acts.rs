@@ -102,6 +102,8 @@ impl App {
                 self.open_finding(&id);
                 self.inspector.accept(id);
             }
+            Action::PickLogo => self.pick(Purpose::Logo),
+            Action::DrawLogo(logo) => self.files.draw_logo(logo),
             Action::OpenPath(path) => self.guarded(Next::Open(path)),
             Action::Recover(at) => {
                 if let Some(recovery) = self.recoveries.get(at).cloned() {
@@ -220,7 +222,11 @@ impl App {
             UiCommand::AddTopology => self.pick(Purpose::AddTopology),
             UiCommand::Save => self.save(None),
             UiCommand::SaveAs => self.pick(Purpose::Save),
-            UiCommand::ExportSvg => self.pick(Purpose::ExportSvg),
+            UiCommand::Export => self.open_export(),
+            UiCommand::CopyPicture => self.copy_picture(),
+            UiCommand::Present | UiCommand::PresentFromStart => {
+                self.start_presenting(command == UiCommand::PresentFromStart);
+            }
             UiCommand::ClosePlan => self.guarded(Next::Close),
             UiCommand::Quit => self.guarded(Next::Quit),
             UiCommand::Undo | UiCommand::Redo => {
@@ -282,6 +288,10 @@ impl App {
                 next.into_iter().for_each(|percent| self.set_text_size(percent));
             }
             UiCommand::TextUsual => self.set_text_size(text_size::USUAL),
+            UiCommand::KeepStill => {
+                self.settings.still = !self.settings.still;
+                self.store_settings();
+            }
             UiCommand::ThemeContrast => self.set_theme(ThemeChoice::Contrast),
             UiCommand::ThemeContrastLight => self.set_theme(ThemeChoice::ContrastLight),
             UiCommand::ThemeContrastDark => self.set_theme(ThemeChoice::ContrastDark),

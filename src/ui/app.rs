@@ -6,6 +6,7 @@ use super::brush::{self, Began};
 use super::command::{Example, Heard, Situation, UiCommand, command_of};
 use super::dialogs::{Dialog, Next};
 use super::document::Document;
+use super::export::{self, Exports, Put};
 use super::files::Files;
 use super::find::Find;
 use super::kept::Kept;
@@ -17,6 +18,7 @@ use super::panels::phase::PhasePanel;
 use super::panels::problems::Problems;
 use super::panels::timeline::Timeline;
 use super::picker::Picker;
+use super::present::Presentation;
 use super::recovery::Saver;
 use super::sheet_view::SheetView;
 use super::shell::Panels;
@@ -39,6 +41,8 @@ pub struct Options {
     pub lang: Option<Lang>,
     /// Where settings and recovery lie; none keeps nothing.
     pub folders: Option<Folders>,
+    /// Where copied pictures go; without it, to the clipboard of the system.
+    pub pictures: Option<Put>,
 }
 
 pub struct App {
@@ -63,6 +67,7 @@ pub struct App {
     pub(super) phase: PhasePanel,
     pub(super) sheet: SheetView,
     pub(super) areas: super::areas::Areas,
+    pub(super) exports: Exports,
     /// The counts of the status bar.
     pub(super) summary: Kept<(), Summary>,
     /// What is shown instead of the sheet.
@@ -74,6 +79,8 @@ pub struct App {
     pub(super) find: Find,
     /// A table of objects that was pasted.
     pub(super) table: Option<TablePreview>,
+    /// The plan is shown to an audience.
+    pub(super) presentation: Option<Box<Presentation>>,
     pub(super) commands: Picker,
     pub(super) dialog: Option<Dialog>,
     /// What comes after the plan is saved.
@@ -102,6 +109,7 @@ pub(super) struct Start {
     folders: Option<Folders>,
     files: Files,
     opening: bool,
+    pictures: Put,
 }
 
 impl Start {
@@ -117,7 +125,8 @@ impl Start {
             (None, Some(example)) => files.open_example(example, look),
             (None, None) => false,
         };
-        Self { settings, lang, folders, files, opening }
+        let pictures = options.pictures.unwrap_or(export::to_system);
+        Self { settings, lang, folders, files, opening, pictures }
     }
 }
 
@@ -128,7 +137,7 @@ impl App {
 
     pub(super) fn begun(ctx: &Context, start: Start) -> Self {
         style::install(ctx);
-        let Start { settings, lang, folders, files, opening } = start;
+        let Start { settings, lang, folders, files, opening, pictures } = start;
         files.wake(ctx);
         let mut recent = folders.as_ref().map(Recent::load).unwrap_or_default();
         recent.forget_missing();
@@ -140,6 +149,7 @@ impl App {
             panels: Panels::new(&settings),
             sheet: SheetView::new(&settings),
             areas: super::areas::Areas::default(),
+            exports: Exports::new(&settings, pictures),
             settings,
             recent,
             recoveries: recoveries.into_iter().map(Arc::new).collect(),
@@ -161,6 +171,7 @@ impl App {
             browser: Browser::default(),
             find: Find::default(),
             table: None,
+            presentation: None,
             commands: Picker::default(),
             dialog: None,
             after_save: None,
@@ -198,6 +209,9 @@ impl App {
     }
 
     pub fn window_ui(&mut self, ui: &mut Ui) {
+        if self.present_ui(ui) {
+            return;
+        }
         let began = Began::new(ui.ctx());
         self.escape(ui);
         self.back_in_view();
@@ -224,7 +238,8 @@ impl App {
     pub(super) fn situation(&self) -> Situation<'_> {
         let sheet = self.page.is_none().then_some(&self.sheet);
         let text_percent = self.text_percent();
-        Situation { document: self.doc.as_ref(), saving: self.saving, sheet, text_percent }
+        let (saving, exporting) = (self.saving, self.exports.is_running());
+        Situation { document: self.doc.as_ref(), saving, exporting, sheet, text_percent }
     }
 
     pub(super) fn say(&self, message: &Message) -> String {
@@ -250,6 +265,9 @@ impl App {
             self.table = None;
             self.dialog = None;
             self.after_save = None;
+        }
+        if !up {
+            self.escape_export(ui);
         }
     }
 
@@ -339,8 +357,11 @@ impl App {
                 Action::Do(
                     UiCommand::Save
                         | UiCommand::SaveAs
-                        | UiCommand::ExportSvg
+                        | UiCommand::Export
+                        | UiCommand::CopyPicture
                         | UiCommand::ExportFacts
+                        | UiCommand::Present
+                        | UiCommand::PresentFromStart
                         | UiCommand::ClosePlan
                         | UiCommand::Quit
                         | UiCommand::NewPlan

@@ -129,7 +129,8 @@ mod tests {
     use super::*;
     use crate::canvas::SheetCommand;
 
-    const NOTHING: Situation<'_> = Situation { document: None, saving: false, sheet: None, text_percent: 100 };
+    const NOTHING: Situation<'_> =
+        Situation { document: None, saving: false, exporting: false, sheet: None, text_percent: 100 };
 
     fn first(typed: &str, recent: &[String], lang: Lang) -> UiCommand {
         entries(&NOTHING, recent, &folded(typed), lang)[0].command

@@ -3,10 +3,12 @@
 use super::action::say;
 use super::app::App;
 use super::command::{Example, UiCommand};
+use super::export;
 use super::files::Purpose;
 use super::shortcut_sheet;
 use super::style::{self, Colors};
 use super::widgets;
+use crate::export::forms::Form;
 use crate::text::Message;
 use egui::{Context, Key, RichText, Ui, vec2};
 use std::path::{Path, PathBuf};
@@ -38,6 +40,13 @@ pub enum Dialog {
         purpose: Purpose,
         text: String,
     },
+    /// What to export, and how.
+    Export,
+    /// Files are where an export is to go.
+    Replace {
+        files: export::Files,
+        there: Vec<PathBuf>,
+    },
     Shortcuts,
     About,
 }
@@ -46,9 +55,9 @@ impl Dialog {
     pub fn path(purpose: Purpose, folder: Option<&Path>, stem: &str) -> Self {
         let name = match purpose {
             Purpose::Save => format!("{stem}.coexist"),
-            Purpose::ExportSvg => format!("{stem}.svg"),
+            Purpose::Export(form) => format!("{stem}.{}", form.ending()),
             Purpose::ExportFacts => format!("{stem}.csv"),
-            Purpose::Open | Purpose::AddTopology | Purpose::ImportFacts => String::new(),
+            Purpose::Open | Purpose::AddTopology | Purpose::ImportFacts | Purpose::Logo => String::new(),
         };
         let text = folder.map_or_else(|| PathBuf::from(&name), |folder| folder.join(&name));
         Self::Path { purpose, text: text.display().to_string() }
@@ -61,9 +70,12 @@ impl Purpose {
             Self::Open => crate::message!("ui-shell-pick-open"),
             Self::AddTopology => crate::message!("ui-shell-pick-topology"),
             Self::Save => crate::message!("ui-shell-pick-save"),
-            Self::ExportSvg => crate::message!("ui-shell-pick-export"),
+            Self::Export(form) => {
+                crate::message!("ui-export-pick", form = Message::word(Form::PREFIX, form.key()))
+            }
             Self::ImportFacts => crate::message!("ui-shell-pick-facts"),
             Self::ExportFacts => crate::message!("ui-shell-pick-export-facts"),
+            Self::Logo => crate::message!("ui-shell-pick-logo"),
         }
     }
 }
@@ -74,15 +86,27 @@ impl App {
     pub(super) fn dialog_ui(&mut self, ctx: Context) {
         let Some(dialog) = self.dialog.clone() else { return };
         let frame = egui::Frame::window(&ctx.global_style());
-        let modal = egui::Modal::new(egui::Id::unique("dialog")).frame(frame);
+        let id = egui::Id::unique("dialog");
+        let mut modal = egui::Modal::new(id).frame(frame);
+        if dialog == Dialog::Export {
+            // What is asked depends on the form: it grows downwards, and nothing moves away from the pointer.
+            let above = vec2(0.0, ctx.content_rect().height() * export::ABOVE);
+            modal = modal.area(egui::Modal::default_area(id).anchor(egui::Align2::CENTER_TOP, above));
+        }
         let shown = modal.show(&ctx, |ui| {
-            let width = if dialog == Dialog::Shortcuts { shortcut_sheet::WIDTH } else { WIDTH };
+            let width = match dialog {
+                Dialog::Shortcuts => shortcut_sheet::WIDTH,
+                Dialog::Export => export::WIDTH,
+                _ => WIDTH,
+            };
             ui.set_width(width.min(ctx.content_rect().width() - 64.0));
             match dialog.clone() {
                 Dialog::Unsaved(next) => self.unsaved_ui(ui, next),
                 Dialog::Changed { path, on_save } => self.changed_ui(ui, &path, on_save),
                 Dialog::Error { title, text } => self.error_ui(ui, &title, &text),
                 Dialog::Path { purpose, text } => self.path_ui(ui, purpose, text),
+                Dialog::Export => self.export_ui(ui),
+                Dialog::Replace { files, there } => self.replace_ui(ui, &files, &there),
                 Dialog::Shortcuts => self.shortcuts_ui(ui),
                 Dialog::About => self.about_ui(ui),
             }
@@ -177,14 +201,16 @@ impl App {
         self.dialog = Some(Dialog::Path { purpose, text });
         buttons(ui, |ui| {
             let verb = match purpose {
-                Purpose::Open | Purpose::AddTopology | Purpose::ImportFacts => say!(self, "ui-shell-open-it"),
+                Purpose::Open | Purpose::AddTopology | Purpose::ImportFacts | Purpose::Logo => {
+                    say!(self, "ui-shell-open-it")
+                }
                 Purpose::Save => say!(self, "ui-shell-save"),
-                Purpose::ExportSvg | Purpose::ExportFacts => say!(self, "ui-shell-export-it"),
+                Purpose::Export(_) | Purpose::ExportFacts => say!(self, "ui-shell-export-it"),
             };
             let go = ui.add_enabled_ui(usable, |ui| answer(ui, &verb)).inner;
             if (go.clicked() || entered) && usable {
                 self.dialog = None;
-                self.picked(purpose, path.clone());
+                self.picked(purpose, path.clone(), false);
             }
             if widgets::secondary(ui, &say!(self, "ui-shell-cancel")).clicked() {
                 self.close_dialog();
@@ -221,7 +247,7 @@ impl App {
 }
 
 /// The button that Enter presses: it has the focus while nothing else in the dialog has it.
-fn answer(ui: &mut Ui, text: &str) -> egui::Response {
+pub(super) fn answer(ui: &mut Ui, text: &str) -> egui::Response {
     let response = widgets::primary(ui, text);
     if ui.memory(|memory| memory.focused().is_none()) {
         response.request_focus();
@@ -229,7 +255,7 @@ fn answer(ui: &mut Ui, text: &str) -> egui::Response {
     response
 }
 
-fn head(ui: &mut Ui, text: &str) {
+pub(super) fn head(ui: &mut Ui, text: &str) {
     ui.add(egui::Label::new(RichText::new(text).font(style::heading())).wrap());
     ui.add_space(8.0);
 }
@@ -242,7 +268,7 @@ fn path_line(ui: &mut Ui, path: &Path) {
 }
 
 /// A dialog's buttons, the one that goes forward at the right.
-fn buttons(ui: &mut Ui, draw: impl FnOnce(&mut Ui)) {
+pub(super) fn buttons(ui: &mut Ui, draw: impl FnOnce(&mut Ui)) {
     ui.add_space(16.0);
     let layout = egui::Layout::right_to_left(egui::Align::Center);
     ui.allocate_ui_with_layout(vec2(ui.available_width(), 32.0), layout, draw);

@@ -1,11 +1,15 @@
 //! Everything that touches a file, on threads of its own. Answers are taken in `App::logic`; no frame waits.
 
 use super::command::Example;
+use super::export;
+use super::panels::logo::DRAWN_IN as LOGO;
 use super::ready::{Ready, free_places};
 use super::sheet_view::FirstLook;
+use crate::export::forms::Form;
+use crate::export::logo::{self, Pixels};
 use crate::format::store::{self, Folders, Stamp, StoreError};
 use crate::import;
-use crate::plan::{Note, Plan, PlanEdit};
+use crate::plan::{Logo, NoLogo, Note, Plan, PlanEdit};
 use crate::rules;
 use crate::text::Message;
 use std::io::Read;
@@ -32,9 +36,10 @@ pub enum Purpose {
     Open,
     AddTopology,
     Save,
-    ExportSvg,
+    Export(Form),
     ImportFacts,
     ExportFacts,
+    Logo,
 }
 
 /// A plan that was read, ready to be shown.
@@ -63,12 +68,20 @@ pub enum Done {
     Topology(Result<Merged, Message>),
     /// A table of facts and the name of its file.
     Facts(Result<(import::facts::Table, String), Message>),
+    /// A picture for the title block.
+    Logo(Result<Logo, Message>),
+    /// As it is shown; none when it cannot be drawn.
+    LogoDrawn(Logo, Option<Pixels>),
     Saved {
         path: PathBuf,
         plan: Arc<Plan>,
         result: Result<Stamp, StoreError>,
     },
     Exported(PathBuf, Result<(), Message>),
+    /// An export of the dialog.
+    HandedOver(export::End),
+    /// A sentence for the status bar.
+    Say(Message),
     /// The open file is not what it was.
     ChangedOnDisk(PathBuf),
 }
@@ -106,7 +119,8 @@ impl Files {
         self.inbox.try_iter().collect()
     }
 
-    fn run(&self, name: &str, job: impl FnOnce() -> Option<Done> + Send + 'static) -> bool {
+    /// Does a job on a thread; false when there is none to be had.
+    pub fn run(&self, name: &str, job: impl FnOnce() -> Option<Done> + Send + 'static) -> bool {
         let (outbox, window) = (self.outbox.clone(), self.window.clone());
         let work = move || {
             if let Some(done) = job()
@@ -145,9 +159,10 @@ impl Files {
                 Box::pin(dialog.add_filter(&words.topologies, &["tbxml", "xml", "zip"]).pick_file())
             }
             Purpose::Save => Box::pin(dialog.add_filter(&words.plans, &["coexist"]).save_file()),
-            Purpose::ExportSvg => Box::pin(dialog.add_filter("SVG", &["svg"]).save_file()),
+            Purpose::Export(form) => Box::pin(dialog.add_filter(&words.form, &[form.ending()]).save_file()),
             Purpose::ImportFacts => Box::pin(dialog.add_filter("CSV", super::app::TABLES).pick_file()),
             Purpose::ExportFacts => Box::pin(dialog.add_filter("CSV", &["csv"]).save_file()),
+            Purpose::Logo => Box::pin(dialog.add_filter("PNG/JPEG/SVG", &["png", "jpg", "jpeg", "svg"]).pick_file()),
         };
         self.run("dialog", move || {
             let path = pollster::block_on(answer).map(|file| file.path().to_owned());
@@ -214,6 +229,26 @@ impl Files {
         })
     }
 
+    /// Reads a picture for the title block.
+    pub fn read_logo(&self, path: PathBuf) -> bool {
+        self.run("open", move || {
+            let read = read_bytes(&path).and_then(|bytes| {
+                let logo = Logo::new(&bytes).map_err(NoLogo::message)?;
+                // What is only half there is not kept in the plan.
+                logo::pixels(&logo, LOGO).map(|_| logo).ok_or_else(|| NoLogo::Unknown.message())
+            });
+            Some(Done::Logo(read))
+        })
+    }
+
+    /// Draws the logo as the inspector shows it.
+    pub fn draw_logo(&self, logo: Logo) {
+        self.run("logo", move || {
+            let pixels = logo::pixels(&logo, LOGO);
+            Some(Done::LogoDrawn(logo, pixels))
+        });
+    }
+
     /// `expected` is what the file was like; without it, whatever is there is written over.
     pub fn save(&self, folders: Option<Folders>, path: PathBuf, plan: Arc<Plan>, expected: Option<Stamp>) -> bool {
         self.run("save", move || {
@@ -254,6 +289,8 @@ pub struct PickWords {
     pub all: String,
     pub plans: String,
     pub topologies: String,
+    /// The form of an export.
+    pub form: String,
 }
 
 fn write(path: &Path, text: &str) -> std::io::Result<()> {

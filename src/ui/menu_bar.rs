@@ -71,6 +71,7 @@ impl App {
             UiCommand::ThemeOfSystem => self.settings.theme == ThemeChoice::System,
             UiCommand::ThemeLight => self.settings.theme == ThemeChoice::Light,
             UiCommand::ThemeDark => self.settings.theme == ThemeChoice::Dark,
+            UiCommand::KeepStill => self.settings.still,
             UiCommand::TextUsual => self.text_percent() == text_size::USUAL,
             UiCommand::ThemeContrast => self.settings.theme == ThemeChoice::Contrast,
             UiCommand::ThemeContrastLight => self.settings.theme == ThemeChoice::ContrastLight,

@@ -33,18 +33,20 @@ const ONE: [UiCommand; 5] = [
     UiCommand::ShowFindings,
 ];
 /// Commands about all that is selected.
-const ALL: [UiCommand; 6] = [
+const ALL: [UiCommand; 7] = [
     UiCommand::Sheet(SheetCommand::FitSelection),
     UiCommand::Sheet(SheetCommand::Cut),
     UiCommand::Sheet(SheetCommand::Copy),
+    UiCommand::CopyPicture,
     UiCommand::Sheet(SheetCommand::Collapse),
     UiCommand::Sheet(SheetCommand::Lock),
     UiCommand::Hide,
 ];
 /// Commands of the sheet itself.
-const SHEET: [UiCommand; 8] = [
+const SHEET: [UiCommand; 9] = [
     UiCommand::Sheet(SheetCommand::SelectAll),
     UiCommand::Sheet(SheetCommand::Paste),
+    UiCommand::CopyPicture,
     UiCommand::Sheet(SheetCommand::FitAll),
     UiCommand::Sheet(SheetCommand::ActualSize),
     UiCommand::ShowAll,
@@ -252,8 +254,13 @@ fn entry_ui(ui: &mut Ui, cx: &mut Cx<'_>, sheet: &SheetView, about: &About, entr
 }
 
 fn command_ui(ui: &mut Ui, cx: &mut Cx<'_>, sheet: &SheetView, about: &About, command: UiCommand, text: &Message) {
-    let situation =
-        Situation { document: Some(cx.doc), saving: false, sheet: Some(sheet), text_percent: text_size::USUAL };
+    let situation = Situation {
+        document: Some(cx.doc),
+        saving: false,
+        exporting: false,
+        sheet: Some(sheet),
+        text_percent: text_size::USUAL,
+    };
     let on = match command {
         UiCommand::Line(kind) => Some(sheet.is_line(kind)),
         UiCommand::ToggleGhosts => Some(sheet.shows_ghosts()),

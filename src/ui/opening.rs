@@ -9,9 +9,10 @@ use super::panels::problems::Problems;
 use super::ready::Ready;
 use super::sheet_view::FirstLook;
 use crate::canvas::SheetCommand;
+use crate::export::forms::Form;
 use crate::format::store::{Recovery, Stamp, StoreError};
 use crate::model::*;
-use crate::plan::Plan;
+use crate::plan::{About, Plan, PlanEdit};
 use crate::rules;
 use crate::text::Message;
 use std::path::{Path, PathBuf};
@@ -108,12 +109,16 @@ impl App {
             all: self.say(&crate::message!("ui-shell-filter-all")),
             plans: self.say(&crate::message!("ui-shell-filter-plans")),
             topologies: self.say(&crate::message!("ui-shell-filter-topologies")),
+            form: match purpose {
+                Purpose::Export(form) => self.lang.word(Form::PREFIX, form.key()),
+                _ => String::new(),
+            },
         };
         let proposed = match purpose {
             Purpose::Save => Some(format!("{}.coexist", self.file_stem())),
-            Purpose::ExportSvg => Some(format!("{}.svg", self.file_stem())),
+            Purpose::Export(form) => Some(format!("{}.{}", self.file_stem(), form.ending())),
             Purpose::ExportFacts => Some(format!("{}.csv", self.file_stem())),
-            Purpose::Open | Purpose::AddTopology | Purpose::ImportFacts => None,
+            Purpose::Open | Purpose::AddTopology | Purpose::ImportFacts | Purpose::Logo => None,
         };
         if !self.files.pick(purpose, self.recent.last_folder.clone(), proposed, words) {
             self.dialog = Some(Dialog::path(purpose, self.recent.last_folder.as_deref(), &self.file_stem()));
@@ -157,8 +162,8 @@ impl App {
         self.after_save = None;
     }
 
-    /// What a path that was picked or typed is for.
-    pub(super) fn picked(&mut self, purpose: Purpose, path: PathBuf) {
+    /// What a path that was picked or typed is for. `agreed`: the system asked whether it may be written over.
+    pub(super) fn picked(&mut self, purpose: Purpose, path: PathBuf, agreed: bool) {
         let ended = |path: PathBuf, ending: &str| {
             if path.extension().is_some() { path } else { path.with_extension(ending) }
         };
@@ -171,23 +176,16 @@ impl App {
                 }
             }
             Purpose::Save => self.save(Some(ended(path, "coexist"))),
-            Purpose::ExportSvg => self.export(ended(path, "svg")),
+            Purpose::Export(_) => self.export_to(path, agreed),
             Purpose::ImportFacts => drop(self.files.read_facts(path)),
             Purpose::ExportFacts => self.export_facts(ended(path, "csv")),
+            Purpose::Logo => drop(self.files.read_logo(path)),
         }
-    }
-
-    pub(super) fn export(&mut self, path: PathBuf) {
-        let Some(doc) = &self.doc else { return };
-        let (plan, replay, report) = (doc.plan().clone(), doc.replay().clone(), doc.report().clone());
-        let (stage, lang) = (doc.shown(), self.lang);
-        let title = self.plan_title();
-        self.files.export(path, move || super::sheet_view::svg(&plan, &replay, &report, stage, lang, &title));
     }
 
     pub(super) fn done(&mut self, done: Done) {
         match done {
-            Done::Picked { purpose, path: Some(path), .. } => self.picked(purpose, path),
+            Done::Picked { purpose, path: Some(path), .. } => self.picked(purpose, path, true),
             Done::Picked { shown: true, .. } => self.after_save = None,
             Done::Picked { purpose, shown: false, .. } => {
                 self.dialog = Some(Dialog::path(purpose, self.recent.last_folder.as_deref(), &self.file_stem()));
@@ -214,10 +212,19 @@ impl App {
             }
             Done::Topology(Err(text)) => self.fail(crate::message!("ui-shell-could-not-open"), text),
             Done::Facts(read) => self.facts_read(read),
+            Done::Logo(Ok(logo)) => {
+                let about = self.doc.as_ref().map(|doc| doc.plan().about.clone()).unwrap_or_default();
+                let edit = PlanEdit::About(About { logo: Some(logo), ..about });
+                self.edit(crate::message!("plan-about"), &[edit]);
+            }
+            Done::Logo(Err(text)) => self.fail(crate::message!("ui-shell-could-not-open"), text),
+            Done::LogoDrawn(logo, pixels) => self.inspector.logo.drawn(&logo, pixels),
             Done::Saved { path, plan, result } => self.saved(path, plan, result),
             Done::Exported(path, Ok(())) => {
                 self.said = Some(crate::message!("ui-shell-exported", path = path.display().to_string()));
             }
+            Done::HandedOver(end) => self.exported(end),
+            Done::Say(message) => self.said = Some(message),
             Done::Exported(_, Err(text)) => self.fail(crate::message!("ui-shell-could-not-export"), text),
             Done::ChangedOnDisk(path) => {
                 let ours = self.doc.as_ref().is_some_and(|doc| doc.path.as_ref() == Some(&path));

@@ -10,8 +10,7 @@ use super::style;
 use crate::canvas::{Event, ScreenPoint, Selection, SheetCommand, Tool, judge};
 use crate::diagram::{self, Asked, Fonts, Lines, Scene, SceneOptions, Shown, Theme};
 use crate::model::{LinkId, LinkKind, Subject};
-use crate::plan::{Clip, Plan, Replay};
-use crate::rules::Report;
+use crate::plan::Clip;
 use crate::text::{Lang, Message};
 use egui::Ui;
 use std::collections::BTreeSet;
@@ -255,10 +254,4 @@ fn context<'a>(doc: &'a Document, scene: &'a Arc<Scene>, theme: &'a Theme, lang:
         lang,
         judge,
     }
-}
-
-/// The shown stage as an SVG file, in the light theme.
-pub fn svg(plan: &Plan, replay: &Replay, report: &Report, stage: usize, lang: Lang, title: &str) -> String {
-    let scene = diagram::build(plan, replay, Some(report), stage, &SceneOptions::new(lang), fonts());
-    crate::export::svg::write(&scene, style::theme(style::Look::LIGHT), title, lang)
 }

@@ -268,7 +268,8 @@ impl App {
         if ui.available_width() > NARROW_TOOLS {
             divider(ui);
         }
-        self.tool_ui(ui, UiCommand::ExportSvg);
+        self.tool_ui(ui, UiCommand::Export);
+        self.tool_ui(ui, UiCommand::Present);
         self.tool_ui(ui, UiCommand::Save);
         self.find_button_ui(ui);
         divider(ui);
@@ -423,10 +424,12 @@ impl App {
                     self.not_checked_ui(ui, summary.not_checked);
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    self.export_progress_ui(ui);
                     if !live.is_empty() {
                         let text = RichText::new(live).font(style::small()).color(colors.text);
                         ui.add(egui::Label::new(text).truncate());
                         ui.add_space(12.0);
+                        self.exported_ui(ui);
                     }
                     // No room for it is no reason to draw its dots upon the counts.
                     if ui.available_width() > 48.0 {

@@ -31,7 +31,17 @@ pub fn row_button(ui: &mut Ui, which: Icon, name: &str) -> Response {
 pub fn primary(ui: &mut Ui, text: &str) -> Response {
     let colors = Colors::of(ui);
     let text = RichText::new(text).color(colors.on_accent).font(style::strong());
-    ui.add(egui::Button::new(text).fill(colors.accent).stroke(Stroke::NONE).min_size(vec2(0.0, 32.0)))
+    let response = ui.add(egui::Button::new(text).fill(colors.accent).stroke(Stroke::NONE).min_size(vec2(0.0, 32.0)));
+    focus_ring(ui, &response);
+    response
+}
+
+/// The ring of a widget whose own edge says something else, set off by 2.
+fn focus_ring(ui: &Ui, response: &Response) {
+    if response.has_focus() {
+        let ring = Stroke::new(2.0, Colors::of(ui).accent);
+        ui.painter().rect_stroke(response.rect.expand(2.0), style::RADIUS + 2, ring, StrokeKind::Outside);
+    }
 }
 
 pub fn secondary(ui: &mut Ui, text: &str) -> Response {
@@ -294,6 +304,7 @@ pub fn segment(ui: &mut Ui, text: &str, on: bool, quiet: bool, name: &str) -> Re
     let button = egui::Button::new(text).fill(ground).stroke(Stroke::new(1.0, edge)).min_size(vec2(34.0, style::ROW));
     let response = ui.add(button);
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, name));
+    focus_ring(ui, &response);
     response.on_hover_text(name)
 }
 

@@ -4,6 +4,7 @@ import os
 import pathlib
 import re
 import sys
+import time
 import traceback
 
 from scenario import copy_of, check
@@ -66,6 +67,17 @@ def screens(theme, language):
     in_phase(window, 6)
     window.press("ctrl+0")
     keep(window, "sheet", theme, language)
+    window.press("F5")
+    window.wait(re.compile("^Page [0-9]+ (of|sur) "))
+    # The drawing is made beside the window and glides to its place, and the bar goes when the pointer rests.
+    xdo("mousemove", 700, 892)
+    time.sleep(4)
+    keep(window, "present", theme, language)
+    window.press("End")
+    window.wait(re.compile("^(In short|En résumé)$"))
+    keep(window, "present-summary", theme, language)
+    window.press("Escape")
+    in_phase(window, 6)
     closed(window)
 
     window = opened("tailspin")

@@ -2,6 +2,7 @@
 // Each test program uses its own part of this.
 #![allow(dead_code)]
 
+use coexist::export::png::Picture;
 use coexist::format::{self, store::Folders};
 use coexist::rules::sketch;
 use coexist::text::Lang;
@@ -23,8 +24,17 @@ pub type Window<'a> = Harness<'a, Option<App>>;
 
 /// A window of the size of a small screen, with its data in a folder of its own.
 pub fn window(folder: &Path, file: Option<PathBuf>, lang: Lang) -> Window<'static> {
-    let options =
-        Options { file, example: None, lang: Some(lang), folders: Some(Folders { data: folder.join("data") }) };
+    window_with(options(folder, file, lang))
+}
+
+/// What a window of a test begins with; no test touches the clipboard of who runs it.
+pub fn options(folder: &Path, file: Option<PathBuf>, lang: Lang) -> Options {
+    let folders = Some(Folders { data: folder.join("data") });
+    let pictures = Some((|_| Err("no clipboard".to_owned())) as fn(Picture) -> Result<(), String>);
+    Options { file, example: None, lang: Some(lang), folders, pictures }
+}
+
+pub fn window_with(options: Options) -> Window<'static> {
     let mut window = Harness::builder()
         .with_size(egui::vec2(1366.0, 768.0))
         .with_max_steps(64)

@@ -868,6 +868,7 @@ format-trailing = there is more after the end of the plan
 format-syntax = this is not how a plan is written
 format-id-empty = an id is empty
 format-id-twice = the id “{ $id }” is there twice
+format-logo-media = the logo is called { $said } and is { $is }
 format-place-twice = “{ $id }” has two places on the sheet
 format-level-twice = “{ $code }” has two levels
 format-tick-twice = “{ $code }” is ticked twice for “{ $name }”
@@ -977,7 +978,10 @@ plan-reset-level = Level of { $code } as the pack says
 plan-tick = Tick { $code } for { $name }
 plan-untick = Take away the tick of { $code } for { $name }
 plan-whole = the whole plan
-plan-about = Change title, client and author
+plan-about = Change the title block
+plan-logo-too-large = This picture has { $size } kB; a logo can have { $most } kB. Save it smaller, or as SVG
+plan-logo-too-wide = This picture has { $width } × { $height } pixels; a logo can have { $most } on each side. Save it smaller
+plan-logo-unknown = This is no PNG, JPEG or SVG picture, or it is damaged. Save it as one of these
 plan-target = Change the target to { $target }
 plan-value = { $value }
 plan-value-yes = yes
@@ -1172,6 +1176,11 @@ diagram-instances = { $count ->
     [one] { $shown } SQL instance
    *[other] { $shown } SQL instances
 }
+
+## What stands on another page of a drawing
+
+diagram-elsewhere = on another page
+diagram-elsewhere-in = in { $site }, on another page
 
 ## The legend
 
@@ -1405,6 +1414,8 @@ canvas-hint-collapsed = Double-click, or { $keys }, expands the site
 
 export-client = Client: { $name }
 export-author = Author: { $name }
+export-version = Version { $name }
+export-logo = Logo
 export-dates = { $start } – { $end }
 export-date-from = from { $start }
 export-date-until = until { $end }
@@ -1572,6 +1583,8 @@ export-section-notes = Notes on the plan
 export-note-line = Line { $line }
 export-about-client = Client
 export-about-author = Author
+export-about-version = Version
+export-about-date = Date
 export-about-target = Migrates to
 export-about-stages = Only these phases
 export-about-check = Check
@@ -1613,6 +1626,195 @@ export-page-reference = PowerShell reference
 export-open = To be filled in
 export-script-note = Nothing runs as it stands: take away the mark of a comment, line by line. What stands in angle brackets is to be filled in.
 
+## The forms of an export, and what of them is chosen
+
+export-form-svg = SVG
+export-form-png = PNG
+export-form-pdf = PDF
+export-form-drawio = draw.io
+export-form-pptx = PowerPoint
+export-form-vsdx = Visio
+export-form-xlsx = Excel
+export-form-html = HTML report
+export-form-md = Markdown report
+export-form-report = PDF report
+export-for-svg = A drawing that is sharp at any size, for documents and web pages
+export-for-png = A picture of pixels, for mails and slides
+export-for-pdf = A page for each phase, to print and to send
+export-for-drawio = A drawing to edit in draw.io, with lines that hold on to their ends
+export-for-pptx = Slides to edit, with the findings in the notes
+export-for-vsdx = A drawing to edit in Visio, with the facts as shape data
+export-for-xlsx = Tables to filter and count: hardware, names, ports, findings, checklist
+export-for-html = The whole plan as one file for a browser: summary, phases, risks, rules
+export-for-md = The words and tables of the report as plain text, for wikis and version control
+export-for-report = The report to print and to sign: cover, summary, phases, risks, rules
+export-which-shown = Shown phase
+export-which-all = All
+export-which-some = Choose
+export-theme-light = Light
+export-theme-dark = Dark
+export-theme-print = For print
+export-paper-a4 = A4
+export-paper-a3 = A3
+export-paper-letter = Letter
+export-paper-none = Natural size
+
+## The report
+
+report-kind = Migration report
+report-file-title = { $title }: migration report
+report-contents = Contents
+report-skip = Skip to the report
+report-switch = Phases
+report-switch-show = Show
+report-switch-all = All phases
+report-switch-earlier = Earlier
+report-switch-later = Later
+report-natural-size = Natural size
+report-drawing-of = Drawing of { $phase }
+report-period = Period
+report-summary = Summary
+report-verdict-nothing = No rules exist for this target: nothing was checked.
+report-verdict-clean = No error and no warning was found that is not accepted.
+report-verdict-warnings = { $count ->
+    [one] No error was found that is not accepted; one warning is open.
+   *[other] No error was found that is not accepted; { $count } warnings are open.
+}
+report-verdict-errors = { $count ->
+    [one] One error is open: the plan breaks a rule as it stands.
+   *[other] { $count } errors are open: the plan breaks rules as it stands.
+}
+report-verdict-warnings-too = { $count ->
+    [one] One warning is open as well.
+   *[other] { $count } warnings are open as well.
+}
+report-verdict-accepted = { $count ->
+    [one] One finding is accepted, with its reason.
+   *[other] { $count } findings are accepted, with their reasons.
+}
+report-verdict-undecided = { $count ->
+    [one] One rule could not be decided everywhere ({ $waiting } nowhere, { $partly } for some objects only): nobody knows whether the plan breaks it there.
+   *[other] { $count } rules could not be decided everywhere ({ $waiting } nowhere, { $partly } for some objects only): nobody knows whether the plan breaks them there.
+}
+report-verdict-off = { $count ->
+    [one] One rule is switched off by the plan.
+   *[other] { $count } rules are switched off by the plan.
+}
+report-verdict-to-do = { $count ->
+    [one] One entry of the checklist is still to do.
+   *[other] { $count } entries of the checklist are still to do.
+}
+report-machines-unknown = Machines are servers and SQL servers whose names or places are in the plan. Some pools have no known server: there are more machines than are counted here.
+report-machines = Machines
+report-machines-new = New machines
+report-users-moved = Users moved
+report-column-warnings = Warnings
+report-figure-phases = Phases
+report-figure-machines-start = Machines at the start
+report-figure-machines-peak = Machines at the peak
+report-figure-machines-end = Machines at the end
+report-figure-machines-new = Machines added
+report-figure-machines-gone = Machines retired
+report-moved-and-unknown = { $known } and { $unknown } moves without a number
+report-users-and-unknown = { $known }; not known for { $pools ->
+    [one] one pool
+   *[other] { $pools } pools
+}
+report-users-end = Users at the end
+report-pools = Pools
+report-pools-of = Pools at the end of { $phase }
+report-changes = Changes
+report-steps-of = Steps of { $phase }
+report-no-steps = This phase has no steps.
+report-column-step = What is done
+report-not-applied = This step does not apply as the plan stands: it changes nothing
+report-findings = Findings
+report-findings-of = Findings that begin in { $phase }
+report-finding = { $object }: { $message }
+report-accepted-by = Accepted by { $by }: { $reason }
+report-accepted-until = until the end of { $phase }
+report-column-stands = Stands
+report-stands = { $first } to { $last }
+report-no-new-finding = Nothing new is found here.
+report-old-findings = Findings of earlier phases still stand, of: { $codes }.
+report-hardware = Machines in this phase
+report-machines-end = Machines at the end of the phase
+report-machines-peak = { $count }, the most of the plan
+report-machines-beyond = Of these not there today
+report-machines-added = New in this phase
+report-machines-retired = Retired in this phase
+report-machines-named = { $count }: { $names }
+report-rollback = Way back
+report-rollback-of = Way back from { $phase }
+report-rollback-nothing = No step of this phase has to be undone to go back.
+report-note-rollback = To go back, undo the steps in the opposite order. What is called our advice is only the opposite of the step, and no page of Microsoft describes it.
+report-column-steps = Steps
+report-column-way = How to go back
+report-column-rests = It rests on
+report-documented = Documented by Microsoft
+report-advice = Our advice
+report-undocumented = Not documented
+report-way-users-to-2010 = Move the users back with Move-CsUser and the pool that they came from as the target. Their contacts in the unified contact store come back with them; one page of Microsoft asks for a manual rollback of the contacts first.
+report-way-users-to-ocs = Move the users back with Move-CsUser and the pool that they came from as the target. The reference of the cmdlet in Lync Server 2010 warns of functions and data that are likely to be lost, and of meetings that have to be scheduled again.
+report-way-users-elsewhere = For a move between these products no way back is known to us.
+report-way-store = No way back is known to us for the move of a store.
+report-way-cms = If the move fails, mend its cause and run Move-CsManagementServer again; run on the old pool, it cancels the move. After a move that succeeded, no way back is documented.
+report-way-former = Write down the former value before the step. To go back, set it again, and publish where it stands in the topology.
+report-way-added-pool = As long as the pool has no users, delete it and publish.
+report-way-added = As long as nothing uses it, take it out again, and publish where it stands in the topology.
+report-way-retired = No way back is documented: what is retired has to be deployed anew. Before this step, decide that nobody will go back.
+report-way-topology = Keep the topology file that was saved before the first publishing with the new tools.
+report-way-forest = No way back is documented as long as an older product is there. Do not run Disable-CsAdForest: it also deletes the global settings of the older version.
+report-way-record = Delete the record, or put back the one that was there.
+report-way-backup = Nothing is undone: a full backup and a list of the users per pool are what every way back rests on.
+report-way-update = As the article about the update says.
+report-way-merge = No way back is documented. The wizard can be run again with other Edge entries; pools of the older product leave the merged site only when they are gone.
+report-way-response-groups = Move-CsApplicationEndpoint moves the contact objects back; the data of the older pool is left in place for that.
+report-way-directories = Move the conference directories back with the same command and the older pool as the target.
+report-way-chat-export = Start the Group Chat services again: the export changes nothing.
+report-way-chat-import = Restore the backup of the database that was made before the import.
+report-way-services = Start the services again.
+report-way-undocumented = No way back is known to us.
+report-target = Target
+report-target-reached = At the end of { $phase } no pool of a product older than { $product } is left.
+report-target-left = At the end of { $phase } { $count ->
+    [one] one pool of an older product is left: { $names }.
+   *[other] { $count } pools of older products are left: { $names }.
+}
+report-target-no-rules = There are no rules for the target of { $phase }: nobody knows which products are older.
+report-target-unknown = { $count ->
+    [one] The product of one pool is not known.
+   *[other] The product of { $count } pools is not known.
+}
+report-target-drawing = The drawing of { $phase } shows the target.
+report-risks = Risks
+report-note-risks = Every error and every warning, open ones first. The level is that of the rule, as the rules of the target set it or the plan chose it. An error: Microsoft calls it unsupported or requires the opposite, Topology Builder refuses it, or the documented procedure breaks. A warning: it is supported with limits or risk, or advised against. It is no probability, and nothing here says how likely or how costly a risk is.
+report-no-risk = No error and no warning was found. What could not be checked may hold risks all the same.
+report-column-risk = Risk
+report-risk-open = Open
+report-risk-accepted = Accepted
+report-see-rule = No fix is offered
+report-none-accepted = No finding is accepted.
+report-not-checked = What was not checked
+report-undecided = Rules that could not be decided
+report-all-decided = No rule waits for a fact.
+report-column-objects = Objects
+report-column-concerns = Concerns
+report-rules = Appendix: rules and sources
+report-note-rules = Every rule that this report names, with its level and the pages that it rests on.
+report-column-sources = Sources
+report-level-chosen = Level chosen by the plan; of the rules: { $level }. Reason: { $reason }
+report-no-source = No source: a rule about the plan itself
+report-sign-off = Sign-off
+report-sign-text = Whoever signs has read this report about “{ $title }”, with its risks, its accepted findings and what was not checked.
+report-sign-role = Role
+report-sign-name = Name
+report-sign-date = Date
+report-sign-signature = Signature
+report-sign-prepared = Prepared by
+report-sign-checked = Checked by
+report-sign-operations = For operations
+report-sign-approved = Approved by
 ### ==== export: end ====
 
 
@@ -1625,8 +1827,8 @@ cli-about-check = Check a plan or topology against the rules
 cli-about-inventory = List sites, pools, SQL instances, file stores and gateways
 cli-about-import = Make a plan of a topology
 cli-about-propose = Propose a plan of phases for a topology
-cli-about-export = Draw phases of a plan as SVG, PNG or PDF
 cli-about-runbook = Write down what is done in each phase, with commands, checks and the way back
+cli-about-export = Draw phases of a plan as SVG, PNG or PDF, or write the plan as a report, a workbook or a drawing to edit
 cli-about-explain = Say what a rule checks, why, and what to do
 cli-about-rules = List all rules
 cli-usage-heading = Usage:
@@ -1635,8 +1837,8 @@ cli-usage-check = coexist check FILE [--target PACK] [--format text|json|sarif] 
 cli-usage-inventory = coexist inventory FILE [--phase N] [--format text|json|csv] [--lang en|fr]
 cli-usage-import = coexist import SOURCE -o PLAN.coexist [--force] [--lang en|fr]
 cli-usage-propose = coexist propose SOURCE -o PLAN.coexist [--strategy pool-per-pool|consolidate] [--names PATTERN] [--force] [--lang en|fr]
-cli-usage-export = coexist export FILE -o OUT.svg|.png|.pdf [--phase N|all] [--theme light|dark|print] [--paper a4|a3|letter|none] [--scale X] [--transparent] [--findings] [--lang en|fr]
 cli-usage-runbook = coexist runbook FILE -o OUT.md|.html|.ps1 [--lang en|fr]
+cli-usage-export = coexist export FILE -o OUT.svg|.png|.pdf|.xlsx|.html|.md [--phase N|all] [--theme light|dark|print] [--paper a4|a3|letter|none] [--scale X] [--transparent] [--findings] [--report] [--lang en|fr]
 cli-usage-explain = coexist explain CODE [--lang en|fr]
 cli-usage-rules = coexist rules [--format text|json] [--lang en|fr]
 cli-commands = Commands
@@ -1654,17 +1856,18 @@ cli-help-strategy = pool-per-pool, if not given: a new pool for each legacy pool
 cli-help-names = How new pools are called: {"{old}"} is the old name without its number, {"{release}"} the release, {"{kind}"} the kind of pool, {"{site}"} the site; {"{old}{release}"} if not given
 cli-help-force = Write over a plan that is there already
 cli-help-runbook = Where to write it; its ending says what: .md, .html, or .ps1, a script for each phase: OUT-1.ps1, OUT-2.ps1 and so on
-cli-help-drawing = Where to write the drawing or the workbook; its ending says what: .svg, .png, .pdf, .drawio, .pptx, .vsdx or .xlsx
+cli-help-drawing = Where to write the drawing, the workbook or the report; its ending says what: .svg, .png, .pdf, .drawio, .pptx, .vsdx, .xlsx, .html or .md
 cli-help-phase-or-all = The phase: 0 for Today; if not given, the last one for SVG and PNG, and all for the others; all: one page for each, or one file: OUT-0.svg, OUT-1.svg and so on
 cli-help-paper = The paper; if not given, a4 for PDF and none, the natural size, for SVG and PNG
 cli-help-scale = Of PNG: pixels to the unit of 1/96 inch; 2 if not given
 cli-help-transparent = Without a ground
 cli-help-findings = With the marks of findings
+cli-help-report = Of PDF: the whole report, as for .html and .md, and not the drawings alone
 cli-help-phase = The phase: 0 for Today; the last one if not given
 cli-help-target = Rules of this target, for every phase: lync-2013
 cli-help-format = How to write the answer; text if not given
 cli-help-fail-on = End with status 1 from this level on; error if not given
-cli-help-theme = The colours; light if not given; for SVG, PNG and PDF
+cli-help-theme = The colours; light if not given, print for the drawings of a report; for SVG, PNG and PDF
 cli-help-code = A rule’s code: SQL-001
 cli-help-lang = The language; the system’s if not given
 cli-help-help = Show this help
@@ -1695,6 +1898,8 @@ cli-over-other = “{ $path }” is there already and is no plan: give another n
 cli-draw-over-plan = “{ $path }” is a plan, by its content or its name, and the drawing would take its place: give another name after -o
 cli-unknown-ending = “{ $path }” does not say what to write: give a name that ends in { $endings } after -o
 cli-option-of-pages = { $option } says how a page of SVG, PNG or PDF looks, and “{ $path }” is none of these: leave it out
+cli-report-of-pdf = --report makes a report of a PDF, and “{ $path }” is none: leave it out; .html and .md are always reports
+cli-option-of-drawings = { $option } says how drawings alone look, and “{ $path }” is to be a report, which decides that itself: leave it out
 cli-scale-of-png = --scale is the sharpness of a PNG, and “{ $path }” is none: leave it out; SVG and PDF are sharp at any size
 cli-one-file = “{ $path }” takes one drawing, and each phase is a file of its own: give --phase a number
 cli-picture-too-large = The picture would be { $width } × { $height } pixels, which is too large: give --scale { $scale } or less
@@ -1849,7 +2054,6 @@ ui-shell-add-topology-tip = Adds the objects of another topology file to Today
 ui-shell-topology-added = Add the topology “{ $name }”
 ui-shell-save = Save
 ui-shell-save-as = Save as…
-ui-shell-export-svg = Export phase as SVG…
 ui-shell-close-plan = Close plan
 ui-shell-quit = Quit
 ui-shell-undo = Undo
@@ -1930,7 +2134,6 @@ ui-shell-recovery-keeps = Otherwise it is kept
 ui-shell-pick-open = Open a topology or plan
 ui-shell-pick-topology = Add a topology to Today
 ui-shell-pick-save = Save the plan
-ui-shell-pick-export = Export the shown phase as SVG
 ui-shell-filter-all = Plans and topologies
 ui-shell-filter-plans = Coexist plans
 ui-shell-filter-topologies = Topologies
@@ -1952,7 +2155,7 @@ ui-shell-reload-tip = Opens the file as it is now and drops what is changed here
 ui-shell-keep-mine = Keep mine
 ui-shell-could-not-open = Could not open the file
 ui-shell-could-not-save = Could not save the plan
-ui-shell-could-not-export = Could not export the phase
+ui-shell-could-not-export = Could not export
 ui-shell-exported = Exported to { $path }
 ui-shell-no-example = The example “{ $name }” is not part of this build
 ui-shell-has-notes = { $count ->
@@ -1990,6 +2193,7 @@ ui-shell-import-facts-tip = Users per pool, SQL Server versions, operating syste
 ui-shell-export-facts = Export missing facts as CSV…
 ui-shell-rules = Rules
 ui-shell-pick-facts = Fill in facts from a table
+ui-shell-pick-logo = Choose a logo
 ui-shell-pick-export-facts = Export the missing facts
 
 ## A table of objects
@@ -2102,6 +2306,66 @@ ui-legend-hint = Alt+click: only this
 ui-legend-shown = { $shown } of { $cards } objects shown
 ui-legend-left-out = “{ $name }” is left out of the drawing; “Show all” brings it back
 
+## Exports, and pictures for a mail
+
+ui-export = Export…
+ui-export-copy = Copy as picture
+ui-export-copy-tip = Puts what is selected, or else the whole sheet, on the clipboard as a picture for a mail
+ui-export-title = Export
+ui-export-pick = Export: { $form }
+ui-export-form = Form
+ui-export-option = { $label }: { $value }
+ui-export-phases = Phases
+ui-export-a-file-each = A file for each phase, with its number in the name
+ui-export-no-phase = Choose at least one phase
+ui-export-what = What
+ui-export-whole = Everything
+ui-export-selection = { $count ->
+    [one] Selection (one object)
+   *[other] Selection ({ $count } objects)
+}
+ui-export-theme = Colours
+ui-export-paper = Paper
+ui-export-scale = Sharpness
+ui-export-times = { $scale }×
+ui-export-more = With
+ui-export-findings = Marks of findings
+ui-export-transparent = Transparent ground
+ui-export-go = Export to…
+ui-export-running = “{ $name }” is being exported
+ui-export-progress = Export of “{ $name }”
+ui-export-cancelling = Cancelling…
+ui-export-cancelled = The export of “{ $name }” was cancelled; no file was touched
+ui-export-is-running = An export is under way
+ui-export-written = Exported “{ $name }”
+ui-export-written-all = Exported { $count } files, the first is “{ $name }”
+ui-export-open = Open
+ui-export-show-folder = Show folder
+ui-export-not-opened =
+    The system could not open it: { $reason }
+    { $path }
+ui-export-replace-title = { $count ->
+    [one] Replace { $names }?
+   *[other] Replace { $count } files: { $names }?
+}
+ui-export-replace-text = What is there now is lost
+ui-export-replace = Replace
+ui-export-other-name = Other name…
+ui-export-over-a-plan = “{ $path }” is a plan, by its content or its name, and the export would take its place: choose another name
+ui-export-cannot-write =
+    Nothing was written: { $reason }. Choose another place or name
+    { $path }
+ui-export-cannot-write-all =
+    Not every file was written: { $reason }. These are new: { $written }. Export again to another place or name
+    { $path }
+ui-export-too-large = The picture would be { $width } × { $height } pixels, which is too large: choose a sharpness of { $scale } or less, or a paper
+ui-export-broken = The export could not be made; “{ $path }” was not touched. This is a mistake of the program
+ui-export-copying = The picture is being made
+ui-export-copied-selection = The selection is on the clipboard as a picture, { $width } × { $height } pixels
+ui-export-copied-sheet = The sheet is on the clipboard as a picture, { $width } × { $height } pixels
+ui-export-not-copied = The picture could not be made. This is a mistake of the program
+ui-export-no-clipboard = The clipboard did not take the picture: { $reason }. Export it as PNG instead
+
 ### ==== ui-shell: end ====
 
 
@@ -2182,6 +2446,12 @@ ui-panels-client = Client
 ui-panels-author = Author
 ui-panels-target = Target
 ui-panels-target-of-plan = As the plan: { $target }
+ui-panels-version = Version
+ui-panels-date = Date
+ui-panels-logo = Logo
+ui-panels-logo-choose = Choose…
+ui-panels-logo-remove = Remove
+ui-panels-logo-broken = This picture cannot be drawn
 ui-panels-not-given = Not given
 ui-panels-facts = Facts
 ui-panels-unknown-count = { $count ->
@@ -2476,6 +2746,124 @@ ui-rules-covers = Stands for these rules too
 ui-rules-explain = All about { $code }
 
 ### ==== ui-rules: end ====
+
+### ==== ui-present: begin ====
+
+ui-present = Present
+ui-present-tip = Shows the plan to an audience on the whole screen, from the shown phase on
+ui-present-from-start = Present from the beginning
+ui-present-keep-still = No animations
+ui-present-keep-still-tip = Nothing glides or fades in a presentation
+
+## Pages
+
+ui-present-page = Page { $number } of { $count }
+ui-present-phase-of = Phase { $number } of { $count }
+ui-present-part = { $stage }: { $site }
+ui-present-part-of = { $stage }: { $site } ({ $number } of { $count })
+ui-present-no-site = Outside the sites
+ui-present-before-after = Before and after
+ui-present-after = After “{ $phase }”
+ui-present-summary = In short
+ui-present-being-drawn = Being drawn…
+
+## What a page says
+
+ui-present-there-is = What there is
+ui-present-nothing-there = There is no pool yet
+ui-present-changes = What changes
+ui-present-no-change = No object changes in this phase
+ui-present-findings = What the rules say
+ui-present-more = and { $count } more
+ui-present-no-version = Without a version
+ui-present-added = { $count ->
+    [one] { $shown } server added
+   *[other] { $shown } servers added
+}
+ui-present-retired = { $count ->
+    [one] { $shown } server retired
+   *[other] { $shown } servers retired
+}
+ui-present-users-move = { $count ->
+    [one] { $shown } user moves
+   *[other] { $shown } users move
+}
+ui-present-at-least-move = { $count ->
+    [one] at least { $shown } user moves
+   *[other] at least { $shown } users move
+}
+ui-present-some-users-move = users move, their number is not known
+ui-present-leave = { $count ->
+    [one] { $shown } user leaves
+   *[other] { $shown } users leave
+}
+ui-present-some-leave = users leave, their number is not known
+ui-present-arrive = { $count ->
+    [one] { $shown } user arrives
+   *[other] { $shown } users arrive
+}
+ui-present-some-arrive = users arrive, their number is not known
+ui-present-from-to = { $first } to { $last }
+
+## The summary
+
+ui-present-figure-phases = { $count ->
+    [one] phase
+   *[other] phases
+}
+ui-present-figure-added = { $count ->
+    [one] server added
+   *[other] servers added
+}
+ui-present-figure-retired = { $count ->
+    [one] server retired
+   *[other] servers retired
+}
+ui-present-figure-moved = { $count ->
+    [one] user moved
+   *[other] users moved
+}
+ui-present-unknown = not known
+ui-present-at-least = { $shown }+
+ui-present-risks = Risks
+ui-present-accepted = Accepted
+ui-present-no-risk = Nothing stands against it, as far as it was checked
+ui-present-accepted-by = { $reason } ({ $by })
+ui-present-none-accepted = Nobody has accepted a finding
+
+## Keys and buttons
+
+ui-present-do-next = Next page
+ui-present-do-previous = Previous page
+ui-present-do-ends = First page, last page
+ui-present-do-number = Go to this page
+ui-present-do-grid = All pages
+ui-present-do-focus = Look closely at an object
+ui-present-do-along = Next object, previous object
+ui-present-do-findings = Findings
+ui-present-do-black = Black screen
+ui-present-do-curtain = Black screen, white screen
+ui-present-do-notes = Presenter notes
+ui-present-do-reset = Start the clock anew
+ui-present-do-keys = Keys
+ui-present-do-end = Back, end the presentation
+ui-present-all-pages = All pages
+ui-present-is-black = The screen is black
+ui-present-is-white = The screen is white
+ui-present-no-drawing = Go to Today or to a phase first: this page has no drawing to look at closely
+ui-present-one-window = Presenter notes need a second window, and this system has one only
+
+## Presenter notes
+
+ui-present-notes = Presenter notes
+ui-present-elapsed = Time since the presentation began
+ui-present-next-page = Then: { $title }
+ui-present-no-next-page = This is the last page
+ui-present-no-notes = No notes: write them in the phase’s panel
+ui-key-home = Home
+ui-key-end = End
+
+### ==== ui-present: end ====
 
 
 ### ==== words: begin ====

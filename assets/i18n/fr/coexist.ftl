@@ -880,6 +880,7 @@ format-trailing = il y a encore du texte après la fin du plan
 format-syntax = un plan ne s’écrit pas ainsi
 format-id-empty = un identifiant est vide
 format-id-twice = l’identifiant « { $id } » est présent deux fois
+format-logo-media = le logo est annoncé comme { $said } alors qu’il est en { $is }
 format-place-twice = « { $id } » a deux places sur la feuille
 format-level-twice = « { $code } » a deux niveaux
 format-tick-twice = « { $code } » est coché deux fois pour « { $name } »
@@ -989,7 +990,10 @@ plan-reset-level = Niveau de { $code } selon le pack
 plan-tick = Cocher { $code } pour { $name }
 plan-untick = Retirer la coche de { $code } pour { $name }
 plan-whole = tout le plan
-plan-about = Modifier le titre, le client et l’auteur
+plan-about = Modifier le cartouche
+plan-logo-too-large = Cette image fait { $size } ko ; un logo peut en faire { $most }. Enregistrez-la plus petite, ou en SVG
+plan-logo-too-wide = Cette image fait { $width } × { $height } pixels ; un logo peut en avoir { $most } de chaque côté. Enregistrez-la plus petite
+plan-logo-unknown = Ce n’est pas une image PNG, JPEG ou SVG, ou elle est endommagée. Enregistrez-la dans l’un de ces formats
 plan-target = Choisir { $target } comme cible
 plan-value = { $value }
 plan-value-yes = oui
@@ -1190,6 +1194,11 @@ diagram-instances = { $count ->
     [one] { $shown } instance SQL Server
    *[other] { $shown } instances SQL Server
 }
+
+## Ce qui figure sur une autre page du dessin
+
+diagram-elsewhere = sur une autre page
+diagram-elsewhere-in = dans { $site }, sur une autre page
 
 ## La légende
 
@@ -1427,6 +1436,8 @@ canvas-hint-collapsed = Un double-clic, ou { $keys }, développe le site
 
 export-client = Client : { $name }
 export-author = Auteur : { $name }
+export-version = Version { $name }
+export-logo = Logo
 export-dates = { $start } – { $end }
 export-date-from = à partir du { $start }
 export-date-until = jusqu’au { $end }
@@ -1594,6 +1605,8 @@ export-section-notes = Remarques sur le plan
 export-note-line = Ligne { $line }
 export-about-client = Client
 export-about-author = Auteur
+export-about-version = Version
+export-about-date = Date
 export-about-target = Migration vers
 export-about-stages = Ces phases seulement
 export-about-check = Vérification
@@ -1635,6 +1648,195 @@ export-page-reference = Référence PowerShell
 export-open = À remplir
 export-script-note = Rien ne s’exécute tel quel : retirez le signe de commentaire, ligne par ligne. Ce qui est entre chevrons est à remplir.
 
+## Les formats d’exportation et leurs choix
+
+export-form-svg = SVG
+export-form-png = PNG
+export-form-pdf = PDF
+export-form-drawio = draw.io
+export-form-pptx = PowerPoint
+export-form-vsdx = Visio
+export-form-xlsx = Excel
+export-form-html = Rapport HTML
+export-form-md = Rapport Markdown
+export-form-report = Rapport PDF
+export-for-svg = Un dessin net à toute taille, pour les documents et les pages web
+export-for-png = Une image en pixels, pour les messages et les diapositives
+export-for-pdf = Une page par phase, à imprimer et à envoyer
+export-for-drawio = Un dessin modifiable dans draw.io, dont les lignes restent attachées à leurs extrémités
+export-for-pptx = Des diapositives modifiables, avec les constats dans les commentaires
+export-for-vsdx = Un dessin modifiable dans Visio, avec les faits en données de forme
+export-for-xlsx = Des tableaux à filtrer et à compter : matériel, noms, ports, constats, liste de contrôle
+export-for-html = Tout le plan en un fichier pour le navigateur : synthèse, phases, risques, règles
+export-for-md = Le texte et les tableaux du rapport en texte brut, pour les wikis et la gestion de versions
+export-for-report = Le rapport à imprimer et à signer : couverture, synthèse, phases, risques, règles
+export-which-shown = Phase affichée
+export-which-all = Toutes
+export-which-some = Choisir
+export-theme-light = Clair
+export-theme-dark = Sombre
+export-theme-print = Pour l’impression
+export-paper-a4 = A4
+export-paper-a3 = A3
+export-paper-letter = US Letter
+export-paper-none = Taille naturelle
+
+## Le rapport
+
+report-kind = Rapport de migration
+report-file-title = { $title } : rapport de migration
+report-contents = Sommaire
+report-skip = Aller au rapport
+report-switch = Choix de la phase
+report-switch-show = Afficher
+report-switch-all = Toutes les phases
+report-switch-earlier = Précédente
+report-switch-later = Suivante
+report-natural-size = Taille naturelle
+report-drawing-of = Dessin de « { $phase } »
+report-period = Période
+report-summary = Synthèse
+report-verdict-nothing = Il n’existe pas de règles pour cette cible : rien n’a été vérifié.
+report-verdict-clean = Aucune erreur et aucun avertissement n’ont été constatés en dehors de ce qui est accepté.
+report-verdict-warnings = { $count ->
+    [one] Aucune erreur non acceptée n’a été constatée ; un avertissement reste ouvert.
+   *[other] Aucune erreur non acceptée n’a été constatée ; { $count } avertissements restent ouverts.
+}
+report-verdict-errors = { $count ->
+    [one] Une erreur reste ouverte : en l’état, le plan enfreint une règle.
+   *[other] { $count } erreurs restent ouvertes : en l’état, le plan enfreint des règles.
+}
+report-verdict-warnings-too = { $count ->
+    [one] Un avertissement reste ouvert également.
+   *[other] { $count } avertissements restent ouverts également.
+}
+report-verdict-accepted = { $count ->
+    [one] Un constat est accepté, avec sa raison.
+   *[other] { $count } constats sont acceptés, avec leurs raisons.
+}
+report-verdict-undecided = { $count ->
+    [one] Une règle n’a pu être vérifiée partout ({ $waiting } nulle part, { $partly } pour certains objets seulement) : personne ne sait si le plan l’enfreint à ces endroits.
+   *[other] { $count } règles n’ont pu être vérifiées partout ({ $waiting } nulle part, { $partly } pour certains objets seulement) : personne ne sait si le plan les enfreint à ces endroits.
+}
+report-verdict-off = { $count ->
+    [one] Une règle est désactivée par le plan.
+   *[other] { $count } règles sont désactivées par le plan.
+}
+report-verdict-to-do = { $count ->
+    [one] Un point de la liste de contrôle reste à faire.
+   *[other] { $count } points de la liste de contrôle restent à faire.
+}
+report-machines-unknown = Les machines sont les serveurs et les serveurs SQL que le plan nomme ou place. Certains pools n’ont pas de serveur connu : il y a plus de machines que le compte donné ici.
+report-machines = Nombre de machines
+report-machines-new = Nouvelles machines
+report-users-moved = Utilisateurs déplacés
+report-column-warnings = Avertissements
+report-figure-phases = Nombre de phases
+report-figure-machines-start = Machines au début
+report-figure-machines-peak = Machines au plus fort
+report-figure-machines-end = Machines à la fin
+report-figure-machines-new = Machines ajoutées
+report-figure-machines-gone = Machines retirées
+report-moved-and-unknown = { $known } et { $unknown } déplacements sans nombre
+report-users-and-unknown = { $known } ; inconnu pour { $pools ->
+    [one] un pool
+   *[other] { $pools } pools
+}
+report-users-end = Utilisateurs à la fin
+report-pools = Pools en place
+report-pools-of = Pools en place à la fin de « { $phase } »
+report-changes = Modifications
+report-steps-of = Étapes de « { $phase } »
+report-no-steps = Cette phase ne comporte aucune étape.
+report-column-step = Ce qui est fait
+report-not-applied = Cette étape ne s’applique pas dans l’état du plan : elle ne change rien
+report-findings = Constats
+report-findings-of = Constats qui commencent à « { $phase } »
+report-finding = { $object } : { $message }
+report-accepted-by = Accepté par { $by } : { $reason }
+report-accepted-until = jusqu’à la fin de « { $phase } »
+report-column-stands = Phases concernées
+report-stands = { $first } à { $last }
+report-no-new-finding = Aucun nouveau constat ici.
+report-old-findings = Des constats de phases antérieures subsistent, pour les règles { $codes }.
+report-hardware = Machines de cette phase
+report-machines-end = Machines à la fin de la phase
+report-machines-peak = { $count }, le maximum du plan
+report-machines-beyond = Dont absentes aujourd’hui
+report-machines-added = Nouvelles dans cette phase
+report-machines-retired = Retirées dans cette phase
+report-machines-named = { $count } : { $names }
+report-rollback = Retour arrière
+report-rollback-of = Retour arrière depuis « { $phase } »
+report-rollback-nothing = Aucune étape de cette phase n’est à défaire pour revenir en arrière.
+report-note-rollback = Pour revenir en arrière, défaites les étapes dans l’ordre inverse. Ce qui est appelé notre conseil n’est que l’opération inverse, qu’aucune page de Microsoft ne décrit.
+report-column-steps = Étapes
+report-column-way = Comment revenir en arrière
+report-column-rests = Repose sur
+report-documented = Documenté par Microsoft
+report-advice = Notre conseil
+report-undocumented = Non documenté
+report-way-users-to-2010 = Ramenez les utilisateurs avec Move-CsUser, en prenant pour cible le pool d’où ils venaient. Leurs contacts du magasin de contacts unifié reviennent avec eux ; une page de Microsoft demande de restaurer d’abord les contacts à la main.
+report-way-users-to-ocs = Ramenez les utilisateurs avec Move-CsUser, en prenant pour cible le pool d’où ils venaient. La référence de la commande dans Lync Server 2010 avertit que des fonctions et des données seront probablement perdues et que des réunions seront à replanifier.
+report-way-users-elsewhere = Pour un déplacement entre ces produits, nous ne connaissons pas de retour arrière.
+report-way-store = Nous ne connaissons pas de retour arrière pour le déplacement d’un magasin.
+report-way-cms = Si le déplacement échoue, corrigez-en la cause et réexécutez Move-CsManagementServer ; exécutée sur l’ancien pool, la commande annule le déplacement. Après un déplacement réussi, aucun retour arrière n’est documenté.
+report-way-former = Notez l’ancienne valeur avant l’étape. Pour revenir en arrière, rétablissez-la, et publiez si elle figure dans la topologie.
+report-way-added-pool = Tant que le pool n’a pas d’utilisateurs, supprimez-le et publiez.
+report-way-added = Tant que rien ne s’en sert, retirez-le, et publiez s’il figure dans la topologie.
+report-way-retired = Aucun retour arrière n’est documenté : ce qui est retiré serait à redéployer. Avant cette étape, décidez que personne ne reviendra en arrière.
+report-way-topology = Conservez le fichier de topologie enregistré avant la première publication avec les nouveaux outils.
+report-way-forest = Aucun retour arrière n’est documenté tant qu’un produit plus ancien est en place. N’exécutez pas Disable-CsAdForest : cette commande supprime aussi les paramètres globaux de la version antérieure.
+report-way-record = Supprimez l’enregistrement, ou rétablissez celui qui existait.
+report-way-backup = Il n’y a rien à défaire : une sauvegarde complète et la liste des utilisateurs par pool sont la base de tout retour arrière.
+report-way-update = Comme l’indique l’article sur la mise à jour.
+report-way-merge = Aucun retour arrière n’est documenté. L’assistant peut être réexécuté avec d’autres entrées Edge ; les pools de l’ancien produit ne quittent le site fusionné qu’une fois supprimés.
+report-way-response-groups = Move-CsApplicationEndpoint ramène les objets contact ; les données de l’ancien pool restent en place à cet effet.
+report-way-directories = Ramenez les annuaires de conférences avec la même commande, en prenant pour cible l’ancien pool.
+report-way-chat-export = Redémarrez les services Group Chat : l’exportation ne change rien.
+report-way-chat-import = Restaurez la sauvegarde de la base de données faite avant l’importation.
+report-way-services = Redémarrez les services.
+report-way-undocumented = Nous ne connaissons pas de retour arrière.
+report-target = Cible
+report-target-reached = À la fin de « { $phase } », il ne reste aucun pool d’un produit plus ancien que { $product }.
+report-target-left = À la fin de « { $phase } », il reste { $count ->
+    [one] un pool d’un produit plus ancien : { $names }.
+   *[other] { $count } pools de produits plus anciens : { $names }.
+}
+report-target-no-rules = Il n’existe pas de règles pour la cible de « { $phase } » : personne ne sait quels produits sont plus anciens.
+report-target-unknown = { $count ->
+    [one] Le produit d’un pool est inconnu.
+   *[other] Le produit de { $count } pools est inconnu.
+}
+report-target-drawing = Le dessin de « { $phase } » montre la cible.
+report-risks = Risques
+report-note-risks = Chaque erreur et chaque avertissement, ceux qui sont ouverts d’abord. Le niveau est celui de la règle, tel que les règles de la cible le fixent ou que le plan l’a choisi. Une erreur : Microsoft ne le prend pas en charge ou exige le contraire, le générateur de topologie le refuse, ou la procédure documentée échoue. Un avertissement : c’est pris en charge avec des limites ou des risques, ou déconseillé. Ce n’est pas une probabilité, et rien ici ne dit si un risque est vraisemblable ou coûteux.
+report-no-risk = Aucune erreur et aucun avertissement n’ont été constatés. Ce qui n’a pu être vérifié peut tout de même comporter des risques.
+report-column-risk = Risque
+report-risk-open = Ouvert
+report-risk-accepted = Accepté
+report-see-rule = Aucune correction n’est proposée
+report-none-accepted = Aucun constat n’est accepté.
+report-not-checked = Ce qui n’a pas été vérifié
+report-undecided = Règles qui n’ont pu être vérifiées
+report-all-decided = Aucune règle n’attend d’information.
+report-column-objects = Objets
+report-column-concerns = Concerne
+report-rules = Annexe : règles et sources
+report-note-rules = Chaque règle que nomme ce rapport, avec son niveau et les pages sur lesquelles elle repose.
+report-column-sources = Pages sources
+report-level-chosen = Niveau choisi par le plan ; selon les règles : { $level }. Raison : { $reason }
+report-no-source = Sans source : une règle sur le plan lui-même
+report-sign-off = Approbation
+report-sign-text = Le signataire a lu ce rapport sur « { $title } », avec ses risques, ses constats acceptés et ce qui n’a pas été vérifié.
+report-sign-role = Rôle
+report-sign-name = Nom
+report-sign-date = Date de signature
+report-sign-signature = Signature manuscrite
+report-sign-prepared = Préparé par
+report-sign-checked = Vérifié par
+report-sign-operations = Pour l’exploitation
+report-sign-approved = Approuvé par
 ### ==== export: end ====
 
 
@@ -1647,8 +1849,8 @@ cli-about-check = Vérifier un plan ou une topologie selon les règles
 cli-about-inventory = Lister les sites, pools, instances SQL, magasins de fichiers et passerelles
 cli-about-import = Créer un plan à partir d’une topologie
 cli-about-propose = Proposer un plan en phases pour une topologie
-cli-about-export = Dessiner des phases d’un plan en SVG, PNG ou PDF
 cli-about-runbook = Écrire ce qui se fait dans chaque phase, avec commandes, vérifications et retour en arrière
+cli-about-export = Dessiner des phases d’un plan en SVG, PNG ou PDF, ou écrire le plan sous forme de rapport, de classeur ou de dessin à modifier
 cli-about-explain = Dire ce qu’une règle vérifie, pourquoi, et que faire
 cli-about-rules = Lister toutes les règles
 cli-usage-heading = Utilisation :
@@ -1657,8 +1859,8 @@ cli-usage-check = coexist check FICHIER [--target RÈGLES] [--format text|json|s
 cli-usage-inventory = coexist inventory FICHIER [--phase N] [--format text|json|csv] [--lang en|fr]
 cli-usage-import = coexist import SOURCE -o FICHIER.coexist [--force] [--lang en|fr]
 cli-usage-propose = coexist propose SOURCE -o FICHIER.coexist [--strategy pool-per-pool|consolidate] [--names PATTERN] [--force] [--lang en|fr]
-cli-usage-export = coexist export FICHIER -o DESSIN.svg|.png|.pdf [--phase N|all] [--theme light|dark|print] [--paper a4|a3|letter|none] [--scale X] [--transparent] [--findings] [--lang en|fr]
 cli-usage-runbook = coexist runbook FICHIER -o SORTIE.md|.html|.ps1 [--lang en|fr]
+cli-usage-export = coexist export FICHIER -o DESSIN.svg|.png|.pdf|.xlsx|.html|.md [--phase N|all] [--theme light|dark|print] [--paper a4|a3|letter|none] [--scale X] [--transparent] [--findings] [--report] [--lang en|fr]
 cli-usage-explain = coexist explain CODE [--lang en|fr]
 cli-usage-rules = coexist rules [--format text|json] [--lang en|fr]
 # The colon is put after these as they are.
@@ -1677,17 +1879,18 @@ cli-help-strategy = pool-per-pool, par défaut : un nouveau pool pour chaque po
 cli-help-names = Comment nommer les nouveaux pools : {"{old}"} est l’ancien nom sans son numéro, {"{release}"} la version, {"{kind}"} le type de pool, {"{site}"} le site ; par défaut {"{old}{release}"}
 cli-help-force = Remplacer un plan qui existe déjà
 cli-help-runbook = Où l’écrire ; son extension dit sous quelle forme : .md, .html ou .ps1, un script par phase : SORTIE-1.ps1, SORTIE-2.ps1, etc.
-cli-help-drawing = Où écrire le dessin ou le classeur ; sa terminaison dit lequel : .svg, .png, .pdf, .drawio, .pptx, .vsdx ou .xlsx
+cli-help-drawing = Où écrire le dessin, le classeur ou le rapport ; sa terminaison dit lequel : .svg, .png, .pdf, .drawio, .pptx, .vsdx, .xlsx, .html ou .md
 cli-help-phase-or-all = La phase : 0 pour aujourd’hui ; par défaut la dernière pour SVG et PNG, toutes pour les autres ; all : une page pour chacune, ou un fichier : DESSIN-0.svg, DESSIN-1.svg et ainsi de suite
 cli-help-paper = Le papier ; par défaut a4 pour un PDF et none, la taille naturelle, pour SVG et PNG
 cli-help-scale = Pour PNG : pixels par unité de 1/96 pouce ; 2 par défaut
 cli-help-transparent = Sans fond
 cli-help-findings = Avec les marques des constats
+cli-help-report = D’un PDF : le rapport entier, comme pour .html et .md, et non les dessins seuls
 cli-help-phase = La phase : 0 pour aujourd’hui ; la dernière par défaut
 cli-help-target = Les règles de cette cible, pour toutes les phases : lync-2013
 cli-help-format = La forme de la réponse ; text par défaut
 cli-help-fail-on = Terminer avec le statut 1 à partir de ce niveau ; error par défaut
-cli-help-theme = Les couleurs ; light par défaut ; pour SVG, PNG et PDF
+cli-help-theme = Les couleurs ; light par défaut, print pour les dessins d’un rapport ; pour SVG, PNG et PDF
 cli-help-code = Le code d’une règle : SQL-001
 cli-help-lang = La langue ; celle du système par défaut
 cli-help-help = Afficher cette aide
@@ -1718,6 +1921,8 @@ cli-over-other = « { $path } » existe déjà et n’est pas un plan : don
 cli-draw-over-plan = « { $path } » est un plan, par son contenu ou par son nom, et le dessin prendrait sa place : donnez un autre nom après -o
 cli-unknown-ending = « { $path } » ne dit pas quoi écrire : donnez après -o un nom qui se termine par { $endings }
 cli-option-of-pages = { $option } règle l’aspect d’une page SVG, PNG ou PDF, et « { $path } » n’en est pas une : retirez cette option
+cli-report-of-pdf = --report fait d’un PDF un rapport, et « { $path } » n’en est pas un : retirez cette option ; .html et .md sont toujours des rapports
+cli-option-of-drawings = { $option } règle l’aspect de dessins seuls, et « { $path } » est un rapport, qui en décide lui-même : retirez cette option
 cli-scale-of-png = --scale est la finesse d’un PNG, et « { $path } » n’en est pas un : retirez cette option ; SVG et PDF sont nets à toute taille
 cli-one-file = « { $path } » reçoit un seul dessin, et chaque phase est un fichier à part : donnez un numéro à --phase
 cli-picture-too-large = L’image aurait { $width } × { $height } pixels, ce qui est trop grand : donnez --scale { $scale } ou moins
@@ -1881,7 +2086,6 @@ ui-shell-add-topology-tip = Ajoute à Aujourd’hui les objets d’un autre fich
 ui-shell-topology-added = Ajouter la topologie « { $name } »
 ui-shell-save = Enregistrer
 ui-shell-save-as = Enregistrer sous…
-ui-shell-export-svg = Exporter la phase en SVG…
 ui-shell-close-plan = Fermer le plan
 ui-shell-quit = Quitter
 ui-shell-undo = Annuler
@@ -1962,7 +2166,6 @@ ui-shell-recovery-keeps = Sinon, c’est conservé
 ui-shell-pick-open = Ouvrir une topologie ou un plan
 ui-shell-pick-topology = Ajouter une topologie à Aujourd’hui
 ui-shell-pick-save = Enregistrer le plan
-ui-shell-pick-export = Exporter la phase affichée en SVG
 ui-shell-filter-all = Plans et topologies
 ui-shell-filter-plans = Plans Coexist
 ui-shell-filter-topologies = Topologies
@@ -1984,7 +2187,7 @@ ui-shell-reload-tip = Ouvre le fichier tel qu’il est et abandonne ce qui est m
 ui-shell-keep-mine = Garder le mien
 ui-shell-could-not-open = Impossible d’ouvrir le fichier
 ui-shell-could-not-save = Impossible d’enregistrer le plan
-ui-shell-could-not-export = Impossible d’exporter la phase
+ui-shell-could-not-export = L’exportation a échoué
 ui-shell-exported = Exporté vers { $path }
 ui-shell-no-example = L’exemple « { $name } » ne fait pas partie de cette version
 ui-shell-has-notes = { $count ->
@@ -2022,6 +2225,7 @@ ui-shell-import-facts-tip = Utilisateurs par pool, versions de SQL Server, syst�
 ui-shell-export-facts = Exporter les propriétés manquantes en CSV…
 ui-shell-rules = Règles
 ui-shell-pick-facts = Renseigner les propriétés à partir d’un tableau
+ui-shell-pick-logo = Choisir un logo
 ui-shell-pick-export-facts = Exporter les propriétés manquantes
 
 ## Un tableau d’objets
@@ -2134,6 +2338,66 @@ ui-legend-hint = Alt+clic : seulement ceci
 ui-legend-shown = { $shown } objets affichés sur { $cards }
 ui-legend-left-out = « { $name } » est laissé de côté dans le dessin ; « Tout afficher » le fait revenir
 
+## Exportations et images pour un message
+
+ui-export = Exporter…
+ui-export-copy = Copier comme image
+ui-export-copy-tip = Met la sélection, ou sinon toute la feuille, dans le presse-papiers comme image pour un message
+ui-export-title = Exporter
+ui-export-pick = Exportation : { $form }
+ui-export-form = Format
+ui-export-option = { $label } : { $value }
+ui-export-phases = Phases
+ui-export-a-file-each = Un fichier par phase, dont le nom porte le numéro
+ui-export-no-phase = Choisissez au moins une phase
+ui-export-what = Contenu
+ui-export-whole = Tout
+ui-export-selection = { $count ->
+    [one] Sélection (un objet)
+   *[other] Sélection ({ $count } objets)
+}
+ui-export-theme = Couleurs
+ui-export-paper = Papier
+ui-export-scale = Netteté
+ui-export-times = × { $scale }
+ui-export-more = Avec
+ui-export-findings = Marques des constats
+ui-export-transparent = Fond transparent
+ui-export-go = Exporter vers…
+ui-export-running = « { $name } » est en cours d’exportation
+ui-export-progress = Exportation de « { $name } »
+ui-export-cancelling = Annulation…
+ui-export-cancelled = L’exportation de « { $name } » a été annulée ; aucun fichier n’a été touché
+ui-export-is-running = Une exportation est en cours
+ui-export-written = « { $name } » est exporté
+ui-export-written-all = { $count } fichiers sont exportés, le premier est « { $name } »
+ui-export-open = Ouvrir
+ui-export-show-folder = Afficher le dossier
+ui-export-not-opened =
+    Le système n’a pas pu l’ouvrir : { $reason }
+    { $path }
+ui-export-replace-title = { $count ->
+    [one] Remplacer { $names } ?
+   *[other] Remplacer { $count } fichiers : { $names } ?
+}
+ui-export-replace-text = Leur contenu actuel sera perdu
+ui-export-replace = Remplacer
+ui-export-other-name = Autre nom…
+ui-export-over-a-plan = « { $path } » est un plan, par son contenu ou son nom, et l’exportation prendrait sa place : choisissez un autre nom
+ui-export-cannot-write =
+    Rien n’a été écrit : { $reason }. Choisissez un autre emplacement ou un autre nom
+    { $path }
+ui-export-cannot-write-all =
+    Tous les fichiers n’ont pas été écrits : { $reason }. Ceux-ci sont nouveaux : { $written }. Exportez de nouveau vers un autre emplacement ou un autre nom
+    { $path }
+ui-export-too-large = L’image ferait { $width } × { $height } pixels, ce qui est trop grand : choisissez une netteté de { $scale } ou moins, ou un papier
+ui-export-broken = L’exportation n’a pas pu être faite ; « { $path } » n’a pas été touché. C’est une erreur du programme
+ui-export-copying = L’image est en préparation
+ui-export-copied-selection = La sélection est dans le presse-papiers comme image de { $width } × { $height } pixels
+ui-export-copied-sheet = La feuille est dans le presse-papiers comme image de { $width } × { $height } pixels
+ui-export-not-copied = L’image n’a pas pu être faite. C’est une erreur du programme
+ui-export-no-clipboard = Le presse-papiers n’a pas accepté l’image : { $reason }. Exportez-la plutôt en PNG
+
 ### ==== ui-shell: end ====
 
 
@@ -2214,6 +2478,12 @@ ui-panels-client = Client
 ui-panels-author = Auteur
 ui-panels-target = Cible
 ui-panels-target-of-plan = Comme le plan : { $target }
+ui-panels-version = Version
+ui-panels-date = Date
+ui-panels-logo = Logo
+ui-panels-logo-choose = Choisir…
+ui-panels-logo-remove = Retirer
+ui-panels-logo-broken = Cette image ne peut pas être dessinée
 ui-panels-not-given = Non indiqué
 ui-panels-facts = Propriétés
 ui-panels-unknown-count = { $count ->
@@ -2511,6 +2781,124 @@ ui-rules-covers = Vaut aussi pour ces règles
 ui-rules-explain = Tout sur { $code }
 
 ### ==== ui-rules: end ====
+
+### ==== ui-present: begin ====
+
+ui-present = Présenter
+ui-present-tip = Montre le plan à un public en plein écran, à partir de la phase affichée
+ui-present-from-start = Présenter depuis le début
+ui-present-keep-still = Sans animations
+ui-present-keep-still-tip = Dans une présentation, rien ne glisse ni ne s’estompe
+
+## Pages
+
+ui-present-page = Page { $number } sur { $count }
+ui-present-phase-of = Phase { $number } sur { $count }
+ui-present-part = { $stage } : { $site }
+ui-present-part-of = { $stage } : { $site } ({ $number } sur { $count })
+ui-present-no-site = Hors des sites
+ui-present-before-after = Avant et après
+ui-present-after = Après « { $phase } »
+ui-present-summary = En résumé
+ui-present-being-drawn = Dessin en cours…
+
+## Ce que dit une page
+
+ui-present-there-is = Ce qui est en place
+ui-present-nothing-there = Il n’y a encore aucun pool
+ui-present-changes = Ce qui change
+ui-present-no-change = Aucun objet ne change dans cette phase
+ui-present-findings = Ce que disent les règles
+ui-present-more = et { $count } de plus
+ui-present-no-version = Sans version
+ui-present-added = { $count ->
+    [one] { $shown } serveur ajouté
+   *[other] { $shown } serveurs ajoutés
+}
+ui-present-retired = { $count ->
+    [one] { $shown } serveur retiré
+   *[other] { $shown } serveurs retirés
+}
+ui-present-users-move = { $count ->
+    [one] { $shown } utilisateur déplacé
+   *[other] { $shown } utilisateurs déplacés
+}
+ui-present-at-least-move = { $count ->
+    [one] au moins { $shown } utilisateur déplacé
+   *[other] au moins { $shown } utilisateurs déplacés
+}
+ui-present-some-users-move = des utilisateurs déplacés, en nombre inconnu
+ui-present-leave = { $count ->
+    [one] { $shown } utilisateur part
+   *[other] { $shown } utilisateurs partent
+}
+ui-present-some-leave = des utilisateurs partent, en nombre inconnu
+ui-present-arrive = { $count ->
+    [one] { $shown } utilisateur arrive
+   *[other] { $shown } utilisateurs arrivent
+}
+ui-present-some-arrive = des utilisateurs arrivent, en nombre inconnu
+ui-present-from-to = de { $first } à { $last }
+
+## Le résumé
+
+ui-present-figure-phases = { $count ->
+    [one] phase du plan
+   *[other] phases du plan
+}
+ui-present-figure-added = { $count ->
+    [one] serveur ajouté
+   *[other] serveurs ajoutés
+}
+ui-present-figure-retired = { $count ->
+    [one] serveur retiré
+   *[other] serveurs retirés
+}
+ui-present-figure-moved = { $count ->
+    [one] utilisateur déplacé
+   *[other] utilisateurs déplacés
+}
+ui-present-unknown = inconnu
+ui-present-at-least = { $shown } ou plus
+ui-present-risks = Risques
+ui-present-accepted = Acceptés
+ui-present-no-risk = Rien ne s’y oppose, pour autant que ce soit vérifié
+ui-present-accepted-by = { $reason } ({ $by })
+ui-present-none-accepted = Personne n’a accepté de constat
+
+## Touches et boutons
+
+ui-present-do-next = Page suivante
+ui-present-do-previous = Page précédente
+ui-present-do-ends = Première page, dernière page
+ui-present-do-number = Aller à cette page
+ui-present-do-grid = Toutes les pages
+ui-present-do-focus = Regarder un objet de près
+ui-present-do-along = Objet suivant, objet précédent
+ui-present-do-findings = Constats
+ui-present-do-black = Écran noir
+ui-present-do-curtain = Écran noir, écran blanc
+ui-present-do-notes = Notes de présentation
+ui-present-do-reset = Remettre le chronomètre à zéro
+ui-present-do-keys = Raccourcis
+ui-present-do-end = Revenir, terminer la présentation
+ui-present-all-pages = Toutes les pages
+ui-present-is-black = L’écran est noir
+ui-present-is-white = L’écran est blanc
+ui-present-no-drawing = Allez d’abord à Aujourd’hui ou à une phase : cette page n’a pas de dessin à regarder de près
+ui-present-one-window = Les notes de présentation demandent une seconde fenêtre, et ce système n’en a qu’une
+
+## Notes de présentation
+
+ui-present-notes = Notes de présentation
+ui-present-elapsed = Temps écoulé depuis le début de la présentation
+ui-present-next-page = Ensuite : { $title }
+ui-present-no-next-page = C’est la dernière page
+ui-present-no-notes = Aucune note : écrivez-les dans le panneau de la phase
+ui-key-home = Début
+ui-key-end = Fin
+
+### ==== ui-present: end ====
 
 
 ### ==== words: begin ====

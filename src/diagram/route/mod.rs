@@ -19,6 +19,7 @@ use super::area::{Area, Areas};
 use super::scene::{SheetPoint, SheetRect};
 use foldhash::HashMap;
 use ports::{Port, ports};
+use rayon::prelude::*;
 use search::{Around, Search, straightened};
 use std::sync::Arc;
 use tracks::side_by_side;
@@ -89,6 +90,9 @@ fn shift(areas: &mut Areas, beside: &mut [Sides], to: &[(usize, Area)]) {
 /// A line before those in one channel are put side by side.
 pub(super) type Raw = Arc<[(i32, i32)]>;
 
+/// So many lines are searched for by one core at a time.
+const WIRES_AT_ONCE: usize = 32;
+
 /// What cards and lines are known from the last time: a line whose surroundings are the same is not searched
 /// again.
 pub(super) type Known = HashMap<u64, Found>;
@@ -110,12 +114,18 @@ pub(super) struct Routed {
 
 pub(super) fn route(land: &Land, wires: &[Wire], before: &Known) -> Routed {
     let ports = ports(land.obstacles.all(), wires);
-    let mut search = Search::default();
-    let mut known = Known::with_capacity_and_hasher(wires.len(), Default::default());
-    let ways = wires.iter().zip(&ports).map(|(wire, ends)| {
-        way(land, wire, *ends, &REACHES, &mut search, (before, &mut known)) //
-    });
-    let raw: Vec<Raw> = ways.collect();
+    let all: Vec<(&Wire, (Port, Port))> = wires.iter().zip(ports).collect();
+    let found = |search: &mut Search, (wire, ends): &(&Wire, (Port, Port))| {
+        let mut known = Known::default();
+        (way(land, wire, *ends, &REACHES, search, (before, &mut known)), known)
+    };
+    let ways: Vec<(Raw, Known)> = all.par_iter().with_min_len(WIRES_AT_ONCE).map_init(Search::default, found).collect();
+    let (mut raw, mut known) = (Vec::with_capacity(all.len()), Known::default());
+    known.reserve(all.len());
+    for (way, of_it) in ways {
+        raw.push(way);
+        known.extend(of_it);
+    }
     Routed { paths: side_by_side(&land.obstacles, &raw), raw, known }
 }
 

@@ -29,8 +29,8 @@ pub struct Moved {
 /// Lines that are routed together.
 #[derive(Debug, Default)]
 struct Group {
-    /// How many they are.
-    count: usize,
+    /// A place for the way of each; those that stay have none.
+    paths: Vec<Vec<SheetPoint>>,
     /// Those that move and those that share a card with one, with their numbers in the group, and whether what they
     /// end at moves.
     wires: Vec<(usize, Wire, bool)>,
@@ -72,7 +72,7 @@ impl Moved {
             let moves = |wire: &Wire| held.contains(&wire.from) || held.contains(&wire.to);
             let ends: HashSet<usize> =
                 wires.iter().filter(|wire| moves(wire)).flat_map(|wire| [wire.from, wire.to]).collect();
-            let mut group = Group { count: wires.len(), ..Group::default() };
+            let mut group = Group { paths: vec![Vec::new(); wires.len()], ..Group::default() };
             let mut moving = Vec::new();
             for (number, ((wire, raw), path)) in wires.into_iter().zip(raw).zip(paths).enumerate() {
                 let moves = moves(&wire);
@@ -119,12 +119,12 @@ impl Moved {
             left = left.saturating_sub(1);
             way(land, wire, ends, reaches, search, (&Known::default(), known))
         };
-        let of_group = |group: &Group| {
+        let of_group = |group: &mut Group| {
             let row = |wire: &Wire, moves: bool| wire.row.map(|row| if moves { row + by.1 } else { row });
             let wires: Vec<Wire> =
                 group.wires.iter().map(|(_, wire, moves)| Wire { row: row(wire, *moves), ..*wire }).collect();
             let ports = ports(land.obstacles.all(), &wires);
-            let mut paths = vec![Vec::new(); group.count];
+            let paths = &mut group.paths;
             let (mut pieces, mut taken) = (Pieces::new(), Taken::default());
             for line in &group.moving {
                 let (number, wire, _) = &group.wires[line.at];
@@ -142,11 +142,11 @@ impl Moved {
             }
             for (key, mut all) in pieces {
                 all.extend(group.rest.get(&key).into_iter().flatten().cloned());
-                channel(&land.obstacles, key, all, &mut paths, (&mut taken, &group.taken));
+                channel(&land.obstacles, key, all, paths, (&mut taken, &group.taken));
             }
             let numbers = group.moving.iter().map(|line| group.wires[line.at].0);
             numbers.map(|number| std::mem::take(&mut paths[number])).collect()
         };
-        groups.iter().map(of_group).collect()
+        groups.iter_mut().map(of_group).collect()
     }
 }

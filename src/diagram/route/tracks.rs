@@ -176,7 +176,10 @@ pub(super) fn channel(
             n += 1;
         }
         let (cluster, later) = rest.split_at(n);
-        spread(obstacles, key, cluster, paths, (taken, others));
+        // Those that all stay have their places.
+        if cluster.iter().any(|piece| paths.get(piece.wire).is_some_and(|path| !path.is_empty())) {
+            spread(obstacles, key, cluster, paths, (taken, others));
+        }
         rest = later;
     }
 }

@@ -7,11 +7,13 @@ mod slide;
 mod split;
 
 use super::Handout;
+use super::forms::NotMade;
 use super::package::Package;
+use super::progress::Progress;
 use super::shapes::{Drawn, Page};
 use super::xml::Xml;
 use crate::message;
-use crate::text::{Lang, Message};
+use crate::text::Lang;
 use slide::Slide;
 
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -24,14 +26,16 @@ const LAYOUT: &str = "ppt/slideLayouts/slideLayout1.xml";
 const NOTES_MASTER: &str = "ppt/notesMasters/notesMaster1.xml";
 
 /// The stages of a plan as one presentation.
-pub fn write(handout: &Handout<'_>) -> Result<Vec<u8>, Message> {
+pub fn write(handout: &Handout<'_>, progress: &Progress) -> Result<Vec<u8>, NotMade> {
+    progress.expect(handout.stages.len() + 1);
     let (drawn, lang) = (Drawn::new(handout), handout.lang);
     let mut afar: Option<Drawn<'_>> = None;
     let (no_site, overview) = (lang.say(&message!("diagram-no-site")), lang.say(&message!("export-overview")));
     let mut pages: Vec<Page> = Vec::new();
     for stage in handout.stages {
         let from_afar = || afar.get_or_insert_with(|| Drawn::from_afar(handout)).page(*stage);
-        pages.extend(split::slides(drawn.page(*stage), from_afar, (&no_site, &overview), &drawn.theme));
+        let slides = || split::slides(drawn.page(*stage), from_afar, (&no_site, &overview), &drawn.theme);
+        pages.extend(progress.step(slides)?);
     }
     let mut package = Package::default();
     package.relate("", &format!("{OFFICE}/officeDocument"), PRESENTATION);
@@ -74,7 +78,7 @@ pub fn write(handout: &Handout<'_>) -> Result<Vec<u8>, Message> {
         &format!("{KIND}.presentation.main+xml"),
         frame::presentation(&master, &notes_master, &slides),
     );
-    package.finish()
+    Ok(progress.step(|| package.finish())??)
 }
 
 /// What is wrong at a stage, a paragraph each.

@@ -3,11 +3,12 @@
 mod page;
 
 use super::Handout;
+use super::forms::NotMade;
 use super::package::Package;
+use super::progress::Progress;
 use super::shapes::{Drawn, Page};
 use super::xml::Xml;
 use crate::diagram::{Theme, Token};
-use crate::text::Message;
 use page::{Sheet, frame_of, inches};
 
 pub const MAIN: &str = "http://schemas.microsoft.com/office/visio/2012/main";
@@ -19,7 +20,8 @@ const DOCUMENT: &str = "visio/document.xml";
 const PAGES: &str = "visio/pages/pages.xml";
 
 /// The stages of a plan as one drawing.
-pub fn write(handout: &Handout<'_>) -> Result<Vec<u8>, Message> {
+pub fn write(handout: &Handout<'_>, progress: &Progress) -> Result<Vec<u8>, NotMade> {
+    progress.expect(handout.stages.len());
     let drawn = Drawn::new(handout);
     let mut package = Package::default();
     package.relate("", &format!("{VISIO}/document"), DOCUMENT);
@@ -29,14 +31,18 @@ pub fn write(handout: &Handout<'_>) -> Result<Vec<u8>, Message> {
     let mut list = Xml::new();
     list.open("Pages", &[("xmlns", MAIN), ("xmlns:r", RELATIONS), ("xml:space", "preserve")]);
     for (at, stage) in handout.stages.iter().enumerate() {
-        let page = drawn.page(*stage);
+        let (page, sheet) = progress.step(|| {
+            let page = drawn.page(*stage);
+            let sheet = Sheet::write(&page, &drawn.theme);
+            (page, sheet)
+        })?;
         let name = format!("visio/pages/page{}.xml", at + 1);
         let relation = package.relate(PAGES, &format!("{VISIO}/page"), &name);
-        package.part(&name, &format!("{KIND}.page+xml"), Sheet::write(&page, &drawn.theme));
+        package.part(&name, &format!("{KIND}.page+xml"), sheet);
         listed(&mut list, at, &page, &relation);
     }
     package.part(PAGES, &format!("{KIND}.pages+xml"), list.finish());
-    package.finish()
+    Ok(package.finish()?)
 }
 
 /// A page in the list of pages: its name and size.

@@ -16,6 +16,10 @@ const NAME: usize = 24;
 /// Visio's filled circle at the end of a line.
 const DOT: &str = "10";
 
+/// What Visio calls the relation of a container to its members, and theirs to it.
+const HOLDS: u8 = 1;
+const MEMBER_OF: u8 = 4;
+
 /// What a shape is drawn in: the page, or the group it belongs to.
 type Frame = SheetRect;
 
@@ -181,6 +185,7 @@ impl<'a> Sheet<'a> {
         }
         self.cell("Rounding", &inches(shape.radius));
         self.cell("Comment", &shape.tip);
+        self.related(page, at);
         self.block(&shape.rect, &shape.text);
         self.data(&shape.data);
         self.connections(at, &shape.rect);
@@ -203,6 +208,38 @@ impl<'a> Sheet<'a> {
             self.xml.close();
         }
         self.xml.close();
+    }
+
+    /// A site is a container: what stands in it moves with it, and both know of each other, as Visio itself writes it
+    /// down. It keeps its size, which is the same on every page.
+    fn related(&mut self, page: &Page, at: usize) {
+        let reference = |other: usize| format!("Sheet.{}!SheetRef()", self.ids[other]);
+        let (kind, others) = match page.shapes[at].parent.filter(|parent| page.shapes[*parent].is_area) {
+            Some(area) => (MEMBER_OF, vec![reference(area)]),
+            None => {
+                let inside = page.shapes.iter().enumerate().filter(|(_, shape)| shape.parent == Some(at));
+                (HOLDS, inside.map(|(member, _)| reference(member)).collect())
+            }
+        };
+        let is_area = page.shapes[at].is_area;
+        if (kind == MEMBER_OF || is_area) && !others.is_empty() {
+            let formula = format!("SUM(DEPENDSON({kind},{}))", others.join(","));
+            self.xml.empty("Cell", &[("N", "Relationships"), ("V", "0"), ("F", &formula)]);
+        }
+        if is_area {
+            self.xml.open("Section", &[("N", "User")]);
+            for (name, value, unit) in [
+                ("msvStructureType", "Container", "STR"),
+                ("msvSDContainerMargin", "0", "DL"),
+                ("msvSDContainerResize", "0", "DL"),
+            ] {
+                self.xml.open("Row", &[("N", name)]);
+                self.xml.empty("Cell", &[("N", "Value"), ("V", value), ("U", unit)]);
+                self.cell("Prompt", "");
+                self.xml.close();
+            }
+            self.xml.close();
+        }
     }
 
     fn part(&mut self, part: &Part, frame: &Frame) {

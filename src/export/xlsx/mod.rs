@@ -3,12 +3,12 @@
 //! Every sheet is one table, built as plain cells (`cell`) by a function of the handout and written by one writer
 //! (`table`). Nothing depends on the day or the machine: the same plan gives the same bytes.
 
-mod book;
+pub(super) mod book;
 mod cell;
-mod estate;
+pub(super) mod estate;
 mod findings;
 mod machines;
-mod moves;
+pub(super) mod moves;
 mod network;
 mod style;
 mod summary;
@@ -17,8 +17,9 @@ mod table;
 mod tests;
 
 use crate::export::Handout;
+use crate::export::forms::NotMade;
+use crate::export::progress::Progress;
 use crate::message;
-use crate::text::Message;
 use book::Book;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use style::Style;
@@ -26,27 +27,38 @@ pub use table::Sheet;
 use table::{Limits, Table, Writer};
 
 /// The workbook, whole, or why it cannot be made.
-pub fn write(handout: &Handout<'_>) -> Result<Vec<u8>, Message> {
-    write_within(handout, Limits::EXCEL).map_err(|error| message!("export-failed", reason = error.to_string()))
+pub fn write(handout: &Handout<'_>, progress: &Progress) -> Result<Vec<u8>, NotMade> {
+    write_within(handout, Limits::EXCEL, progress)
 }
 
-fn write_within(handout: &Handout<'_>, limits: Limits) -> Result<Vec<u8>, XlsxError> {
+impl From<XlsxError> for NotMade {
+    fn from(error: XlsxError) -> Self {
+        Self::Failed(message!("export-failed", reason = error.to_string()))
+    }
+}
+
+fn write_within(handout: &Handout<'_>, limits: Limits, progress: &Progress) -> Result<Vec<u8>, NotMade> {
+    // A step for each sheet, one for all that they say, and one for the file.
+    progress.expect(Sheet::ALL.len() + 2);
     let book = Book::new(handout);
     let style = Style::new();
     let foot = book.foot();
     let writer = Writer { style: &style, lang: handout.lang, foot: &foot, limits };
-    let tables = tables(&book);
+    let tables = progress.step(|| tables(&book))?;
     let mut out = Workbook::new();
     out.set_properties(&properties(handout)?);
-    summary::write(&book, &writer, &tables, &mut out)?;
+    progress.step(|| summary::write(&book, &writer, &tables, &mut out))??;
     for table in &tables {
-        let page = writer.sheet(&mut out, table.sheet)?;
-        let end = writer.table(page, table)?;
-        if table.sheet == Sheet::Hardware {
-            machines::chart(&book, &writer, page, table, end)?;
-        }
+        progress.step(|| {
+            let page = writer.sheet(&mut out, table.sheet)?;
+            let end = writer.table(page, table)?;
+            if table.sheet == Sheet::Hardware {
+                machines::chart(&book, &writer, page, table, end)?;
+            }
+            Ok::<_, XlsxError>(())
+        })??;
     }
-    out.save_to_buffer()
+    Ok(progress.step(|| out.save_to_buffer())??)
 }
 
 /// Every sheet but the first, in their order.

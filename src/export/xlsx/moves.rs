@@ -10,19 +10,20 @@ use crate::plan::Step;
 use std::collections::BTreeSet;
 
 /// One move as a row sees it.
-struct Move {
+pub struct Move {
     what: String,
     of: String,
     from: Option<Subject>,
     to: Subject,
     /// For moves of users: how many, as far as it is known.
-    users: Option<Option<u64>>,
+    pub users: Option<Option<u64>>,
 }
 
-pub fn moves(book: &Book<'_>) -> Table {
+/// Goes through the moves of the told stages in the order of their steps: the stage, the step, the state before the move,
+/// the move, and whether it applies.
+pub fn each<'a>(book: &Book<'a>, mut tell: impl FnMut(usize, &'a Step, &Topology, Move, bool)) {
     let replay = book.handout.replay;
     let skipped: BTreeSet<&StepId> = replay.skipped.iter().map(|skipped| &skipped.step).collect();
-    let mut rows = Vec::new();
     for &stage in book.handout.stages {
         let (Some(phase), Some(before)) =
             (book.handout.phase(stage), stage.checked_sub(1).and_then(|at| book.state(at)))
@@ -34,7 +35,7 @@ pub fn moves(book: &Book<'_>) -> Table {
             let applies = !skipped.contains(step.id());
             for command in step.commands() {
                 if let Some(moved) = of(book, run.state(), command) {
-                    rows.push(row(book, stage, step, run.state(), moved, applies));
+                    tell(stage, step, run.state(), moved, applies);
                 }
                 if applies {
                     // The replay has carried it out; that it does so here again changes no row.
@@ -43,6 +44,11 @@ pub fn moves(book: &Book<'_>) -> Table {
             }
         }
     }
+}
+
+pub fn moves(book: &Book<'_>) -> Table {
+    let mut rows = Vec::new();
+    each(book, |stage, step, state, moved, applies| rows.push(row(book, stage, step, state, moved, applies)));
     let columns = vec![
         (message!("export-column-number"), 6.0),
         subject(SubjectKind::Phase, 16.0),

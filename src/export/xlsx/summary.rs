@@ -91,6 +91,14 @@ fn about(book: &Book<'_>, down: &mut Down<'_, '_>) -> Result<(), XlsxError> {
     let stages: Vec<String> = book.states().map(|(stage, _)| book.handout.stage_name(stage)).collect();
     down.line(&book.say(&message!("export-about-client")), &said(&plan.about.client))?;
     down.line(&book.say(&message!("export-about-author")), &said(&plan.about.author))?;
+    // A plan need not count its versions: what nobody wrote is no question.
+    for (label, value) in
+        [(message!("export-about-version"), &plan.about.version), (message!("export-about-date"), &plan.about.date)]
+    {
+        if let Some(value) = value {
+            down.line(&book.say(&label), value)?;
+        }
+    }
     down.line(&book.say(&message!("export-about-target")), &target)?;
     if stages.len() < plan.stages() {
         down.line(&book.say(&message!("export-about-stages")), &stages.join(", "))?;

@@ -2,7 +2,7 @@
 
 use super::cell::fitting;
 use super::table::{HEADING, Limits, Sheet};
-use super::{write, write_within};
+use super::{Progress, write, write_within};
 use crate::export::Handout;
 use crate::export::hardware::Machines;
 use crate::format;
@@ -42,7 +42,7 @@ impl Given {
     }
 
     fn bytes(&self, lang: Lang) -> Vec<u8> {
-        write(&self.handout(lang)).unwrap_or_else(|why| panic!("{}", Lang::EN.say(&why)))
+        write(&self.handout(lang), &Progress::default()).unwrap_or_else(|why| panic!("{why:?}"))
     }
 
     fn book(&self, lang: Lang) -> Told {
@@ -391,7 +391,7 @@ fn only_the_phases_that_are_asked_for_are_told() {
 fn what_a_sheet_cannot_hold_is_counted_in_its_last_row() {
     let given = example("tailspin.coexist");
     let limits = Limits { rows: HEADING as usize + 5, links: 2 };
-    let bytes = write_within(&given.handout(Lang::EN), limits).unwrap();
+    let bytes = write_within(&given.handout(Lang::EN), limits, &Progress::default()).unwrap();
     let mut told = Told::read(bytes, Lang::EN);
     let rows = told.rows(Sheet::Findings);
     assert_eq!(rows.len(), 4);

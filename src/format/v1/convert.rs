@@ -3,7 +3,7 @@
 
 use super::{
     Accepted, Amount, Command, Deployment, File, FileStore, Gateway, Link, Phase, Pool, Raw, Ref, Server, Site,
-    SqlInstance, SqlServer, Step, Today, UserGroup, marks,
+    SqlInstance, SqlServer, Step, Today, UserGroup, logo, marks,
 };
 use crate::edit;
 use crate::model::{self, *};
@@ -34,7 +34,14 @@ pub(super) type Sound<T> = Result<T, Box<Wrong>>;
 /// The plan that a file says.
 pub fn to_plan(file: &File) -> Sound<Plan> {
     let mut plan = Plan::new(PackId::new(&file.target));
-    plan.about = About { title: text(&file.title), client: text(&file.client), author: text(&file.author) };
+    plan.about = About {
+        title: text(&file.title),
+        client: text(&file.client),
+        author: text(&file.author),
+        version: text(&file.document_version),
+        date: text(&file.document_date),
+        logo: file.logo.as_ref().map(logo::logo).transpose()?,
+    };
     plan.today = topology(&file.today)?;
     let mut ids: BTreeSet<&str> = BTreeSet::new();
     for phase in &file.phases {
@@ -344,6 +351,8 @@ pub fn from_plan(plan: &Plan) -> File {
         title: own(&plan.about.title),
         client: own(&plan.about.client),
         author: own(&plan.about.author),
+        document_version: own(&plan.about.version),
+        document_date: own(&plan.about.date),
         target: plan.target.to_string(),
         today: from_topology(&plan.today),
         phases: (plan.phases.iter())
@@ -374,6 +383,7 @@ pub fn from_plan(plan: &Plan) -> File {
         levels: marks::from_levels(&plan.levels),
         ticked: marks::from_ticked(&plan.ticked),
         spent: plan.spent.iter().map(|id| id.to_string()).collect(),
+        logo: plan.about.logo.as_ref().map(logo::from_logo),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Version 1 of the plan file. These structs are the file, not the model: the model can move, this cannot.
 
 mod convert;
+mod logo;
 mod marks;
 mod objects;
 
@@ -20,6 +21,10 @@ pub struct File {
     pub client: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub author: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document_version: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document_date: Option<String>,
     /// A pack of rules; it may be one that this version of Coexist does not have.
     pub target: String,
     pub today: Today,
@@ -43,6 +48,19 @@ pub struct File {
     /// Ids that were given once and must not be given again.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub spent: Vec<String>,
+    /// Last, because nobody reads it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub logo: Option<Logo>,
+}
+
+/// A picture as it is in its file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Logo {
+    /// Its media type.
+    pub media: String,
+    /// In Base64, in lines.
+    pub data: Vec<String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -11,6 +11,8 @@ pub struct Situation<'a> {
     pub document: Option<&'a Document>,
     /// A job that writes the plan is under way.
     pub saving: bool,
+    /// An export is under way.
+    pub exporting: bool,
     /// The sheet, while it is shown.
     pub sheet: Option<&'a SheetView>,
     pub text_percent: u16,
@@ -31,6 +33,7 @@ impl UiCommand {
             | Self::ThemeLight
             | Self::ThemeDark
             | Self::TextUsual
+            | Self::KeepStill
             | Self::Commands
             | Self::ThemeContrast
             | Self::ThemeContrastLight
@@ -50,6 +53,7 @@ impl UiCommand {
         let must = |good: bool, why: fn() -> Message| if good { Ok(()) } else { Err(why()) };
         match self {
             Self::Save | Self::SaveAs => must(!situation.saving, || crate::message!("ui-shell-is-saving")),
+            Self::Export => must(!situation.exporting, || crate::message!("ui-export-is-running")),
             Self::Undo => {
                 must(document.history().undo_label().is_some(), || crate::message!("ui-shell-nothing-to-undo"))
             }
@@ -107,7 +111,7 @@ mod tests {
 
     #[test]
     fn without_a_plan_the_reason_is_said_in_every_language() {
-        let nothing = Situation { document: None, saving: false, sheet: None, text_percent: 100 };
+        let nothing = Situation { document: None, saving: false, exporting: false, sheet: None, text_percent: 100 };
         let why = UiCommand::Save.available(&nothing).expect_err("nothing to save");
         for lang in Lang::all() {
             assert!(lang.has(&why.id));

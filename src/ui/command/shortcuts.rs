@@ -131,7 +131,10 @@ impl UiCommand {
             Self::Open => const { &[Shortcut::new(CTRL, Key::O)] },
             Self::Save => const { &[Shortcut::new(CTRL, Key::S)] },
             Self::SaveAs => const { &[Shortcut::new(CTRL_SHIFT, Key::S)] },
-            Self::ExportSvg => const { &[Shortcut::new(CTRL, Key::E)] },
+            Self::Export => const { &[Shortcut::new(CTRL, Key::E)] },
+            Self::CopyPicture => const { &[Shortcut::new(CTRL_SHIFT, Key::C).heard(Heard::NotTyping)] },
+            Self::Present => const { &[Shortcut::new(NONE, Key::F5)] },
+            Self::PresentFromStart => const { &[Shortcut::new(SHIFT, Key::F5)] },
             Self::ClosePlan => const { &[Shortcut::new(CTRL, Key::W)] },
             // egui closes the window; `App` then asks about unsaved changes.
             Self::Quit => const { &[Shortcut::new(CTRL, Key::Q).heard(Heard::Elsewhere)] },

@@ -1,6 +1,7 @@
 //! The right panel: the finding that is open, or the selected object, or the plan as a whole.
 
 use super::form::{self, FieldView};
+use super::logo::LogoRow;
 use super::rule::RulePanel;
 use super::rule_text::RuleText;
 use super::stores::StoresPanel;
@@ -99,6 +100,7 @@ pub struct Inspector {
     rule: RulePanel,
     rule_text: RuleText,
     stores: StoresPanel,
+    pub logo: LogoRow,
 }
 
 impl Inspector {
@@ -232,10 +234,12 @@ impl Inspector {
         ui.add(egui::Label::new(RichText::new(say!(cx, "ui-panels-plan")).font(style::heading())));
         ui.add_space(8.0);
         let about = cx.doc.plan().about.clone();
-        let rows: [(Message, &Option<Text>, PutAbout); 3] = [
+        let rows: [(Message, &Option<Text>, PutAbout); 5] = [
             (crate::message!("ui-panels-title"), &about.title, |about, text| about.title = text),
             (crate::message!("ui-panels-client"), &about.client, |about, text| about.client = text),
             (crate::message!("ui-panels-author"), &about.author, |about, text| about.author = text),
+            (crate::message!("ui-panels-version"), &about.version, |about, text| about.version = text),
+            (crate::message!("ui-panels-date"), &about.date, |about, text| about.date = text),
         ];
         for (at, (label, value, set)) in rows.into_iter().enumerate() {
             let label = said(cx.lang, &label);
@@ -253,6 +257,7 @@ impl Inspector {
                 }
             });
         }
+        self.logo.ui(ui, cx);
         target_ui(ui, cx);
         let whole = Subject::Deployment;
         let seen = self.seen.get(cx.doc, cx.lang, whole.clone(), || Seen::of(cx.doc, &whole, cx.lang));

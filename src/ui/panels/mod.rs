@@ -8,6 +8,7 @@ pub mod form;
 pub mod inspector;
 pub mod lead;
 pub mod level;
+pub mod logo;
 pub mod outline;
 pub mod phase;
 pub mod pool;

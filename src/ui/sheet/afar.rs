@@ -18,9 +18,21 @@ pub struct Afar {
     at: Squares,
     /// How many of them lie under the lines.
     under: usize,
-    lines: Vec<Leg>,
-    /// The lines as they are drawn at some zooms.
-    merged: Option<(i32, Vec<Leg>, Squares)>,
+    /// The legs of lines, each with the number of its item.
+    lines: Vec<(u32, Leg)>,
+    lines_at: Squares,
+    /// The lines as they were drawn last.
+    merged: Vec<Merged>,
+}
+
+/// Lines as they are drawn at some zooms, in a part of the sheet.
+struct Merged {
+    level: i32,
+    /// Without those of what is held.
+    held: bool,
+    part: SheetRect,
+    legs: Vec<Leg>,
+    at: Squares,
 }
 
 enum Entry {
@@ -45,6 +57,10 @@ struct Leg {
     width: f32,
 }
 
+/// How much around the view lines are merged with those in it, in sides of the view: it may be moved so far.
+const AROUND: f32 = 0.5;
+/// For a wheel that is turned to and fro, and for what is held and not.
+const MOST_MERGED: usize = 4;
 /// So few legs are drawn each at its place: where they meet, they meet exactly.
 const FEW_LEGS: usize = 2_000;
 /// A box that is less high than so many pixels has no room for a ground within its outline.
@@ -53,53 +69,76 @@ const LEAST_OUTLINED: f32 = 4.0;
 const LEAST_LONG: f32 = 4.0;
 
 impl Afar {
-    /// Without some of the links.
-    pub fn new(scene: &Scene, without: Option<&dyn Fn(&Subject) -> bool>) -> Self {
-        let mut afar = Self { entries: Vec::new(), at: Squares::default(), under: 0, lines: Vec::new(), merged: None };
+    pub fn new(scene: &Scene) -> Self {
+        let (mut entries, mut lines, mut under) = (Vec::new(), Vec::new(), 0);
         let mut rects = Vec::new();
         for (number, item) in scene.items.iter().enumerate().filter(|(_, item)| item.from_zoom < FAR) {
-            let link = item.subject.as_ref().filter(|subject| matches!(subject, Subject::Link(_)));
-            if link.zip(without).is_some_and(|(link, without)| without(link)) || afar.line(item) {
+            if let Some(legs) = legs_of(item) {
+                lines.extend(legs.into_iter().map(|leg| (number as u32, leg)));
                 continue;
             }
-            afar.entries.push(flat(item).unwrap_or(Entry::Item { number, zooms: (item.from_zoom, item.to_zoom) }));
+            entries.push(flat(item).unwrap_or(Entry::Item { number, zooms: (item.from_zoom, item.to_zoom) }));
             rects.push(item.mark.bounds());
             if item.layer == Layer::Site {
-                afar.under = afar.entries.len();
+                under = entries.len();
             }
         }
-        afar.at = Squares::new(rects);
-        afar
+        let lines_at = Squares::new(lines.iter().map(|(_, leg)| leg.rect.expanded(leg.width)).collect());
+        Self { entries, at: Squares::new(rects), under, lines, lines_at, merged: Vec::new() }
     }
 
-    /// Takes a line; false when it is none, or not of straight legs alone.
-    fn line(&mut self, item: &Item) -> bool {
-        let Mark::Path(path) = &item.mark else { return false };
-        let plain = item.layer == Layer::Link && !item.faded && !path.closed && path.radius == 0.0;
-        let Some(stroke) = path.stroke.filter(|stroke| plain && !stroke.dashed) else { return false };
-        let leg = |ends: &[SheetPoint]| {
-            let (a, b) = (ends[0], ends[1]);
-            let min = SheetPoint { x: a.x.min(b.x), y: a.y.min(b.y) };
-            let rect = SheetRect { min, max: SheetPoint { x: a.x.max(b.x), y: a.y.max(b.y) } };
-            (rect.width() < 0.01 || rect.height() < 0.01).then_some(rect)
+    /// Something else is held.
+    pub fn hold(&mut self) {
+        self.merged.retain(|merged| !merged.held);
+    }
+
+    /// The legs of lines, those that cannot be told apart at this zoom as one; of a large sheet those around the view.
+    fn legs(
+        &mut self,
+        scene: &Scene,
+        zoom: f32,
+        view: SheetRect,
+        without: Option<&dyn Fn(&Subject) -> bool>,
+    ) -> &Merged {
+        let (level, held) = (zoom.log2().floor() as i32, without.is_some());
+        let is_it = |merged: &Merged| {
+            let within = merged.part.contains(view.min) && merged.part.contains(view.max);
+            merged.level == level && merged.held == held && within
         };
-        let Some(legs) = path.points.windows(2).map(leg).collect::<Option<Vec<_>>>() else { return false };
-        self.lines.extend(legs.into_iter().map(|rect| Leg { rect, token: stroke.token, width: stroke.width }));
-        true
+        let merged = match self.merged.iter().position(is_it) {
+            Some(at) => self.merged.remove(at),
+            None => {
+                let part = view.expanded(view.width().max(view.height()) * AROUND);
+                let of = |number: u32| scene.items.get(number as usize).and_then(|item| item.subject.as_ref());
+                let stays = |number: u32| without.is_none_or(|without| !of(number).is_some_and(without));
+                let near = self.lines_at.touching(&part).into_iter().map(|at| self.lines[at as usize]);
+                let mut legs: Vec<Leg> = near.filter(|(number, _)| stays(*number)).map(|(_, leg)| leg).collect();
+                if legs.len() > FEW_LEGS {
+                    legs = merged(&legs, 2.0_f32.powi(-level));
+                }
+                let at = Squares::new(legs.iter().map(|leg| leg.rect.expanded(leg.width)).collect());
+                Merged { level, held, part, legs, at }
+            }
+        };
+        self.merged.truncate(MOST_MERGED - 1);
+        self.merged.insert(0, merged);
+        &self.merged[0]
     }
+}
 
-    /// The legs of lines, those that cannot be told apart at this zoom as one.
-    fn legs(&mut self, zoom: f32) -> (&[Leg], &Squares) {
-        let level = zoom.log2().floor() as i32;
-        let lines = &self.lines;
-        let made = self.merged.take().filter(|(of, ..)| *of == level).unwrap_or_else(|| {
-            let legs = if lines.len() > FEW_LEGS { merged(lines, 2.0_f32.powi(-level)) } else { lines.clone() };
-            let at = Squares::new(legs.iter().map(|leg| leg.rect.expanded(leg.width)).collect());
-            (level, legs, at)
-        });
-        let (_, legs, at) = self.merged.insert(made);
-        (legs, at)
-    }
+/// The legs of a line; none when it is no line, or not of straight legs alone.
+fn legs_of(item: &Item) -> Option<Vec<Leg>> {
+    let Mark::Path(path) = &item.mark else { return None };
+    let plain = item.layer == Layer::Link && !item.faded && !path.closed && path.radius == 0.0;
+    let stroke = path.stroke.filter(|stroke| plain && !stroke.dashed)?;
+    let leg = |ends: &[SheetPoint]| {
+        let (a, b) = (ends[0], ends[1]);
+        let min = SheetPoint { x: a.x.min(b.x), y: a.y.min(b.y) };
+        let rect = SheetRect { min, max: SheetPoint { x: a.x.max(b.x), y: a.y.max(b.y) } };
+        let is_upright = rect.width() < 0.01 || rect.height() < 0.01;
+        is_upright.then_some(Leg { rect, token: stroke.token, width: stroke.width })
+    };
+    path.points.windows(2).map(leg).collect()
 }
 
 /// A card's ground or the like. Marks of findings never get smaller than can be seen, and are drawn as they are.
@@ -157,14 +196,14 @@ fn merged(lines: &[Leg], pixel: f32) -> Vec<Leg> {
 
 impl Pen<'_> {
     /// Draws a scene as it is seen from afar.
-    pub(super) fn afar(&mut self, scene: &Scene, afar: &mut Afar, view: SheetRect, look: Look<'_>) {
+    pub fn afar(&mut self, scene: &Scene, afar: &mut Afar, view: SheetRect, look: Look<'_>) {
         let zoom = self.camera.zoom();
         let found = afar.at.touching(&view.expanded(1.0));
         let (under, over) = found.split_at(found.partition_point(|at| (*at as usize) < afar.under));
         self.entries(scene, &afar.entries, under, look);
-        let (legs, at) = afar.legs(zoom);
-        for at in at.touching(&view) {
-            let Leg { rect, token, width } = legs[at as usize];
+        let merged = afar.legs(scene, zoom, view, look.without_links);
+        for at in merged.at.touching(&view) {
+            let Leg { rect, token, width } = merged.legs[at as usize];
             let (rect, color, width) = (self.rect(rect), self.color(token), self.width(width));
             self.straight(rect.min, rect.max, width, color);
         }

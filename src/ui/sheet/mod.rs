@@ -16,7 +16,8 @@ mod targets;
 mod tools;
 mod verdict;
 
-pub use paint::{Palette, Pen, families};
+pub use afar::Afar;
+pub use paint::{Look, Palette, Pen, families};
 pub use verdict::VerdictView;
 
 use crate::canvas::*;
@@ -26,7 +27,6 @@ use crate::plan::{Clip, Plan, PlanEdit, Replay};
 use crate::rules::Report;
 use crate::text::{Lang, Message};
 use access::{Detail, Spoken};
-use afar::Afar;
 use egui::{Id, Pos2, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 use paint::Dots;
 use std::sync::Arc;
@@ -85,8 +85,8 @@ pub struct Sheet {
     lang: Option<Lang>,
     index: SheetIndex,
     spoken: Spoken,
-    /// Made when the scene is seen from afar for the first time; without the lines of what is dragged, or with them.
-    afar: Option<(bool, Afar)>,
+    /// Made when the scene is seen from afar for the first time.
+    afar: Option<Afar>,
     /// Made when a line is drawn for the first time.
     channels: Option<Channels>,
     /// The lines of what is being dragged, and what that is.

@@ -109,6 +109,8 @@ pub struct Look<'a> {
     pub dim_links: Option<&'a dyn Fn(&Subject) -> bool>,
     /// Everything stands back: it is being moved away.
     pub opacity: f32,
+    /// How strongly each item is drawn, by its number: 1 as it is, 0 not at all.
+    pub strength: Option<&'a dyn Fn(usize) -> f32>,
 }
 
 /// A ground of marks that is less high on the screen lies under them and is not seen.
@@ -216,7 +218,11 @@ impl<'a> Pen<'a> {
         let at_rest = self.camera;
         self.camera.origin = SheetPoint { x: at_rest.origin.x - look.by.0, y: at_rest.origin.y - look.by.1 };
         let least_pill = LEAST_PILL / at_rest.zoom();
-        for item in items.filter_map(|at| scene.items.get(at)) {
+        for (at, item) in items.filter_map(|at| Some((at, scene.items.get(at)?))) {
+            let strength = look.strength.map_or(1.0, |strength| strength(at));
+            if strength <= 0.0 {
+                continue;
+            }
             let link = item.subject.as_ref().filter(|subject| matches!(subject, Subject::Link(_)));
             if link.zip(look.without_links).is_some_and(|(link, without)| without(link)) {
                 continue;
@@ -224,7 +230,7 @@ impl<'a> Pen<'a> {
             if look.badges && item.layer != Layer::Badge {
                 continue;
             }
-            self.opacity = if look.opacity > 0.0 { look.opacity } else { 1.0 };
+            self.opacity = strength * if look.opacity > 0.0 { look.opacity } else { 1.0 };
             let lit = |dim: &dyn Fn(&Subject) -> bool| link.is_some_and(dim);
             if item.faded || item.layer == Layer::Link && look.dim_links.is_some_and(|dim| !lit(dim)) {
                 self.opacity *= 0.35;
@@ -260,7 +266,10 @@ impl Sheet {
         };
         if self.live.as_ref().is_none_or(|(held, _)| held != what) {
             let live = cx.drawing.and_then(|(sheet, asked)| Live::new(sheet, asked, cx.scene, what));
-            (self.live, self.afar) = (Some((what.to_vec(), live)), None);
+            self.live = Some((what.to_vec(), live));
+            if let Some(afar) = &mut self.afar {
+                afar.hold();
+            }
         }
         by
     }
@@ -291,11 +300,8 @@ impl Sheet {
         let look = Look { dim_links: a_link_is_lit.then_some(dim), without_links, ..Look::default() };
         // Lines that stand back are drawn one by one, also from afar.
         if camera.zoom() < FAR && look.dim_links.is_none() {
-            let held = at_rest.is_some();
-            let made = self.afar.take().filter(|(of, _)| *of == held).map(|(_, afar)| afar);
-            let mut afar = made.unwrap_or_else(|| Afar::new(cx.scene, without_links));
-            pen.afar(cx.scene, &mut afar, shown, look);
-            self.afar = Some((held, afar));
+            let afar = self.afar.get_or_insert_with(|| Afar::new(cx.scene));
+            pen.afar(cx.scene, afar, shown, look);
         } else {
             pen.scene(cx.scene, self.index.items(), shown, look);
         }

@@ -8,7 +8,7 @@ use crate::rules::Level;
 use crate::text::Lang;
 use crate::ui::action::wrapping;
 use std::sync::mpsc::{Receiver, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How long a frame waits for an answer before it shows *checking*.
 const FRAME_SHARE: Duration = Duration::from_millis(2);
@@ -17,8 +17,10 @@ const FRAME_SHARE: Duration = Duration::from_millis(2);
 #[derive(Default)]
 pub struct VerdictRunner {
     job: VerdictJob,
-    running: Option<Receiver<(Ticket, Verdict)>>,
+    running: Option<Receiver<(Ticket, Verdict, Duration)>>,
     waiting: Option<(Ticket, Question)>,
+    /// The last answer took longer than a frame waits: the next one does so, too, as a rule.
+    is_slow: bool,
 }
 
 impl VerdictRunner {
@@ -46,15 +48,16 @@ impl VerdictRunner {
             let (send, receive) = channel();
             let wake = ctx.clone();
             let work = move || {
+                let begun = Instant::now();
                 let verdict = judge(&question);
                 // The sheet may be gone; then nobody wants the answer.
-                let _ = send.send((ticket, verdict));
+                let _ = send.send((ticket, verdict, begun.elapsed()));
                 wake.request_repaint();
             };
             match std::thread::Builder::new().name("verdict".to_owned()).spawn(work) {
                 Ok(_) => {
                     self.running = Some(receive);
-                    self.collect(FRAME_SHARE);
+                    self.collect(if self.is_slow { Duration::ZERO } else { FRAME_SHARE });
                 }
                 // No thread to be had: no verdict is better than a frozen hand.
                 Err(_) => self.job.clear(),
@@ -65,8 +68,9 @@ impl VerdictRunner {
     fn collect(&mut self, wait: Duration) {
         let Some(running) = &self.running else { return };
         match running.recv_timeout(wait) {
-            Ok((ticket, verdict)) => {
+            Ok((ticket, verdict, took)) => {
                 self.job.answer(ticket, verdict);
+                self.is_slow = took > FRAME_SHARE;
                 self.running = None;
             }
             Err(std::sync::mpsc::RecvTimeoutError::Timeout) => {}
