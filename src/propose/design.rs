@@ -123,7 +123,7 @@ impl<'a> Maker<'a, '_> {
 
     /// A SQL Server of its own for stores of the target, like `old`.
     pub fn sql_server(&mut self, old: Option<&SqlServer>, site: Option<&SiteId>, domain: &Option<Text>) -> SqlServer {
-        let old_name = old.and_then(|old| old.fqdn.as_deref()).filter(|_| old.is_some());
+        let old_name = old.and_then(|old| old.fqdn.as_deref());
         let host = self.names.host(old_name, "sql", None);
         let tail = self.names.domain_like(old_name);
         let fqdn = self.names.free(&host, tail.as_deref());
@@ -152,8 +152,8 @@ impl<'a> Maker<'a, '_> {
         let link = self.survey.from(pool, store).next()?;
         let Subject::SqlInstance(id) = &link.to else { return None };
         let server = self.survey.today.sql_servers.get(&self.survey.today.sql_instances.get(id)?.server)?;
-        let of_pool = |name: &Text| self.survey.today.servers.values().any(|o| o.fqdn.as_ref() == Some(name));
-        Some(&**server).filter(|server| !server.fqdn.as_ref().is_some_and(of_pool))
+        let is_local = self.survey.servers(pool).iter().any(|own| own.fqdn.is_some() && own.fqdn == server.fqdn);
+        Some(&**server).filter(|_| !is_local)
     }
 
     /// The central site that a successor stands in; made where there is none.

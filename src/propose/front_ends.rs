@@ -21,26 +21,27 @@ impl<'a> Maker<'a, '_> {
         }
     }
 
-    /// The users that a new pool carries, those of the appliances under it included; `None` when some are not known.
-    fn users_for(&self, group: &[&Pool]) -> Option<u64> {
-        let mut sum = 0u64;
+    /// The users that a new pool carries, those of the appliances under it included, as far as they are known; and whether
+    /// all are.
+    fn users_for(&self, group: &[&Pool]) -> (u64, bool) {
+        let mut pools: Vec<&PoolId> = group.iter().map(|pool| &pool.id).collect();
         for pool in group {
-            sum = sum.saturating_add(self.survey.users(&pool.id)?);
-            let under: Vec<&PoolId> = (self.survey.to(&pool.id, LinkKind::UserServices))
-                .chain(self.survey.to(&pool.id, LinkKind::BackupRegistrar))
-                .filter_map(|link| super::survey::pool_of(&link.from))
-                .collect();
-            for appliance in self.survey.of_kind(PoolKind::Sba).filter(|pool| under.contains(&&pool.id)) {
-                sum = sum.saturating_add(self.survey.users(&appliance.id)?);
-            }
+            let services = self.survey.to(&pool.id, LinkKind::UserServices);
+            let under = services.chain(self.survey.to(&pool.id, LinkKind::BackupRegistrar));
+            let under = under.filter_map(|link| super::survey::pool_of(&link.from));
+            let is_appliance = |id: &&PoolId| self.survey.today.pools.get(*id).is_some_and(|o| o.kind == PoolKind::Sba);
+            pools.extend(under.filter(is_appliance));
         }
-        Some(sum)
+        pools.sort();
+        pools.dedup();
+        let counts = || pools.iter().flat_map(|pool| self.survey.homes(pool)).map(|(_, count)| *count);
+        (counts().flatten().fold(0, u64::saturating_add), counts().all(|count| count.is_some()))
     }
 
     fn front_end(&mut self, group: &[&'a Pool]) -> NewPool {
         let Some(first) = group.first().copied() else { return NewPool::default() };
         let name = self.survey.today.label(&(&first.id).into());
-        let users = self.users_for(group);
+        let (users, all_known) = self.users_for(group);
         let capacity = &self.survey.pack.capacity;
         let (mut standard, known) = self.survey.is_standard(first);
         if group.len() > 1 {
@@ -50,13 +51,13 @@ impl<'a> Maker<'a, '_> {
             let edition = crate::text::Message::word(Edition::PREFIX, edition.key());
             self.draft.assume(message!("propose-assumed-edition", pool = name.as_str(), edition = edition));
         }
-        if standard && users.is_some_and(|users| users > capacity.standard_users) {
+        if standard && users > capacity.standard_users {
             standard = false;
-            let (users, most) = (users.unwrap_or_default(), capacity.standard_users);
+            let most = capacity.standard_users;
             self.draft.assume(message!("propose-outgrown", pool = name.as_str(), users = users, most = most));
         }
         let calls = group.iter().try_fold(0u64, |sum, pool| Some(sum.saturating_add(pool.concurrent_calls?)));
-        let servers = if standard { 1 } else { self.enterprise_size(group, users, calls, &name) };
+        let servers = if standard { 1 } else { self.enterprise_size(group, (users, all_known), calls, &name) };
         let site = self.site_for(first);
         let Made { mut pool, servers, host, domain } =
             self.pool_of(first, PoolKind::FrontEnd, "fe", site.as_ref(), servers);
@@ -95,20 +96,24 @@ impl<'a> Maker<'a, '_> {
     }
 
     /// Servers of an Enterprise Edition pool.
-    fn enterprise_size(&mut self, group: &[&Pool], users: Option<u64>, calls: Option<u64>, name: &str) -> usize {
+    fn enterprise_size(
+        &mut self,
+        group: &[&Pool],
+        (users, all_known): (u64, bool),
+        calls: Option<u64>,
+        name: &str,
+    ) -> usize {
         let capacity = &self.survey.pack.capacity;
         let least = capacity.recommended_front_ends;
         let for_calls = calls.map_or(0, |calls| calls.div_ceil(capacity.calls_per_front_end.max(1)));
         let for_calls = usize::try_from(for_calls).unwrap_or(usize::MAX);
-        let for_users = match users {
-            Some(users) => self.servers_for(users),
-            None => {
-                let now: usize = group.iter().map(|pool| self.survey.servers(&pool.id).len()).sum();
-                let servers = now.max(least).min(capacity.front_ends);
-                self.draft.assume(message!("propose-assumed-size", pool = name, servers = servers));
-                servers
-            }
-        };
+        let for_users = self.servers_for(users);
+        if !all_known {
+            let now: usize = group.iter().map(|pool| self.survey.servers(&pool.id).len()).sum();
+            let servers = now.max(least).max(for_users).max(for_calls).min(capacity.front_ends);
+            self.draft.assume(message!("propose-assumed-size", pool = name, servers = servers));
+            return servers;
+        }
         for_users.max(for_calls).max(least).min(capacity.front_ends)
     }
 

@@ -1,7 +1,7 @@
 //! Names for what a proposal brings: made from the old names by a pattern, and borne by nothing else.
 
 use crate::model::*;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// How new pools are called when nobody says: the old name without its number, and the two digits of the release.
 pub const PATTERN: &str = "{old}{release}";
@@ -14,6 +14,8 @@ pub struct Names {
     pattern: String,
     release: String,
     borne: HashSet<String>,
+    /// The last number that each name got.
+    last: HashMap<String, u32>,
     domain: Option<String>,
 }
 
@@ -34,7 +36,7 @@ impl Names {
             );
         borne.extend(fqdns.flatten().map(|text| text.to_lowercase()));
         let domain = today.default_domain().map(str::to_owned);
-        Self { pattern: pattern.to_owned(), release: release.to_owned(), borne, domain }
+        Self { pattern: pattern.to_owned(), release: release.to_owned(), borne, last: HashMap::new(), domain }
     }
 
     /// A host name for what takes over from `old`, by the pattern; `stem` where the old one has no name. Room is left
@@ -66,10 +68,14 @@ impl Names {
     /// `host.domain`, or with the next number that is free; `None` without a domain.
     pub fn free(&mut self, host: &str, domain: Option<&str>) -> Option<Text> {
         let domain = domain?;
-        (1u32..).find_map(|n| {
-            let name = if n == 1 { format!("{host}.{domain}") } else { format!("{host}-{n}.{domain}") };
-            self.borne.insert(name.to_lowercase()).then(|| Text::from(name))
-        })
+        let last = self.last.entry(format!("{host}.{domain}")).or_default();
+        loop {
+            *last = last.checked_add(1)?;
+            let name = if *last == 1 { format!("{host}.{domain}") } else { format!("{host}-{last}.{domain}") };
+            if self.borne.insert(name.to_lowercase()) {
+                return Some(Text::from(name));
+            }
+        }
     }
 
     /// The numbered servers of a pool.

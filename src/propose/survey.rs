@@ -17,11 +17,14 @@ pub struct Survey<'a> {
     index: Index<'a>,
     /// Every pool of the source, by id.
     pub legacy: Vec<&'a Pool>,
-    /// Every pool of the target that is there already.
-    pub own: Vec<&'a Pool>,
+    by_kind: BTreeMap<PoolKind, Vec<&'a Pool>>,
+    /// Pools of the target that are there already.
+    own: Vec<&'a Pool>,
     homes: HashMap<&'a PoolId, Vec<(&'a UserGroup, Option<u64>)>>,
-    /// Names of servers and SQL Servers, in small letters.
+    /// Names of pools, servers and SQL Servers, in small letters.
     machines: HashSet<String>,
+    /// SQL Servers with stores of the legacy deployment and no others, by their names in small letters.
+    pub legacy_sql: Vec<(String, &'a SqlServer)>,
 }
 
 impl<'a> Survey<'a> {
@@ -45,12 +48,27 @@ impl<'a> Survey<'a> {
         let hosts = today.servers.values().map(|o| &o.fqdn).chain(today.sql_servers.values().map(|o| &o.fqdn));
         let machines = hosts.chain(today.pools.values().map(|o| &o.fqdn)).flatten().map(|name| name.to_lowercase());
         let machines = machines.collect();
-        Ok(Self { today, pack, source, index: Index::new(today), legacy, own, homes, machines })
+        let mut by_kind: BTreeMap<PoolKind, Vec<&Pool>> = BTreeMap::new();
+        legacy.iter().for_each(|pool| by_kind.entry(pool.kind).or_default().push(pool));
+        let (index, legacy_sql) = (Index::new(today), Vec::new());
+        let mut survey = Self { today, pack, source, index, legacy, by_kind, own, homes, machines, legacy_sql };
+        survey.legacy_sql = survey.sql_of_legacy();
+        Ok(survey)
     }
 
     /// Legacy pools of a kind, by id.
     pub fn of_kind(&self, kind: PoolKind) -> impl Iterator<Item = &'a Pool> + use<'a, '_> {
-        self.legacy.iter().copied().filter(move |pool| pool.kind == kind)
+        self.by_kind.get(&kind).into_iter().flatten().copied()
+    }
+
+    fn sql_of_legacy(&self) -> Vec<(String, &'a SqlServer)> {
+        let is_legacy = |host: &SqlServer| {
+            let stores = self.instances(&host.id).iter().flat_map(|instance| self.links_to(&(&instance.id).into()));
+            let mut stores = stores.filter_map(|link| pool_of(&link.from)).peekable();
+            stores.peek().is_some() && stores.all(|pool| self.is_legacy(pool))
+        };
+        let hosts = self.today.sql_servers.values().map(|host| &**host).filter(|host| is_legacy(host));
+        hosts.map(|host| (host.fqdn.as_deref().unwrap_or_default().to_lowercase(), host)).collect()
     }
 
     /// Pools of the target of a kind, by id.

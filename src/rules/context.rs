@@ -443,14 +443,14 @@ impl<'a> PhaseContext<'a> {
     pub fn exact_steps(&self) -> impl Iterator<Item = (&'a Step, &Topology)> {
         let is_skipped = |step: &Step| self.is_skipped(step);
         let exact = self.exact.get_or_init(|| {
-            let mut state = self.before.clone();
+            // One run for all: a removal looks up who names what, and that is known once.
+            let mut run = crate::edit::Run::new(self.before.clone());
             let mut exact = Vec::with_capacity(self.phase.steps.len());
             for step in &self.phase.steps {
-                exact.push(state.clone());
-                if !is_skipped(step)
-                    && let Ok(next) = step.applied_to(&state)
-                {
-                    state = next;
+                exact.push(run.state().clone());
+                if !is_skipped(step) {
+                    // One that cannot apply leaves the state as it is.
+                    let _ = run.step(step.commands());
                 }
             }
             exact

@@ -159,28 +159,10 @@ impl Writer<'_, '_> {
         StepTool::of(self.survey.source).filter(|_| merged)
     }
 
+    /// The SQL Server that has the name of a server of the pool.
     fn local_sql(&self, pool: &PoolId) -> Vec<Subject> {
-        let names: BTreeSet<String> = self
-            .survey
-            .servers(pool)
-            .iter()
-            .filter_map(|server| server.fqdn.as_ref())
-            .map(|n| n.to_lowercase())
-            .collect();
-        let hosts = self.legacy_sql().into_iter();
-        let is_local = |host: &&SqlServer| host.fqdn.as_ref().is_some_and(|fqdn| names.contains(&fqdn.to_lowercase()));
-        hosts.filter(is_local).map(|host| Subject::from(&host.id)).collect()
-    }
-
-    /// SQL Servers that hold stores of the legacy deployment and no others.
-    fn legacy_sql(&self) -> Vec<&SqlServer> {
-        let survey = self.survey;
-        let is_legacy = |host: &&SqlServer| {
-            let stores = survey.instances(&host.id).iter().flat_map(|instance| survey.links_to(&(&instance.id).into()));
-            let mut stores = stores.filter_map(|link| pool_of(&link.from)).peekable();
-            stores.peek().is_some() && stores.all(|pool| survey.is_legacy(pool))
-        };
-        survey.today.sql_servers.values().map(|host| &**host).filter(is_legacy).collect()
+        let names = self.survey.servers(pool).iter().filter_map(|server| server.fqdn.as_ref());
+        names.filter_map(|name| self.local.get(&name.to_lowercase())).cloned().collect()
     }
 
     /// Directors, and Edge pools unless they had to go before the switch.
@@ -207,9 +189,10 @@ impl Writer<'_, '_> {
     pub(super) fn remove_databases(&mut self) {
         let survey = self.survey;
         let local: BTreeSet<Subject> = self.leaving().iter().flat_map(|pool| self.local_sql(&pool.id)).collect();
-        let servers: Vec<Subject> = self.legacy_sql().iter().map(|host| Subject::from(&host.id)).collect();
-        for server in servers.iter().filter(|server| !local.contains(server)) {
-            self.draft.remove([server.clone()]);
+        for server in survey.legacy_sql.iter().map(|(_, host)| Subject::from(&host.id)) {
+            if !local.contains(&server) {
+                self.draft.remove([server]);
+            }
         }
         let only_legacy = |store: &&std::sync::Arc<FileStore>| {
             let mut users =

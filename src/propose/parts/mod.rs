@@ -14,6 +14,7 @@ use super::part::Part;
 use super::procedure::{PlacedStep, Procedure, ProcedurePhase};
 use super::survey::Survey;
 use crate::model::*;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Writes the steps of a plan, part by part.
 pub struct Writer<'a, 'b> {
@@ -24,14 +25,16 @@ pub struct Writer<'a, 'b> {
     /// The first pool of the target, on which the deployment leans.
     pub hub: PoolId,
     /// The link by which each new pool uses an Edge pool for media now.
-    media: std::collections::BTreeMap<PoolId, (LinkId, PoolId)>,
+    media: BTreeMap<PoolId, (LinkId, PoolId)>,
     /// The link by which each new Edge pool sends inward, while that is not its last word.
-    hops: std::collections::BTreeMap<PoolId, LinkId>,
+    hops: BTreeMap<PoolId, LinkId>,
     /// Whether federation and media have passed to the target.
     is_switched: bool,
     /// Sites whose federated traffic has passed to the target.
-    routed: std::collections::BTreeSet<SiteId>,
+    routed: BTreeSet<SiteId>,
     chat: Option<&'static Procedure>,
+    /// SQL Servers of the legacy deployment alone, by name in small letters.
+    local: BTreeMap<String, Subject>,
 }
 
 impl<'a, 'b> Writer<'a, 'b> {
@@ -54,6 +57,7 @@ impl<'a, 'b> Writer<'a, 'b> {
             is_switched: false,
             routed: Default::default(),
             chat,
+            local: survey.legacy_sql.iter().map(|(name, host)| (name.clone(), Subject::from(&host.id))).collect(),
         };
         writer.remember_hops();
         // Where an Edge pool of the target federates already, nothing is left to be switched.
