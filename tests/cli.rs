@@ -652,3 +652,36 @@ fn the_window_says_why_it_cannot_open() {
         assert!(why.trim().chars().count() > 20, "{why}");
     }
 }
+
+#[test]
+fn a_migration_is_proposed_and_written_down() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    // The examples have phases already; their topology alone is what a proposal begins with.
+    let mut plan = coexist::format::read(&fs::read_to_string(CLEAN).unwrap()).unwrap();
+    plan.phases.clear();
+    fs::write(path("today.coexist"), coexist::format::write(&plan)).unwrap();
+    let (today, out) = (path("today.coexist"), path("plan.coexist"));
+    let text = said(&["propose", &today, "-o", &out]);
+    assert_eq!(text, format!("{out} · 8 phases · no error · no warning\n"));
+    assert_eq!(coexist(&["check", &out]).status, 0);
+    assert!(refused(&["propose", &today, "-o", &out]).contains(&out), "a plan is not written over");
+    let first = fs::read(&out).unwrap();
+    said(&["propose", &today, "-o", &out, "--force"]);
+    assert_eq!(fs::read(&out).unwrap(), first);
+    assert!(said(&["propose", &today, "-o", &path("fr.coexist"), "--lang", "fr"]).contains("8 phases · aucune erreur"));
+    assert!(refused(&["propose", CLEAN, "-o", &path("x.coexist")]).contains("has phases already"));
+    let mixed = refused(&["propose", TOPOLOGY, "-o", &path("x.coexist")]);
+    assert!(mixed.contains("PATH-002: ") && mixed.contains("ocs.woodgrove.example"), "{mixed}");
+    assert!(!Path::new(&path("x.coexist")).exists(), "nothing is written");
+
+    said(&["runbook", &out, "-o", &path("book.md")]);
+    assert!(fs::read_to_string(path("book.md")).unwrap().contains("Move-CsUser"));
+    said(&["runbook", &out, "-o", &path("book.html"), "--lang", "fr"]);
+    assert!(fs::read_to_string(path("book.html")).unwrap().starts_with("<!DOCTYPE html>\n<html lang=\"fr\">"));
+    let scripts = said(&["runbook", &out, "-o", &path("book.ps1")]);
+    assert_eq!(scripts.lines().count(), 8);
+    assert!(fs::read_to_string(path("book-8.ps1")).unwrap().starts_with("\u{feff}#Requires"));
+    assert!(refused(&["runbook", &out, "-o", &path("book.doc")]).contains(".md, .html or .ps1"));
+    assert!(refused(&["runbook", &out, "-o", &out]).contains(&out));
+}
