@@ -174,7 +174,8 @@ pub(super) fn state_key(mark: Change) -> Option<&'static str> {
     })
 }
 
-pub(super) fn state_mark(mark: Change) -> Option<(Glyph, Token)> {
+/// How a change is drawn; nothing for what stays.
+pub fn state_mark(mark: Change) -> Option<(Glyph, Token)> {
     Some(match mark {
         Change::Unchanged => return None,
         Change::Added => (Glyph::Added, Token::Good),

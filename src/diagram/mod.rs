@@ -39,7 +39,7 @@ mod view;
 pub use build::{SceneOptions, build};
 pub use cast::{GRID, SNAP, is_line};
 pub use collapsed::Collapsed;
-pub use draw_cards::strip_pieces;
+pub use draw_cards::{state_mark, strip_pieces};
 pub use draw_links::HOP_LEGS;
 pub use fonts::{ELLIPSIS, Fonts};
 pub use glyphs::{GLYPH_GRID, GLYPH_STROKE, GlyphPaint, GlyphPath, GlyphShape};

@@ -1,7 +1,7 @@
 //! What the pages say: titles and dates, what a phase changes, what the whole plan comes to. In one language, nothing drawn.
 
 use super::pages::{Page, Shown, What};
-use crate::diagram::Glyph;
+use crate::diagram::{Glyph, state_mark};
 use crate::export::Handout;
 use crate::export::hardware::Machines;
 use crate::message;
@@ -281,7 +281,7 @@ impl Told<'_> {
                         | Subject::FileStore(_)
                         | Subject::Gateway(_),
                         mark,
-                    ) => glyph(*mark),
+                    ) => state_mark(*mark).map(|(glyph, _)| glyph),
                     _ => None,
                 };
                 let Some(glyph) = glyph else { continue };
@@ -469,17 +469,6 @@ impl Told<'_> {
         let first = self.plan.phases.iter().filter_map(|phase| phase.start).min()?;
         let last = self.plan.phases.iter().filter_map(|phase| phase.end).max()?;
         Some(self.say(&message!("export-dates", start = first.to_string(), end = last.to_string())))
-    }
-}
-
-/// The mark of what a phase does.
-pub fn glyph(mark: Mark) -> Option<Glyph> {
-    match mark {
-        Mark::Unchanged => None,
-        Mark::Added => Some(Glyph::Added),
-        Mark::Removed => Some(Glyph::Removed),
-        Mark::Changed => Some(Glyph::Changed),
-        Mark::Emptied => Some(Glyph::Emptied),
     }
 }
 
