@@ -25,6 +25,8 @@ pub struct Settings {
     pub open: BTreeMap<String, bool>,
     /// What the left panel shows, when it is not the objects.
     pub tab: Option<String>,
+    /// What is shown below the sheet, when it is not the problems.
+    pub below: Option<String>,
     /// Kinds of link that are drawn besides the usual ones, or left out.
     pub lines: BTreeSet<String>,
     /// Whether the places of objects of other phases are drawn.

@@ -10,6 +10,7 @@ use super::page::Page;
 use super::panels::lead::{self, Place};
 use super::panels::problem_rows::Filter;
 use super::panels::timeline;
+use super::planner::Below;
 use super::text_size;
 use crate::format::store::ThemeChoice;
 use crate::model::*;
@@ -79,7 +80,7 @@ impl App {
                 }
             }
             Action::ShowChecklist => {
-                self.panels.problems = true;
+                self.panels.show(Below::Problems);
                 self.problems.show_checklist_of_phase();
             }
             Action::Fill(subject, fact) => self.lead(&subject, fact),
@@ -93,7 +94,7 @@ impl App {
             }
             Action::ListProblems(code) => {
                 self.close_page();
-                self.panels.problems = true;
+                self.panels.show(Below::Problems);
                 self.problems.filter = Filter { code: Some(code), ..Filter::default() };
             }
             Action::ClosePage => self.close_page(),
@@ -253,7 +254,8 @@ impl App {
             UiCommand::Rules => self.open_page(Page::Rules),
             UiCommand::ToggleObjects => self.panels.toggle_objects(),
             UiCommand::ToggleInspector => self.panels.toggle_inspector(),
-            UiCommand::ToggleProblems => self.panels.problems = !self.panels.problems,
+            UiCommand::ToggleProblems => self.panels.toggle(Below::Problems),
+            UiCommand::Show(view) => self.panels.show(view),
             UiCommand::ToggleGhosts => self.sheet.turn_ghosts(),
             UiCommand::ToggleLegend => self.sheet.turn_legend(),
             UiCommand::Hide => {

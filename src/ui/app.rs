@@ -18,6 +18,7 @@ use super::panels::phase::PhasePanel;
 use super::panels::problems::Problems;
 use super::panels::timeline::Timeline;
 use super::picker::Picker;
+use super::planner::Planner;
 use super::present::Presentation;
 use super::recovery::Saver;
 use super::sheet_view::SheetView;
@@ -63,6 +64,7 @@ pub struct App {
     pub(super) outline: Outline,
     pub(super) inspector: Inspector,
     pub(super) problems: Problems,
+    pub(super) planner: Planner,
     pub(super) timeline: Timeline,
     pub(super) phase: PhasePanel,
     pub(super) sheet: SheetView,
@@ -162,6 +164,7 @@ impl App {
             outline: Outline::default(),
             inspector: Inspector::default(),
             problems: Problems::default(),
+            planner: Planner::default(),
             timeline: Timeline::default(),
             phase: PhasePanel::default(),
             summary: Kept::default(),

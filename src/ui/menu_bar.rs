@@ -4,6 +4,7 @@ use super::action::{Action, say};
 use super::app::App;
 use super::command::{MENUS, Menu, UiCommand};
 use super::menu_item::{self, MenuItem};
+use super::planner::Below;
 use super::{style, text_size, widgets};
 use crate::canvas::SheetCommand;
 use crate::format::store::ThemeChoice;
@@ -78,7 +79,8 @@ impl App {
             UiCommand::ThemeContrastDark => self.settings.theme == ThemeChoice::ContrastDark,
             UiCommand::ToggleObjects => self.panels.objects,
             UiCommand::ToggleInspector => self.panels.inspector,
-            UiCommand::ToggleProblems => self.panels.problems,
+            UiCommand::ToggleProblems => self.panels.shows(Below::Problems),
+            UiCommand::Show(view) => self.panels.shows(view),
             UiCommand::ToggleGhosts => self.sheet.shows_ghosts(),
             UiCommand::ToggleLegend => self.sheet.shows_legend(),
             UiCommand::OnlyErrors => self.sheet.shows_only_errors(),

@@ -31,6 +31,7 @@ mod opening;
 mod page;
 mod panels;
 mod picker;
+mod planner;
 mod present;
 mod ready;
 mod recovery;

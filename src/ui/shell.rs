@@ -6,6 +6,7 @@ use super::command::UiCommand;
 use super::page::Page;
 use super::panels::counts::{self, Counts};
 use super::panels::inspector::pack_name;
+use super::planner::{self, Below};
 use super::style::{self, Colors};
 use super::widgets;
 use crate::diagram::Glyph;
@@ -30,7 +31,9 @@ const PHASE_TAB: &str = "phase";
 pub struct Panels {
     pub objects: bool,
     pub inspector: bool,
-    pub problems: bool,
+    /// The panel below the sheet.
+    pub below: bool,
+    pub view: Below,
     pub left: Left,
     sizes: [(&'static str, f32); 3],
     /// In a narrow window only one side has room: the one that was opened last.
@@ -64,7 +67,8 @@ impl Panels {
         Self {
             objects: open("objects", true),
             inspector: open("inspector", true),
-            problems: open("problems", false),
+            below: open("problems", false),
+            view: settings.below.as_deref().and_then(Below::from_key).unwrap_or_default(),
             left: if settings.tab.as_deref() == Some(PHASE_TAB) { Left::Phase } else { Left::Objects },
             sizes: [size("objects", 256.0), size("inspector", 344.0), size("problems", 220.0)],
             latest: Side::Objects,
@@ -116,6 +120,22 @@ impl Panels {
         self.latest = Side::Inspector;
     }
 
+    /// Shows a view below the sheet.
+    pub fn show(&mut self, view: Below) {
+        self.below = true;
+        self.view = view;
+    }
+
+    /// Whether a view is shown below the sheet.
+    pub fn shows(&self, view: Below) -> bool {
+        self.below && self.view == view
+    }
+
+    /// Shows a view below the sheet, or puts it away again.
+    pub fn toggle(&mut self, view: Below) {
+        if self.shows(view) { self.below = false } else { self.show(view) }
+    }
+
     fn size(&self, name: &str) -> f32 {
         self.sizes.iter().find(|(other, _)| *other == name).map_or(240.0, |(_, size)| *size)
     }
@@ -128,9 +148,10 @@ impl Panels {
 
     pub fn remember(&self, settings: &mut Settings) {
         settings.panels.extend(self.sizes.iter().map(|(name, size)| ((*name).to_owned(), *size)));
-        let open = [("objects", self.objects), ("inspector", self.inspector), ("problems", self.problems)];
+        let open = [("objects", self.objects), ("inspector", self.inspector), ("problems", self.below)];
         settings.open.extend(open.map(|(name, open)| (name.to_owned(), open)));
         settings.tab = (self.left == Left::Phase).then(|| PHASE_TAB.to_owned());
+        settings.below = (self.view != Below::default()).then(|| self.view.key().to_owned());
     }
 }
 
@@ -151,11 +172,20 @@ impl App {
         let (mut below, mut beside) = (Vec::new(), None);
         let whole = ui.available_size();
         let (objects, inspector) = self.panels.sides(whole.x);
-        if self.panels.problems {
+        if self.panels.below {
             let panel =
                 Panel::bottom("problems").frame(frame).resizable(true).default_size(self.panels.size("problems"));
             let shown = panel.size_range(120.0..=(whole.y * 0.6).clamp(120.0, 520.0)).show(ui, |ui| {
-                widgets::within(ui, |ui| self.with_cx(|app, cx| app.problems.ui(ui, cx)));
+                let view = self.panels.view;
+                widgets::within(ui, |ui| {
+                    self.with_cx(|app, cx| {
+                        planner::tabs_ui(ui, cx, view);
+                        match view {
+                            Below::Problems => app.problems.ui(ui, cx),
+                            view => app.planner.ui(ui, cx, view),
+                        }
+                    });
+                });
             });
             self.panels.put("problems", shown.response.rect.height());
             below.push(shown.response.rect);
@@ -452,7 +482,7 @@ impl App {
             .map(|(_, count)| 28.0 + widgets::text_width(ui, &self.lang.number(*count as u64), style::small()))
             .sum();
         let (rect, response) = ui.allocate_exact_size(vec2(numbers.max(24.0) + 24.0, 24.0), Sense::click());
-        let open = self.panels.problems;
+        let open = self.panels.shows(Below::Problems);
         response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, open, &spoken));
         let colors = Colors::of(ui);
         if response.hovered() || open {

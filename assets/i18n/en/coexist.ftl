@@ -2866,6 +2866,55 @@ ui-key-end = End
 ### ==== ui-present: end ====
 
 
+### ==== ui-planner: begin ====
+
+## The views below the sheet
+
+ui-planner-schedule = Schedule
+ui-planner-load = Load
+ui-planner-resources = Resources
+ui-planner-compare = Compare
+ui-planner-status = Progress
+ui-planner-way-back = Way back
+
+### ==== ui-planner: end ====
+
+
+### ==== ui-schedule: begin ====
+
+### ==== ui-schedule: end ====
+
+
+### ==== ui-load: begin ====
+
+### ==== ui-load: end ====
+
+
+### ==== ui-resources: begin ====
+
+### ==== ui-resources: end ====
+
+
+### ==== ui-compare: begin ====
+
+### ==== ui-compare: end ====
+
+
+### ==== ui-status: begin ====
+
+### ==== ui-status: end ====
+
+
+### ==== ui-way-back: begin ====
+
+### ==== ui-way-back: end ====
+
+
+### ==== ui-propose: begin ====
+
+### ==== ui-propose: end ====
+
+
 ### ==== words: begin ====
 
 ## Versions: products, with their own names

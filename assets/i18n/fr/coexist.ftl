@@ -2901,6 +2901,55 @@ ui-key-end = Fin
 ### ==== ui-present: end ====
 
 
+### ==== ui-planner: begin ====
+
+## The views below the sheet
+
+ui-planner-schedule = Calendrier
+ui-planner-load = Charge
+ui-planner-resources = Ressources
+ui-planner-compare = Comparaison
+ui-planner-status = Avancement
+ui-planner-way-back = Retour en arrière
+
+### ==== ui-planner: end ====
+
+
+### ==== ui-schedule: begin ====
+
+### ==== ui-schedule: end ====
+
+
+### ==== ui-load: begin ====
+
+### ==== ui-load: end ====
+
+
+### ==== ui-resources: begin ====
+
+### ==== ui-resources: end ====
+
+
+### ==== ui-compare: begin ====
+
+### ==== ui-compare: end ====
+
+
+### ==== ui-status: begin ====
+
+### ==== ui-status: end ====
+
+
+### ==== ui-way-back: begin ====
+
+### ==== ui-way-back: end ====
+
+
+### ==== ui-propose: begin ====
+
+### ==== ui-propose: end ====
+
+
 ### ==== words: begin ====
 
 ## Versions: products, with their own names

@@ -4,6 +4,7 @@ use super::{Example, UiCommand};
 use crate::canvas::{Axis, Edge, Same, SheetCommand, Tool};
 use crate::model::LinkKind;
 use crate::text::{Lang, Message};
+use crate::ui::planner::Below;
 
 /// Each menu with its commands; a gap is a line.
 pub const MENUS: [(Menu, &[Option<UiCommand>]); 8] = {
@@ -161,6 +162,13 @@ pub const MENUS: [(Menu, &[Option<UiCommand>]); 8] = {
                 Some(MovePhaseLater),
                 Some(MergePhase),
                 Some(DeletePhase),
+                None,
+                Some(Show(Below::Schedule)),
+                Some(Show(Below::Load)),
+                Some(Show(Below::Resources)),
+                Some(Show(Below::Compare)),
+                Some(Show(Below::Status)),
+                Some(Show(Below::WayBack)),
             ],
         ),
         (Menu::Help, &[Some(Rules), Some(Shortcuts), Some(About)]),

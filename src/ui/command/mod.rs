@@ -14,6 +14,7 @@ pub use shortcuts::{Heard, command_of, modifier_names};
 use crate::canvas::{Axis, Edge, SheetCommand, Tool};
 use crate::model::LinkKind;
 use crate::text::{Lang, Message};
+use crate::ui::planner::Below;
 use lucide_icons::Icon;
 
 /// What a menu, a button, a shortcut or the find field can ask for.
@@ -51,6 +52,8 @@ pub enum UiCommand {
     ToggleObjects,
     ToggleInspector,
     ToggleProblems,
+    /// A view below the sheet.
+    Show(Below),
     /// The places of objects that other phases have.
     ToggleGhosts,
     /// What is drawn, counted; its rows are switches.
@@ -146,6 +149,7 @@ impl UiCommand {
             Self::ToggleObjects => crate::message!("ui-shell-toggle-objects"),
             Self::ToggleInspector => crate::message!("ui-shell-toggle-inspector"),
             Self::ToggleProblems => crate::message!("ui-shell-toggle-problems"),
+            Self::Show(view) => view.text(),
             Self::ToggleGhosts => crate::message!("ui-shell-toggle-ghosts"),
             Self::ToggleLegend => crate::message!("ui-shell-toggle-legend"),
             Self::Hide => crate::message!("ui-shell-hide"),
@@ -252,6 +256,12 @@ impl UiCommand {
             Self::ToggleObjects => Icon::PanelLeft,
             Self::ToggleInspector => Icon::PanelRight,
             Self::ToggleProblems => Icon::PanelBottom,
+            Self::Show(Below::Schedule) => Icon::ChartGantt,
+            Self::Show(Below::Load) => Icon::Users,
+            Self::Show(Below::Resources) => Icon::Server,
+            Self::Show(Below::Compare) => Icon::GitCompare,
+            Self::Show(Below::Status) => Icon::ClipboardCheck,
+            Self::Show(Below::WayBack) => Icon::History,
             Self::ToggleGhosts => Icon::Ghost,
             Self::Hide => Icon::EyeOff,
             Self::ShowAll => Icon::Eye,

@@ -1,0 +1,12 @@
+//! Users per pool and phase.
+
+use crate::ui::action::Cx;
+use egui::Ui;
+
+/// What the view keeps between frames.
+#[derive(Default)]
+pub struct Load {}
+
+impl Load {
+    pub fn ui(&mut self, _ui: &mut Ui, _cx: &mut Cx<'_>) {}
+}
