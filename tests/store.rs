@@ -279,6 +279,7 @@ fn recent_files_and_settings_are_remembered() {
         panels: [("problems".to_owned(), 240.5)].into(),
         open: [("inspector".to_owned(), false)].into(),
         tab: Some("phase".to_owned()),
+        below: Some("schedule".to_owned()),
         lines: ["trunk".to_owned()].into(),
         ghosts: true,
         legend: true,

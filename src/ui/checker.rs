@@ -17,6 +17,14 @@ struct Job {
     plan: Arc<Plan>,
     replay: Arc<Replay>,
     last: Arc<Report>,
+    /// A check of it that was begun elsewhere.
+    begun: Option<Receiver<(Report, Duration)>>,
+}
+
+impl Job {
+    fn new(revision: u64, plan: &Arc<Plan>, replay: &Arc<Replay>, last: &Arc<Report>) -> Self {
+        Self { revision, plan: plan.clone(), replay: replay.clone(), last: last.clone(), begun: None }
+    }
 }
 
 /// The worker and what it still owes.
@@ -38,9 +46,12 @@ impl Checker {
                 while let Ok(newer) = inbox.try_recv() {
                     job = newer;
                 }
-                let start = Instant::now();
-                let report = check(&job.plan, &job.replay, &job.last);
-                if outbox.send((job.revision, report, start.elapsed())).is_err() {
+                let (report, took) = job.begun.and_then(|check| check.recv().ok()).unwrap_or_else(|| {
+                    let start = Instant::now();
+                    let report = check(&job.plan, &job.replay, &job.last);
+                    (report, start.elapsed())
+                });
+                if outbox.send((job.revision, report, took)).is_err() {
                     return;
                 }
                 wake();
@@ -60,7 +71,7 @@ impl Checker {
     pub fn ask(&mut self, revision: u64, plan: &Arc<Plan>, replay: &Arc<Replay>, last: &Arc<Report>) -> Option<Report> {
         if self.last > INLINE
             && let Some(jobs) = &self.jobs
-            && jobs.send(Job { revision, plan: plan.clone(), replay: replay.clone(), last: last.clone() }).is_ok()
+            && jobs.send(Job::new(revision, plan, replay, last)).is_ok()
         {
             return None;
         }
@@ -68,6 +79,24 @@ impl Checker {
         let report = check(plan, replay, last);
         self.last = start.elapsed();
         Some(report)
+    }
+
+    /// Takes over a check of the whole plan that was begun elsewhere; its report comes through [`poll`](Self::poll).
+    pub fn follow(
+        &self,
+        revision: u64,
+        plan: &Arc<Plan>,
+        replay: &Arc<Replay>,
+        check: Receiver<(Report, Duration)>,
+    ) -> Option<Report> {
+        let Some(jobs) = &self.jobs else {
+            // Without a worker the window waits.
+            return Some(
+                check.recv().map_or_else(|_| self::check(plan, replay, &Report::default()), |(report, _)| report),
+            );
+        };
+        let _ = jobs.send(Job { begun: Some(check), ..Job::new(revision, plan, replay, &Arc::default()) });
+        None
     }
 
     /// The newest answer, if it is for this revision.

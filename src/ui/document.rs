@@ -1,7 +1,7 @@
 //! The open document: the plan with its history, what was derived from it, and where it is kept.
 
 use super::checker::Checker;
-use super::ready::Ready;
+use super::ready::Checked;
 use crate::format::store::Stamp;
 use crate::model::*;
 use crate::plan::{History, Note, Plan, PlanEdit, PlanError, Replay, Stage};
@@ -60,12 +60,17 @@ impl Document {
         document
     }
 
-    /// A plan that was checked where it was read.
-    pub fn of(ready: &Ready, wake: impl Fn() + Send + 'static) -> Self {
-        let mut document = Self::unchecked(ready.plan.clone(), ready.replay.clone(), wake);
-        match &ready.report {
-            Some(report) => (document.report, document.checked) = (report.clone(), document.content),
-            None => document.check(),
+    /// A plan whose check was begun where it was read.
+    pub fn of(plan: Arc<Plan>, replay: Arc<Replay>, checked: Checked, wake: impl Fn() + Send + 'static) -> Self {
+        let mut document = Self::unchecked(plan, replay, wake);
+        match checked {
+            Checked::Done(report) => (document.report, document.checked) = (report, document.content),
+            Checked::Running(check) => {
+                let plan = document.history.present();
+                if let Some(report) = document.checker.follow(document.content, plan, &document.replay, check) {
+                    (document.report, document.checked) = (Arc::new(report), document.content);
+                }
+            }
         }
         document
     }

@@ -70,8 +70,8 @@ impl App {
 
     pub(super) fn show(&mut self, loaded: Loaded) {
         let ctx = self.ctx.clone();
-        let plan = loaded.ready.plan.clone();
-        let mut doc = Document::of(&loaded.ready, move || ctx.request_repaint());
+        let Ready { plan, replay, checked, drawing, scene, look } = loaded.ready;
+        let mut doc = Document::of(plan.clone(), replay, checked, move || ctx.request_repaint());
         if loaded.saved {
             doc.saved_as(plan);
         }
@@ -92,7 +92,7 @@ impl App {
         let legend = self.sheet.legend;
         self.sheet = super::sheet_view::SheetView::new(&self.settings);
         self.sheet.legend = legend;
-        self.sheet.begin(&doc, loaded.ready);
+        self.sheet.begin(&doc, drawing, scene, look);
         self.doc = Some(doc);
         self.announcer.forget();
         self.page = None;

@@ -1,4 +1,7 @@
 //! A plan with all that its first frame shows, made where it is read: no frame waits for a check or a drawing.
+//!
+//! A large plan is shown as soon as it is drawn: its check, which takes longer, goes on, and until it ends the plan is
+//! *not checked* like after any edit.
 
 use super::sheet_view::{FirstLook, fonts};
 use crate::diagram::{self, Asked, Scene, SceneOptions, layout};
@@ -6,37 +9,59 @@ use crate::model::{PackId, Subject};
 use crate::plan::{Plan, Replay, SheetPos};
 use crate::rules::{self, Report};
 use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
 
 /// A plan that can be shown at once.
 pub struct Ready {
     pub plan: Arc<Plan>,
     pub replay: Arc<Replay>,
-    /// None when the check did not come to an end: then it is tried again beside the window.
-    pub report: Option<Arc<Report>>,
+    pub checked: Checked,
     pub drawing: diagram::Sheet,
     /// Today, as it is looked at first.
     pub scene: Scene,
     pub look: FirstLook,
 }
 
+/// What is known of a plan's check when it is drawn.
+pub enum Checked {
+    Done(Arc<Report>),
+    /// It goes on, and gives the report with the time that it took. Nothing comes when it cannot come to an end.
+    Running(Receiver<(Report, Duration)>),
+}
+
+/// Objects by stages: above so many, the check is not waited for.
+const LARGE: usize = 1_500;
+
 impl Ready {
-    /// Takes as long as a whole check or a whole drawing takes, whichever is longer.
+    /// Takes as long as the drawing; for a plan that is not large, as the check when that is longer.
     pub fn new(mut plan: Plan, look: FirstLook) -> Self {
         let replay = Arc::new(plan.replay());
         plan.places.extend(layout(&plan, &replay));
         let plan = Arc::new(plan);
-        let draw = || diagram::Sheet::new(&plan, &replay, &look.lines);
-        let check = || rules::check_after(&plan, &replay, None::<&PackId>, &Report::default());
-        let (drawing, report) = std::thread::scope(|scope| {
-            let aside = std::thread::Builder::new().name("check".to_owned()).spawn_scoped(scope, check);
-            let drawing = draw();
-            // Without a thread it takes longer.
-            let report = aside.map_or_else(|_| Some(check()), |aside| aside.join().ok());
-            (drawing, report.map(Arc::new))
-        });
+        let size = plan.today.subjects().take(LARGE).count() * plan.stages();
+        let (report, checked) = channel();
+        let check = {
+            let (plan, replay) = (plan.clone(), replay.clone());
+            move || {
+                let start = Instant::now();
+                let new = rules::check_after(&plan, &replay, None::<&PackId>, &Report::default());
+                // Nobody waits for it when the plan was closed meanwhile.
+                let _ = report.send((new, start.elapsed()));
+            }
+        };
+        // Without a thread it is tried again beside the window, as when it does not come to an end.
+        let _ = std::thread::Builder::new().name("check".to_owned()).spawn(check);
+        let drawing = diagram::Sheet::new(&plan, &replay, &look.lines);
+        let done = if size < LARGE { checked.recv().ok() } else { checked.try_recv().ok() };
+        let checked = done.map_or(Checked::Running(checked), |(report, _)| Checked::Done(Arc::new(report)));
+        let report = match &checked {
+            Checked::Done(report) => Some(&**report),
+            Checked::Running(_) => None,
+        };
         let options = SceneOptions { ghosts: look.ghosts, ..SceneOptions::new(look.lang) };
-        let scene = drawing.scene_with(&Asked::default(), (&replay, report.as_deref(), 0), &options, fonts(), None);
-        Self { plan, replay, report, drawing, scene, look }
+        let scene = drawing.scene_with(&Asked::default(), (&replay, report, 0), &options, fonts(), None);
+        Self { plan, replay, checked, drawing, scene, look }
     }
 }
 

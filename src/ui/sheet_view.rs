@@ -2,7 +2,6 @@
 
 use super::action::{Action, Cx};
 use super::document::Document;
-use super::ready::Ready;
 use super::sheet::palette::PaletteView;
 use super::sheet::{Sheet, SheetContext, SheetEvent};
 use super::sheet_menu::Menu;
@@ -101,12 +100,12 @@ impl SheetView {
     }
 
     /// Takes what was drawn where the plan was read; when it is looked at otherwise by now, it is drawn anew.
-    pub fn begin(&mut self, doc: &Document, ready: Ready) {
-        let FirstLook { lang, lines, ghosts } = ready.look;
+    pub fn begin(&mut self, doc: &Document, drawing: diagram::Sheet, scene: Scene, look: FirstLook) {
+        let FirstLook { lang, lines, ghosts } = look;
         let of = (doc.revision(), lines);
-        self.drawn = Some((of.clone(), ready.drawing));
+        self.drawn = Some((of.clone(), drawing));
         let whole = (of, (doc.content(), doc.checked()), 0, lang, ghosts, Arc::default(), Shown::default());
-        self.scene = Some((whole, Arc::new(ready.scene)));
+        self.scene = Some((whole, Arc::new(scene)));
     }
 
     /// The links that are drawn as lines.

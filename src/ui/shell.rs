@@ -497,8 +497,8 @@ impl App {
         let mut x = counts::paint(ui, inner, marks, self.lang);
         if marks.is_empty() {
             let at = egui::pos2(x, rect.center().y);
-            let tick = Icon::Check.unicode();
-            ui.painter().text(at, egui::Align2::LEFT_CENTER, tick, style::icon_font(14.0), colors.good);
+            let (icon, color) = if checked { (Icon::Check, colors.good) } else { (Icon::Ellipsis, colors.muted) };
+            ui.painter().text(at, egui::Align2::LEFT_CENTER, icon.unicode(), style::icon_font(14.0), color);
             x += 20.0;
         }
         let chevron = if open { Icon::ChevronDown } else { Icon::ChevronUp };

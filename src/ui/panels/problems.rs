@@ -264,9 +264,13 @@ impl Problems {
     fn empty_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let narrowed = Filter { tab: self.filter.tab, group: self.filter.group, ..Filter::default() } != self.filter;
         let all = narrowed.then(|| say!(cx, "ui-panels-show-all"));
+        let mut icon = Icon::Check;
         let sentence = match self.filter.tab {
             _ if narrowed => say!(cx, "ui-panels-filtered-out"),
-            Tab::Findings if !cx.doc.is_checked() => say!(cx, "ui-panels-checking"),
+            Tab::Findings | Tab::NotChecked | Tab::Incomplete | Tab::Checklist if !cx.doc.is_checked() => {
+                icon = Icon::Ellipsis;
+                say!(cx, "ui-panels-checking")
+            }
             Tab::Findings => say!(cx, "ui-panels-all-clean"),
             Tab::NotChecked => say!(cx, "ui-panels-all-checked"),
             Tab::Incomplete => say!(cx, "ui-panels-all-complete"),
@@ -275,7 +279,7 @@ impl Problems {
             Tab::Levels => say!(cx, "ui-panels-no-levels"),
             Tab::Notes => say!(cx, "ui-panels-no-notes"),
         };
-        if widgets::empty_state(ui, Icon::Check, &sentence, all.as_deref()) {
+        if widgets::empty_state(ui, icon, &sentence, all.as_deref()) {
             self.filter = Filter { tab: self.filter.tab, group: self.filter.group, ..Filter::default() };
         }
     }
