@@ -54,12 +54,18 @@ const BEYOND: f32 = 8.0;
 
 impl SheetIndex {
     pub fn new(scene: &Scene) -> Self {
+        let (items, index) = rayon::join(|| SceneIndex::new(scene), || Self::of_objects(scene));
+        Self { items, ..index }
+    }
+
+    /// All but the items.
+    fn of_objects(scene: &Scene) -> Self {
         let box_of: HashMap<Subject, usize> =
             scene.boxes.iter().enumerate().map(|(at, object)| (object.subject.clone(), at)).collect();
         let order = reading_order(scene);
         let boxes = Squares::new(order.iter().map(|at| scene.boxes[*at].rect).collect());
         let sites = order.iter().copied().filter(|at| is_site(&scene.boxes[*at].subject)).collect();
-        let mut index = Self { order, boxes, sites, box_of, items: SceneIndex::new(scene), ..Self::default() };
+        let mut index = Self { order, boxes, sites, box_of, ..Self::default() };
         for item in &scene.items {
             let Some(subject) = &item.subject else { continue };
             match (item.layer, subject.kind()) {

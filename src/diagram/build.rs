@@ -94,20 +94,25 @@ impl Sheet {
     ) -> Scene {
         let stage = stage.min(replay.states.len().saturating_sub(1));
         let Some(view) = View::new((self, asked), replay, report, stage, options) else { return Scene::default() };
-        let mut pen = Pen::new(fonts);
-        let mut boxes = Vec::new();
-        sites(&view, &mut pen, &mut boxes);
         let cards: Vec<(usize, &Subject, &Area)> =
             self.cards.iter().enumerate().map(|(at, (card, area))| (at, card, area)).collect();
         let some = |cards: &[_]| self.some_cards(&view, cards, options, fonts, before);
+        let grounds = || {
+            let (mut pen, mut boxes) = (Pen::new(fonts), Vec::new());
+            sites(&view, &mut pen, &mut boxes);
+            (pen, boxes)
+        };
         let lines = || {
             let mut pen = Pen::new(fonts);
             let connectors = links(&view, &mut pen, before);
             (connectors, pen)
         };
-        let ((connectors, drawn), cards) =
-            rayon::join(lines, || cards.par_chunks(CARDS_AT_ONCE).map(some).collect::<Vec<_>>());
+        let around = || (grounds(), legend(&view, &options.shown), Members::of(self));
+        let inside = || cards.par_chunks(CARDS_AT_ONCE).map(some).collect::<Vec<_>>();
+        let ((connectors, drawn), (((mut pen, mut boxes), legend, members), cards)) =
+            rayon::join(lines, || rayon::join(around, inside));
         pen.append(drawn);
+        pen.reserve(cards.iter().map(|some| &some.pen));
         let (mut elsewhere, mut chips) = (Vec::new(), Vec::new());
         let mut parts = Parts::default();
         for some in cards {
@@ -122,9 +127,8 @@ impl Sheet {
         elsewhere.extend(self.hidden.values().map(|area| area.rect()));
         // Every card and site counts, also those of other phases: changing phase does not move the view.
         let bounds = self.extent();
-        let legend = legend(&view, &options.shown);
         let worst = view.tallies.worst().map(|(subject, code)| (subject.clone(), code.clone())).collect();
-        let (members, collapsed) = (Members::of(self), self.collapsed.clone());
+        let collapsed = self.collapsed.clone();
         let items = pen.finish();
         Scene { bounds, items, boxes, connectors, chips, elsewhere, members, collapsed, legend, worst, parts }
     }

@@ -144,6 +144,22 @@ impl<'a> Pen<'a> {
         self.layers[layer].extend_from_slice(items);
     }
 
+    /// Makes room for what was drawn beside.
+    pub fn reserve<'p>(&mut self, others: impl Iterator<Item = &'p Self>)
+    where
+        'a: 'p,
+    {
+        let mut more = [0; 4];
+        for other in others {
+            for (more, length) in more.iter_mut().zip(other.lengths()) {
+                *more += length;
+            }
+        }
+        for (layer, more) in self.layers.iter_mut().zip(more) {
+            layer.reserve(more);
+        }
+    }
+
     /// What was drawn beside, upon all that there is.
     pub fn append(&mut self, other: Self) {
         for (layer, items) in self.layers.iter_mut().zip(other.layers) {

@@ -188,10 +188,12 @@ impl Sheet {
         let numbers = self.numbers();
         let mut wires = BTreeMap::new();
         for (kind, usage, from, to) in &self.cast.links {
+            if *usage != Usage::Default || self.lines.kinds.contains(kind) {
+                continue;
+            }
             let around = |end| [Some(end), self.cast.card_of(end), self.collapsed.around(end)];
-            let ends = [around(from), around(to)].concat();
-            let is_of = ends.iter().flatten().any(|subject| of.contains(subject));
-            if !is_of || *usage != Usage::Default || self.lines.kinds.contains(kind) {
+            let is_of = |end| around(end).into_iter().flatten().any(|subject| of.contains(subject));
+            if !is_of(from) && !is_of(to) {
                 continue;
             }
             let key = self.ends(from, to);

@@ -69,6 +69,7 @@ pub struct App {
     pub(super) phase: PhasePanel,
     pub(super) sheet: SheetView,
     pub(super) areas: super::areas::Areas,
+    atlas: super::rest::Atlas,
     pub(super) exports: Exports,
     /// The counts of the status bar.
     pub(super) summary: Kept<(), Summary>,
@@ -151,6 +152,7 @@ impl App {
             panels: Panels::new(&settings),
             sheet: SheetView::new(&settings),
             areas: super::areas::Areas::default(),
+            atlas: super::rest::Atlas::default(),
             exports: Exports::new(&settings, pictures),
             settings,
             recent,
@@ -457,11 +459,11 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
         self.window_ui(ui);
+        self.atlas.wait(ui.ctx());
     }
 
     fn raw_input_hook(&mut self, ctx: &Context, input: &mut egui::RawInput) {
-        let side = super::stamps::atlas_side(ctx.pixels_per_point());
-        input.max_texture_side = Some(input.max_texture_side.map_or(side, |most| most.min(side)));
+        self.atlas.bound(ctx, input);
     }
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {

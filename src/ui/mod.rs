@@ -36,6 +36,7 @@ mod present;
 mod ready;
 mod recovery;
 mod remembered;
+mod rest;
 mod run;
 pub mod sheet;
 mod sheet_menu;

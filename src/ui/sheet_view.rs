@@ -125,7 +125,12 @@ impl SheetView {
         let of = (doc.revision(), self.lines());
         let drawn = match self.drawn.take() {
             Some((key, drawn)) if key == of => drawn,
-            Some((_, drawn)) => drawn.again(doc.plan(), doc.replay(), &of.1),
+            Some((_, drawn)) => {
+                let new = drawn.again(doc.plan(), doc.replay(), &of.1);
+                // No frame waits until all of it is gone.
+                rayon::spawn(move || drop(drawn));
+                new
+            }
             None => diagram::Sheet::new(doc.plan(), doc.replay(), &of.1),
         };
         let asked = self.asked(&drawn, &of, &doc.view.selection);

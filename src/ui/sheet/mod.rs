@@ -368,11 +368,15 @@ impl Sheet {
         if same && self.stage == cx.stage && self.lang == Some(cx.lang) {
             return;
         }
-        self.index = SheetIndex::new(cx.scene);
-        self.spoken = Spoken::new(cx.scene, &self.index, cx.lang);
-        (self.afar, self.channels, self.live) = (None, None, None);
+        let index = std::mem::replace(&mut self.index, SheetIndex::new(cx.scene));
+        let spoken = std::mem::replace(&mut self.spoken, Spoken::new(cx.scene, &self.index, cx.lang));
+        (self.channels, self.live) = (None, None);
         self.map.forget();
-        (self.scene, self.stage, self.lang) = (Some(cx.scene.clone()), cx.stage, Some(cx.lang));
+        let scene = self.scene.replace(cx.scene.clone());
+        (self.stage, self.lang) = (cx.stage, Some(cx.lang));
+        // No frame waits until all of the old ones is gone.
+        let old = (index, spoken, self.afar.take(), scene);
+        rayon::spawn(move || drop(old));
         let (editor, canvas) = self.parts(cx, ViewSize::default());
         editor.tidy(&canvas);
     }
