@@ -30,7 +30,7 @@ pub mod xlsx;
 mod xml;
 
 use crate::message;
-use crate::plan::{Phase, Plan, Replay};
+use crate::plan::{Phase, Plan, Replay, Span};
 use crate::rules::Report;
 use crate::text::{Lang, Message};
 
@@ -63,10 +63,16 @@ impl<'a> Handout<'a> {
         self.plan.stage_name(stage, self.lang)
     }
 
-    /// From when to when a stage lasts, as far as the plan says.
+    /// The first and the last day of a stage, as far as the plan says or lets work out.
+    pub(crate) fn span(&self, stage: usize) -> Span {
+        let spans = self.plan.schedule().spans;
+        stage.checked_sub(1).and_then(|at| spans.get(at).copied()).unwrap_or_default()
+    }
+
+    /// From when to when a stage lasts, as far as is known.
     pub(crate) fn dates(&self, stage: usize) -> Option<Message> {
-        let phase = self.phase(stage)?;
-        match (phase.start.map(|date| date.to_string()), phase.end.map(|date| date.to_string())) {
+        let span = self.span(stage);
+        match (span.start.map(|date| date.to_string()), span.end.map(|date| date.to_string())) {
             (Some(start), Some(end)) => Some(message!("export-dates", start = start, end = end)),
             (Some(start), None) => Some(message!("export-date-from", start = start)),
             (None, Some(end)) => Some(message!("export-date-until", end = end)),

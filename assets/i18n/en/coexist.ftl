@@ -330,6 +330,11 @@ rules-plan-008-fix = Forget { $count ->
     [one] the chosen level
    *[other] { $count } chosen levels
 }
+rules-plan-009 = “{ $phase }” starts on { $start }, before “{ $other }” is over ({ $end }), which it waits for
+rules-plan-009-order = “{ $phase }” waits for “{ $other }”, which comes later in the plan
+rules-plan-009-itself = “{ $phase }” waits for itself
+rules-plan-009-fix = Move “{ $phase }” to { $start }
+rules-plan-010 = “{ $phase }” starts or ends in the freeze window “{ $freeze }” ({ $first } to { $last }), when nothing is changed
 rules-name-003 = “{ $pool }” has the external web services name “{ $name }” of { $others }; each Front End pool and Director has its own
 rules-name-004 = “{ $pool }” uses DNS load balancing, and its internal web services have the name of the pool; they need a name of their own
 rules-name-004-shared = “{ $pool }” has the internal web services name “{ $name }” of { $others }; each Front End pool and Director has its own
@@ -978,6 +983,7 @@ plan-reset-level = Level of { $code } as the pack says
 plan-tick = Tick { $code } for { $name }
 plan-untick = Take away the tick of { $code } for { $name }
 plan-whole = the whole plan
+plan-freezes = Change the freeze windows
 plan-about = Change the title block
 plan-logo-too-large = This picture has { $size } kB; a logo can have { $most } kB. Save it smaller, or as SVG
 plan-logo-too-wide = This picture has { $width } × { $height } pixels; a logo can have { $most } on each side. Save it smaller

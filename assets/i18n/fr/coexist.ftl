@@ -330,6 +330,11 @@ rules-plan-008-fix = Oublier { $count ->
     [one] le niveau choisi
    *[other] { $count } niveaux choisis
 }
+rules-plan-009 = « { $phase } » commence le { $start }, avant la fin ({ $end }) de « { $other } », dont elle dépend
+rules-plan-009-order = « { $phase } » dépend de « { $other } », qui vient plus loin dans le plan
+rules-plan-009-itself = « { $phase } » dépend d’elle-même
+rules-plan-009-fix = Décaler « { $phase } » au { $start }
+rules-plan-010 = « { $phase } » commence ou se termine pendant la période de gel « { $freeze } » (du { $first } au { $last }), durant laquelle rien n’est modifié
 rules-name-003 = « { $pool } » a le nom de services web externes « { $name } » de { $others } ; chaque pool frontal et chaque directeur a le sien
 rules-name-004 = « { $pool } » utilise l’équilibrage de charge DNS et ses services web internes portent le nom du pool ; il leur faut leur propre nom
 rules-name-004-shared = « { $pool } » a le nom de services web internes « { $name } » de { $others } ; chaque pool frontal et chaque directeur a le sien
@@ -990,6 +995,7 @@ plan-reset-level = Niveau de { $code } selon le pack
 plan-tick = Cocher { $code } pour { $name }
 plan-untick = Retirer la coche de { $code } pour { $name }
 plan-whole = tout le plan
+plan-freezes = Modifier les périodes de gel
 plan-about = Modifier le cartouche
 plan-logo-too-large = Cette image fait { $size } ko ; un logo peut en faire { $most }. Enregistrez-la plus petite, ou en SVG
 plan-logo-too-wide = Cette image fait { $width } × { $height } pixels ; un logo peut en avoir { $most } de chaque côté. Enregistrez-la plus petite

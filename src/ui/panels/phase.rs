@@ -93,7 +93,7 @@ impl PhasePanel {
             if ui.add(button.min_size(vec2(ui.available_width(), 26.0))).clicked() {
                 let Some(phase) = shown.checked_sub(1).and_then(|at| cx.doc.plan().phases.get(at)) else { return };
                 let id = cx.doc.plan().next_step_id(phase);
-                let step = Step::Activity { id, kind: *kind, about: about.clone(), note: None, tool: None };
+                let step = Step::activity(id, *kind, about.clone());
                 cx.out.push(Action::Edit(vec![PlanEdit::AddStep { phase: phase.id.clone(), index: None, step }]));
                 self.adding = false;
             }

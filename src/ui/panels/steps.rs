@@ -224,7 +224,7 @@ fn detail_ui(ui: &mut Ui, cx: &mut Cx<'_>, row: &StepRow, at: usize, total: usiz
         if let (_, Some(text)) = field.ui(ui) {
             let note = (!text.trim().is_empty()).then(|| Text::from(text.trim()));
             if let Some((_, step)) = cx.doc.plan().step(&row.id) {
-                cx.out.push(Action::Edit(vec![PlanEdit::EditStep(with_note(step, note))]));
+                cx.out.push(Action::Edit(vec![PlanEdit::EditStep(step.with(|how| how.note = note))]));
             }
         }
         tool_ui(ui, cx, row);
@@ -336,14 +336,6 @@ fn label_ui(ui: &Ui, rows: &[StepRow], carried: &Carried, pointer: egui::Pos2) {
     painter.galley(rect.min + vec2(8.0, 5.0), galley, colors.text);
 }
 
-fn with_note(step: &Step, new: Option<Text>) -> Step {
-    let mut step = step.clone();
-    match &mut step {
-        Step::Change { note, .. } | Step::Activity { note, .. } => *note = new,
-    }
-    step
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -354,19 +346,12 @@ mod tests {
         let mut doc = Document::new(Arc::new(Plan::new(PackId::new("lync-2013"))), || {});
         let (phase, edit) = super::super::timeline::new_phase(doc.plan(), 0, Lang::EN);
         doc.commit(crate::message!("language-name"), &[edit]).expect("added");
-        let activity = Step::Activity {
-            id: StepId::new("step-a"),
-            kind: ActivityKind::Backup,
-            about: Vec::new(),
-            note: Some("Every night".into()),
-            tool: None,
-        };
-        let lost = Step::Change {
-            id: StepId::new("step-b"),
-            commands: vec![crate::edit::Command::Remove(Subject::Pool(PoolId::new("pool-x")))],
-            note: None,
-            tool: None,
-        };
+        let activity = Step::activity(StepId::new("step-a"), ActivityKind::Backup, Vec::new());
+        let activity = activity.with(|how| how.note = Some("Every night".into()));
+        let lost = Step::change(
+            StepId::new("step-b"),
+            vec![crate::edit::Command::Remove(Subject::Pool(PoolId::new("pool-x")))],
+        );
         let add = |step| PlanEdit::AddStep { phase: phase.clone(), index: None, step };
         doc.commit(crate::message!("language-name"), &[add(activity), add(lost)]).expect("added");
         let rows = steps(&doc, 1, Lang::EN);

@@ -73,32 +73,15 @@ pub fn new_phase(plan: &Plan, after: usize, lang: Lang) -> (PhaseId, PlanEdit) {
         }
     }
     let id = PhaseId::new(&plan.free_id(SubjectKind::Phase, &name));
-    let phase = Phase {
-        id: id.clone(),
-        name: Arc::from(name),
-        start: None,
-        end: None,
-        notes: None,
-        target: None,
-        kind: None,
-        steps: Vec::new(),
-    };
+    let phase = Phase::new(id.clone(), name);
     (id, PlanEdit::AddPhase { index: after, phase })
 }
 
 /// An edit of everything of a phase but its steps, starting from what it is.
 pub fn edit_phase(phase: &Phase, change: impl FnOnce(&mut Phase)) -> PlanEdit {
-    let mut new = Phase { steps: Vec::new(), ..phase.clone() };
+    let mut new = phase.head();
     change(&mut new);
-    PlanEdit::EditPhase {
-        id: new.id,
-        name: new.name,
-        start: new.start,
-        end: new.end,
-        notes: new.notes,
-        target: new.target,
-        kind: new.kind,
-    }
+    PlanEdit::EditPhase(new)
 }
 
 /// What the strip keeps between frames.
