@@ -25,11 +25,10 @@ pub(super) fn phase(o: &Phase) -> Sound<plan::Phase> {
 
 /// A phase waits for phases of the plan.
 pub(super) fn must_be_there(phases: &[Phase]) -> Sound<()> {
-    for phase in phases.iter().filter(|phase| !phase.after.is_empty()) {
-        for missing in phase.after.iter().filter(|id| !phases.iter().any(|other| other.id == **id)) {
-            let reason = crate::message!("format-missing", name = &phase.id, missing = missing);
-            return Err(Wrong::new(&phase.id, Some("after"), reason));
-        }
+    let mut named = phases.iter().flat_map(|phase| phase.after.iter().map(move |id| (phase, id)));
+    if let Some((phase, missing)) = named.find(|(_, id)| !phases.iter().any(|other| other.id == **id)) {
+        let reason = crate::message!("format-missing", name = &phase.id, missing = missing);
+        return Err(Wrong::new(&phase.id, Some("after"), reason));
     }
     Ok(())
 }
