@@ -30,7 +30,7 @@ pub mod xlsx;
 mod xml;
 
 use crate::message;
-use crate::plan::{Phase, Plan, Replay, Span};
+use crate::plan::{How, Phase, Plan, Replay, Span, said_minutes};
 use crate::rules::Report;
 use crate::text::{Lang, Message};
 
@@ -49,7 +49,9 @@ pub struct Handout<'a> {
 impl<'a> Handout<'a> {
     /// The plan's title, or what it is while it has none.
     pub(crate) fn title(&self) -> String {
-        let title = self.plan.about.title.as_deref().filter(|title| !title.trim().is_empty());
+        // Of blanks and signs that nothing shows there is nothing to read.
+        let is_read = |title: &&str| title.chars().any(|c| !c.is_whitespace() && !c.is_control());
+        let title = self.plan.about.title.as_deref().filter(is_read);
         title.map_or_else(|| self.lang.say(&message!("export-untitled")), str::to_owned)
     }
 
@@ -67,6 +69,13 @@ impl<'a> Handout<'a> {
     pub(crate) fn span(&self, stage: usize) -> Span {
         let spans = self.plan.schedule().spans;
         stage.checked_sub(1).and_then(|at| spans.get(at).copied()).unwrap_or_default()
+    }
+
+    /// Who carries a step out and how long it takes, as far as somebody said so.
+    pub(crate) fn by_whom(&self, how: &How) -> Vec<String> {
+        let owner = how.owner.as_ref().map(|owner| message!("export-owner", name = &**owner));
+        let length = how.minutes.map(|minutes| message!("export-length", length = said_minutes(minutes)));
+        owner.iter().chain(&length).map(|message| self.lang.say(message)).collect()
     }
 
     /// From when to when a stage lasts, as far as is known.

@@ -5,6 +5,7 @@
 
 mod clip;
 mod diff;
+mod duration;
 mod edits;
 mod fill;
 mod history;
@@ -20,6 +21,7 @@ pub mod testing;
 
 pub use clip::{Clip, Pasted};
 pub use diff::{Mark, diff};
+pub use duration::{read_days, read_minutes, said_days, said_minutes};
 pub use edits::{PlanEdit, PlanError};
 pub use fill::{FactColumn, Filler, Means, USERS, can_have, fillable_names, kind_word, means};
 pub use history::History;

@@ -119,6 +119,45 @@ impl Plan {
         all
     }
 
+    /// The phase, its steps left aside, so many days later: the day that was worked out becomes a fixed one. `None` when
+    /// nothing says when it is.
+    pub fn phase_moved(&self, at: usize, by: i64) -> Option<Phase> {
+        let phase = self.phases.get(at)?;
+        let start = plus_days(self.schedule().spans.get(at)?.start?, by)?;
+        let end = match phase.end {
+            Some(end) => Some(plus_days(end, by)?),
+            None => None,
+        };
+        // One that is counted back from its end stays so.
+        let is_counted_back = phase.start.is_none() && phase.end.is_some() && phase.days.is_some();
+        Some(Phase { start: (!is_counted_back).then_some(start), end, ..phase.head() })
+    }
+
+    /// The phase, its steps left aside, so many days longer, from `known` on when its length is not known.
+    pub fn phase_stretched(&self, at: usize, by: i64, known: u32) -> Option<Phase> {
+        let phase = self.phases.get(at)?;
+        if let (Some(end), Some(start)) = (phase.end, self.schedule().spans.get(at)?.start) {
+            // What both dates say goes before a length.
+            if phase.start.is_some() || phase.days.is_none() {
+                return Some(Phase { end: Some(plus_days(end, by)?.max(start)), ..phase.head() });
+            }
+        }
+        let days = i64::from(phase.days.unwrap_or(known)).saturating_add(by);
+        Some(Phase { days: Some(u32::try_from(days.max(1)).ok()?), ..phase.head() })
+    }
+
+    /// The phase, its steps left aside, with this last day: as a date where it has one, else by its length. `None` when
+    /// nothing says when it starts.
+    pub fn phase_ending(&self, at: usize, end: Date) -> Option<Phase> {
+        let phase = self.phases.get(at)?;
+        let start = self.schedule().spans.get(at)?.start?;
+        if phase.end.is_some() {
+            return Some(Phase { end: Some(end.max(start)), start: phase.start.or(Some(start)), ..phase.head() });
+        }
+        let days = Frozen::of(self.freezes.iter()).free(start, end).max(1);
+        Some(Phase { days: Some(u32::try_from(days).ok()?), ..phase.head() })
+    }
+
     /// Whether some phase has a date.
     pub fn is_dated(&self) -> bool {
         self.phases.iter().any(|phase| phase.start.is_some() || phase.end.is_some())
@@ -155,6 +194,12 @@ impl Frozen {
             }
         }
         Self(joined)
+    }
+
+    /// How many days of this time are in no freeze.
+    fn free(&self, start: Date, end: Date) -> i64 {
+        let inside = |(first, last): &(Date, Date)| (days_between((*first).max(start), (*last).min(end)) + 1).max(0);
+        days_between(start, end) + 1 - self.0.iter().map(inside).sum::<i64>()
     }
 
     /// The first day from this one on that is in no freeze.
@@ -281,6 +326,34 @@ mod tests {
             &freezes,
         );
         assert_eq!(said(&after)[1], "03-14..03-15");
+    }
+
+    #[test]
+    fn a_hand_moves_and_stretches_what_was_worked_out() {
+        let plan = plan(
+            &[
+                &|p| (p.start, p.end) = (Some(date("2014-03-03")), Some(date("2014-03-05"))),
+                &|p| p.days = Some(3),
+                &|p| (p.end, p.days) = (Some(date("2014-03-31")), Some(2)),
+                &|_| {},
+            ],
+            &[("2014-03-07", "2014-03-09")],
+        );
+        assert_eq!(said(&plan)[..3], ["03-03..03-05", "03-06..03-11", "03-30..03-31"]);
+        let dates = |phase: Option<Phase>| phase.map(|phase| (phase.start, phase.end, phase.days));
+        let day = |text: &str| Some(date(text));
+        assert_eq!(dates(plan.phase_moved(0, 7)), Some((day("2014-03-10"), day("2014-03-12"), None)));
+        assert_eq!(dates(plan.phase_moved(1, -1)), Some((day("2014-03-05"), None, Some(3))));
+        assert_eq!(dates(plan.phase_moved(2, 1)), Some((None, day("2014-04-01"), Some(2))));
+        assert_eq!(dates(plan.phase_moved(0, i64::MAX)), None, "past the end of the calendar");
+        assert_eq!(dates(plan.phase_stretched(0, -9, 5)), Some((day("2014-03-03"), day("2014-03-03"), None)));
+        assert_eq!(dates(plan.phase_stretched(1, -9, 5)), Some((None, None, Some(1))));
+        assert_eq!(dates(plan.phase_stretched(2, 1, 5)), Some((None, day("2014-03-31"), Some(3))));
+        assert_eq!(dates(plan.phase_stretched(3, 1, 5)), Some((None, None, Some(6))));
+        // The 10th is the second free day from the 6th on.
+        assert_eq!(dates(plan.phase_ending(1, date("2014-03-10"))), Some((None, None, Some(2))));
+        assert_eq!(dates(plan.phase_ending(1, date("2014-03-01"))), Some((None, None, Some(1))));
+        assert_eq!(dates(plan.phase_ending(0, date("2014-03-01"))), Some((day("2014-03-03"), day("2014-03-03"), None)));
     }
 
     #[test]

@@ -130,6 +130,7 @@ fn row(
         _ => Cell::Unknown,
     };
     let mut remarks: Vec<String> = step.note().iter().map(|note| note.to_string()).collect();
+    remarks.extend(book.handout.by_whom(step.how()));
     if !applies {
         remarks.insert(0, book.say(&message!("export-not-applied")));
     }
