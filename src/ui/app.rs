@@ -203,6 +203,11 @@ impl App {
         self.doc.as_ref()
     }
 
+    /// What lights up on the sheet, for tests.
+    pub fn lit(&self) -> &[crate::model::Subject] {
+        self.sheet.lit()
+    }
+
     pub fn lang(&self) -> Lang {
         self.lang
     }

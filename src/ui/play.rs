@@ -43,21 +43,24 @@ impl App {
             let by_hand = |event: &egui::Event| {
                 matches!(
                     event,
-                    egui::Event::Key { pressed: true, .. } | egui::Event::PointerButton { pressed: true, .. }
+                    egui::Event::Key { pressed: true, repeat: false, .. }
+                        | egui::Event::PointerButton { pressed: true, .. }
                 )
             };
             (i.time, i.events.iter().any(by_hand))
         });
-        let Some(doc) = self.doc.as_mut().filter(|doc| !stops && doc.shown() < doc.plan().phases.len()) else {
+        if stops {
             // The key that stops it does nothing else.
             ui.input_mut(|i| i.events.retain(|event| !matches!(event, egui::Event::Key { .. } | egui::Event::Text(_))));
-            self.stop_playing();
-            return;
-        };
-        if now < play.next {
+        } else if now < play.next {
             ui.ctx().request_repaint_after_secs((play.next - now) as f32);
             return;
         }
+        let Some(doc) = self.doc.as_mut().filter(|doc| !stops && doc.shown() < doc.plan().phases.len()) else {
+            self.play = None;
+            self.said = None;
+            return;
+        };
         doc.show(doc.shown() + 1);
         play.next = now + EACH;
         let (old, new) = (doc.state_before().cloned(), doc.state());
@@ -66,11 +69,6 @@ impl App {
             marks.into_iter().filter(|(_, mark)| *mark != Mark::Unchanged).map(|(subject, _)| subject).collect();
         self.timeline.reveal();
         ui.ctx().request_repaint();
-    }
-
-    fn stop_playing(&mut self) {
-        self.play = None;
-        self.said = None;
     }
 
     /// Hands what lights up to the sheet, at the end of a frame.

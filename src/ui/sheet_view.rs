@@ -200,6 +200,10 @@ impl SheetView {
         self.sheet.light(subjects, strength)
     }
 
+    pub fn lit(&self) -> &[Subject] {
+        self.sheet.lit()
+    }
+
     pub fn reveal(&mut self, subject: &Subject) {
         self.sheet.reveal(subject.clone());
         self.revealed = Some(subject.clone());

@@ -170,24 +170,31 @@ pub fn freezes_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
         let id = |key: &str| egui::Id::unique(("freeze", at, key.to_owned()));
         let mut new = freeze.clone();
         let mut gone = false;
+        let field = |ui: &mut Ui, key: &str, name: &str, value: &str, hint: &str, width: f32| {
+            Field { id: id(key), value, name, hint, width, rows: 1 }.ui(ui).1
+        };
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
-            let width = ui.available_width();
-            let day_width = 92.0_f32.min(width * 0.28);
-            let field = |ui: &mut Ui, key: &str, name: &str, value: &str, hint: &str, width: f32| {
-                Field { id: id(key), value, name, hint, width, rows: 1 }.ui(ui).1
-            };
-            let of_name = (width - 2.0 * day_width - 80.0).max(60.0);
             let name = say!(cx, "ui-schedule-freeze-name");
-            if let Some(text) = field(ui, "name", &name, &freeze.name, &name, of_name).as_deref().and_then(given) {
+            let width = (ui.available_width() - 32.0).max(60.0);
+            if let Some(text) = field(ui, "name", &name, &freeze.name, &name, width).as_deref().and_then(given) {
                 new.name = text;
             }
+            let remove = say!(cx, "ui-schedule-freeze-remove", name = &*freeze.name);
+            gone = widgets::row_button(ui, Icon::Trash2, &remove).clicked();
+        });
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            let width = ((ui.available_width() - 32.0 - 22.0) / 2.0).max(60.0);
             let ends = [
                 ("first", say!(cx, "ui-schedule-freeze-first", name = &*freeze.name), freeze.first),
                 ("last", say!(cx, "ui-schedule-freeze-last", name = &*freeze.name), freeze.last),
             ];
             for (key, label, date) in ends {
-                let Some(text) = field(ui, key, &label, &date.to_string(), &hint, day_width) else { continue };
+                if key == "last" {
+                    ui.label("–");
+                }
+                let Some(text) = field(ui, key, &label, &date.to_string(), &hint, width) else { continue };
                 match (day(&text), key) {
                     (Ok(Some(date)), "first") => new.first = date,
                     (Ok(Some(date)), _) => new.last = date,
@@ -195,9 +202,8 @@ pub fn freezes_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
                     (Err(why), _) => cx.out.push(Action::Say(why)),
                 }
             }
-            let remove = say!(cx, "ui-schedule-freeze-remove", name = &*freeze.name);
-            gone = widgets::row_button(ui, Icon::Trash2, &remove).clicked();
         });
+        ui.add_space(4.0);
         if new.last < new.first {
             // Who moves one end past the other moves both.
             if new.first == freeze.first { new.first = new.last } else { new.last = new.first }

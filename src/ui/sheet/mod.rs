@@ -262,6 +262,10 @@ impl Sheet {
         is_other
     }
 
+    pub fn lit(&self) -> &[Subject] {
+        &self.lit.0
+    }
+
     /// One sentence for the status line: the verdict, or what the hand can do now.
     pub fn status(&self) -> Option<&str> {
         self.status.as_deref()

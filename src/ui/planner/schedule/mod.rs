@@ -7,9 +7,10 @@ mod rows;
 
 use super::super::kept::Kept;
 use crate::model::*;
-use crate::plan::{Phase, Plan, PlanEdit, plus_days};
+use crate::plan::{Phase, Plan, PlanEdit, days_between, plus_days};
 use crate::ui::action::{Action, Cx, say};
 use crate::ui::command::UiCommand;
+use crate::ui::panels::steps::Carried;
 use crate::ui::panels::when;
 use crate::ui::style::{self, Colors};
 use crate::ui::widgets;
@@ -53,8 +54,8 @@ pub struct Schedule {
     unfolded: BTreeSet<PhaseId>,
     /// The day at the left edge, and how many points a day is wide; none until it is fitted.
     view: Option<(f32, f32)>,
-    /// What `view` was fitted to: another plan is fitted anew.
-    fitted: Option<(Option<Date>, usize)>,
+    /// The origin that `view` counts from, and the file of the plan: another plan is fitted anew.
+    fitted: Option<(Option<Date>, Option<std::path::PathBuf>)>,
     drag: Option<Drag>,
 }
 
@@ -156,7 +157,7 @@ impl Schedule {
             Some(plan) => Arc::new(Chart::new(plan, told.chart.origin)),
             None => told.chart.clone(),
         };
-        self.fit(&told.chart, right.width());
+        self.fit(&told.chart, cx.doc.path.as_ref(), right.width());
         self.pan(ui, right);
         let Some((from, points)) = self.view else { return };
         let scale = Scale { left: right.left(), from, points };
@@ -175,17 +176,6 @@ impl Schedule {
                 }
                 let y = |line: usize| top + line as f32 * ROW;
                 paint::freezes(ui, &chart, scale, background);
-                let first = (seen.min.y / ROW).floor().max(0.0) as usize;
-                let last = ((seen.max.y / ROW).ceil().max(0.0) as usize).min(lines.len());
-                for (at, line) in lines.iter().enumerate().take(last).skip(first) {
-                    let row = Rect::from_min_size(pos2(area.left(), y(at)), vec2(area.width() - 10.0, ROW));
-                    match *line {
-                        Line::Phase(phase) => {
-                            self.phase_ui(ui, cx, told, &chart, (phase, at), &lines, row, names, scale)
-                        }
-                        Line::Step(phase, step) => self.step_ui(ui, cx, told, &chart, (phase, step), row, names, scale),
-                    }
-                }
                 ui.scope(|ui| {
                     ui.set_clip_rect(background.intersect(ui.clip_rect()));
                     let of_phase = |phase: usize| {
@@ -196,33 +186,45 @@ impl Schedule {
                     };
                     paint::ties(ui, &chart, scale, of_phase);
                 });
+                // One more at each end, for the keyboard to go to.
+                let first = ((seen.min.y / ROW).floor().max(0.0) as usize).saturating_sub(1);
+                let last = ((seen.max.y / ROW).ceil().max(0.0) as usize + 1).min(lines.len());
+                for (at, line) in lines.iter().enumerate().take(last).skip(first) {
+                    let row = Rect::from_min_size(pos2(area.left(), y(at)), vec2(area.width() - 10.0, ROW));
+                    match *line {
+                        Line::Phase(phase) => {
+                            self.phase_ui(ui, cx, told, &chart, (phase, at), &lines, row, names, scale)
+                        }
+                        Line::Step(phase, step) => self.step_ui(ui, cx, told, &chart, (phase, step), row, names, scale),
+                    }
+                }
             });
         });
         ui.painter().vline(right.left(), area.y_range(), egui::Stroke::new(1.0, Colors::of(ui).hair));
         self.drag_ui(ui, cx, told, points);
     }
 
-    /// All phases in view, once for each plan.
-    fn fit(&mut self, chart: &Chart, width: f32) {
-        let of = (chart.origin, chart.bars.len());
-        let is_other = self.fitted.is_none_or(|(origin, _)| origin.is_some() != chart.origin.is_some());
-        if self.view.is_some() && !is_other && self.drag.is_none() {
-            // The first day has moved: what is seen stays.
-            if let (Some((old, _)), Some((from, points)), Some(new)) = (self.fitted, self.view, chart.origin)
-                && let Some(old) = old
-            {
-                self.view = Some((from + crate::plan::days_between(new, old) as f32, points));
+    /// All phases in view, once for each plan; when its first day moves, what is seen stays.
+    fn fit(&mut self, chart: &Chart, path: Option<&std::path::PathBuf>, width: f32) {
+        if self.drag.is_some() {
+            return;
+        }
+        let kept =
+            self.fitted.take().filter(|(origin, of)| of.as_ref() == path && origin.is_some() == chart.origin.is_some());
+        match (self.view, kept) {
+            (Some((from, points)), Some((old, _))) => {
+                let moved = chart.origin.zip(old).map_or(0, |(new, old)| days_between(new, old));
+                self.view = Some((from + moved as f32, points));
             }
-        } else if self.drag.is_none() {
-            let (first, end) = chart.extent();
-            let days = (end - first).max(7) as f32;
-            // Room for the words to the right of the last bar.
-            let points = ((width - 150.0).max(60.0) / days).clamp(*ZOOM.start(), 40.0);
-            self.view = Some((first as f32 - 16.0 / points, points));
+            _ => {
+                let (first, end) = chart.extent();
+                let days = (end - first).max(7) as f32;
+                // Room for the words to the right of the last bar.
+                let points = ((width - 150.0).max(60.0) / days).clamp(*ZOOM.start(), 40.0);
+                self.view = Some((first as f32 - 16.0 / points, points));
+            }
         }
-        if self.drag.is_none() {
-            self.fitted = Some(of);
-        }
+        self.fitted = Some((chart.origin, path.cloned()));
     }
 
     /// The wheel zooms with Ctrl and goes along with Shift or sideways.
@@ -276,12 +278,18 @@ impl Schedule {
             }
         }
         paint::phase_name(ui, cx, of, name.with_min_x(fold.right()), chart.has_conflict(phase));
-        if response.clicked() {
+        // Enter and Space have meanings of their own.
+        let by_key = ui.input(|i| i.key_pressed(Key::Enter) || i.key_pressed(Key::Space));
+        if response.clicked() && !by_key {
             response.request_focus();
             cx.out.push(Action::Show(phase + 1));
         }
         if response.double_clicked() {
             focus_form(ui, &of.id);
+        }
+        step_drop_ui(ui, cx, &response, (phase, None), row);
+        if response.gained_focus() {
+            ui.scroll_to_rect(name, None);
         }
         if response.has_focus() {
             widgets::keep_arrows(&response);
@@ -295,6 +303,7 @@ impl Schedule {
             self.bar_ui(ui, cx, of, area.expand2(vec2(2.0, 3.0)).intersect(clip), area, phase);
             let held = self.drag.as_ref().is_some_and(|drag| drag.phase == of.id);
             paint::bar(ui, of, &bar, area, clip, (shown, held, chart.has_conflict(phase)));
+            paint::pauses(ui, chart, scale, area.intersect(clip));
         } else {
             let words = say!(cx, "ui-schedule-no-date");
             widgets::paint_text(ui, clip.shrink2(vec2(8.0, 0.0)), &words, style::small(), Colors::of(ui).muted);
@@ -432,7 +441,12 @@ impl Schedule {
     ) {
         let of = &told.phases[phase].steps[step];
         let name = row.with_max_x(row.left() + names);
-        let response = ui.interact(name, step_id(&of.id), Sense::click());
+        let response = ui.interact(name, step_id(&of.id), Sense::click_and_drag());
+        response.dnd_set_drag_payload(Carried(of.id.clone()));
+        step_drop_ui(ui, cx, &response, (phase, Some(step)), row);
+        if response.gained_focus() {
+            ui.scroll_to_rect(name, None);
+        }
         response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, &of.spoken));
         paint::row_ground(ui, row, false, response.hovered(), response.has_focus().then_some(name));
         let words = name.with_min_x(name.left() + 36.0).with_max_x(name.right() - 4.0);
@@ -460,6 +474,23 @@ impl Schedule {
         }
         let clip = row.with_min_x(row.left() + names).intersect(ui.clip_rect());
         paint::step(ui, of, chart.bars.get(phase).copied().flatten(), row, clip, scale);
+    }
+}
+
+/// A step that is let go on a row goes to the end of that phase, or to the place of that step.
+fn step_drop_ui(ui: &Ui, cx: &mut Cx<'_>, response: &egui::Response, (phase, step): (usize, Option<usize>), row: Rect) {
+    let Some(to) = cx.doc.plan().phases.get(phase) else { return };
+    if let Some(carried) = response.dnd_release_payload::<Carried>() {
+        let from = cx.doc.plan().step(&carried.0).map(|(stage, _)| stage);
+        // At the end of its own phase it would only seem lost.
+        if step.is_some() || from != Some(phase + 1) {
+            let index = step.unwrap_or(to.steps.len());
+            let (step, to) = (carried.0.clone(), to.id.clone());
+            cx.out.push(Action::Edit(vec![PlanEdit::MoveStep { step, to, index }]));
+        }
+    } else if response.dnd_hover_payload::<Carried>().is_some() {
+        let ring = egui::Stroke::new(2.0, Colors::of(ui).accent);
+        ui.painter().rect_stroke(row, style::SMALL_RADIUS, ring, egui::StrokeKind::Inside);
     }
 }
 

@@ -50,10 +50,22 @@ pub fn freezes(ui: &Ui, chart: &Chart, scale: Scale, area: Rect) {
         let seen = band.intersect(area);
         if seen.is_positive() {
             ui.painter().rect_filled(seen, 0.0, colors.hover);
-            hatch(ui, seen, colors.muted.gamma_multiply(0.5));
+            hatch(ui, seen, colors.muted.gamma_multiply(0.35));
             for x in [band.left(), band.right()].into_iter().filter(|x| area.x_range().contains(*x)) {
                 ui.painter().vline(x, area.y_range(), Stroke::new(1.0, colors.muted));
             }
+        }
+    }
+}
+
+/// Where a bar goes on across freeze windows it rests.
+pub fn pauses(ui: &Ui, chart: &Chart, scale: Scale, bar: Rect) {
+    let colors = Colors::of(ui);
+    for (first, end) in &chart.freezes {
+        let rest = bar.intersect(Rect::from_x_y_ranges(scale.x(*first)..=scale.x(*end), bar.y_range()));
+        if rest.is_positive() {
+            ui.painter().rect_filled(rest.shrink2(vec2(0.0, 1.0)), 0.0, colors.panel.gamma_multiply(0.7));
+            hatch(ui, rest, colors.muted);
         }
     }
 }
@@ -158,6 +170,12 @@ fn beside(ui: &Ui, text: &str, x: f32, clip: Rect, color: Color32) {
     let from = x.max(clip.left()) + BESIDE;
     let room = Rect::from_min_max(pos2(from, clip.top()), clip.max);
     if room.width() > 12.0 && clip.height() > ROW / 2.0 && x + BESIDE < clip.right() {
+        // What waits for what runs below the words.
+        let width = widgets::text_width(ui, text, style::small()).min(room.width());
+        let ground = Rect::from_min_max(room.min, pos2(room.left() + width, room.max.y)).shrink2(vec2(-2.0, 5.0));
+        if !text.is_empty() {
+            ui.painter().with_clip_rect(clip).rect_filled(ground, 2.0, Colors::of(ui).panel);
+        }
         widgets::paint_text(ui, room, text, style::small(), color);
     }
 }
