@@ -148,9 +148,14 @@ fn a_step_has_an_owner_a_duration_and_commands_and_lights_up_what_it_touches() {
     step.expect("the step").click();
     window.run();
     // In the chart two blanks stand behind the number.
-    let in_panel = window.get_all_by_role(Role::ListItem).find(|node| says(node, "1.1 A"));
-    in_panel.expect("in the panel").click();
-    window.run();
+    let in_panel = |window: &Window<'_>, click: bool| {
+        let node = window.get_all_by_role(Role::ListItem).find(|node| says(node, "1.1 A")).expect("in the panel");
+        if click { node.click() } else { node.scroll_to_me() }
+    };
+    for click in [false, true] {
+        in_panel(&window, click);
+        window.run();
+    }
     for (name, text) in [("Duration", "1 h 30"), ("Commands of step 1.1", "Enable-CsTopology")] {
         let role = if name == "Duration" { Role::TextInput } else { Role::MultilineTextInput };
         window.get_by_role_and_label(role, name).scroll_to_me();

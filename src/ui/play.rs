@@ -75,9 +75,9 @@ impl App {
     pub(super) fn light(&mut self) {
         let mut strength = 1.0;
         let mut lit = std::mem::take(&mut self.lit);
-        if let Some(play) = &self.play
-            && lit.is_empty()
-        {
+        if let Some(play) = &self.play {
+            // Whatever the pointer happens to rest on.
+            lit.clear();
             let since = self.ctx.input(|i| i.time) - (play.next - EACH);
             let fades = !self.settings.still;
             // It fades at the end, in the manner of a light that goes out; without animations it stays as long.

@@ -45,7 +45,7 @@ impl Builder {
     pub fn site(&mut self, name: &str, kind: SiteKind) -> SiteId {
         let id = SiteId::new(&slug("site", name));
         let mut site = Site::new(id.clone(), kind);
-        site.name = Some(name);
+        site.name = Some(Arc::from(name));
         self.topology.put(site.into());
         id
     }

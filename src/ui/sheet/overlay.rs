@@ -52,6 +52,9 @@ impl Sheet {
         let glow = accent.gamma_multiply(*strength);
         for subject in lit {
             match rect_of(subject) {
+                Some(rect) if !rect.overlaps(&shown) => {}
+                // Rows stand close together, and their host is lit with them.
+                Some(rect) if matches!(subject, Subject::SqlInstance(_)) => ring(pen, rect, 0.0, 1.5, glow),
                 Some(rect) => ring(pen, rect, RING_OFF + 2.0, 3.0, glow),
                 None if cx.scene.collapsed.around(subject).is_some() => self.held_ring(pen, cx, subject),
                 // Each line is looked for: of very many nothing could be told anyway.

@@ -86,7 +86,7 @@ mod tests {
         ";
 
     #[test]
-    fn a_phase_begins_when_what_it_waits_for_is_over() {
+    fn twins() {
         check_twins(&WAITS, EARLY, |sketch| {
             let phase = &sketch.plan.phases[2];
             PlanEdit::EditPhase(Phase { after: Vec::new(), ..phase.head() })
