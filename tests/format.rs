@@ -4,7 +4,7 @@ use coexist::edit::{Amount, Command};
 use coexist::format::{FormatError, read, write};
 use coexist::model::*;
 use coexist::plan::testing::{large_plan, random_plan};
-use coexist::plan::{Logo, Plan, PlanEdit, SheetPos, Step};
+use coexist::plan::{Freeze, Logo, Plan, PlanEdit, SheetPos, Step};
 use coexist::text::Lang;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
