@@ -4,7 +4,7 @@ use coexist::edit::{Amount, Command};
 use coexist::format::{FormatError, read, write};
 use coexist::model::*;
 use coexist::plan::testing::{large_plan, random_plan};
-use coexist::plan::{Logo, Plan, PlanEdit, SheetPos, Step};
+use coexist::plan::{Freeze, Logo, Plan, PlanEdit, SheetPos, Step};
 use coexist::text::Lang;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -81,6 +81,37 @@ fn the_full_file_has_every_fact_and_every_command() {
     assert!(!plan.places.is_empty() && !plan.accepted.is_empty() && !plan.spent.is_empty());
     assert!(plan.levels.values().any(|choice| choice.level.is_none() && choice.reason.is_some()));
     assert!(plan.ticked.values().any(|tick| tick.by.is_some() && tick.on.is_some() && tick.note.is_some()));
+}
+
+#[test]
+fn when_and_by_whom_is_written_so_that_it_reads_well() {
+    let mut plan = read(FULL).unwrap();
+    let mut phase = plan.phases[1].head();
+    (phase.days, phase.owner) = (Some(12), Some("Operations".into()));
+    phase.after = vec![plan.phases[0].id.clone()];
+    let step = plan.phases[0].steps[0].with(|how| {
+        (how.owner, how.minutes) = (Some("A. Admin".into()), Some(90));
+        how.script = Some("Enable-CsTopology\n  Get-CsPool \"x\"".into());
+    });
+    let day = |text: &str| text.parse().unwrap();
+    let freeze = Freeze { name: "Year end".into(), first: day("2026-12-18"), last: day("2027-01-04") };
+    let edits = [PlanEdit::EditPhase(phase), PlanEdit::EditStep(step), PlanEdit::Freezes(vec![freeze])];
+    plan = PlanEdit::all_applied_to(&edits, &plan).unwrap();
+    let text = write(&plan);
+    assert_eq!(read(&text).unwrap(), plan);
+    for part in [
+        "      days: 12,\n      after: [\n        \"phase-pilot\",\n      ],\n      owner: \"Operations\",\n",
+        "          owner: \"A. Admin\",\n          minutes: 90,\n          script: [\n            \"Enable-CsTopology\",\n            \
+         \"  Get-CsPool \\\"x\\\"\",\n          ],\n",
+        "  freezes: [\n    (\n      name: \"Year end\",\n      first: \"2026-12-18\",\n      last: \"2027-01-04\",\n    ),\n  ],\n",
+    ] {
+        assert!(text.contains(part), "{part}\nin\n{text}");
+    }
+    let gone = text.replacen("        \"phase-pilot\",", "        \"phase-gone\",", 1);
+    assert!(words(&gone).0.contains("which is not there"), "{:?}", words(&gone));
+    let (said, line, _) = words(&text.replacen("2026-12-18", "2026-12-33", 1));
+    assert!(said.contains("2026-12-33"), "{said}");
+    assert_eq!(text.lines().nth(line as usize - 1).map(str::trim), Some("first: \"2026-12-18\","));
 }
 
 #[test]

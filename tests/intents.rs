@@ -11,16 +11,7 @@ fn plan_with_domain() -> Plan {
     let set = Command::Set { of: Subject::Deployment, fact: "default-sip-domain", to };
     plan = PlanEdit::Record { at: Stage::Today, commands: vec![set] }.applied_to(&plan).unwrap();
     let id = PhaseId::new("phase-pilot");
-    let phase = Phase {
-        id,
-        name: "Pilot".into(),
-        start: None,
-        end: None,
-        notes: None,
-        target: None,
-        kind: None,
-        steps: vec![],
-    };
+    let phase = Phase::new(id, "Pilot");
     PlanEdit::AddPhase { index: 0, phase }.applied_to(&plan).unwrap()
 }
 

@@ -15,8 +15,8 @@ fn resident() -> usize {
 #[test]
 fn a_thousand_edits_of_two_thousand_pools_add_less_than_200_mb() {
     let plan = large_plan(2_000, 0);
-    let (id, name) = (PhaseId::new("phase-pilot"), "Pilot".into());
-    let phase = Phase { id, name, start: None, end: None, notes: None, target: None, kind: None, steps: vec![] };
+    let (id, name) = (PhaseId::new("phase-pilot"), "Pilot");
+    let phase = Phase::new(id, name);
     let plan = PlanEdit::AddPhase { index: 0, phase }.applied_to(&plan).unwrap();
     let mut history = History::new(plan.into());
     let mut replay = history.present().replay();

@@ -32,16 +32,7 @@ fn small() -> Plan {
     plan = record(&plan, 0, store.commands);
     for name in ["Pilot", "Move", "Retire"] {
         let id = PhaseId::new(&plan.free_id(SubjectKind::Phase, name));
-        let phase = Phase {
-            id,
-            name: name.into(),
-            start: None,
-            end: None,
-            notes: None,
-            target: None,
-            kind: None,
-            steps: vec![],
-        };
+        let phase = Phase::new(id, name);
         plan = PlanEdit::AddPhase { index: 9, phase }.applied_to(&plan).unwrap();
     }
     plan
@@ -445,6 +436,35 @@ fn a_phase_that_moves_before_what_it_needs_keeps_its_steps() {
 }
 
 #[test]
+fn what_waits_for_a_phase_waits_for_what_it_is_merged_into() {
+    let plan = small();
+    let ids: Vec<PhaseId> = plan.phases.iter().map(|phase| phase.id.clone()).collect();
+    let waits = |phase: usize, after: &[usize]| {
+        let after = after.iter().map(|at| ids[*at].clone()).collect();
+        PlanEdit::EditPhase(Phase { after, ..plan.phases[phase].head() })
+    };
+    let plan = PlanEdit::all_applied_to(&[waits(2, &[1])], &plan).unwrap();
+    let merged = PlanEdit::MergePhase(ids[1].clone()).applied_to(&plan).unwrap();
+    assert_eq!(merged.phases[1].after, [ids[0].clone()]);
+    let removed = PlanEdit::RemovePhase(ids[1].clone()).applied_to(&plan).unwrap();
+    assert_eq!(removed.phases[1].after, []);
+    let both = PlanEdit::all_applied_to(&[waits(2, &[0, 1])], &plan).unwrap();
+    let merged = PlanEdit::MergePhase(ids[1].clone()).applied_to(&both).unwrap();
+    assert_eq!(merged.phases[1].after, [ids[0].clone()], "once");
+    let gone = Phase { after: vec![PhaseId::new("phase-gone")], ..plan.phases[2].head() };
+    let refused = PlanEdit::EditPhase(gone).applied_to(&plan);
+    assert_eq!(refused, Err(PlanError::NoPhase(PhaseId::new("phase-gone"))));
+}
+
+#[test]
+fn an_edit_of_a_phase_keeps_its_steps() {
+    let (plan, _) = add_pool(&small(), 1);
+    let new = Phase { days: Some(3), owner: Some("Operations".into()), ..plan.phases[0].head() };
+    let edited = PlanEdit::EditPhase(new).applied_to(&plan).unwrap();
+    assert_eq!((steps(&edited), edited.phases[0].days), (steps(&plan), Some(3)));
+}
+
+#[test]
 fn a_step_applies_whole_or_not_at_all() {
     let (plan, new) = add_pool(&small(), 1);
     let id = plan.next_step_id(&plan.phases[1]);
@@ -452,7 +472,7 @@ fn a_step_applies_whole_or_not_at_all() {
         Command::Set { of: pool("pool01").into(), fact: "nat", to: Some(Value::Flag(true)) },
         Command::Remove(ServerId::new("server-of-nobody").into()),
     ];
-    let step = Step::Change { id, commands, note: None, tool: None };
+    let step = Step::change(id, commands);
     let plan = PlanEdit::AddStep { phase: plan.phases[1].id.clone(), index: None, step }.applied_to(&plan).unwrap();
     assert_eq!(plan.replay().skipped.len(), 1);
     assert_eq!(plan.state_at(2), plan.state_at(1));
@@ -582,15 +602,9 @@ proptest! {
 fn merging_the_first_phase_into_today_loses_no_work() {
     let (plan, new) = add_pool(&small(), 1);
     let phase = plan.phases[0].id.clone();
-    let backup = Step::Activity {
-        id: StepId::new("step-backup"),
-        kind: ActivityKind::Backup,
-        about: vec![],
-        note: None,
-        tool: None,
-    };
+    let backup = Step::activity(StepId::new("step-backup"), ActivityKind::Backup, vec![]);
     let gone = Command::Remove(ServerId::new("server-of-nobody").into());
-    let never = Step::Change { id: StepId::new("step-never"), commands: vec![gone], note: None, tool: None };
+    let never = Step::change(StepId::new("step-never"), vec![gone]);
     let add = |step| PlanEdit::AddStep { phase: phase.clone(), index: Some(0), step };
     let plan = PlanEdit::all_applied_to(&[add(backup), add(never)], &plan).unwrap();
     let states = plan.replay().states;

@@ -60,12 +60,7 @@ fn shuffled(plan: &Plan, dice: &mut Dice) -> Plan {
             0 => dice.pick(&everything).map(|subject| Command::Remove(subject.clone())),
             _ => dice.pick(&commands).cloned(),
         });
-        let step = Step::Change {
-            id: StepId::new(&format!("step-again-{n}")),
-            commands: some.collect(),
-            note: None,
-            tool: None,
-        };
+        let step = Step::change(StepId::new(&format!("step-again-{n}")), some.collect());
         let phase = dice.below(plan.phases.len());
         let phase = Arc::make_mut(&mut plan.phases[phase]);
         let place = dice.below(phase.steps.len() + 1);
@@ -117,19 +112,11 @@ fn a_step_that_fails_leaves_nothing_to_be_overlooked() {
     plan.today.put(Pool::new(PoolId::new("pool-b"), PoolKind::FrontEnd).into());
     let of = Subject::Pool(PoolId::new("pool-a"));
     let removed = |id: &str| Command::Remove(Subject::Pool(PoolId::new(id)));
-    let step = |n: u32, commands| {
-        Arc::new(Step::Change { id: StepId::new(&format!("step-{n}")), commands, note: None, tool: None })
-    };
+    let step = |n: u32, commands| Arc::new(Step::change(StepId::new(&format!("step-{n}")), commands));
     let fails = vec![Command::Set { of, fact: "site", to: None }, removed("pool-b"), removed("pool-c")];
     plan.phases.push_back(Arc::new(Phase {
-        id: PhaseId::new("phase-a"),
-        name: "A".into(),
-        start: None,
-        end: None,
-        notes: None,
-        target: None,
-        kind: None,
         steps: vec![step(1, fails), step(2, vec![Command::Remove(Subject::Site(SiteId::new("site-a")))])],
+        ..Phase::new(PhaseId::new("phase-a"), "A")
     }));
     let replay = plan.replay();
     assert_eq!(replay.skipped.len(), 1);
@@ -186,7 +173,7 @@ fn a_replay_after_an_addition_is_the_whole_replay() {
         let at = dice.below(plan.phases.len());
         let commands = additions(&plan, &mut dice);
         let mut after = plan.clone();
-        let step = Step::Change { id: StepId::new("step-dragged"), commands, note: None, tool: None };
+        let step = Step::change(StepId::new("step-dragged"), commands);
         Arc::make_mut(&mut after.phases[at]).steps.push(Arc::new(step));
         let (quick, whole) = (after.replay_after(&plan, &before), after.replay());
         assert!(quick.states == whole.states, "seed {seed}");

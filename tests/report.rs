@@ -344,13 +344,7 @@ fn a_cell_longer_than_a_page_goes_on_over_pages() {
     plan.about.client = Some(long.as_str().into());
     let mut phase = (*plan.phases[0]).clone();
     let mut steps = phase.steps.clone();
-    let mut step = (*steps[0]).clone();
-    match &mut step {
-        coexist::plan::Step::Change { note, .. } | coexist::plan::Step::Activity { note, .. } => {
-            *note = Some(long.as_str().into());
-        }
-    }
-    steps[0] = Arc::new(step);
+    steps[0] = Arc::new(steps[0].with(|how| how.note = Some(long.as_str().into())));
     phase.steps = steps;
     plan.phases.set(0, Arc::new(phase));
     let checked = Checked::of(plan);

@@ -4,7 +4,7 @@ use coexist::export::Handout;
 use coexist::export::runbook::{Runbook, Task, html, markdown, script};
 use coexist::format;
 use coexist::model::*;
-use coexist::plan::Plan;
+use coexist::plan::{Phase, Plan, PlanEdit};
 use coexist::propose::{Choices, propose};
 use coexist::rules;
 use coexist::text::Lang;
@@ -151,5 +151,41 @@ fn the_way_back_says_where_it_comes_from() {
         let text = markdown(book, handout);
         assert!(text.contains("*Way back, as documented:*") && text.contains("*Way back, our advice:*"));
         assert!(text.contains("**From here on there is no way back.**"));
+    });
+}
+
+#[test]
+fn who_when_how_long_and_own_commands_are_told() {
+    let mut plan = example("contoso");
+    let first = plan.phases[0].clone();
+    let mut phase = first.head();
+    (phase.start, phase.end, phase.days) = ("2014-03-03".parse().ok(), None, Some(3));
+    phase.owner = Some(Arc::from("Operations *team*"));
+    let mut edits = vec![PlanEdit::EditPhase(phase)];
+    edits.push(PlanEdit::EditStep(first.steps[0].with(|how| {
+        (how.owner, how.minutes) = (Some(Arc::from("A. Admin")), Some(90));
+        how.script = Some(Arc::from("Get-CsPool\nRemove-Item ``` <x>"));
+    })));
+    plan = PlanEdit::all_applied_to(&edits, &plan).unwrap();
+    with_book(&plan, Lang::EN, |book, handout| {
+        let phase = &book.phases[0];
+        assert_eq!(phase.planned, ["Planned: 2014-03-03 – 2014-03-05", "Owner: Operations *team*", "Length: 3 days"]);
+        let task = &phase.tasks[0];
+        let planned = task.planned.as_deref().unwrap();
+        assert!(planned.starts_with("Planned: 2014-03-03 – 2014-03-05 · Owner: A. Admin · Length: "), "{planned}");
+        assert_eq!(planned.ends_with("1 h 30 min"), task.steps.len() == 1, "unknown when one of several is unknown");
+        assert_eq!(phase.tasks[1].planned, None);
+        let (text, page) = (markdown(book, handout), html(book, handout));
+        assert!(text.contains("Owner: Operations \\*team\\*") && page.contains("Owner: Operations *team*"));
+        assert!(text.contains("*Own commands:*\n\n````powershell\nGet-CsPool\nRemove-Item ``` <x>\n````\n"));
+        assert!(page.contains("<pre><code>Get-CsPool\nRemove-Item ``` &lt;x&gt;</code></pre>"));
+        let script = script(phase, handout);
+        assert!(script.contains("#     Get-CsPool\r\n#     Remove-Item ``` <x>\r\n"));
+        assert!(script.contains("# Length: 3 days\r\n"));
+    });
+    let none = Phase { start: None, end: None, days: None, owner: None, ..plan.phases[0].head() };
+    let plan = PlanEdit::EditPhase(none).applied_to(&plan).unwrap();
+    with_book(&plan, Lang::EN, |book, _| {
+        assert_eq!(book.phases[0].planned, ["Planned: not known", "Owner: not known", "Length: not known"]);
     });
 }

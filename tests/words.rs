@@ -238,6 +238,7 @@ const SAME: &[&str] = &[
     "Web",
     "Workgroup",
     "XMPP",
+    "min",
     "pack",
     "pool",
     "pools",

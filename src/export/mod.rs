@@ -30,7 +30,7 @@ pub mod xlsx;
 mod xml;
 
 use crate::message;
-use crate::plan::{Phase, Plan, Replay};
+use crate::plan::{How, Phase, Plan, Replay, Span, said_minutes};
 use crate::rules::Report;
 use crate::text::{Lang, Message};
 
@@ -49,7 +49,9 @@ pub struct Handout<'a> {
 impl<'a> Handout<'a> {
     /// The plan's title, or what it is while it has none.
     pub(crate) fn title(&self) -> String {
-        let title = self.plan.about.title.as_deref().filter(|title| !title.trim().is_empty());
+        // Of blanks and signs that nothing shows there is nothing to read.
+        let is_read = |title: &&str| title.chars().any(|c| !c.is_whitespace() && !c.is_control());
+        let title = self.plan.about.title.as_deref().filter(is_read);
         title.map_or_else(|| self.lang.say(&message!("export-untitled")), str::to_owned)
     }
 
@@ -63,10 +65,23 @@ impl<'a> Handout<'a> {
         self.plan.stage_name(stage, self.lang)
     }
 
-    /// From when to when a stage lasts, as far as the plan says.
+    /// The first and the last day of a stage, as far as the plan says or lets work out.
+    pub(crate) fn span(&self, stage: usize) -> Span {
+        let spans = self.plan.schedule().spans;
+        stage.checked_sub(1).and_then(|at| spans.get(at).copied()).unwrap_or_default()
+    }
+
+    /// Who carries a step out and how long it takes, as far as somebody said so.
+    pub(crate) fn by_whom(&self, how: &How) -> Vec<String> {
+        let owner = how.owner.as_ref().map(|owner| message!("export-owner", name = &**owner));
+        let length = how.minutes.map(|minutes| message!("export-length", length = said_minutes(minutes)));
+        owner.iter().chain(&length).map(|message| self.lang.say(message)).collect()
+    }
+
+    /// From when to when a stage lasts, as far as is known.
     pub(crate) fn dates(&self, stage: usize) -> Option<Message> {
-        let phase = self.phase(stage)?;
-        match (phase.start.map(|date| date.to_string()), phase.end.map(|date| date.to_string())) {
+        let span = self.span(stage);
+        match (span.start.map(|date| date.to_string()), span.end.map(|date| date.to_string())) {
             (Some(start), Some(end)) => Some(message!("export-dates", start = start, end = end)),
             (Some(start), None) => Some(message!("export-date-from", start = start)),
             (None, Some(end)) => Some(message!("export-date-until", end = end)),

@@ -46,16 +46,8 @@ pub enum PlanEdit {
         index: usize,
         phase: Phase,
     },
-    /// Everything of a phase but its steps.
-    EditPhase {
-        id: PhaseId,
-        name: Text,
-        start: Option<Date>,
-        end: Option<Date>,
-        notes: Option<Text>,
-        target: Option<PackId>,
-        kind: Option<PhaseKind>,
-    },
+    /// Everything of the phase with this id but its steps, which stay.
+    EditPhase(Phase),
     /// With its steps.
     RemovePhase(PhaseId),
     /// The steps join those of the phase before. Those of the first are applied to Today; a phase that also has
@@ -65,6 +57,8 @@ pub enum PlanEdit {
         id: PhaseId,
         index: usize,
     },
+    /// All the times in which nothing is changed.
+    Freezes(Vec<Freeze>),
     Accept(Acceptance),
     Withdraw(Acceptance),
     /// The level of a rule in this plan; `None` gives it back the pack's.
@@ -188,20 +182,13 @@ impl PlanEdit {
                     return Err(PlanError::Taken(phase.id.to_string()));
                 }
                 plan.must_be_new(phase.steps.iter().map(|step| &**step), &[])?;
+                plan.must_have_phases(&phase.after)?;
                 plan.phases.insert((*index).min(plan.phases.len()), Arc::new(phase.clone()));
             }
-            Self::EditPhase { id, name, start, end, notes, target, kind } => {
-                let phase = plan.phase_mut(id)?;
-                *phase = Phase {
-                    id: id.clone(),
-                    name: name.clone(),
-                    start: *start,
-                    end: *end,
-                    notes: notes.clone(),
-                    target: target.clone(),
-                    kind: *kind,
-                    steps: std::mem::take(&mut phase.steps),
-                };
+            Self::EditPhase(new) => {
+                plan.must_have_phases(&new.after)?;
+                let phase = plan.phase_mut(&new.id)?;
+                *phase = new.with_steps(std::mem::take(&mut phase.steps));
             }
             Self::RemovePhase(id) => {
                 let at = plan.phase_index(id)?;
@@ -215,6 +202,7 @@ impl PlanEdit {
                 let phase = plan.phases.remove(at);
                 plan.phases.insert((*index).min(plan.phases.len()), phase);
             }
+            Self::Freezes(freezes) => plan.freezes = freezes.iter().cloned().collect(),
             Self::Accept(acceptance) => {
                 let mut acceptance = acceptance.clone();
                 acceptance.subjects.sort();
@@ -266,6 +254,8 @@ impl Plan {
         let merged = self.phases[at].clone();
         if let Some(before) = at.checked_sub(1) {
             Arc::make_mut(&mut self.phases[before]).steps.extend(merged.steps.iter().cloned());
+            let into = self.phases[before].id.clone();
+            self.wait_for(id, Some(&into));
             self.drop_phase(at);
             return Ok(());
         }
@@ -292,9 +282,24 @@ impl Plan {
         Ok(())
     }
 
+    /// What waited for a phase waits for another, or no longer.
+    fn wait_for(&mut self, old: &PhaseId, new: Option<&PhaseId>) {
+        for phase in self.phases.iter_mut().filter(|phase| phase.after.contains(old)) {
+            let phase = Arc::make_mut(phase);
+            let also = new.filter(|new| !phase.after.contains(new) && phase.id != **new).cloned();
+            phase.after.retain(|other| other != old);
+            phase.after.extend(also);
+        }
+    }
+
+    fn must_have_phases(&self, ids: &[PhaseId]) -> Result<(), PlanError> {
+        ids.iter().try_for_each(|id| self.phase_index(id).map(drop))
+    }
+
     fn drop_phase(&mut self, at: usize) -> Arc<Phase> {
         self.end_acceptances_before(at);
         let gone = self.phases.remove(at);
+        self.wait_for(&gone.id, None);
         self.spend([Text::from(gone.id.as_str())]);
         gone
     }

@@ -284,19 +284,8 @@ mod tests {
         let of = Subject::from(&pool);
         let set = Command::Set { of: of.clone(), fact: "update-level", to: Some(Value::text("CU10")) };
         plan.phases.push_back(Arc::new(Phase {
-            id: PhaseId::new("phase-a"),
-            name: "Pilot".into(),
-            start: None,
-            end: None,
-            notes: None,
-            target: None,
-            kind: None,
-            steps: vec![Arc::new(Step::Change {
-                id: StepId::new("step-a-1"),
-                commands: vec![set],
-                note: None,
-                tool: None,
-            })],
+            steps: vec![Arc::new(Step::change(StepId::new("step-a-1"), vec![set]))],
+            ..Phase::new(PhaseId::new("phase-a"), "Pilot")
         }));
         let plan = filled(&plan, &of, "update-level", Value::text("CU5"));
         let states = plan.replay().states;

@@ -48,12 +48,13 @@ impl PlanEdit {
                 (many, false) => crate::message!("plan-expand-many", count = many.len()),
             },
             Self::AddPhase { phase, .. } => crate::message!("plan-add-phase", name = &*phase.name),
-            Self::EditPhase { id, name: new, .. } => match plan.phase(id) {
-                Some(phase) if phase.name != *new => {
-                    crate::message!("plan-rename-phase", name = &*phase.name, to = &**new)
+            Self::EditPhase(new) => match plan.phase(&new.id) {
+                Some(phase) if phase.name != new.name => {
+                    crate::message!("plan-rename-phase", name = &*phase.name, to = &*new.name)
                 }
-                _ => crate::message!("plan-edit-phase", name = name(&id.into())),
+                _ => crate::message!("plan-edit-phase", name = name(&(&new.id).into())),
             },
+            Self::Freezes(_) => crate::message!("plan-freezes"),
             Self::RemovePhase(id) => crate::message!(
                 "plan-remove-phase",
                 name = name(&id.into()),

@@ -5,25 +5,31 @@
 
 mod clip;
 mod diff;
+mod duration;
 mod edits;
 mod fill;
 mod history;
 pub mod intents;
 mod labels;
 mod logo;
+mod phase;
 mod record;
 mod replay;
+mod schedule;
 #[doc(hidden)]
 pub mod testing;
 
 pub use clip::{Clip, Pasted};
 pub use diff::{Mark, diff};
+pub use duration::{read_days, read_minutes, said_days, said_minutes};
 pub use edits::{PlanEdit, PlanError};
 pub use fill::{FactColumn, Filler, Means, USERS, can_have, fillable_names, kind_word, means};
 pub use history::History;
 pub use labels::said_value;
 pub use logo::{Logo, NoLogo, PictureKind};
+pub use phase::{Freeze, How, Phase, Step};
 pub use replay::{Replay, Skipped};
+pub use schedule::{Conflict, Days, Schedule, Span, days_between, plus_days};
 
 use crate::edit::Command;
 use crate::model::*;
@@ -39,6 +45,8 @@ pub struct Plan {
     pub target: PackId,
     pub today: Topology,
     pub phases: Vector<Arc<Phase>>,
+    /// Times in which nothing is changed, as they were entered.
+    pub freezes: Vector<Freeze>,
     /// One place per object for the whole plan, so that changing phase moves nothing.
     pub places: OrdMap<Subject, SheetPos>,
     /// Locked on the sheet: cards that the hand does not move, and sites with all that stands in them.
@@ -71,98 +79,6 @@ pub struct About {
 pub struct SheetPos {
     pub x: i32,
     pub y: i32,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Phase {
-    pub id: PhaseId,
-    pub name: Text,
-    pub start: Option<Date>,
-    pub end: Option<Date>,
-    pub notes: Option<Text>,
-    /// Overrides the plan's target in this phase.
-    pub target: Option<PackId>,
-    /// Which of the documented phases of a migration it is.
-    pub kind: Option<PhaseKind>,
-    pub steps: Vec<Arc<Step>>,
-}
-
-impl Phase {
-    /// The phase with other steps.
-    pub fn with_steps(&self, steps: Vec<Arc<Step>>) -> Self {
-        let Self { id, name, start, end, notes, target, kind, steps: _ } = self;
-        let (id, name, notes, target) = (id.clone(), name.clone(), notes.clone(), target.clone());
-        Self { id, name, start: *start, end: *end, notes, target, kind: *kind, steps }
-    }
-}
-
-/// One entry of a phase, in order.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// A change to the topology: all of its commands apply, or none.
-    Change { id: StepId, commands: Vec<Command>, note: Option<Text>, tool: Option<StepTool> },
-    /// Work that changes nothing in the topology.
-    Activity { id: StepId, kind: ActivityKind, about: Vec<Subject>, note: Option<Text>, tool: Option<StepTool> },
-}
-
-impl Step {
-    /// A change, with nothing else known about it.
-    pub fn change(id: StepId, commands: Vec<Command>) -> Self {
-        Self::Change { id, commands, note: None, tool: None }
-    }
-
-    /// Work about some objects, with nothing else known about it.
-    pub fn activity(id: StepId, kind: ActivityKind, about: Vec<Subject>) -> Self {
-        Self::Activity { id, kind, about, note: None, tool: None }
-    }
-
-    /// What the step is carried out with.
-    pub fn tool(&self) -> Option<StepTool> {
-        match self {
-            Self::Change { tool, .. } | Self::Activity { tool, .. } => *tool,
-        }
-    }
-
-    /// The same step, carried out with another tool.
-    pub fn with_tool(&self, new: Option<StepTool>) -> Self {
-        let mut step = self.clone();
-        match &mut step {
-            Self::Change { tool, .. } | Self::Activity { tool, .. } => *tool = new,
-        }
-        step
-    }
-
-    pub fn id(&self) -> &StepId {
-        match self {
-            Self::Change { id, .. } | Self::Activity { id, .. } => id,
-        }
-    }
-
-    pub fn note(&self) -> Option<&Text> {
-        match self {
-            Self::Change { note, .. } | Self::Activity { note, .. } => note.as_ref(),
-        }
-    }
-
-    pub fn commands(&self) -> &[Command] {
-        match self {
-            Self::Change { commands, .. } => commands,
-            Self::Activity { .. } => &[],
-        }
-    }
-
-    /// Everything a step is about, for lists and highlights.
-    pub fn about(&self) -> Vec<Subject> {
-        match self {
-            Self::Change { commands, .. } => {
-                let mut all: Vec<_> = commands.iter().flat_map(Command::names).collect();
-                let mut seen = std::collections::BTreeSet::new();
-                all.retain(|subject| seen.insert(subject.clone()));
-                all
-            }
-            Self::Activity { about, .. } => about.clone(),
-        }
-    }
 }
 
 /// A finding that the architect accepts, with the reason. It stays counted and listed.
@@ -226,6 +142,7 @@ impl Plan {
             target,
             today: Topology::default(),
             phases: Vector::new(),
+            freezes: Vector::new(),
             places: OrdMap::new(),
             pinned: OrdSet::new(),
             collapsed: OrdSet::new(),

@@ -397,7 +397,7 @@ impl Plan {
     /// A step of its own at the end of phase `n`.
     fn push(&mut self, n: usize, command: Command) -> StepId {
         let id = self.next_step_id(&self.phases[n - 1]);
-        let step = Step::Change { id: id.clone(), commands: vec![command], note: None, tool: None };
+        let step = Step::change(id.clone(), vec![command]);
         Arc::make_mut(&mut self.phases[n - 1]).steps.push(Arc::new(step));
         id
     }

@@ -112,16 +112,7 @@ pub fn random_plan(seed: u64) -> Plan {
         }
         if round % 12 == 0 {
             let id = PhaseId::new(&plan.free_id(SubjectKind::Phase, "wave"));
-            let phase = Phase {
-                id,
-                name: dice.text(),
-                start: None,
-                end: None,
-                notes: None,
-                target: None,
-                kind: None,
-                steps: vec![],
-            };
+            let phase = Phase::new(id, dice.text());
             plan = PlanEdit::AddPhase { index: round, phase }.applied_to(&plan).unwrap_or(plan);
         }
     }
@@ -134,7 +125,8 @@ pub fn random_edit(dice: &mut Dice, plan: &Plan) -> Vec<PlanEdit> {
     let state = plan.state_at(stage);
     let at = plan.stage_at(stage);
     let phase = plan.phases.get(dice.below(plan.phases.len())).cloned();
-    let steps: Vec<_> = plan.phases.iter().flat_map(|phase| &phase.steps).cloned().collect();
+    let phases: Vec<_> = plan.phases.iter().cloned().collect();
+    let steps: Vec<_> = phases.iter().flat_map(|phase| &phase.steps).cloned().collect();
     let step = dice.pick(&steps).cloned();
     let one = match (dice.below(30), phase, step) {
         (0..=8, ..) => PlanEdit::Record { at, commands: additions(dice, plan, stage, &state) },
@@ -156,7 +148,7 @@ pub fn random_edit(dice: &mut Dice, plan: &Plan) -> Vec<PlanEdit> {
             let about = (0..dice.below(3)).map(|_| dice.subject(&state)).collect();
             let kind = dice.word(ActivityKind::ALL, ActivityKind::Other);
             let note = if dice.once_in(2) { Some(dice.text()) } else { None };
-            let step = Step::Activity { id: plan.next_step_id(&phase), kind, about, note, tool: None };
+            let step = Step::activity(plan.next_step_id(&phase), kind, about).with(|how| how.note = note);
             PlanEdit::AddStep { phase: phase.id.clone(), index: Some(dice.below(5)), step }
         }
         (21, Some(phase), Some(step)) => {
@@ -166,15 +158,18 @@ pub fn random_edit(dice: &mut Dice, plan: &Plan) -> Vec<PlanEdit> {
         (23, Some(phase), _) if dice.once_in(4) => PlanEdit::RemovePhase(phase.id.clone()),
         (23, Some(phase), _) if dice.once_in(4) => PlanEdit::MergePhase(phase.id.clone()),
         (23, Some(phase), _) => PlanEdit::MovePhase { id: phase.id.clone(), index: dice.below(4) },
-        (24, Some(phase), _) => PlanEdit::EditPhase {
-            id: phase.id.clone(),
-            name: dice.text(),
-            start: Some(dice.date()),
-            end: Some(dice.date()),
-            notes: Some(dice.text()),
-            target: Some(PackId::new("pack of another day")),
-            kind: Some(dice.word(PhaseKind::ALL, PhaseKind::Other)),
-        },
+        (24, Some(phase), _) => {
+            let mut new = Phase::new(phase.id.clone(), dice.text());
+            (new.start, new.end) = (Some(dice.date()), (!dice.once_in(3)).then(|| dice.date()));
+            (new.days, new.owner) = (Some(dice.below(400) as u32), Some(dice.text()));
+            new.after = (0..dice.below(3)).filter_map(|_| Some(dice.pick(&phases)?.id.clone())).collect();
+            (new.notes, new.target) = (Some(dice.text()), Some(PackId::new("pack of another day")));
+            new.kind = Some(dice.word(PhaseKind::ALL, PhaseKind::Other));
+            PlanEdit::EditPhase(new)
+        }
+        (27, ..) if dice.once_in(4) => PlanEdit::Freezes(
+            (0..dice.below(3)).map(|_| Freeze { name: dice.text(), first: dice.date(), last: dice.date() }).collect(),
+        ),
         (25, phase, _) => PlanEdit::Accept(Acceptance {
             code: Code::read(["SQL-001", "XYZ-999"][dice.below(2)]),
             subjects: vec![dice.subject(&state), dice.subject(&state)],
@@ -197,19 +192,14 @@ pub fn random_edit(dice: &mut Dice, plan: &Plan) -> Vec<PlanEdit> {
         },
         (26, ..) => PlanEdit::About(About { title: Some(dice.text()), version: Some(dice.text()), ..About::default() }),
         (_, _, Some(step)) => match &*step {
-            Step::Change { id, commands, .. } => PlanEdit::EditStep(Step::Change {
-                id: id.clone(),
-                commands: commands.clone(),
-                note: Some(dice.text()),
-                tool: Some(dice.word(StepTool::ALL, StepTool::MoveCsUser)),
-            }),
-            Step::Activity { id, kind, .. } => PlanEdit::EditStep(Step::Activity {
-                id: id.clone(),
-                kind: *kind,
-                about: vec![],
-                note: None,
-                tool: None,
-            }),
+            Step::Change { .. } => PlanEdit::EditStep(step.with(|how| {
+                how.note = Some(dice.text());
+                how.tool = Some(dice.word(StepTool::ALL, StepTool::MoveCsUser));
+                how.owner = Some(dice.text());
+                how.minutes = Some(dice.below(10_000) as u32);
+                how.script = Some(Text::from(format!("{}\n{}", dice.text(), dice.text())));
+            })),
+            Step::Activity { id, kind, .. } => PlanEdit::EditStep(Step::activity(id.clone(), *kind, vec![])),
         },
         _ => return Vec::new(),
     };
@@ -305,7 +295,7 @@ pub fn large_plan(pools: usize, phases: usize) -> Plan {
         let mut steps = Vec::new();
         let mut step = |commands: Vec<Command>| {
             let id = StepId::new(&format!("step-wave-{}-{}", p + 1, steps.len() + 1));
-            steps.push(Arc::new(Step::Change { id, commands, note: None, tool: None }));
+            steps.push(Arc::new(Step::change(id, commands)));
         };
         for n in (0..pools).filter(|n| n % phases == p) {
             step(front_end(n, "new", Version::Lync2013, false).into_iter().map(Command::Add).collect());
@@ -318,16 +308,7 @@ pub fn large_plan(pools: usize, phases: usize) -> Plan {
             step(vec![Command::Remove(PoolId::new(&format!("pool-old-{n:04}")).into())]);
         }
         let name = Text::from(name);
-        plan.phases.push_back(Arc::new(Phase {
-            id,
-            name,
-            start: None,
-            end: None,
-            notes: None,
-            target: None,
-            kind: None,
-            steps,
-        }));
+        plan.phases.push_back(Arc::new(Phase { steps, ..Phase::new(id, name) }));
     }
     plan
 }

@@ -3,7 +3,7 @@
 use super::procedure::{PlacedStep, ProcedurePhase};
 use crate::edit::Command;
 use crate::model::*;
-use crate::plan::{Phase, Plan, Step};
+use crate::plan::{How, Phase, Plan, Step};
 use crate::text::{Lang, Message};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -93,8 +93,8 @@ impl Draft {
     pub fn change_with(&mut self, tool: Option<StepTool>, commands: Vec<Command>) {
         if !commands.is_empty() {
             let id = self.step_id();
-            let note = Some(self.title.clone());
-            self.steps.push(Arc::new(Step::Change { id, commands, note, tool }));
+            let how = How { note: Some(self.title.clone()), tool, ..How::default() };
+            self.steps.push(Arc::new(Step::Change { id, commands, how }));
         }
     }
 
@@ -113,8 +113,8 @@ impl Draft {
 
     pub fn work_with(&mut self, kind: ActivityKind, about: Vec<Subject>, tool: Option<StepTool>) {
         let id = self.step_id();
-        let note = Some(self.title.clone());
-        self.steps.push(Arc::new(Step::Activity { id, kind, about, note, tool }));
+        let how = How { note: Some(self.title.clone()), tool, ..How::default() };
+        self.steps.push(Arc::new(Step::Activity { id, kind, about, how }));
     }
 
     /// Work about these objects; nothing when there are none.
@@ -142,7 +142,7 @@ impl Draft {
         let notes = (!notes.is_empty()).then(|| Text::from(notes.join("\n")));
         let kind = Some(phase.kind);
         let name = Text::from(name);
-        self.phases.push(Phase { id, name, start: None, end: None, notes, target: None, kind, steps });
+        self.phases.push(Phase { notes, kind, steps, ..Phase::new(id, name) });
     }
 
     pub fn into_phases(self) -> (Vec<Phase>, Vec<Message>) {

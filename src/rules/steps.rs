@@ -162,7 +162,7 @@ pub fn change_before(cx: &FixContext<'_>, commands: Vec<Command>, label: Message
     let Some(before) = step_of(cx) else { return Vec::new() };
     let Some((phase, at)) = place_of(cx.plan, before.id()) else { return Vec::new() };
     let id = StepId::new(&cx.plan.free_id(SubjectKind::Step, before.id().as_str().trim_start_matches("step-")));
-    let step = Step::Change { id, commands, note: None, tool: None };
+    let step = Step::change(id, commands);
     let edits = vec![PlanEdit::AddStep { phase: phase.id.clone(), index: Some(at), step }];
     vec![Fix { label, edits, safety: Safety::Ask }]
 }

@@ -31,7 +31,7 @@ pub fn plan(pools: usize, phases: usize, seed: u64) -> Plan {
         let mut steps = Vec::new();
         let mut step = |commands: Vec<Command>| {
             let id = StepId::new(&format!("step-{number}-{}", steps.len()));
-            steps.push(Arc::new(Step::Change { id, commands, note: None, tool: None }));
+            steps.push(Arc::new(Step::change(id, commands)));
         };
         let here = |number: usize| (number * per_phase).min(pools)..((number + 1) * per_phase).min(pools);
         for at in here(number) {
@@ -48,14 +48,8 @@ pub fn plan(pools: usize, phases: usize, seed: u64) -> Plan {
             step(vec![Command::Remove(PoolId::new(&format!("pool-old-{at}")).into())]);
         }
         make.plan.phases.push_back(Arc::new(Phase {
-            id: PhaseId::new(&format!("phase-{number}")),
-            name: Text::from(format!("Phase {number}")),
-            start: None,
-            end: None,
-            notes: None,
-            target: None,
-            kind: None,
             steps,
+            ..Phase::new(PhaseId::new(&format!("phase-{number}")), Text::from(format!("Phase {number}")))
         }));
     }
     make.plan

@@ -56,6 +56,8 @@ pub enum Action {
     Discard(usize),
     /// A sentence for the status bar.
     Say(Message),
+    /// Lights objects up on the sheet, for as long as it is asked for in every frame.
+    Light(Vec<Subject>),
 }
 
 /// What a panel needs to be drawn.

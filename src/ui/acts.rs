@@ -119,6 +119,7 @@ impl App {
                 }
             }
             Action::Say(message) => self.said = Some(message),
+            Action::Light(subjects) => self.lit.extend(subjects),
         }
     }
 
@@ -256,6 +257,7 @@ impl App {
             UiCommand::ToggleInspector => self.panels.toggle_inspector(),
             UiCommand::ToggleProblems => self.panels.toggle(Below::Problems),
             UiCommand::Show(view) => self.panels.show(view),
+            UiCommand::Play => self.start_playing(),
             UiCommand::ToggleGhosts => self.sheet.turn_ghosts(),
             UiCommand::ToggleLegend => self.sheet.turn_legend(),
             UiCommand::Hide => {

@@ -80,6 +80,10 @@ pub struct App {
     pub(super) missing: MissingPage,
     pub(super) browser: Browser,
     pub(super) find: Find,
+    /// Objects that a panel lights up on the sheet.
+    pub(super) lit: Vec<crate::model::Subject>,
+    /// The phases are gone through by themselves.
+    pub(super) play: Option<super::play::Play>,
     /// A table of objects that was pasted.
     pub(super) table: Option<TablePreview>,
     /// The plan is shown to an audience.
@@ -175,6 +179,8 @@ impl App {
             missing: MissingPage::default(),
             browser: Browser::default(),
             find: Find::default(),
+            lit: Vec::new(),
+            play: None,
             table: None,
             presentation: None,
             commands: Picker::default(),
@@ -197,6 +203,11 @@ impl App {
     /// The open document, for tests.
     pub fn document(&self) -> Option<&Document> {
         self.doc.as_ref()
+    }
+
+    /// What lights up on the sheet, for tests.
+    pub fn lit(&self) -> &[crate::model::Subject] {
+        self.sheet.lit()
     }
 
     pub fn lang(&self) -> Lang {
@@ -223,6 +234,7 @@ impl App {
         self.closing(ui);
         self.dropped(ui);
         self.clipboard(ui);
+        self.playing(ui);
         self.shortcuts(ui);
         if self.doc.is_some() {
             self.shell_ui(ui);
@@ -353,6 +365,7 @@ impl App {
     }
 
     pub(super) fn answer(&mut self) {
+        self.lit.clear();
         let mut actions = std::mem::take(&mut self.out);
         actions.append(&mut self.delayed);
         let mut actions = std::collections::VecDeque::from(actions);
@@ -383,6 +396,7 @@ impl App {
             }
             self.act(action);
         }
+        self.light();
     }
 
     pub(super) fn set_theme(&mut self, choice: ThemeChoice) {

@@ -149,6 +149,11 @@ impl Document {
         self.plan().index_of(&self.view.stage).unwrap_or(0)
     }
 
+    /// The place of a phase in the plan, from 0.
+    pub fn place_of(&self, id: &PhaseId) -> Option<usize> {
+        self.plan().phases.iter().position(|phase| phase.id == *id)
+    }
+
     /// The state at the end of the shown stage.
     pub fn state(&self) -> &Topology {
         &self.replay.states[self.shown().min(self.replay.states.len() - 1)]

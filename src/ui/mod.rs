@@ -32,6 +32,7 @@ mod page;
 mod panels;
 mod picker;
 mod planner;
+mod play;
 mod present;
 mod ready;
 mod recovery;

@@ -200,6 +200,15 @@ impl SheetView {
         self.sheet.bundle_of(link)
     }
 
+    /// Lights objects up, as strongly as 0 to 1; true when that changes what is drawn.
+    pub fn light(&mut self, subjects: Vec<Subject>, strength: f32) -> bool {
+        self.sheet.light(subjects, strength)
+    }
+
+    pub fn lit(&self) -> &[Subject] {
+        self.sheet.lit()
+    }
+
     pub fn reveal(&mut self, subject: &Subject) {
         self.sheet.reveal(subject.clone());
         self.revealed = Some(subject.clone());

@@ -140,19 +140,11 @@ pub fn link(kind: LinkKind, from: impl Into<Subject>, to: impl Into<Subject>) ->
 
 pub fn phase(name: &str, steps: Vec<Vec<Command>>) -> Phase {
     let id = slug("phase", name);
-    let steps = steps.into_iter().enumerate().map(|(n, commands)| {
-        Arc::new(Step::Change { id: StepId::new(&format!("{id}-step-{n}")), commands, note: None, tool: None })
-    });
-    Phase {
-        id: PhaseId::new(&id),
-        name: Arc::from(name),
-        start: None,
-        end: None,
-        notes: None,
-        target: None,
-        kind: None,
-        steps: steps.collect(),
-    }
+    let steps = steps
+        .into_iter()
+        .enumerate()
+        .map(|(n, commands)| Arc::new(Step::change(StepId::new(&format!("{id}-step-{n}")), commands)));
+    Phase { steps: steps.collect(), ..Phase::new(PhaseId::new(&id), name) }
 }
 
 /// Two sites, 2010 to 2013: every kind of card, chip, mark and line in a plan that fits on one page.

@@ -330,6 +330,11 @@ rules-plan-008-fix = Forget { $count ->
     [one] the chosen level
    *[other] { $count } chosen levels
 }
+rules-plan-009 = “{ $phase }” starts on { $start }, before “{ $other }” is over ({ $end }), which it waits for
+rules-plan-009-order = “{ $phase }” waits for “{ $other }”, which comes later in the plan
+rules-plan-009-itself = “{ $phase }” waits for itself
+rules-plan-009-fix = Move “{ $phase }” to { $start }
+rules-plan-010 = “{ $phase }” starts or ends in the freeze window “{ $freeze }” ({ $first } to { $last }), when nothing is changed
 rules-name-003 = “{ $pool }” has the external web services name “{ $name }” of { $others }; each Front End pool and Director has its own
 rules-name-004 = “{ $pool }” uses DNS load balancing, and its internal web services have the name of the pool; they need a name of their own
 rules-name-004-shared = “{ $pool }” has the internal web services name “{ $name }” of { $others }; each Front End pool and Director has its own
@@ -978,6 +983,14 @@ plan-reset-level = Level of { $code } as the pack says
 plan-tick = Tick { $code } for { $name }
 plan-untick = Take away the tick of { $code } for { $name }
 plan-whole = the whole plan
+plan-minutes = { $minutes } min
+plan-hours = { $hours } h
+plan-hours-minutes = { $hours } h { $minutes } min
+plan-days = { $days } { $days ->
+    [one] day
+   *[other] days
+}
+plan-freezes = Change the freeze windows
 plan-about = Change the title block
 plan-logo-too-large = This picture has { $size } kB; a logo can have { $most } kB. Save it smaller, or as SVG
 plan-logo-too-wide = This picture has { $width } × { $height } pixels; a logo can have { $most } on each side. Save it smaller
@@ -1613,6 +1626,10 @@ export-state-emptied = users leave
 
 ## Runbook
 
+export-planned = Planned: { $when }
+export-owner = Owner: { $name }
+export-length = Length: { $length }
+export-own-commands = Own commands:
 export-before = Before:
 export-how = How:
 export-steps = In the plan:
@@ -1672,6 +1689,7 @@ report-switch-earlier = Earlier
 report-switch-later = Later
 report-natural-size = Natural size
 report-drawing-of = Drawing of { $phase }
+report-owner = Owner
 report-period = Period
 report-summary = Summary
 report-verdict-nothing = No rules exist for this target: nothing was checked.
@@ -3478,3 +3496,68 @@ rule-kind-plan = Whole plan
 rule-kind-checklist = Checklist
 
 ### ==== words: end ====
+
+
+### ==== ui-schedule: begin ====
+
+## When and by whom
+
+ui-schedule-owner = Owner
+ui-schedule-owner-is = Owner: { $name }
+ui-schedule-not-said = Not said
+ui-schedule-length = Length
+ui-schedule-length-hint = In days, or 2 weeks
+ui-schedule-length-unknown = length not known
+ui-schedule-no-length = “{ $text }” is no length: write days, such as 10, or 2 weeks
+ui-schedule-dates-win = The phase has both dates, so its length is not used.
+ui-schedule-after = Waits for
+ui-schedule-after-is = Waits for: { $names }
+ui-schedule-after-previous = The phase before
+ui-schedule-no-other-phase = There is no earlier phase
+ui-schedule-duration = Duration
+ui-schedule-duration-hint = 45 min or 2 h 30
+ui-schedule-no-duration = “{ $text }” is no duration: write minutes or hours, such as 45 min or 2 h 30
+ui-schedule-script = Commands of step { $number }
+ui-schedule-script-hint = Own commands, for the runbook
+
+## Freeze windows
+
+ui-schedule-freezes = Freeze windows
+ui-schedule-no-freezes = None: phases may go on any day.
+ui-schedule-add-freeze = Add freeze window
+ui-schedule-freeze-new = Freeze
+ui-schedule-freeze-name = Name
+ui-schedule-freeze-first = First day of { $name }
+ui-schedule-freeze-last = Last day of { $name }
+ui-schedule-freeze-remove = Remove freeze window { $name }
+
+## The chart
+
+ui-schedule-no-phases = There is no phase yet: add one, then give it dates or a length.
+ui-schedule-choose-phase = Choose a phase to see when it is and who is responsible.
+ui-schedule-undated = No phase has a date: days are counted from the start
+ui-schedule-day-number = Day { $number }
+ui-schedule-no-date = No date
+ui-schedule-date-first = Give the first phase a start before moving phases in time
+ui-schedule-conflicts = { $count ->
+    [one] One conflict of dates
+   *[other] { $count } conflicts of dates
+}
+ui-schedule-conflict-backwards = Ends before it starts
+ui-schedule-conflict-early = Starts before { $other } is over
+ui-schedule-conflict-order = Waits for { $other }, which is no earlier phase
+ui-schedule-conflict-frozen = Starts or ends in the freeze window { $freeze }
+ui-schedule-zoom-in = Widen days
+ui-schedule-zoom-out = Narrow days
+ui-schedule-fit = Show all phases
+ui-schedule-fold-all = Fold all steps
+ui-schedule-unfold-all = Unfold all steps
+ui-schedule-show-chart = Show phases on a calendar
+
+## Play
+
+ui-schedule-play = Play phases
+ui-schedule-play-tip = Shows one phase after the other, from the shown one to the last; any key stops
+ui-schedule-playing = Playing the phases: any key stops
+
+### ==== ui-schedule: end ====

@@ -330,6 +330,11 @@ rules-plan-008-fix = Oublier { $count ->
     [one] le niveau choisi
    *[other] { $count } niveaux choisis
 }
+rules-plan-009 = « { $phase } » commence le { $start }, avant la fin ({ $end }) de « { $other } », dont elle dépend
+rules-plan-009-order = « { $phase } » dépend de « { $other } », qui vient plus loin dans le plan
+rules-plan-009-itself = « { $phase } » dépend d’elle-même
+rules-plan-009-fix = Décaler « { $phase } » au { $start }
+rules-plan-010 = « { $phase } » commence ou se termine pendant la période de gel « { $freeze } » (du { $first } au { $last }), durant laquelle rien n’est modifié
 rules-name-003 = « { $pool } » a le nom de services web externes « { $name } » de { $others } ; chaque pool frontal et chaque directeur a le sien
 rules-name-004 = « { $pool } » utilise l’équilibrage de charge DNS et ses services web internes portent le nom du pool ; il leur faut leur propre nom
 rules-name-004-shared = « { $pool } » a le nom de services web internes « { $name } » de { $others } ; chaque pool frontal et chaque directeur a le sien
@@ -990,6 +995,14 @@ plan-reset-level = Niveau de { $code } selon le pack
 plan-tick = Cocher { $code } pour { $name }
 plan-untick = Retirer la coche de { $code } pour { $name }
 plan-whole = tout le plan
+plan-minutes = { $minutes } min
+plan-hours = { $hours } h
+plan-hours-minutes = { $hours } h { $minutes } min
+plan-days = { $days } { $days ->
+    [one] jour
+   *[other] jours
+}
+plan-freezes = Modifier les périodes de gel
 plan-about = Modifier le cartouche
 plan-logo-too-large = Cette image fait { $size } ko ; un logo peut en faire { $most }. Enregistrez-la plus petite, ou en SVG
 plan-logo-too-wide = Cette image fait { $width } × { $height } pixels ; un logo peut en avoir { $most } de chaque côté. Enregistrez-la plus petite
@@ -1635,6 +1648,10 @@ export-state-emptied = les utilisateurs partent
 
 ## Runbook
 
+export-planned = Planification : { $when }
+export-owner = Responsable : { $name }
+export-length = Durée : { $length }
+export-own-commands = Commandes propres :
 export-before = Avant :
 export-how = Comment :
 export-steps = Dans le plan :
@@ -1694,6 +1711,7 @@ report-switch-earlier = Précédente
 report-switch-later = Suivante
 report-natural-size = Taille naturelle
 report-drawing-of = Dessin de « { $phase } »
+report-owner = Responsable
 report-period = Période
 report-summary = Synthèse
 report-verdict-nothing = Il n’existe pas de règles pour cette cible : rien n’a été vérifié.
@@ -3513,3 +3531,68 @@ rule-kind-plan = Plan entier
 rule-kind-checklist = Liste de contrôle
 
 ### ==== words: end ====
+
+
+### ==== ui-schedule: begin ====
+
+## Quand et par qui
+
+ui-schedule-owner = Responsable
+ui-schedule-owner-is = Responsable : { $name }
+ui-schedule-not-said = Non précisé
+ui-schedule-length = Durée
+ui-schedule-length-hint = En jours, ou 2 semaines
+ui-schedule-length-unknown = durée inconnue
+ui-schedule-no-length = « { $text } » n’est pas une durée : indiquez des jours, par exemple 10, ou 2 semaines
+ui-schedule-dates-win = La phase a ses deux dates : sa durée n’est pas utilisée.
+ui-schedule-after = Dépend de
+ui-schedule-after-is = Dépend de : { $names }
+ui-schedule-after-previous = La phase précédente
+ui-schedule-no-other-phase = Il n’y a pas de phase antérieure
+ui-schedule-duration = Durée
+ui-schedule-duration-hint = 45 min ou 2 h 30
+ui-schedule-no-duration = « { $text } » n’est pas une durée : indiquez des minutes ou des heures, par exemple 45 min ou 2 h 30
+ui-schedule-script = Commandes de l’étape { $number }
+ui-schedule-script-hint = Commandes propres, pour le runbook
+
+## Périodes de gel
+
+ui-schedule-freezes = Périodes de gel
+ui-schedule-no-freezes = Aucune : les phases peuvent tomber n’importe quel jour.
+ui-schedule-add-freeze = Ajouter une période de gel
+ui-schedule-freeze-new = Gel
+ui-schedule-freeze-name = Nom
+ui-schedule-freeze-first = Premier jour de { $name }
+ui-schedule-freeze-last = Dernier jour de { $name }
+ui-schedule-freeze-remove = Supprimer la période de gel { $name }
+
+## Le diagramme
+
+ui-schedule-no-phases = Il n’y a pas encore de phase : ajoutez-en une, puis donnez-lui des dates ou une durée.
+ui-schedule-choose-phase = Choisissez une phase pour voir quand elle a lieu et qui en est responsable.
+ui-schedule-undated = Aucune phase n’est datée : les jours sont comptés depuis le début
+ui-schedule-day-number = Jour { $number }
+ui-schedule-no-date = Sans date
+ui-schedule-date-first = Donnez une date de début à la première phase avant de déplacer des phases dans le temps
+ui-schedule-conflicts = { $count ->
+    [one] Un conflit de dates
+   *[other] { $count } conflits de dates
+}
+ui-schedule-conflict-backwards = Se termine avant de commencer
+ui-schedule-conflict-early = Commence avant la fin de { $other }
+ui-schedule-conflict-order = Dépend de { $other }, qui n’est pas une phase antérieure
+ui-schedule-conflict-frozen = Commence ou se termine pendant la période de gel { $freeze }
+ui-schedule-zoom-in = Élargir les jours
+ui-schedule-zoom-out = Resserrer les jours
+ui-schedule-fit = Afficher toutes les phases
+ui-schedule-fold-all = Replier toutes les étapes
+ui-schedule-unfold-all = Déplier toutes les étapes
+ui-schedule-show-chart = Afficher les phases sur un calendrier
+
+## Lecture
+
+ui-schedule-play = Dérouler les phases
+ui-schedule-play-tip = Affiche les phases l’une après l’autre, de celle qui est affichée à la dernière ; toute touche arrête
+ui-schedule-playing = Déroulement des phases : toute touche arrête
+
+### ==== ui-schedule: end ====

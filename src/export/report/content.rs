@@ -133,9 +133,9 @@ impl<'a> Writer<'a> {
 
     /// From the first day of the plan to its last, as far as it says.
     fn whole_period(&self) -> String {
-        let phases = || self.handout().stages.iter().filter_map(|stage| self.handout().phase(*stage));
-        let first = phases().flat_map(|phase| [phase.start, phase.end]).flatten().min();
-        let last = phases().flat_map(|phase| [phase.start, phase.end]).flatten().max();
+        let spans = || self.handout().stages.iter().map(|stage| self.handout().span(*stage));
+        let first = spans().flat_map(|span| [span.start, span.end]).flatten().min();
+        let last = spans().flat_map(|span| [span.start, span.end]).flatten().max();
         match first.zip(last) {
             Some((first, last)) => {
                 self.say(&message!("export-dates", start = first.to_string(), end = last.to_string()))

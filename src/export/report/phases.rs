@@ -45,6 +45,7 @@ fn about(writer: &Writer<'_>, stage: usize, phase: &Phase, state: &Topology) -> 
     let kind = phase.kind.map(|kind| writer.book.word(PhaseKind::PREFIX, kind.key()));
     let mut facts = vec![
         (message!("report-period"), writer.period(stage)),
+        (message!("report-owner"), phase.owner.as_deref().map_or_else(|| writer.unknown(), str::to_owned)),
         (Message::word("fact", "phase-kind"), kind.unwrap_or_else(|| writer.unknown())),
         (message!("report-users-moved"), writer.moved(stage)),
         (message!("report-users-end"), writer.users(state)),
@@ -115,6 +116,7 @@ fn changes(writer: &Writer<'_>, phase: &Phase) -> Block {
     let skipped: BTreeSet<&StepId> = handout.replay.skipped.iter().map(|skipped| &skipped.step).collect();
     let rows = phase.steps.iter().map(|step| {
         let mut remarks: Vec<String> = step.note().iter().map(|note| note.to_string()).collect();
+        remarks.extend(handout.by_whom(step.how()));
         if skipped.contains(step.id()) {
             remarks.insert(0, writer.say(&message!("report-not-applied")));
         }

@@ -32,7 +32,7 @@ pub fn html(book: &Runbook, handout: &Handout<'_>) -> String {
     out.contents(book);
     for phase in &book.phases {
         out.text.push_str(&format!("<h2 id=\"{}\">{}</h2>\n", plain(phase.id.as_str()), plain(&phase.name)));
-        phase.dates.iter().for_each(|dates| out.paragraph(dates));
+        phase.planned.iter().for_each(|line| out.paragraph(line));
         phase.notes.iter().flat_map(|notes| notes.lines()).for_each(|note| out.paragraph(note));
         phase.tasks.iter().for_each(|task| out.task(task));
     }
@@ -69,7 +69,16 @@ impl Out<'_> {
         self.text.push_str(&format!("<h3 id=\"{id}\">{} {title}</h3>\n", task.number));
         let steps: String = task.steps.iter().map(|step| format!("<li>{}</li>\n", plain(step))).collect();
         let steps = format!("<ul>\n{steps}</ul>\n");
-        let Some(guide) = &task.guide else { return self.text.push_str(&steps) };
+        task.planned.iter().for_each(|planned| self.paragraph(planned));
+        let Some(guide) = &task.guide else {
+            self.text.push_str(&steps);
+            if !task.own.is_empty() {
+                self.text.push_str("<dl>\n");
+                self.own(task);
+                self.text.push_str("</dl>\n");
+            }
+            return;
+        };
         self.paragraph(&guide.purpose);
         if guide.no_return {
             let said = self.say(message!("export-no-return"));
@@ -79,6 +88,7 @@ impl Out<'_> {
         self.part(message!("export-before"), guide.before.as_deref(), &[]);
         let head = self.say(message!("export-steps"));
         self.text.push_str(&format!("<dt>{head}</dt>\n<dd>\n{steps}</dd>\n"));
+        self.own(task);
         self.part(message!("export-how"), guide.how.as_deref(), &guide.commands);
         self.part(message!("export-verify"), guide.verify.as_deref(), &guide.checks);
         self.part(rollback_head(guide), guide.rollback.as_deref(), &guide.back);
@@ -93,6 +103,18 @@ impl Out<'_> {
             self.text.push_str("</ul>\n</dd>\n");
         }
         self.text.push_str("</dl>\n");
+    }
+
+    /// What somebody wrote to be entered, above what the procedure says.
+    fn own(&mut self, task: &Task) {
+        if !task.own.is_empty() {
+            let head = self.say(message!("export-own-commands"));
+            self.text.push_str(&format!("<dt>{head}</dt>\n<dd>\n"));
+            for own in &task.own {
+                self.text.push_str(&format!("<pre><code>{}</code></pre>\n", plain(own)));
+            }
+            self.text.push_str("</dd>\n");
+        }
     }
 
     fn part(&mut self, head: Message, text: Option<&str>, lines: &[Line]) {

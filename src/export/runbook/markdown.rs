@@ -12,7 +12,7 @@ pub fn markdown(book: &Runbook, handout: &Handout<'_>) -> String {
     out.line(&format!("# {}", plain(&book.title)));
     for phase in &book.phases {
         out.line(&format!("## <a id=\"{}\"></a>{}", phase.id, plain(&phase.name)));
-        phase.dates.iter().for_each(|dates| out.line(&plain(dates)));
+        phase.planned.iter().for_each(|line| out.line(&plain(line)));
         phase.notes.iter().for_each(|notes| notes.lines().for_each(|note| out.line(&plain(note))));
         phase.tasks.iter().for_each(|task| out.task(task));
     }
@@ -38,7 +38,11 @@ impl Out<'_> {
     fn task(&mut self, task: &Task) {
         self.line(&format!("### <a id=\"{}\"></a>{} {}", task.id, task.number, plain(&task.title)));
         let steps: Vec<String> = task.steps.iter().map(|step| format!("- [ ] {}", plain(step))).collect();
-        let Some(guide) = &task.guide else { return self.line(&steps.join("\n")) };
+        task.planned.iter().for_each(|planned| self.line(&plain(planned)));
+        let Some(guide) = &task.guide else {
+            self.line(&steps.join("\n"));
+            return self.own(task);
+        };
         self.line(&plain(&guide.purpose));
         if guide.no_return {
             let said = self.say(message!("export-no-return"));
@@ -46,6 +50,7 @@ impl Out<'_> {
         }
         self.part(message!("export-before"), guide.before.as_deref());
         self.line(&steps.join("\n"));
+        self.own(task);
         self.part(message!("export-how"), guide.how.as_deref());
         self.code(&guide.commands);
         self.part(message!("export-verify"), guide.verify.as_deref());
@@ -71,12 +76,24 @@ impl Out<'_> {
         }
     }
 
+    /// What somebody wrote to be entered, above what the procedure says.
+    fn own(&mut self, task: &Task) {
+        if !task.own.is_empty() {
+            let head = self.say(message!("export-own-commands"));
+            self.line(&format!("*{head}*"));
+            task.own.iter().for_each(|own| self.block(own));
+        }
+    }
+
     fn code(&mut self, lines: &[Line]) {
         if lines.is_empty() {
             return;
         }
         let text: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
-        let text = text.join("\n");
+        self.block(&text.join("\n"));
+    }
+
+    fn block(&mut self, text: &str) {
         // A name may have backticks of its own.
         let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
         let fence = "`".repeat(longest.max(2) + 1);

@@ -16,9 +16,10 @@ pub use script::script;
 use super::Handout;
 use crate::message;
 use crate::model::*;
-use crate::plan::Step;
+use crate::plan::{Step, days_between, said_days, said_minutes};
 use crate::propose::{Page, PageKind, PlacedStep, Placeholder, Procedure, Rollback, Track, procedures};
 use crate::rules;
+use crate::text::Arg;
 use fill::Filler;
 use std::collections::BTreeSet;
 use task::{Moment, part_of};
@@ -40,7 +41,8 @@ pub struct BookPhase {
     pub number: usize,
     /// With its number.
     pub name: String,
-    pub dates: Option<String>,
+    /// When it is, who is responsible and how long it takes, a line each; what the plan does not say is not known.
+    pub planned: Vec<String>,
     pub notes: Option<String>,
     pub tasks: Vec<Task>,
 }
@@ -54,6 +56,10 @@ pub struct Task {
     pub title: String,
     /// What the plan does here, step by step.
     pub steps: Vec<String>,
+    /// When it is, by whom and how long it takes, when the plan says any of it for one of its steps.
+    pub planned: Option<String>,
+    /// What to enter, as somebody wrote it for the steps.
+    pub own: Vec<String>,
     pub guide: Option<Guide>,
 }
 
@@ -137,16 +143,60 @@ fn phase(handout: &Handout<'_>, stage: usize, filler: &Filler<'_>, known: &Topol
             None => said.first().cloned().unwrap_or_default(),
         };
         let id = steps.first().map_or_else(|| StepId::new(""), |step| step.id().clone());
-        Task { id, number: format!("{stage}.{}", n + 1), title, steps: said, guide }
+        let own = steps.iter().filter_map(|step| Some(step.how().script.as_ref()?.to_string())).collect();
+        let planned = planned(handout, stage, steps);
+        Task { id, number: format!("{stage}.{}", n + 1), title, steps: said, planned, own, guide }
     });
     Some(BookPhase {
         id: phase.id.clone(),
         number: stage,
         name: handout.stage_name(stage),
-        dates: handout.dates(stage).map(|dates| handout.lang.say(&dates)),
+        planned: phase_planned(handout, stage),
         notes: phase.notes.as_ref().map(|notes| notes.to_string()),
         tasks: tasks.collect(),
     })
+}
+
+/// When a phase is, who is responsible, and how long it takes.
+fn phase_planned(handout: &Handout<'_>, stage: usize) -> Vec<String> {
+    let unknown = || message!("export-unknown");
+    let phase = handout.phase(stage);
+    let owner = phase.and_then(|phase| phase.owner.as_ref());
+    let owner = owner.map_or_else(|| unknown().into(), |owner| Arg::from(&**owner));
+    let span = handout.span(stage);
+    // Two dates go before a length; without it they tell it, from the first day to the last.
+    let by_dates =
+        || span.start.zip(span.end).and_then(|(start, end)| u32::try_from(days_between(start, end) + 1).ok());
+    let days = phase.and_then(|phase| phase.days.filter(|_| phase.start.is_none() || phase.end.is_none()));
+    let length = days.or_else(by_dates).filter(|days| *days > 0).map_or_else(unknown, said_days);
+    let lines = [
+        message!("export-planned", when = handout.dates(stage).unwrap_or_else(unknown)),
+        message!("export-owner", name = owner),
+        message!("export-length", length = length),
+    ];
+    lines.iter().map(|line| handout.lang.say(line)).collect()
+}
+
+/// When the steps of a task are, by whom, and how long they take together; nothing when the plan says none of it.
+fn planned(handout: &Handout<'_>, stage: usize, steps: &[&Step]) -> Option<String> {
+    let mut owners: Vec<String> =
+        steps.iter().filter_map(|step| step.how().owner.as_ref().map(|owner| owner.to_string())).collect();
+    owners.dedup();
+    let any = !owners.is_empty() || steps.iter().any(|step| step.how().minutes.is_some());
+    if !any {
+        return None;
+    }
+    let unknown = || message!("export-unknown");
+    // One that nobody knows makes the whole unknown.
+    let all: Option<u32> = steps.iter().try_fold(0_u32, |sum, step| sum.checked_add(step.how().minutes?));
+    let owner = if owners.is_empty() { Arg::from(unknown()) } else { Arg::from(handout.lang.list(&owners)) };
+    let parts = [
+        message!("export-planned", when = handout.dates(stage).unwrap_or_else(unknown)),
+        message!("export-owner", name = owner),
+        message!("export-length", length = all.map_or_else(unknown, said_minutes)),
+    ];
+    let parts: Vec<String> = parts.iter().map(|part| handout.lang.say(part)).collect();
+    Some(parts.join(" · "))
 }
 
 /// Work that goes with whatever stands before it.

@@ -12,6 +12,7 @@ pub fn script(phase: &BookPhase, handout: &Handout<'_>) -> String {
     out.raw("#Requires -Version 3.0");
     out.comment(&handout.title());
     out.comment(&phase.name);
+    phase.planned.iter().for_each(|line| out.comment(line));
     out.comment(&handout.lang.say(&message!("export-script-note")));
     out.raw("");
     out.raw("$ErrorActionPreference = 'Stop'");
@@ -47,6 +48,11 @@ impl Out<'_> {
         self.raw("");
         self.comment(&format!("{} {}  [{}]", task.number, task.title, task.id));
         task.steps.iter().for_each(|step| self.comment(&format!("  - {step}")));
+        task.planned.iter().for_each(|planned| self.comment(planned));
+        if !task.own.is_empty() {
+            self.comment(&self.handout.lang.say(&message!("export-own-commands")));
+            task.own.iter().flat_map(|own| own.lines()).for_each(|line| self.comment(&format!("    {line}")));
+        }
         let Some(guide) = &task.guide else { return };
         if guide.no_return {
             self.comment(&self.handout.lang.say(&message!("export-no-return")));

@@ -42,7 +42,8 @@ pub fn hardware(book: &Book<'_>) -> Table {
     let carried = carried(&machines);
     let peak = machines.iter().map(|(_, machines)| machines.count()).max().unwrap_or_default();
     let rows = machines.iter().map(|(stage, machines)| {
-        let dates = book.handout.phase(*stage).map(|phase| [Cell::day(phase.start), Cell::day(phase.end)]);
+        let span = book.handout.span(*stage);
+        let dates = book.handout.phase(*stage).map(|_| [Cell::day(span.start), Cell::day(span.end)]);
         let is_peak = machines.count() == peak && peak > 0;
         let mut row: Vec<Cell> = book.numbered(*stage).into();
         row.extend(dates.unwrap_or([Cell::Empty, Cell::Empty]));

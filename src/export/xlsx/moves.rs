@@ -6,7 +6,7 @@ use super::table::{Sheet, Table};
 use crate::edit::{Amount, Command, Run};
 use crate::message;
 use crate::model::*;
-use crate::plan::Step;
+use crate::plan::{Span, Step};
 use std::collections::BTreeSet;
 
 /// One move as a row sees it.
@@ -48,7 +48,11 @@ pub fn each<'a>(book: &Book<'a>, mut tell: impl FnMut(usize, &'a Step, &Topology
 
 pub fn moves(book: &Book<'_>) -> Table {
     let mut rows = Vec::new();
-    each(book, |stage, step, state, moved, applies| rows.push(row(book, stage, step, state, moved, applies)));
+    let spans = book.handout.plan.schedule().spans;
+    each(book, |stage, step, state, moved, applies| {
+        let span = stage.checked_sub(1).and_then(|at| spans.get(at).copied()).unwrap_or_default();
+        rows.push(row(book, (stage, span), step, state, moved, applies));
+    });
     let columns = vec![
         (message!("export-column-number"), 6.0),
         subject(SubjectKind::Phase, 16.0),
@@ -105,8 +109,14 @@ fn of(book: &Book<'_>, state: &Topology, command: &Command) -> Option<Move> {
     })
 }
 
-fn row(book: &Book<'_>, stage: usize, step: &Step, state: &Topology, moved: Move, applies: bool) -> Vec<Cell> {
-    let phase = book.handout.phase(stage);
+fn row(
+    book: &Book<'_>,
+    (stage, span): (usize, Span),
+    step: &Step,
+    state: &Topology,
+    moved: Move,
+    applies: bool,
+) -> Vec<Cell> {
     let product = |subject: Option<&Subject>| match subject {
         Some(Subject::Pool(id)) => {
             let pool = state.pools.get(id).or_else(|| book.everything.pools.get(id));
@@ -120,6 +130,7 @@ fn row(book: &Book<'_>, stage: usize, step: &Step, state: &Topology, moved: Move
         _ => Cell::Unknown,
     };
     let mut remarks: Vec<String> = step.note().iter().map(|note| note.to_string()).collect();
+    remarks.extend(book.handout.by_whom(step.how()));
     if !applies {
         remarks.insert(0, book.say(&message!("export-not-applied")));
     }
@@ -127,8 +138,8 @@ fn row(book: &Book<'_>, stage: usize, step: &Step, state: &Topology, moved: Move
     vec![
         number,
         name,
-        Cell::day(phase.and_then(|phase| phase.start)),
-        Cell::day(phase.and_then(|phase| phase.end)),
+        Cell::day(span.start),
+        Cell::day(span.end),
         Cell::Text(book.handout.plan.label(&step.id().into())),
         Cell::Text(moved.what),
         Cell::from(moved.of),

@@ -116,6 +116,7 @@ fn told<'a>(book: &'a Book<'_>) -> impl Iterator<Item = &'a Finding> {
 fn phases(book: &Book<'_>) -> Table {
     let rows = book.states().map(|(stage, state)| {
         let phase = book.handout.phase(stage);
+        let span = book.handout.span(stage);
         let machines = Machines::of(state);
         let users = Users::of(state);
         let products: BTreeSet<Version> = state.pools.values().filter_map(|pool| pool.version).collect();
@@ -131,8 +132,8 @@ fn phases(book: &Book<'_>) -> Table {
                 Some(phase) => book.choice(PhaseKind::PREFIX, phase.kind.map(PhaseKind::key)),
                 None => Cell::Empty,
             },
-            phase.map_or(Cell::Empty, |phase| Cell::day(phase.start)),
-            phase.map_or(Cell::Empty, |phase| Cell::day(phase.end)),
+            phase.map_or(Cell::Empty, |_| Cell::day(span.start)),
+            phase.map_or(Cell::Empty, |_| Cell::day(span.end)),
             Cell::lines(products),
             Cell::number(state.pools.len()),
             Cell::number(state.servers.len()),

@@ -2,12 +2,12 @@
 //! references; what only fails at replay (a step that no longer applies) is a matter of the plan.
 
 use super::{
-    Accepted, Amount, Command, Deployment, File, FileStore, Gateway, Link, Phase, Pool, Raw, Ref, Server, Site,
-    SqlInstance, SqlServer, Step, Today, UserGroup, logo, marks,
+    Accepted, Amount, Command, Deployment, File, FileStore, Gateway, Link, Pool, Raw, Ref, Server, Site, SqlInstance,
+    SqlServer, Step, Today, UserGroup, logo, marks, phases,
 };
 use crate::edit;
 use crate::model::{self, *};
-use crate::plan::{self, About, Acceptance, Plan, SheetPos};
+use crate::plan::{About, Acceptance, Plan, SheetPos};
 use crate::text::Message;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -50,8 +50,10 @@ pub fn to_plan(file: &File) -> Sound<Plan> {
             let (Step::Change { id, .. } | Step::Activity { id, .. }) = step;
             once(&mut ids, id)?;
         }
-        plan.phases.push_back(Arc::new(self::phase(phase)?));
+        plan.phases.push_back(Arc::new(phases::phase(phase)?));
     }
+    phases::must_be_there(&file.phases)?;
+    plan.freezes = phases::freezes(&file.freezes)?;
     for (of, x, y) in &file.places {
         let subject = subject(of);
         if plan.places.insert(subject.clone(), SheetPos { x: *x, y: *y }).is_some() {
@@ -118,7 +120,7 @@ pub fn topology(today: &Today) -> Sound<Topology> {
     Ok(all)
 }
 
-fn key<T>(id: &str, field: &str, word: &str, from_key: fn(&str) -> Option<T>) -> Sound<T> {
+pub(super) fn key<T>(id: &str, field: &str, word: &str, from_key: fn(&str) -> Option<T>) -> Sound<T> {
     from_key(word).ok_or_else(|| {
         Wrong::new(id, Some(field), crate::message!("format-word", name = id, fact = field, word = word))
     })
@@ -232,41 +234,7 @@ fn user_group(o: &UserGroup) -> Sound<Element> {
     with_facts(model::UserGroup::new(UserGroupId::new(&o.id), homes), o.facts())
 }
 
-fn phase(o: &Phase) -> Sound<plan::Phase> {
-    Ok(plan::Phase {
-        id: PhaseId::new(&o.id),
-        name: Text::from(o.name.as_str()),
-        start: date(&o.id, "start", &o.start)?,
-        end: date(&o.id, "end", &o.end)?,
-        notes: text(&o.notes),
-        target: o.target.as_deref().map(PackId::new),
-        kind: o.kind.as_deref().map(|kind| key(&o.id, "kind", kind, PhaseKind::from_key)).transpose()?,
-        steps: o.steps.iter().map(|step| Ok(Arc::new(self::step(step)?))).collect::<Sound<_>>()?,
-    })
-}
-
-fn step(step: &Step) -> Sound<plan::Step> {
-    let tool_of = |id: &str, tool: &Option<String>| {
-        tool.as_deref().map(|tool| key(id, "tool", tool, StepTool::from_key)).transpose()
-    };
-    Ok(match step {
-        Step::Change { id, note, tool, commands } => plan::Step::Change {
-            id: StepId::new(id),
-            commands: commands.iter().map(|one| command(id, one)).collect::<Sound<_>>()?,
-            note: text(note),
-            tool: tool_of(id, tool)?,
-        },
-        Step::Activity { id, kind, about, note, tool } => plan::Step::Activity {
-            id: StepId::new(id),
-            kind: key(id, "kind", kind, ActivityKind::from_key)?,
-            about: about.iter().map(subject).collect(),
-            note: text(note),
-            tool: tool_of(id, tool)?,
-        },
-    })
-}
-
-fn command(step: &str, command: &Command) -> Sound<edit::Command> {
+pub(super) fn command(step: &str, command: &Command) -> Sound<edit::Command> {
     let route = |to: &str| if to == "none" { Route::None } else { Route::Through(PoolId::new(to)) };
     Ok(match command {
         Command::AddSite(o) => edit::Command::Add(site(o)?),
@@ -355,18 +323,8 @@ pub fn from_plan(plan: &Plan) -> File {
         document_date: own(&plan.about.date),
         target: plan.target.to_string(),
         today: from_topology(&plan.today),
-        phases: (plan.phases.iter())
-            .map(|phase| Phase {
-                id: phase.id.to_string(),
-                name: phase.name.to_string(),
-                start: day(&phase.start),
-                end: day(&phase.end),
-                notes: own(&phase.notes),
-                target: phase.target.as_ref().map(PackId::to_string),
-                kind: phase.kind.map(|kind| kind.key().to_owned()),
-                steps: phase.steps.iter().map(|step| from_step(step)).collect(),
-            })
-            .collect(),
+        phases: plan.phases.iter().map(|phase| phases::from_phase(phase)).collect(),
+        freezes: phases::from_freezes(&plan.freezes),
         places: plan.places.iter().map(|(subject, pos)| (reference(subject), pos.x, pos.y)).collect(),
         pinned: plan.pinned.iter().map(reference).collect(),
         collapsed: plan.collapsed.iter().map(SiteId::to_string).collect(),
@@ -453,21 +411,7 @@ fn from_element(element: &Element) -> Command {
     }
 }
 
-fn from_step(step: &plan::Step) -> Step {
-    let id = step.id().to_string();
-    let note = step.note().map(|note| note.to_string());
-    let tool = step.tool().map(|tool| tool.key().to_owned());
-    match step {
-        plan::Step::Change { commands, .. } => {
-            Step::Change { id, note, tool, commands: commands.iter().map(from_command).collect() }
-        }
-        plan::Step::Activity { kind, about, .. } => {
-            Step::Activity { id, kind: kind.key().to_owned(), about: about.iter().map(reference).collect(), note, tool }
-        }
-    }
-}
-
-fn from_command(command: &edit::Command) -> Command {
+pub(super) fn from_command(command: &edit::Command) -> Command {
     let route = |to: &Route| match to {
         Route::None => "none".to_owned(),
         Route::Through(pool) => pool.to_string(),

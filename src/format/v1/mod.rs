@@ -4,6 +4,7 @@ mod convert;
 mod logo;
 mod marks;
 mod objects;
+mod phases;
 
 pub(super) use convert::{Wrong, from_plan, from_topology, reference, subject, to_plan, topology};
 pub use objects::*;
@@ -30,6 +31,9 @@ pub struct File {
     pub today: Today,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub phases: Vec<Phase>,
+    /// Times in which nothing is changed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub freezes: Vec<Freeze>,
     /// One line each: the object, x, y.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub places: Vec<(Ref, i32, i32)>,
@@ -114,6 +118,14 @@ pub struct Phase {
     pub start: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end: Option<String>,
+    /// How long it takes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days: Option<u32>,
+    /// Ids of phases that it waits for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub after: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notes: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -122,6 +134,15 @@ pub struct Phase {
     pub kind: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub steps: Vec<Step>,
+}
+
+/// A time in which nothing is changed: its first and its last day.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Freeze {
+    pub name: String,
+    pub first: String,
+    pub last: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -133,6 +154,13 @@ pub enum Step {
         note: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         tool: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        owner: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        minutes: Option<u32>,
+        /// In lines.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        script: Vec<String>,
         commands: Vec<Command>,
     },
     Activity {
@@ -144,6 +172,13 @@ pub enum Step {
         note: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         tool: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        owner: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        minutes: Option<u32>,
+        /// In lines.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        script: Vec<String>,
     },
 }
 

@@ -236,6 +236,8 @@ pub(super) static ALL: &[&Rule] = &[
     &plan::RUN_OUT,
     &plan::TICKS,
     &plan::LEVELS,
+    &plan::WAITS,
+    &plan::FROZEN,
     &role::front_ends::USER_POOL,
     &role::members::ROLES,
     &role::gone::AV_CONFERENCING,

@@ -153,13 +153,13 @@ impl Sketch {
     /// An activity at a place of a phase (the phase from 1, the place from 0), about named objects.
     pub fn activity(&self, phase: usize, index: usize, kind: ActivityKind, about: &[&str]) -> PlanEdit {
         let about = about.iter().map(|name| self.subject(name)).collect();
-        let step = Step::Activity { id: StepId::new("step-activity-new"), kind, about, note: None, tool: None };
+        let step = Step::activity(StepId::new("step-activity-new"), kind, about);
         PlanEdit::AddStep { phase: self.phase(phase), index: Some(index), step }
     }
 
     /// A change of its own at a place of a phase (the phase from 1, the place from 0).
     pub fn change(&self, phase: usize, index: usize, command: Command) -> PlanEdit {
-        let step = Step::Change { id: StepId::new("step-change-new"), commands: vec![command], note: None, tool: None };
+        let step = Step::change(StepId::new("step-change-new"), vec![command]);
         PlanEdit::AddStep { phase: self.phase(phase), index: Some(index), step }
     }
 

@@ -5,7 +5,7 @@ mod draw;
 use super::{Expected, Sketch, SketchError};
 use crate::edit::{Amount, Command};
 use crate::model::*;
-use crate::plan::{Acceptance, LevelChoice, Phase, Plan, PlanEdit, Step, Tick};
+use crate::plan::{Acceptance, Freeze, LevelChoice, Phase, Plan, PlanEdit, Step, Tick};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -189,6 +189,7 @@ impl Reader {
             [] => Ok(vec![Subject::Deployment]),
             ["site", name] => self.site(name, pairs),
             ["phase", name] => self.start_phase(name, pairs),
+            ["freeze", name] => self.freeze(name, pairs),
             ["accept", code, rest @ ..] => self.accept(code, rest, pairs),
             ["level", code, level, rest @ ..] => {
                 let known = Level::from_key(level);
@@ -254,20 +255,16 @@ impl Reader {
     fn start_phase(&mut self, name: &str, pairs: &[(&str, &str)]) -> Said<Vec<Subject>> {
         self.settle(true)?;
         let subject = self.subject(name)?;
-        let mut phase = Phase {
-            id: PhaseId::new(subject.id()),
-            name: Text::from(name),
-            start: None,
-            end: None,
-            notes: None,
-            target: None,
-            kind: None,
-            steps: Vec::new(),
-        };
+        let mut phase = Phase::new(PhaseId::new(subject.id()), Text::from(name));
         for (key, value) in pairs {
             match *key {
                 "start" => phase.start = Some(date(value)?),
                 "end" => phase.end = Some(date(value)?),
+                "days" => phase.days = Some(value.parse().map_err(|_| format!("{value} is no number of days"))?),
+                "after" => {
+                    let names = value.split(',').map(|name| Ok(PhaseId::new(self.subject(name)?.id())));
+                    phase.after = names.collect::<Said<_>>()?;
+                }
                 "target" => phase.target = Some(PackId::new(value)),
                 "kind" => {
                     let kind = PhaseKind::from_key(value).ok_or_else(|| format!("{value} is no kind of phase"))?;
@@ -288,6 +285,17 @@ impl Reader {
     fn decide(&mut self, edit: PlanEdit, on: Vec<Subject>) -> Said<Vec<Subject>> {
         self.plan = edit.applied_to(&self.plan).map_err(|why| format!("{why:?}"))?;
         Ok(on)
+    }
+
+    /// A time in which nothing is changed.
+    fn freeze(&mut self, name: &str, pairs: &[(&str, &str)]) -> Said<Vec<Subject>> {
+        let day = |key: &str| {
+            let given = pairs.iter().find(|(other, _)| *other == key);
+            date(given.ok_or_else(|| format!("a freeze needs {key}"))?.1)
+        };
+        let freeze = Freeze { name: Text::from(name), first: day("first")?, last: day("last")? };
+        let all = self.plan.freezes.iter().cloned().chain([freeze]).collect();
+        self.decide(PlanEdit::Freezes(all), vec![Subject::Deployment])
     }
 
     fn accept(&mut self, code: &str, rest: &[&str], pairs: &[(&str, &str)]) -> Said<Vec<Subject>> {
@@ -405,7 +413,7 @@ impl Reader {
                 let kind = ActivityKind::from_key(activity).ok_or_else(|| format!("{activity} is no activity"))?;
                 let about = names.iter().map(|name| self.subject(name)).collect::<Said<_>>()?;
                 let id = self.step_id();
-                let step = Step::Activity { id, kind, about, note: None, tool: None };
+                let step = Step::activity(id, kind, about);
                 self.phase.iter_mut().for_each(|phase| phase.steps.push(Arc::new(step.clone())));
             }
             _ => return Err(format!("not a step: {}", words.join(" "))),
@@ -428,7 +436,7 @@ impl Reader {
             if let Ok(next) = next {
                 self.here = next;
             }
-            let step = Step::Change { id: self.step_id(), commands, note: None, tool: None };
+            let step = Step::change(self.step_id(), commands);
             self.phase.iter_mut().for_each(|phase| phase.steps.push(Arc::new(step.clone())));
         } else {
             self.here = next.map_err(|why| format!("{why:?}"))?;

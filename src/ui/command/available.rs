@@ -89,6 +89,7 @@ impl UiCommand {
                 None => Err(crate::message!("ui-shell-no-sheet")),
             },
             Self::PreviousPhase => must(shown > 0, || crate::message!("ui-shell-is-today")),
+            Self::Play => must(phases > 0, || crate::message!("ui-schedule-no-phases")),
             Self::NextPhase => must(shown < phases, || crate::message!("ui-shell-is-last-phase")),
             Self::AddActivity | Self::RenamePhase | Self::MergePhase | Self::DeletePhase => {
                 if shown > 0 {

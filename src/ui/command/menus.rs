@@ -156,6 +156,7 @@ pub const MENUS: [(Menu, &[Option<UiCommand>]); 8] = {
                 None,
                 Some(PreviousPhase),
                 Some(NextPhase),
+                Some(Play),
                 None,
                 Some(RenamePhase),
                 Some(MovePhaseEarlier),

@@ -160,6 +160,7 @@ impl UiCommand {
             Self::AddPhase => const { &[Shortcut::new(CTRL_SHIFT, Key::N)] },
             Self::PreviousPhase => const { &[Shortcut::new(CTRL, Key::PageUp)] },
             Self::NextPhase => const { &[Shortcut::new(CTRL, Key::PageDown)] },
+            Self::Play => const { &[Shortcut::new(CTRL_SHIFT, Key::PageDown)] },
             Self::RenamePhase => const { &[Shortcut::new(NONE, Key::F3)] },
             Self::MissingFacts => const { &[Shortcut::new(CTRL, Key::M)] },
             Self::Rules => const { &[Shortcut::new(NONE, Key::F1)] },

@@ -359,16 +359,7 @@ mod tests {
     #[test]
     fn the_head_says_when_an_object_comes_and_goes() {
         let mut doc = Document::new(Arc::new(Plan::new(PackId::new("lync-2013"))), || {});
-        let phase = |id: &str, name: &str| Phase {
-            id: PhaseId::new(id),
-            name: name.into(),
-            start: None,
-            end: None,
-            notes: None,
-            target: None,
-            kind: None,
-            steps: Vec::new(),
-        };
+        let phase = |id: &str, name: &str| Phase::new(PhaseId::new(id), name);
         let at = |id: &str| Stage::Phase(PhaseId::new(id));
         let pool = Pool::new(PoolId::new("pool-a"), PoolKind::Edge);
         let subject = Subject::Pool(pool.id.clone());

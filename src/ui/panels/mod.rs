@@ -20,3 +20,4 @@ pub mod steps;
 pub mod stores;
 pub mod timeline;
 pub mod users;
+pub mod when;

@@ -4,6 +4,7 @@ use super::checklist;
 use super::inspector::{pack_ids, pack_name};
 use super::steps::Steps;
 use super::timeline::edit_phase;
+use super::when;
 use crate::model::*;
 use crate::plan::{Phase, PlanEdit, Step};
 use crate::rules::Entry;
@@ -13,7 +14,6 @@ use crate::ui::style;
 use crate::ui::widgets::{self, Field};
 use egui::{Ui, vec2};
 use lucide_icons::Icon;
-use std::sync::Arc;
 
 /// What the panel keeps between frames.
 #[derive(Default)]
@@ -93,7 +93,7 @@ impl PhasePanel {
             if ui.add(button.min_size(vec2(ui.available_width(), 26.0))).clicked() {
                 let Some(phase) = shown.checked_sub(1).and_then(|at| cx.doc.plan().phases.get(at)) else { return };
                 let id = cx.doc.plan().next_step_id(phase);
-                let step = Step::Activity { id, kind: *kind, about: about.clone(), note: None, tool: None };
+                let step = Step::activity(id, *kind, about.clone());
                 cx.out.push(Action::Edit(vec![PlanEdit::AddStep { phase: phase.id.clone(), index: None, step }]));
                 self.adding = false;
             }
@@ -113,46 +113,12 @@ fn checklist_ui(ui: &mut Ui, cx: &mut Cx<'_>, phase: &Phase) {
 /// The name, dates, target and notes of a phase.
 fn about_ui(ui: &mut Ui, cx: &mut Cx<'_>, phase: &Phase) {
     let whole = ui.available_width();
-    let row = |ui: &mut Ui, cx: &mut Cx<'_>, key: &str, label: &str, value: &str, hint: &str| -> Option<String> {
-        let mut given = None;
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 8.0;
-            ui.allocate_ui(vec2(84.0, style::ROW), |ui| {
-                ui.set_width(84.0);
-                ui.add(egui::Label::new(label).truncate());
-            });
-            let id = egui::Id::unique(("phase", phase.id.as_str(), key.to_owned()));
-            given = Field { id, value, name: label, hint, width: whole - 92.0, rows: 1 }.ui(ui).1;
-        });
-        let _ = cx;
-        given
-    };
     let label = say!(cx, "ui-panels-phase-name");
-    if let Some(text) = row(ui, cx, "name", &label, &phase.name, "")
-        && !text.trim().is_empty()
-    {
-        cx.out.push(Action::Edit(vec![edit_phase(phase, |phase| phase.name = Arc::from(text.trim()))]));
+    let id = egui::Id::unique(("phase", phase.id.as_str(), "name"));
+    if let Some(name) = when::row(ui, id, &label, &phase.name, "").as_deref().and_then(when::given) {
+        cx.out.push(Action::Edit(vec![edit_phase(phase, |phase| phase.name = name)]));
     }
-    let hint = say!(cx, "ui-panels-unknown-date");
-    let dates = [
-        ("start", say!(cx, "ui-panels-phase-start"), phase.start),
-        ("end", say!(cx, "ui-panels-phase-end"), phase.end),
-    ];
-    for (key, label, date) in dates {
-        let value = date.map(|date| date.to_string()).unwrap_or_default();
-        let Some(text) = row(ui, cx, key, &label, &value, &hint) else { continue };
-        match super::form::parse(FactKind::Date, &text) {
-            Ok(value) => {
-                let date = if let Some(Value::Date(date)) = value { Some(date) } else { None };
-                let edit = edit_phase(phase, |phase| match key {
-                    "start" => phase.start = date,
-                    _ => phase.end = date,
-                });
-                cx.out.push(Action::Edit(vec![edit]));
-            }
-            Err(why) => cx.out.push(Action::Say(why)),
-        }
-    }
+    when::form_ui(ui, cx, phase, "panel");
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         let label = say!(cx, "ui-panels-target");

@@ -1,8 +1,9 @@
 //! The ordered list of a phase's steps: moved by hand and by keyboard, within the phase and to another.
 
 use super::problem_rows::stage_name;
+use super::when;
 use crate::model::*;
-use crate::plan::{Phase, PlanEdit, Step};
+use crate::plan::{How, Phase, PlanEdit, Step, read_minutes, said_minutes};
 use crate::text::Lang;
 use crate::ui::action::{Action, Cx, say, wrapping};
 use crate::ui::document::Document;
@@ -20,6 +21,8 @@ pub struct StepRow {
     pub number: String,
     pub text: String,
     pub note: Option<String>,
+    /// Who carries it out, and how long it takes.
+    pub by: Option<String>,
     /// Work that changes nothing in the topology.
     pub activity: bool,
     /// Why it does not apply.
@@ -39,12 +42,20 @@ pub fn steps(doc: &Document, stage: usize, lang: Lang) -> Vec<StepRow> {
             number: format!("{stage}.{}", at + 1),
             text: wrapping(&lang.say(&step.label_in(&known))),
             note: step.note().map(ToString::to_string),
+            by: by(step.how(), lang),
             activity: matches!(**step, Step::Activity { .. }),
             skipped: why.map(|skipped| wrapping(&lang.say(&skipped.why.message(&|subject| doc.label(subject))))),
             about: step.about(),
         }
     };
     phase.steps.iter().enumerate().map(row).collect()
+}
+
+/// Who carries a step out, and how long it takes, as far as it is said.
+fn by(how: &How, lang: Lang) -> Option<String> {
+    let length = how.minutes.map(|minutes| wrapping(&lang.say(&said_minutes(minutes))));
+    let parts: Vec<String> = how.owner.iter().map(|owner| owner.to_string()).chain(length).collect();
+    (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
 /// A step in the hand: dropped between others it goes there, on a phase of the timeline to its end.
@@ -106,6 +117,9 @@ impl Steps {
                         let color = colors.warning;
                         ui.add(egui::Label::new(RichText::new(why).font(style::small()).color(color)).wrap());
                     }
+                    if let Some(by) = &row.by {
+                        widgets::muted(ui, by.as_str());
+                    }
                     if let (Some(note), false) = (&row.note, open) {
                         widgets::muted(ui, note.as_str());
                     }
@@ -116,6 +130,9 @@ impl Steps {
         let id = egui::Id::unique(("step", row.id.as_str()));
         let response = ui.interact(rect, id, Sense::click_and_drag());
         let spoken = format!("{} {}", row.number, row.text);
+        if response.hovered() || response.has_focus() || carried {
+            cx.out.push(Action::Light(row.about.clone()));
+        }
         response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListItem, true, open, &spoken));
         response.dnd_set_drag_payload(Carried(row.id.clone()));
         if response.has_focus() {
@@ -224,10 +241,11 @@ fn detail_ui(ui: &mut Ui, cx: &mut Cx<'_>, row: &StepRow, at: usize, total: usiz
         if let (_, Some(text)) = field.ui(ui) {
             let note = (!text.trim().is_empty()).then(|| Text::from(text.trim()));
             if let Some((_, step)) = cx.doc.plan().step(&row.id) {
-                cx.out.push(Action::Edit(vec![PlanEdit::EditStep(with_note(step, note))]));
+                cx.out.push(Action::Edit(vec![PlanEdit::EditStep(step.with(|how| how.note = note))]));
             }
         }
         tool_ui(ui, cx, row);
+        how_ui(ui, cx, row);
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
             let up = say!(cx, "ui-panels-step-up", number = row.number.as_str());
@@ -250,6 +268,38 @@ fn detail_ui(ui: &mut Ui, cx: &mut Cx<'_>, row: &StepRow, at: usize, total: usiz
             }
         });
     });
+}
+
+/// Who carries the open step out, how long it takes, and what is entered.
+fn how_ui(ui: &mut Ui, cx: &mut Cx<'_>, row: &StepRow) {
+    let Some(step) = cx.doc.plan().step(&row.id).map(|(_, step)| step.clone()) else { return };
+    let id = |key: &str| egui::Id::unique(("how", row.id.as_str(), key.to_owned()));
+    let how = step.how();
+    let hint = say!(cx, "ui-schedule-not-said");
+    let owner = how.owner.as_deref().unwrap_or_default();
+    if let Some(text) = when::row(ui, id("owner"), &say!(cx, "ui-schedule-owner"), owner, &hint) {
+        cx.out.push(Action::Edit(vec![PlanEdit::EditStep(step.with(|how| how.owner = when::given(&text)))]));
+    }
+    let length = how.minutes.map(|minutes| wrapping(&cx.lang.say(&said_minutes(minutes)))).unwrap_or_default();
+    let hint = say!(cx, "ui-schedule-duration-hint");
+    if let Some(text) = when::row(ui, id("minutes"), &say!(cx, "ui-schedule-duration"), &length, &hint) {
+        match (when::given(&text), read_minutes(&text)) {
+            (Some(text), None) => cx.out.push(Action::Say(crate::message!("ui-schedule-no-duration", text = &*text))),
+            (_, minutes) => {
+                cx.out.push(Action::Edit(vec![PlanEdit::EditStep(step.with(|how| how.minutes = minutes))]));
+            }
+        }
+    }
+    let name = say!(cx, "ui-schedule-script", number = row.number.as_str());
+    let hint = say!(cx, "ui-schedule-script-hint");
+    let value = how.script.as_deref().unwrap_or_default();
+    let rows = value.lines().count().clamp(2, 8);
+    let field = Field { id: id("script"), value, name: &name, hint: &hint, width: ui.available_width(), rows };
+    if let (_, Some(text)) = field.ui(ui) {
+        // Lines may begin with blanks that mean something.
+        let script = (!text.trim().is_empty()).then(|| Text::from(text.trim_end()));
+        cx.out.push(Action::Edit(vec![PlanEdit::EditStep(step.with(|how| how.script = script))]));
+    }
 }
 
 /// With what the open step is carried out.
@@ -336,14 +386,6 @@ fn label_ui(ui: &Ui, rows: &[StepRow], carried: &Carried, pointer: egui::Pos2) {
     painter.galley(rect.min + vec2(8.0, 5.0), galley, colors.text);
 }
 
-fn with_note(step: &Step, new: Option<Text>) -> Step {
-    let mut step = step.clone();
-    match &mut step {
-        Step::Change { note, .. } | Step::Activity { note, .. } => *note = new,
-    }
-    step
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -354,19 +396,12 @@ mod tests {
         let mut doc = Document::new(Arc::new(Plan::new(PackId::new("lync-2013"))), || {});
         let (phase, edit) = super::super::timeline::new_phase(doc.plan(), 0, Lang::EN);
         doc.commit(crate::message!("language-name"), &[edit]).expect("added");
-        let activity = Step::Activity {
-            id: StepId::new("step-a"),
-            kind: ActivityKind::Backup,
-            about: Vec::new(),
-            note: Some("Every night".into()),
-            tool: None,
-        };
-        let lost = Step::Change {
-            id: StepId::new("step-b"),
-            commands: vec![crate::edit::Command::Remove(Subject::Pool(PoolId::new("pool-x")))],
-            note: None,
-            tool: None,
-        };
+        let activity = Step::activity(StepId::new("step-a"), ActivityKind::Backup, Vec::new());
+        let activity = activity.with(|how| how.note = Some("Every night".into()));
+        let lost = Step::change(
+            StepId::new("step-b"),
+            vec![crate::edit::Command::Remove(Subject::Pool(PoolId::new("pool-x")))],
+        );
         let add = |step| PlanEdit::AddStep { phase: phase.clone(), index: None, step };
         doc.commit(crate::message!("language-name"), &[add(activity), add(lost)]).expect("added");
         let rows = steps(&doc, 1, Lang::EN);

@@ -3,12 +3,13 @@
 use super::counts::{self, Counts};
 use super::steps::Carried;
 use crate::model::*;
-use crate::plan::{Phase, Plan, PlanEdit};
+use crate::plan::{Phase, Plan, PlanEdit, Span};
 use crate::text::Lang;
 use crate::ui::action::{Action, Cx, said, say};
 use crate::ui::command::UiCommand;
 use crate::ui::document::Document;
 use crate::ui::kept::Kept;
+use crate::ui::planner::Below;
 use crate::ui::style::{self, Colors};
 use crate::ui::widgets;
 use egui::{Align2, Key, Modifiers, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
@@ -32,6 +33,7 @@ pub struct StageCard {
 
 pub fn cards(doc: &Document, lang: Lang) -> Vec<StageCard> {
     let plan = doc.plan();
+    let spans = plan.schedule().spans;
     let today = said(lang, &crate::message!("plan-today"));
     (0..plan.stages())
         .map(|index| {
@@ -40,7 +42,7 @@ pub fn cards(doc: &Document, lang: Lang) -> Vec<StageCard> {
             StageCard {
                 index,
                 name: phase.map_or_else(|| today.clone(), |phase| phase.name.to_string()),
-                dates: phase.and_then(|phase| dates(phase)),
+                dates: index.checked_sub(1).and_then(|at| spans.get(at)).and_then(dates),
                 counts,
                 unsupported: counts.errors > 0,
                 steps: phase.map_or(0, |phase| phase.steps.len()),
@@ -51,8 +53,8 @@ pub fn cards(doc: &Document, lang: Lang) -> Vec<StageCard> {
         .collect()
 }
 
-fn dates(phase: &Phase) -> Option<String> {
-    match (phase.start, phase.end) {
+fn dates(span: &Span) -> Option<String> {
+    match (span.start, span.end) {
         (None, None) => None,
         (Some(start), None) => Some(format!("{start} –")),
         (None, Some(end)) => Some(format!("– {end}")),
@@ -73,32 +75,15 @@ pub fn new_phase(plan: &Plan, after: usize, lang: Lang) -> (PhaseId, PlanEdit) {
         }
     }
     let id = PhaseId::new(&plan.free_id(SubjectKind::Phase, &name));
-    let phase = Phase {
-        id: id.clone(),
-        name: Arc::from(name),
-        start: None,
-        end: None,
-        notes: None,
-        target: None,
-        kind: None,
-        steps: Vec::new(),
-    };
+    let phase = Phase::new(id.clone(), name);
     (id, PlanEdit::AddPhase { index: after, phase })
 }
 
 /// An edit of everything of a phase but its steps, starting from what it is.
 pub fn edit_phase(phase: &Phase, change: impl FnOnce(&mut Phase)) -> PlanEdit {
-    let mut new = Phase { steps: Vec::new(), ..phase.clone() };
+    let mut new = phase.head();
     change(&mut new);
-    PlanEdit::EditPhase {
-        id: new.id,
-        name: new.name,
-        start: new.start,
-        end: new.end,
-        notes: new.notes,
-        target: new.target,
-        kind: new.kind,
-    }
+    PlanEdit::EditPhase(new)
 }
 
 /// What the strip keeps between frames.
@@ -141,7 +126,7 @@ impl Timeline {
         let add = say!(cx, "ui-panels-add-phase");
         let needed: f32 = cards.iter().map(|card| width(ui, card, cx.lang) + STEP).sum::<f32>() + 8.0;
         let button = widgets::text_width(ui, &add, egui::FontId::proportional(13.0)) + 48.0;
-        let room = needed.min((ui.available_width() - button).max(CARD.x));
+        let room = needed.min((ui.available_width() - button - 2.0 * (style::ROW + 4.0)).max(CARD.x));
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             let strip = egui::ScrollArea::horizontal().id_salt("timeline").auto_shrink([false, true]).max_width(room);
@@ -160,6 +145,13 @@ impl Timeline {
             let button = egui::Button::new((widgets::icon(Icon::Plus), add.as_str())).min_size(vec2(0.0, 32.0));
             if ui.add(button).accessible_name(add.as_str()).clicked() {
                 cx.out.push(Action::Do(UiCommand::AddPhase));
+            }
+            let chart = say!(cx, "ui-schedule-show-chart");
+            if widgets::icon_button(ui, Icon::ChartGantt, &chart).clicked() {
+                cx.out.push(Action::Do(UiCommand::Show(Below::Schedule)));
+            }
+            if cards.len() > 1 && widgets::icon_button(ui, Icon::Play, &say!(cx, "ui-schedule-play")).clicked() {
+                cx.out.push(Action::Do(UiCommand::Play));
             }
         });
         self.reveal = false;

@@ -466,8 +466,9 @@ impl Told<'_> {
 
     /// From the first day of the plan to its last, as far as it says.
     pub fn course(&self) -> Option<String> {
-        let first = self.plan.phases.iter().filter_map(|phase| phase.start).min()?;
-        let last = self.plan.phases.iter().filter_map(|phase| phase.end).max()?;
+        let spans = self.plan.schedule().spans;
+        let first = spans.iter().filter_map(|span| span.start).min()?;
+        let last = spans.iter().filter_map(|span| span.end).max()?;
         Some(self.say(&message!("export-dates", start = first.to_string(), end = last.to_string())))
     }
 }

@@ -106,6 +106,8 @@ pub struct Sheet {
     spoken_of: Option<SheetRect>,
     detail: Detail,
     renaming: Option<overlay::Renaming>,
+    /// What a panel lights up, and how strongly (0 to 1).
+    lit: (Vec<Subject>, f32),
     insert: Option<insert::Insert>,
     version_of_new: Option<Version>,
     choosing_at: ScreenPoint,
@@ -250,6 +252,18 @@ impl Sheet {
         let lines = self.scene.iter().flat_map(|scene| &scene.connectors);
         let line = lines.filter(|line| line.links.contains(link)).map(|line| line.links.clone()).next();
         line.unwrap_or_else(|| vec![link.clone()])
+    }
+
+    /// Lights objects up; true when that changes what is drawn.
+    pub fn light(&mut self, subjects: Vec<Subject>, strength: f32) -> bool {
+        let new = (subjects, strength);
+        let is_other = self.lit != new;
+        self.lit = new;
+        is_other
+    }
+
+    pub fn lit(&self) -> &[Subject] {
+        &self.lit.0
     }
 
     /// One sentence for the status line: the verdict, or what the hand can do now.

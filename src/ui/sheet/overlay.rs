@@ -15,6 +15,8 @@ use std::collections::HashSet;
 
 /// A selection ring stands off its object by this, in screen points.
 const RING_OFF: f32 = 2.0;
+/// From this many objects on, the lines among them are not lit up.
+const MANY_LIT: usize = 60;
 
 /// How far marks lie beyond the object that they are of at most, in sheet units.
 const MARKS_OFF: f32 = 96.0;
@@ -45,6 +47,20 @@ impl Sheet {
         let rect_of = |subject: &Subject| self.index.object(cx.scene, subject).map(|object| object.rect);
         if let Some(rect) = self.editor.hovered().filter(|_| !self.editor.is_busy()).and_then(rect_of) {
             ring(pen, rect, 0.0, 1.0, accent.gamma_multiply(0.6));
+        }
+        let (lit, strength) = &self.lit;
+        let glow = accent.gamma_multiply(*strength);
+        for subject in lit {
+            match rect_of(subject) {
+                Some(rect) if !rect.overlaps(&shown) => {}
+                // Rows stand close together, and their host is lit with them.
+                Some(rect) if matches!(subject, Subject::SqlInstance(_)) => ring(pen, rect, 0.0, 1.5, glow),
+                Some(rect) => ring(pen, rect, RING_OFF + 2.0, 3.0, glow),
+                None if cx.scene.collapsed.around(subject).is_some() => self.held_ring(pen, cx, subject),
+                // Each line is looked for: of very many nothing could be told anyway.
+                None if lit.len() <= MANY_LIT => self.lit_link(pen, cx, subject, Token::Accent),
+                None => {}
+            }
         }
         for subject in self.editor.selection.iter() {
             match rect_of(subject) {

@@ -56,13 +56,11 @@ fn prepare(cx: &FixContext<'_>) -> Vec<Fix> {
         None => PlanEdit::AddStep {
             phase: phase.id.clone(),
             index: Some(0),
-            step: Step::Activity {
-                id: StepId::new(&cx.plan.free_id(SubjectKind::Step, ActivityKind::PrepareActiveDirectory.key())),
-                kind: ActivityKind::PrepareActiveDirectory,
-                about: vec![Subject::Deployment],
-                note: None,
-                tool: None,
-            },
+            step: Step::activity(
+                StepId::new(&cx.plan.free_id(SubjectKind::Step, ActivityKind::PrepareActiveDirectory.key())),
+                ActivityKind::PrepareActiveDirectory,
+                vec![Subject::Deployment],
+            ),
         },
     };
     vec![Fix { label: message!("rules-ad-006-fix", phase = &*phase.name), edits: vec![edit], safety: Safety::Ask }]

@@ -130,9 +130,9 @@ fn by_turns(cx: &FixContext<'_>) -> Vec<Fix> {
     let (ours, others): (Vec<Subject>, Vec<Subject>) = step.about().into_iter().partition(of_pool);
     let turns: Vec<Vec<Subject>> = ours.chunks(count.saturating_sub(needed).max(1)).map(<[Subject]>::to_vec).collect();
     let Some((first, rest)) = turns.split_first() else { return Vec::new() };
-    let Step::Activity { id, kind, note, tool, .. } = &**step else { return Vec::new() };
+    let Step::Activity { id, kind, how, .. } = &**step else { return Vec::new() };
     let about = first.iter().cloned().chain(others).collect();
-    let here = Step::Activity { id: id.clone(), kind: *kind, about, note: note.clone(), tool: *tool };
+    let here = Step::Activity { id: id.clone(), kind: *kind, about, how: how.clone() };
     let mut edits = vec![PlanEdit::EditStep(here)];
     let mut taken = Vec::new();
     let mut add = |kind: ActivityKind, about: &[Subject], index: usize| {
@@ -217,13 +217,11 @@ mod tests {
               do stop-services a b                              # CAP-007 related fe
             ",
             |sketch| {
-                PlanEdit::EditStep(Step::Activity {
-                    id: sketch.step(1, 1),
-                    kind: ActivityKind::StopServices,
-                    about: vec![sketch.subject("a")],
-                    note: None,
-                    tool: None,
-                })
+                PlanEdit::EditStep(Step::activity(
+                    sketch.step(1, 1),
+                    ActivityKind::StopServices,
+                    vec![sketch.subject("a")],
+                ))
             },
         );
         check_twins(

@@ -110,13 +110,7 @@ mod tests {
         move |sketch| PlanEdit::AddStep {
             phase: sketch.phase(1),
             index: Some(at),
-            step: Step::Activity {
-                id: StepId::new("step-new"),
-                kind,
-                about: vec![sketch.subject(about)],
-                note: None,
-                tool: None,
-            },
+            step: Step::activity(StepId::new("step-new"), kind, vec![sketch.subject(about)]),
         }
     }
 

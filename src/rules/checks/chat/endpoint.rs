@@ -121,13 +121,7 @@ mod tests {
         check_twins(&RULE, &plan(YES, undeleted), |sketch| PlanEdit::AddStep {
             phase: sketch.phase(1),
             index: Some(0),
-            step: Step::Activity {
-                id: StepId::new("step-new"),
-                kind: DeleteLookupUser,
-                about: vec![sketch.subject("chat10")],
-                note: None,
-                tool: None,
-            },
+            step: Step::activity(StepId::new("step-new"), DeleteLookupUser, vec![sketch.subject("chat10")]),
         });
         let missing = "do chat-import chat13 # CHAT-013 related chat13\n do delete-lookup-user";
         check_twins(&RULE, &plan(YES, missing), |sketch| {

@@ -46,7 +46,7 @@ fn leave_out(cx: &FixContext<'_>) -> Vec<Fix> {
         return Vec::new();
     };
     let Some((_, step)) = cx.plan.step(id) else { return Vec::new() };
-    let Step::Activity { id, kind, about, note, tool } = &**step else { return Vec::new() };
+    let Step::Activity { id, kind, about, how } = &**step else { return Vec::new() };
     let left: Vec<Subject> = about.iter().filter(|one| *one != other).cloned().collect();
     let all = chat_pools(cx.plan);
     let is_target = |one: &Subject| match one {
@@ -54,13 +54,7 @@ fn leave_out(cx: &FixContext<'_>) -> Vec<Fix> {
         _ => false,
     };
     let edit = match left.iter().any(is_target) {
-        true => PlanEdit::EditStep(Step::Activity {
-            id: id.clone(),
-            kind: *kind,
-            about: left,
-            note: note.clone(),
-            tool: *tool,
-        }),
+        true => PlanEdit::EditStep(Step::Activity { id: id.clone(), kind: *kind, about: left, how: how.clone() }),
         false => PlanEdit::RemoveStep(id.clone()),
     };
     let label = message!("rules-chat-004-fix", first = cx.plan.label(first), other = cx.plan.label(other));
@@ -90,26 +84,18 @@ mod tests {
     fn twins() {
         let of_one = "do chat-export chat10\n do chat-import a\n do chat-import b # CHAT-004 related chat10 a b";
         let into_a = |sketch: &crate::rules::sketch::Sketch| {
-            PlanEdit::EditStep(Step::Activity {
-                id: sketch.step(1, 3),
-                kind: ActivityKind::ChatImport,
-                about: vec![sketch.subject("a")],
-                note: None,
-                tool: None,
-            })
+            PlanEdit::EditStep(Step::activity(sketch.step(1, 3), ActivityKind::ChatImport, vec![sketch.subject("a")]))
         };
         check_twins(&RULE, &plan(of_one), into_a);
         // Without a name and without an export, the only Group Chat pool is meant.
         let alone = plan("do communicate\n do chat-import a\n do chat-import b # CHAT-004 related chat10 a b");
         check_twins(&RULE, &alone.replace("pool other10 group-chat", "pool other10 edge"), into_a);
         check_twins(&RULE, &plan("do chat-import chat10 a b # CHAT-004"), |sketch| {
-            PlanEdit::EditStep(Step::Activity {
-                id: sketch.step(1, 1),
-                kind: ActivityKind::ChatImport,
-                about: vec![sketch.subject("chat10"), sketch.subject("b")],
-                note: None,
-                tool: None,
-            })
+            PlanEdit::EditStep(Step::activity(
+                sketch.step(1, 1),
+                ActivityKind::ChatImport,
+                vec![sketch.subject("chat10"), sketch.subject("b")],
+            ))
         });
         check_twins(&RULE, &plan("do chat-import chat10 a\n do chat-import chat10 b # CHAT-004"), |sketch| {
             PlanEdit::RemoveStep(sketch.step(1, 2))

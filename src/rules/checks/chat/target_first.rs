@@ -86,7 +86,7 @@ fn later(cx: &FixContext<'_>) -> Vec<Fix> {
     if let (true, Some(pool), Some(PlanEdit::MoveStep { to, index, .. })) = (absent, new, edits.first()) {
         let stop = ActivityKind::StopServices;
         let step = StepId::new(&cx.plan.free_id_besides(SubjectKind::Step, stop.key(), &[]));
-        let step = Step::Activity { id: step, kind: stop, about: vec![pool], note: None, tool: None };
+        let step = Step::activity(step, stop, vec![pool]);
         edits.push(PlanEdit::AddStep { phase: to.clone(), index: Some(*index), step });
     }
     let (step, after) = (cx.plan.label(&id.into()), cx.plan.label(&last.id().into()));

@@ -49,7 +49,7 @@ fn remove(cx: &FixContext<'_>) -> Vec<Fix> {
     let id = StepId::new(&cx.plan.free_id_besides(SubjectKind::Step, "remove", &[]));
     let subject = cx.finding.subject.clone();
     let label = message!("rules-chat-014-fix", pool = cx.plan.label(&subject), phase = &*phase.name);
-    let step = Step::Change { id, commands: vec![Command::Remove(subject)], note: None, tool: None };
+    let step = Step::change(id, vec![Command::Remove(subject)]);
     vec![Fix {
         label,
         edits: vec![PlanEdit::AddStep { phase: phase.id.clone(), index: None, step }],

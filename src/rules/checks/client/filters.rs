@@ -98,7 +98,7 @@ fn filter(cx: &FixContext<'_>) -> Vec<Fix> {
     };
     let Some(phase) = cx.plan.phases.get(cx.finding.stages.0.saturating_sub(1)) else { return Vec::new() };
     let id = StepId::new(&cx.plan.free_id(SubjectKind::Step, ActivityKind::ClientFilter.key()));
-    let step = Step::Activity { id, kind: ActivityKind::ClientFilter, about: vec![to.clone()], note: None, tool: None };
+    let step = Step::activity(id, ActivityKind::ClientFilter, vec![to.clone()]);
     vec![Fix {
         label: message!("rules-client-004-fix", pool = cx.plan.label(to)),
         edits: vec![PlanEdit::AddStep { phase: phase.id.clone(), index: None, step }],

@@ -94,14 +94,8 @@ fn fixes(cx: &FixContext<'_>) -> Vec<Fix> {
     let first = cx.plan.free_id(SubjectKind::Step, ActivityKind::ClientUpdate.key());
     let second = cx.plan.free_id_besides(SubjectKind::Step, "clients", std::slice::from_ref(&first));
     let steps = [
-        Step::Activity {
-            id: StepId::new(&first),
-            kind: ActivityKind::ClientUpdate,
-            about: vec![id.into()],
-            note: None,
-            tool: None,
-        },
-        Step::Change { id: StepId::new(&second), commands: vec![change], note: None, tool: None },
+        Step::activity(StepId::new(&first), ActivityKind::ClientUpdate, vec![id.into()]),
+        Step::change(StepId::new(&second), vec![change]),
     ];
     let add = |(at, step)| PlanEdit::AddStep { phase: phase.id.clone(), index: Some(at), step };
     vec![Fix {

@@ -183,7 +183,7 @@ fn insert(cx: &FixContext<'_>, kinds: &[ActivityKind], after: bool, label: Messa
         // Setup also runs on the pool that the store leaves.
         let about = if *kind == ActivityKind::RunSetup { 2 } else { 1 };
         let about = cx.finding.related.iter().take(about).cloned().collect();
-        let step = Step::Activity { id: StepId::new(&id), kind: *kind, about, note: None, tool: None };
+        let step = Step::activity(StepId::new(&id), *kind, about);
         let index = Some(at + usize::from(after) + n);
         edits.push(PlanEdit::AddStep { phase: phase.id.clone(), index, step });
     }
@@ -264,7 +264,7 @@ mod tests {
 
     fn activity(sketch: &Sketch, index: usize, kind: ActivityKind, about: &[&str]) -> PlanEdit {
         let about = about.iter().map(|name| sketch.subject(name)).collect();
-        let step = Step::Activity { id: StepId::new("step-new"), kind, about, note: None, tool: None };
+        let step = Step::activity(StepId::new("step-new"), kind, about);
         PlanEdit::AddStep { phase: sketch.phase(1), index: Some(index), step }
     }
 

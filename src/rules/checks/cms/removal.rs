@@ -87,12 +87,7 @@ mod tests {
         check_twins(&RULE, PLAN, |sketch| PlanEdit::AddStep {
             phase: sketch.phase(1),
             index: Some(0),
-            step: Step::Change {
-                id: StepId::new("step-cms"),
-                commands: vec![Command::MoveCms { to: sketch.pool("new") }],
-                note: None,
-                tool: None,
-            },
+            step: Step::change(StepId::new("step-cms"), vec![Command::MoveCms { to: sketch.pool("new") }]),
         });
     }
 

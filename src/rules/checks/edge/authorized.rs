@@ -91,13 +91,11 @@ mod tests {
         move |sketch| PlanEdit::AddStep {
             phase: sketch.phase(phase),
             index: None,
-            step: Step::Activity {
-                id: StepId::new("step-new"),
-                kind: ActivityKind::AuthorizeServers,
-                about: about.iter().map(|name| sketch.subject(name)).collect(),
-                note: None,
-                tool: None,
-            },
+            step: Step::activity(
+                StepId::new("step-new"),
+                ActivityKind::AuthorizeServers,
+                about.iter().map(|name| sketch.subject(name)).collect(),
+            ),
         }
     }
 

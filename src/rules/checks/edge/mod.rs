@@ -84,13 +84,13 @@ fn place<'a>(cx: &FixContext<'a>) -> Option<(&'a Phase, usize)> {
 
 /// A step that a fix puts into a phase: `commands`, before the step that stands at `index`.
 fn insert(plan: &Plan, phase: &Phase, index: usize, commands: Vec<Command>) -> PlanEdit {
-    let step = Step::Change { id: plan.next_step_id(phase), commands, note: None, tool: None };
+    let step = Step::change(plan.next_step_id(phase), commands);
     PlanEdit::AddStep { phase: phase.id.clone(), index: Some(index), step }
 }
 
 /// An activity that a fix puts into a phase.
 fn insert_work(plan: &Plan, phase: &Phase, index: usize, kind: ActivityKind, about: Vec<Subject>) -> PlanEdit {
-    let step = Step::Activity { id: plan.next_step_id(phase), kind, about, note: None, tool: None };
+    let step = Step::activity(plan.next_step_id(phase), kind, about);
     PlanEdit::AddStep { phase: phase.id.clone(), index: Some(index), step }
 }
 

@@ -102,7 +102,7 @@ fn judge(cx: &PhaseContext<'_>, pool: &Pool, mut legacy: Vec<&Pool>, until: usiz
 fn clear(cx: &FixContext<'_>) -> Vec<Fix> {
     let Some(fact) = cx.finding.field else { return Vec::new() };
     let Some((_, Some(step))) = cx.plan.entry_of(&cx.finding.subject) else { return Vec::new() };
-    let Step::Change { id, commands, note, tool } = &**step else { return Vec::new() };
+    let Step::Change { id, commands, how } = &**step else { return Vec::new() };
     let mut commands = commands.clone();
     let added = commands.iter_mut().find_map(|command| match command {
         Command::Add(element) if element.subject() == cx.finding.subject => Some(element),
@@ -115,7 +115,7 @@ fn clear(cx: &FixContext<'_>) -> Vec<Fix> {
     element.set_fact(fact, Some(&Value::Flag(false)));
     let said =
         message!("rules-edge-004-fix", pool = cx.plan.label(&cx.finding.subject), fact = Message::word("fact", fact));
-    ask(said, vec![PlanEdit::EditStep(Step::Change { id: id.clone(), commands, note: note.clone(), tool: *tool })])
+    ask(said, vec![PlanEdit::EditStep(Step::Change { id: id.clone(), commands, how: how.clone() })])
 }
 
 /// A legacy pool that is removed while an Edge pool of the target sends to it.
@@ -211,10 +211,10 @@ mod tests {
 
     /// The addition with another value for a flag.
     fn added_with(sketch: &Sketch, fact: FactName, flag: bool) -> PlanEdit {
-        let Step::Change { id, mut commands, note, tool } = (*sketch.plan.phases[0].steps[0]).clone() else { panic!() };
+        let Step::Change { id, mut commands, how } = (*sketch.plan.phases[0].steps[0]).clone() else { panic!() };
         let Command::Add(element) = &mut commands[0] else { panic!() };
         element.set_fact(fact, Some(&Value::Flag(flag)));
-        PlanEdit::EditStep(Step::Change { id, commands, note, tool })
+        PlanEdit::EditStep(Step::Change { id, commands, how })
     }
 
     #[test]

@@ -48,7 +48,7 @@ fn association(cx: &PhaseContext<'_>, out: &mut Findings) {
 fn split(cx: &FixContext<'_>) -> Vec<Fix> {
     let Some(Subject::Step(id)) = cx.finding.related.first() else { return Vec::new() };
     let Some((phase, at)) = super::place_of(cx.plan, id) else { return Vec::new() };
-    let Step::Change { id, commands, note, tool } = &*phase.steps[at] else { return Vec::new() };
+    let Step::Change { id, commands, how } = &*phase.steps[at] else { return Vec::new() };
     let association = |command: &&Command| match command {
         Command::Add(Element::Link(link)) => link.kind == LinkKind::MediaEdge && link.from == cx.finding.subject,
         _ => false,
@@ -70,8 +70,7 @@ fn split(cx: &FixContext<'_>) -> Vec<Fix> {
         command
     });
     let after = super::insert(cx.plan, phase, at + 1, renamed.collect());
-    let kept =
-        Step::Change { id: id.clone(), commands: rest.into_iter().cloned().collect(), note: note.clone(), tool: *tool };
+    let kept = Step::Change { id: id.clone(), commands: rest.into_iter().cloned().collect(), how: how.clone() };
     vec![Fix {
         label: message!("rules-edge-002-fix", pool = cx.plan.label(&cx.finding.subject)),
         edits: vec![PlanEdit::EditStep(kept), after],
@@ -197,12 +196,7 @@ mod tests {
         check_twins(&ASSOCIATION, PILOT, |sketch| {
             let step = &sketch.plan.phases[0].steps[0];
             let links = step.commands().len() - 1;
-            let step = Step::Change {
-                id: step.id().clone(),
-                commands: step.commands()[..links].to_vec(),
-                note: None,
-                tool: None,
-            };
+            let step = Step::change(step.id().clone(), step.commands()[..links].to_vec());
             PlanEdit::EditStep(step)
         });
     }

@@ -283,7 +283,7 @@ fn ahead(plan: &Plan, before: &StepId, related: &[Subject]) -> Vec<PlanEdit> {
             None => {
                 let id = plan.free_id_besides(SubjectKind::Step, phase.id.as_str(), &taken);
                 taken.push(id.clone());
-                let step = Step::Change { id: StepId::new(&id), commands: vec![command], note: None, tool: None };
+                let step = Step::change(StepId::new(&id), vec![command]);
                 PlanEdit::AddStep { phase: phase.id.clone(), index: Some(index), step }
             }
         });
@@ -389,15 +389,10 @@ mod tests {
         check_twins(&ORDER, &plan("lync-2010", &[OFF, &on]), |sketch| PlanEdit::AddStep {
             phase: sketch.phase(1),
             index: Some(0),
-            step: Step::Change {
-                id: StepId::new("step-clear"),
-                commands: vec![Command::RouteFederation {
-                    site: SiteId::new(sketch.subject("Paris").id()),
-                    to: Route::None,
-                }],
-                note: None,
-                tool: None,
-            },
+            step: Step::change(
+                StepId::new("step-clear"),
+                vec![Command::RouteFederation { site: SiteId::new(sketch.subject("Paris").id()), to: Route::None }],
+            ),
         });
         let route = format!("{ROUTE} # EDGE-006 related edge10");
         check_twins(&ORDER, &plan("lync-2010", &[CLEAR, &route, OFF]), move_before(3, 2));
@@ -418,13 +413,11 @@ mod tests {
             PlanEdit::AddStep {
                 phase: sketch.phase(1),
                 index: Some(0),
-                step: Step::Activity {
-                    id: StepId::new("step-window"),
-                    kind: ActivityKind::MaintenanceWindow,
-                    about: vec![sketch.subject("new")],
-                    note: None,
-                    tool: None,
-                },
+                step: Step::activity(
+                    StepId::new("step-window"),
+                    ActivityKind::MaintenanceWindow,
+                    vec![sketch.subject("new")],
+                ),
             }
         });
     }

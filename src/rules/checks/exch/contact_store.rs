@@ -91,25 +91,18 @@ mod tests {
         check_twins(&RULE, &back, |sketch: &Sketch| PlanEdit::AddStep {
             phase: sketch.phase(1),
             index: Some(0),
-            step: Step::Activity {
-                id: StepId::new("step-new"),
-                kind: ActivityKind::RollBackContacts,
-                about: vec![sketch.subject("users fe13")],
-                note: None,
-                tool: None,
-            },
+            step: Step::activity(
+                StepId::new("step-new"),
+                ActivityKind::RollBackContacts,
+                vec![sketch.subject("users fe13")],
+            ),
         });
         check_twins(&RULE, &back, |sketch| {
             sketch.record(0, sketch.set("users fe13", "unified-contact-store", Value::Flag(false)))
         });
         let some = plan("exchange-2016", "exchange-2010", IN, "move 9 users fe13 -> fe10", CODE);
         check_twins(&RULE, &some, |sketch| {
-            PlanEdit::EditStep(Step::Change {
-                id: sketch.step(1, 2),
-                commands: vec![sketch.move_users("fe13", "fe10", Amount::All)],
-                note: None,
-                tool: None,
-            })
+            PlanEdit::EditStep(Step::change(sketch.step(1, 2), vec![sketch.move_users("fe13", "fe10", Amount::All)]))
         });
     }
 

@@ -153,13 +153,11 @@ mod tests {
         let moved = |sketch: &crate::rules::sketch::Sketch| PlanEdit::AddStep {
             phase: sketch.phase(1),
             index: Some(0),
-            step: Step::Activity {
-                id: StepId::new("step-contacts"),
-                kind: ActivityKind::MoveResponseGroups,
-                about: vec![sketch.subject("fe-old")],
-                note: None,
-                tool: None,
-            },
+            step: Step::activity(
+                StepId::new("step-contacts"),
+                ActivityKind::MoveResponseGroups,
+                vec![sketch.subject("fe-old")],
+            ),
         };
         check_twins(
             &RULE,

@@ -69,8 +69,7 @@ fn fixes(cx: &FixContext<'_>) -> Vec<Fix> {
     for (n, kind) in WORK.into_iter().enumerate() {
         let id = cx.plan.free_id_besides(SubjectKind::Step, kind.key(), &taken);
         taken.push(id.clone());
-        let step =
-            Step::Activity { id: StepId::new(&id), kind, about: cx.finding.related.clone(), note: None, tool: None };
+        let step = Step::activity(StepId::new(&id), kind, cx.finding.related.clone());
         edits.push(PlanEdit::AddStep { phase: phase.id.clone(), index: Some(at + 1 + n), step });
     }
     let pools = cx.finding.related.iter().map(|pool| cx.plan.label(pool)).collect::<Vec<_>>();
@@ -95,13 +94,11 @@ mod tests {
     #[test]
     fn twins() {
         check_twins(&RULE, PLAN, |sketch| {
-            PlanEdit::EditStep(Step::Activity {
-                id: sketch.step(1, 3),
-                kind: ActivityKind::BackupSync,
-                about: vec![sketch.subject("a"), sketch.subject("b")],
-                note: None,
-                tool: None,
-            })
+            PlanEdit::EditStep(Step::activity(
+                sketch.step(1, 3),
+                ActivityKind::BackupSync,
+                vec![sketch.subject("a"), sketch.subject("b")],
+            ))
         });
         check_twins(
             &RULE,
@@ -109,13 +106,7 @@ mod tests {
             |sketch| PlanEdit::AddStep {
                 phase: sketch.phase(1),
                 index: None,
-                step: Step::Activity {
-                    id: StepId::new("step-setup"),
-                    kind: ActivityKind::RunSetup,
-                    about: Vec::new(),
-                    note: None,
-                    tool: None,
-                },
+                step: Step::activity(StepId::new("step-setup"), ActivityKind::RunSetup, Vec::new()),
             },
         );
     }

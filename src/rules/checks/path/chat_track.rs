@@ -42,13 +42,11 @@ mod tests {
         let decide = |sketch: &crate::rules::sketch::Sketch| PlanEdit::AddStep {
             phase: sketch.phase(1),
             index: Some(0),
-            step: Step::Activity {
-                id: StepId::new("step-decided"),
-                kind: ActivityKind::RetireWithoutMigrating,
-                about: vec![sketch.subject("chat-old")],
-                note: None,
-                tool: None,
-            },
+            step: Step::activity(
+                StepId::new("step-decided"),
+                ActivityKind::RetireWithoutMigrating,
+                vec![sketch.subject("chat-old")],
+            ),
         };
         check_twins(
             &RULE,

@@ -48,16 +48,7 @@ fn split(cx: &FixContext<'_>) -> Vec<Fix> {
     let is_free = |name: &String| !cx.plan.phases.iter().any(|other| *other.name == **name);
     let name = name.take(1000).find(is_free).unwrap_or_default();
     let new = PhaseId::new(&cx.plan.free_id(SubjectKind::Phase, &name));
-    let second = Phase {
-        id: new.clone(),
-        name: Text::from(name.as_str()),
-        start: None,
-        end: None,
-        notes: None,
-        kind: None,
-        steps: Vec::new(),
-        ..(**phase).clone()
-    };
+    let second = Phase { target: phase.target.clone(), ..Phase::new(new.clone(), name.as_str()) };
     let mut edits = vec![PlanEdit::AddPhase { index: at + 1, phase: second }];
     let steps = phase.steps[first..].iter().enumerate();
     edits.extend(steps.map(|(index, step)| PlanEdit::MoveStep { step: step.id().clone(), to: new.clone(), index }));

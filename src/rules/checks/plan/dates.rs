@@ -1,5 +1,6 @@
 //! PLAN-005: phases whose dates disagree with their order.
 
+use crate::plan::Phase;
 use crate::rules::prelude::*;
 use crate::rules::steps::if_all_applies;
 
@@ -57,20 +58,12 @@ fn in_order(cx: &FixContext<'_>) -> Vec<Fix> {
     let Some(at) = cx.plan.phases.iter().position(|phase| phase.id == *id) else { return Vec::new() };
     let phase = &cx.plan.phases[at];
     if cx.finding.related.is_empty() {
-        let edit = PlanEdit::EditPhase {
-            id: id.clone(),
-            name: phase.name.clone(),
-            start: phase.end,
-            end: phase.start,
-            notes: phase.notes.clone(),
-            target: phase.target.clone(),
-            kind: phase.kind,
-        };
+        let edit = PlanEdit::EditPhase(Phase { start: phase.end, end: phase.start, ..phase.head() });
         let label = message!("rules-plan-005-backwards-fix", phase = &*phase.name);
         return vec![Fix { label, edits: vec![edit], safety: Safety::Ask }];
     }
-    let begin = |phase: &crate::plan::Phase| phase.start.or(phase.end);
-    let later = |other: &crate::plan::Phase| begin(other) > begin(phase);
+    let begin = |phase: &Phase| phase.start.or(phase.end);
+    let later = |other: &Phase| begin(other) > begin(phase);
     let Some(index) = cx.plan.phases.iter().take(at).position(|other| later(other)) else { return Vec::new() };
     let label = message!("rules-plan-005-fix", phase = &*phase.name, other = &*cx.plan.phases[index].name);
     if_all_applies(cx, Some(PlanEdit::MovePhase { id: id.clone(), index }), label)

@@ -83,12 +83,10 @@ mod tests {
                     unreachable!()
                 };
                 let amount = Amount::Number(50);
-                PlanEdit::EditStep(Step::Change {
-                    id: sketch.step(1, 3),
-                    commands: vec![Command::MoveUsers { group, from, to, amount }],
-                    note: None,
-                    tool: None,
-                })
+                PlanEdit::EditStep(Step::change(
+                    sketch.step(1, 3),
+                    vec![Command::MoveUsers { group, from, to, amount }],
+                ))
             },
         );
     }

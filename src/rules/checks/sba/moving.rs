@@ -244,7 +244,7 @@ fn re_associate(cx: &FixContext<'_>) -> Vec<Fix> {
     }
     let label = message!("rules-sba-005-fix", appliances = names);
     let step = StepId::new(&cx.plan.free_id_besides(SubjectKind::Step, "associate", &[]));
-    let step = Step::Change { id: step, commands, note: None, tool: None };
+    let step = Step::change(step, commands);
     let edits = vec![PlanEdit::AddStep { phase: phase.id.clone(), index: Some(at), step }];
     vec![Fix { label, edits, safety: Safety::Ask }]
 }
@@ -274,12 +274,7 @@ mod tests {
         let text =
             plan("version=lync-2010 users=2", "move 1 users sba10 -> fe10\n - pool sba10 # SBA-004 related sba10");
         check_twins(&USERS, &text, |sketch| {
-            PlanEdit::EditStep(Step::Change {
-                id: sketch.step(1, 2),
-                commands: vec![sketch.move_users("sba10", "fe10", Amount::All)],
-                note: None,
-                tool: None,
-            })
+            PlanEdit::EditStep(Step::change(sketch.step(1, 2), vec![sketch.move_users("sba10", "fe10", Amount::All)]))
         });
         let text = plan("version=lync-2010 users=1", "+ link backup-registrar sba10 -> fe13 # SBA-004 related sba10");
         check_twins(&USERS, &text, |sketch| sketch.record(0, sketch.count_users("sba10", 0)));
@@ -302,7 +297,7 @@ mod tests {
         let both = |first: &str, second: &str| {
             let sketch = crate::rules::sketch::read(&plan("version=lync-2010", "do verify")).unwrap();
             let commands = vec![sketch.remove(first), sketch.remove(second)];
-            let step = Step::Change { id: StepId::new("step-both"), commands, note: None, tool: None };
+            let step = Step::change(StepId::new("step-both"), commands);
             let edit = PlanEdit::AddStep { phase: sketch.phase(1), index: None, step };
             let plan = edit.applied_to(&sketch.plan).unwrap();
             crate::rules::twin_tests::alone(&REGISTRAR, &plan).findings.len()

@@ -65,13 +65,7 @@ fn fixes(cx: &FixContext<'_>) -> Vec<Fix> {
     else {
         return Vec::new();
     };
-    let step = Step::Activity {
-        id: cx.plan.next_step_id(phase),
-        kind: ActivityKind::RestartServices,
-        about: cx.finding.related.clone(),
-        note: None,
-        tool: None,
-    };
+    let step = Step::activity(cx.plan.next_step_id(phase), ActivityKind::RestartServices, cx.finding.related.clone());
     let names = cx.finding.related.iter().map(|pool| cx.plan.label(pool)).collect::<Vec<_>>();
     vec![Fix {
         label: message!("rules-sql-025-fix", pools = names),
@@ -98,13 +92,8 @@ mod tests {
 
     #[test]
     fn twins() {
-        let restart = |about: Vec<Subject>| Step::Activity {
-            id: StepId::new("step-restart"),
-            kind: ActivityKind::RestartServices,
-            about,
-            note: None,
-            tool: None,
-        };
+        let restart =
+            |about: Vec<Subject>| Step::activity(StepId::new("step-restart"), ActivityKind::RestartServices, about);
         check_twins(&RULE, PLAN, |sketch| PlanEdit::AddStep {
             phase: sketch.phase(1),
             index: None,

@@ -59,7 +59,7 @@ fn fixes(cx: &FixContext<'_>) -> Vec<Fix> {
     let Some(phase) = stage.checked_sub(1).and_then(|at| cx.plan.phases.get(at)) else { return Vec::new() };
     let id = StepId::new(&cx.plan.free_id(SubjectKind::Step, ActivityKind::Update.key()));
     let about = vec![cx.finding.subject.clone()];
-    let step = Step::Activity { id, kind: ActivityKind::Update, about, note: None, tool: None };
+    let step = Step::activity(id, ActivityKind::Update, about);
     vec![Fix {
         label: message!("rules-upd-002-fix", pool = cx.plan.label(&cx.finding.subject), phase = &*phase.name),
         edits: vec![PlanEdit::AddStep { phase: phase.id.clone(), index: Some(0), step }],

@@ -139,13 +139,7 @@ fn create_record(cx: &FixContext<'_>) -> Vec<Fix> {
         return Vec::new();
     };
     let Some(edge) = cx.finding.related.first() else { return Vec::new() };
-    let step = Step::Activity {
-        id: cx.plan.next_step_id(phase),
-        kind: ActivityKind::DnsRecord,
-        about: vec![edge.clone()],
-        note: None,
-        tool: None,
-    };
+    let step = Step::activity(cx.plan.next_step_id(phase), ActivityKind::DnsRecord, vec![edge.clone()]);
     vec![Fix {
         label: message!("rules-xmpp-005-fix", edge = cx.plan.label(edge)),
         edits: vec![PlanEdit::AddStep { phase: phase.id.clone(), index: None, step }],
@@ -195,12 +189,7 @@ mod tests {
             set(&Subject::Deployment, "xmpp-partners", partners),
         ] {
             let found = |phase: usize| {
-                let step = Step::Change {
-                    id: StepId::new("step-new"),
-                    commands: vec![command.clone()],
-                    note: None,
-                    tool: None,
-                };
+                let step = Step::change(StepId::new("step-new"), vec![command.clone()]);
                 let edit = PlanEdit::AddStep { phase: sketch.phase(phase), index: None, step };
                 crate::rules::twin_tests::alone(&USERS, &edit.applied_to(&sketch.plan).unwrap()).findings.len()
             };
