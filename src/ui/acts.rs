@@ -256,6 +256,10 @@ impl App {
             UiCommand::ToggleInspector => self.panels.toggle_inspector(),
             UiCommand::ToggleProblems => self.panels.toggle(Below::Problems),
             UiCommand::Show(view) => self.panels.show(view),
+            UiCommand::RollBack => {
+                self.panels.show(Below::WayBack);
+                self.planner.roll_back();
+            }
             UiCommand::ToggleGhosts => self.sheet.turn_ghosts(),
             UiCommand::ToggleLegend => self.sheet.turn_legend(),
             UiCommand::Hide => {

@@ -7,17 +7,19 @@
 mod fill;
 mod html;
 mod markdown;
+mod prerequisite;
 mod script;
 mod task;
 
 pub use fill::Line;
+pub use prerequisite::{Judgement, Prerequisite};
 pub use script::script;
 
 use super::Handout;
 use crate::message;
 use crate::model::*;
 use crate::plan::Step;
-use crate::propose::{Page, PageKind, PlacedStep, Placeholder, Procedure, Rollback, Track, procedures};
+use crate::propose::{Back, Page, PageKind, PlacedStep, Placeholder, Procedure, Rests, Track, Way, procedures};
 use crate::rules;
 use fill::Filler;
 use std::collections::BTreeSet;
@@ -42,7 +44,27 @@ pub struct BookPhase {
     pub name: String,
     pub dates: Option<String>,
     pub notes: Option<String>,
+    /// How far back one can go from its end.
+    pub reach: String,
+    /// What going back to the phase before does not restore.
+    pub lost: Vec<Lost>,
     pub tasks: Vec<Task>,
+}
+
+/// Something that going back does not restore, on what that rests, and its pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lost {
+    pub text: String,
+    pub rests: Rests,
+    pub pages: Vec<&'static Page>,
+}
+
+/// The ways back of a task that rest on the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WayBack {
+    pub text: String,
+    pub rests: Rests,
+    pub pages: Vec<&'static Page>,
 }
 
 /// Steps of the plan that are one step of the procedure.
@@ -54,6 +76,10 @@ pub struct Task {
     pub title: String,
     /// What the plan does here, step by step.
     pub steps: Vec<String>,
+    /// Empty where there is nothing to undo.
+    pub back: Vec<WayBack>,
+    /// From here on there is no way back.
+    pub no_return: bool,
     pub guide: Option<Guide>,
 }
 
@@ -63,11 +89,9 @@ pub struct Guide {
     pub purpose: String,
     pub how: Option<String>,
     pub before: Option<String>,
+    /// What of that the rules decide.
+    pub prerequisites: Vec<Prerequisite>,
     pub verify: Option<String>,
-    pub rollback: Option<String>,
-    /// Whether a page has the way back.
-    pub is_documented: bool,
-    pub no_return: bool,
     pub commands: Vec<Line>,
     pub checks: Vec<Line>,
     pub back: Vec<Line>,
@@ -79,8 +103,9 @@ impl Runbook {
     pub fn new(handout: &Handout<'_>) -> Self {
         let filler = Filler::new(handout.plan);
         let known = handout.plan.everything();
+        let back = Back::new(handout.plan, handout.replay);
         let phases = handout.stages.iter().filter(|stage| **stage > 0);
-        let phases = phases.filter_map(|stage| phase(handout, *stage, &filler, &known)).collect();
+        let phases = phases.filter_map(|stage| phase(handout, *stage, (&filler, &known, &back))).collect();
         Self { title: handout.title(), phases }
     }
 
@@ -109,7 +134,11 @@ fn ways(handout: &Handout<'_>, stage: usize) -> Vec<&'static Procedure> {
     procedures().iter().filter(|procedure| procedure.to == pack.product).filter(is_source).collect()
 }
 
-fn phase(handout: &Handout<'_>, stage: usize, filler: &Filler<'_>, known: &Topology) -> Option<BookPhase> {
+fn phase(
+    handout: &Handout<'_>,
+    stage: usize,
+    (filler, known, back): (&Filler<'_>, &Topology, &Back),
+) -> Option<BookPhase> {
     let phase = handout.phase(stage)?;
     let (before, after) = (handout.replay.states.get(stage - 1)?, handout.replay.states.get(stage)?);
     let at = rules::pack(handout.plan.target_at(stage)).map(|pack| Moment { phase, before, after, pack });
@@ -131,13 +160,21 @@ fn phase(handout: &Handout<'_>, stage: usize, filler: &Filler<'_>, known: &Topol
     }
     let tasks = groups.iter().enumerate().map(|(n, (placed, steps))| {
         let said: Vec<String> = steps.iter().map(|step| handout.lang.say(&step.label_in(known))).collect();
-        let guide = placed.zip(at.as_ref()).map(|(placed, at)| guide(handout, placed, steps, (filler, at)));
+        let guide = placed.zip(at.as_ref()).map(|(placed, at)| guide(handout, (stage, placed), steps, (filler, at)));
         let title = match placed {
             Some(placed) => placed.step.words(handout.lang).title.clone(),
             None => said.first().cloned().unwrap_or_default(),
         };
         let id = steps.first().map_or_else(|| StepId::new(""), |step| step.id().clone());
-        Task { id, number: format!("{stage}.{}", n + 1), title, steps: said, guide }
+        let ways = ways_of(back, stage, steps);
+        let no_return = ways.iter().any(|way| way.is_no_return());
+        let back = ways_back(&ways, handout);
+        Task { id, number: format!("{stage}.{}", n + 1), title, steps: said, back, no_return, guide }
+    });
+    let lost = back.lost(stage, stage - 1).into_iter().map(|lost| Lost {
+        text: lost.loss.said(lost.is_unknown, handout.lang),
+        rests: lost.loss.rests(),
+        pages: lost.loss.pages().collect(),
     });
     Some(BookPhase {
         id: phase.id.clone(),
@@ -145,6 +182,8 @@ fn phase(handout: &Handout<'_>, stage: usize, filler: &Filler<'_>, known: &Topol
         name: handout.stage_name(stage),
         dates: handout.dates(stage).map(|dates| handout.lang.say(&dates)),
         notes: phase.notes.as_ref().map(|notes| notes.to_string()),
+        reach: handout.lang.say(&back.reach(handout.plan, stage, handout.lang)),
+        lost: lost.collect(),
         tasks: tasks.collect(),
     })
 }
@@ -156,7 +195,7 @@ fn is_companion(step: &Step) -> bool {
 
 fn guide(
     handout: &Handout<'_>,
-    placed: &PlacedStep,
+    (stage, placed): (usize, &PlacedStep),
     steps: &[&Step],
     (filler, at): (&Filler<'_>, &Moment<'_>),
 ) -> Guide {
@@ -166,10 +205,8 @@ fn guide(
         purpose: words.purpose.clone(),
         how: words.how.clone(),
         before: words.before.clone(),
+        prerequisites: prerequisite::of(&placed.step.rules, stage, handout),
         verify: words.verify.clone(),
-        rollback: words.rollback.clone(),
-        is_documented: placed.step.rollback == Rollback::Documented,
-        no_return: placed.step.no_return,
         commands: lines(&placed.step.commands),
         checks: lines(&placed.step.checks),
         back: lines(&placed.step.back),
@@ -177,9 +214,30 @@ fn guide(
     }
 }
 
-/// What a way back is called: as a page has it, or as we advise.
-fn rollback_head(guide: &Guide) -> crate::text::Message {
-    if guide.is_documented { message!("export-rollback-documented") } else { message!("export-rollback-advice") }
+/// How these steps of a phase are undone, each way once.
+fn ways_of(back: &Back, stage: usize, steps: &[&Step]) -> BTreeSet<Way> {
+    let all = back.steps(stage).iter().filter(|back| steps.iter().any(|step| *step.id() == back.step));
+    all.flat_map(|back| &back.ways).copied().collect()
+}
+
+/// Ways as people read them, those together that rest on the same.
+fn ways_back(ways: &BTreeSet<Way>, handout: &Handout<'_>) -> Vec<WayBack> {
+    let of = |rests: Rests| {
+        let here: Vec<Way> = ways.iter().copied().filter(|way| way.rests() == rests).collect();
+        let said: Vec<String> = here.iter().map(|way| handout.lang.word(Way::PREFIX, way.key())).collect();
+        let pages = here.iter().flat_map(|way| way.pages()).collect();
+        (!here.is_empty()).then(|| WayBack { text: said.join(" "), rests, pages })
+    };
+    Rests::ALL.iter().filter_map(|rests| of(*rests)).collect()
+}
+
+/// What a way back is called: as a page has it, as we advise, or as none that is documented.
+fn back_head(rests: Rests) -> crate::text::Message {
+    match rests {
+        Rests::Documented => message!("export-rollback-documented"),
+        Rests::Advice => message!("export-rollback-advice"),
+        Rests::Nowhere => message!("export-rollback-nowhere"),
+    }
 }
 
 /// A page with the day of its text.
