@@ -146,7 +146,7 @@ impl Out<'_> {
 }
 
 /// A text in which nothing is Markdown, on one line.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {
         match c {

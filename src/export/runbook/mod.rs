@@ -27,6 +27,7 @@ use task::{Moment, part_of};
 
 pub use html::html;
 pub use markdown::markdown;
+pub(super) use markdown::plain;
 
 /// What is done, phase by phase.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -527,7 +527,7 @@ mod tests {
           - link media-edge old
           + link media-edge old -> edge-new
           route Paris edge-new
-          ~ old os=windows-server-2008-r2
+          ~ old os=2008-r2
         ";
 
     #[test]
