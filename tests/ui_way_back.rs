@@ -102,9 +102,9 @@ fn the_topology_after_it_is_looked_at_and_kept() {
 fn it_can_be_gone_further_back_and_by_command() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut window = shown(folder.path(), "Phase 2, Users", Lang::EN);
-    window.get_by_role(Role::ComboBox).click();
+    window.get_by_role_and_label(Role::ComboBox, "Back to the end of").click();
     window.run();
-    window.get_by_label("Today").click();
+    window.query_all_by_label("Today").last().expect("the list is open").click();
     window.run();
     press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::P);
     window.event(egui::Event::Text("roll back from".to_owned()));

@@ -2981,6 +2981,11 @@ ui-way-back-keep-tip = Adds the way back to the plan, after the phase that it st
 ui-way-back-kept = Keep “{ $name }” as a phase
 ui-way-back-close = Close the preview
 ui-way-back-later = The phases that come later stay in the plan: after a way back that is kept, their steps may not apply.
+ui-way-back-no-step = Nothing has to be done to go back.
+ui-way-back-left-count = { $count ->
+    [one] One thing cannot be undone.
+   *[other] { $count } things cannot be undone.
+}
 ui-way-back-steps = { $count ->
     [one] One step leads back.
    *[other] { $count } steps lead back.

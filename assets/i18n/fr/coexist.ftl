@@ -3016,6 +3016,11 @@ ui-way-back-keep-tip = Ajoute le retour arrière au plan, après la phase dont i
 ui-way-back-kept = Garder « { $name } » comme phase
 ui-way-back-close = Fermer l’aperçu
 ui-way-back-later = Les phases suivantes restent dans le plan : après un retour arrière gardé, leurs étapes peuvent ne plus s’appliquer.
+ui-way-back-no-step = Il n’y a rien à faire pour revenir en arrière.
+ui-way-back-left-count = { $count ->
+    [one] Un point ne peut être défait.
+   *[other] { $count } points ne peuvent être défaits.
+}
 ui-way-back-steps = { $count ->
     [one] Une étape ramène en arrière.
    *[other] { $count } étapes ramènent en arrière.

@@ -135,6 +135,16 @@ pub fn roll_back(plan: &Plan, replay: &Replay, (from, to): (usize, usize), lang:
             differs.remove(&old.into());
         }
     }
+    // Nor is it a difference that nobody of a group is left where it was for a while.
+    let homed = |state: &Topology, id: &UserGroupId| {
+        let mut group = state.user_groups.get(id).map(|group| (**group).clone())?;
+        group.homes.retain(|_, users| *users != Some(0));
+        Some(group)
+    };
+    differs.retain(|subject, _| match subject {
+        Subject::UserGroup(id) => homed(&replay.states[to], id) != homed(&after, id),
+        _ => true,
+    });
     let (stays, lost) = (back.stays(from, to), back.lost(from, to));
     Ok(RollBack { plan: led, from, to, phase, undone, stays, lost, left, differs, renamed })
 }
@@ -503,6 +513,7 @@ mod tests {
         let state = back.plan.state_at(3);
         assert!(state.pools.contains_key(&PoolId::new("pool-new")));
         // That its group was there once is no difference.
+        assert!(back.differs.is_empty(), "{:?}", back.differs);
         assert_eq!(homes(&state)[1], ("pool-old", Some(100)));
         assert_eq!(back.phase.steps.len(), 1, "nothing is published when only users go back");
     }

@@ -9,7 +9,6 @@ use crate::model::*;
 use crate::plan::{Mark, PlanEdit};
 use crate::propose::{Back, Effect, Left, Lost, Page, Rests, Stays, Way};
 use crate::rules::{Finding, Report};
-use crate::text::Message;
 use crate::ui::action::{Action, Cx, said, say, wrapping};
 use crate::ui::kept::Kept;
 use crate::ui::style::{self, Colors};
@@ -229,13 +228,10 @@ impl WayBack {
             _ => vec![say!(cx, "ui-way-back-failed")],
         };
         lines.into_iter().for_each(|line| drop(ui.add(egui::Label::new(line).wrap())));
-        ui.add_space(4.0);
-        let mut pressed = (false, false);
-        ui.horizontal_wrapped(|ui| pressed = actions_ui(ui, cx, preview));
         if preview.made().is_some() && shown < plan.phases.len() {
+            ui.add_space(4.0);
             widgets::muted(ui, say!(cx, "ui-way-back-later"));
         }
-        self.act(cx, pressed.0, pressed.1);
     }
 }
 
@@ -252,7 +248,10 @@ fn actions_ui(ui: &mut Ui, cx: &Cx<'_>, preview: &Preview) -> (bool, bool) {
 fn outcome(cx: &Cx<'_>, made: &Made) -> Vec<String> {
     let (back, judged) = (&made.back, &made.judged);
     let to = back.plan.stage_name(back.to, cx.lang);
-    let mut lines = vec![say!(cx, "ui-way-back-steps", count = back.phase.steps.len())];
+    let mut lines = vec![match back.phase.steps.len() {
+        0 => say!(cx, "ui-way-back-no-step"),
+        count => say!(cx, "ui-way-back-steps", count = count),
+    }];
     lines.push(match judged.new.len() {
         0 => say!(cx, "ui-way-back-no-new-finding", to = to.as_str()),
         count => say!(cx, "ui-way-back-new-findings", count = count, to = to.as_str()),
@@ -263,6 +262,7 @@ fn outcome(cx: &Cx<'_>, made: &Made) -> Vec<String> {
     }
     lines.push(match (back.differs.len(), back.left.len()) {
         (0, 0) => say!(cx, "ui-way-back-as-before", to = to.as_str()),
+        (0, left) => say!(cx, "ui-way-back-left-count", count = left),
         (differs, _) => say!(cx, "ui-way-back-differs", count = differs, to = to.as_str()),
     });
     lines
@@ -330,13 +330,9 @@ fn way_ui(ui: &mut Ui, cx: &mut Cx<'_>, way: Way, steps: &[StepId]) {
         };
         let color = Colors::of(ui);
         let color = if way.effect() == Effect::Ends { color.error } else { color.muted };
-        ui.add(egui::Label::new(RichText::new(say_message(cx, &effect)).font(style::small()).color(color)));
+        ui.add(egui::Label::new(RichText::new(said(cx.lang, &effect)).font(style::small()).color(color)));
     });
     pages_ui(ui, way.pages());
-}
-
-fn say_message(cx: &Cx<'_>, message: &Message) -> String {
-    said(cx.lang, message)
 }
 
 fn ways_ui(ui: &mut Ui, cx: &mut Cx<'_>, told: &Told) {
