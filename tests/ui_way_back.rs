@@ -29,7 +29,7 @@ fn shown(folder: &std::path::Path, phase: &str, lang: Lang) -> Window<'static> {
     let (mut window, _) = opened(folder, PLAN, lang);
     window.get_by_label_contains(phase).click();
     window.run();
-    let tab = if lang == Lang::EN { "Way back" } else { "Retour arrière" };
+    let tab = if lang == Lang::EN { "Way back" } else { "Retour en arrière" };
     if window.query_by_role_and_label(Role::Tab, tab).is_none() {
         press(&mut window, Modifiers::NONE, Key::F8);
     }

@@ -3,7 +3,7 @@
 use crate::message;
 use crate::model::*;
 use crate::plan::Mark;
-use crate::propose::{Judged, Left, Page, Rests, RollBack, Way};
+use crate::propose::{Judged, Page, Rests, RollBack, Way};
 use crate::text::{Lang, Message};
 
 /// A line of it.
@@ -122,12 +122,9 @@ impl Writer<'_> {
         }
         lines.push(Line::Head(self.say(&message!("ui-way-back-left"))));
         for left in &self.back.left {
-            let label = |subject: &Subject| self.back.plan.label(subject);
-            let (step, why) = match left {
-                Left::Edit(step, why) => (step, why.message(&label)),
-                Left::Users(step, group) => (step, message!("back-left-users", name = label(&group.into()))),
-            };
-            lines.push(Line::Item(format!("{}: {}", label(&step.into()), self.say(&why)), Vec::new()));
+            let (step, why) = left.said(&self.back.plan);
+            let number = self.back.plan.label(&step.into());
+            lines.push(Line::Item(format!("{number}: {}", self.say(&why)), Vec::new()));
         }
     }
 

@@ -2905,7 +2905,7 @@ back-way-users-to-2010 = Move the users back with Move-CsUser and the pool that 
 back-way-users-to-ocs = Move the users back with Move-CsUser and the pool that they came from as the target. The reference of the cmdlet in Lync Server 2010 warns of functions and data that are likely to be lost, and of meetings that have to be scheduled again.
 back-way-users-between = Move the users back with the same command and the pool that they came from as the target.
 back-way-users-elsewhere = For a move between these products no way back is known to us.
-back-way-store = No way back is known to us for the move of a store.
+back-way-store = No way back is known to us for the move of a store: it stays where it is.
 back-way-cms = Run on the old pool, Move-CsManagementServer cancels a move that failed. After a move that succeeded no way back is documented: to run it on the old pool, as long as the old database stands, is only our inference.
 back-way-former = Write down the former value before the step. To go back, set it again, and publish where it stands in the topology; what it leads to has to be there still.
 back-way-added-pool = As long as the pool has no users, delete it and publish.
@@ -2954,7 +2954,9 @@ back-loss-unknown = The plan does not say whether it concerns anybody.
 
 back-title = The way back from { $from } to { $to }
 back-phase-name = Way back to { $stage }
+back-work-note = Undoes { $step }, “{ $what }”
 back-step-note = Undoes { $step }
+back-left-needed = “{ $name }” stays: what stays uses it.
 back-left-users = It is not known how many users of “{ $name }” came from there: move them back by hand.
 
 ## The view of the ways back, and the preview

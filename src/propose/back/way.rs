@@ -130,10 +130,10 @@ impl Way {
             Self::Topology => about(Stays, Advice, &["download-topology-from-existing-deployment"], &[Loss::Tools]),
             Self::Forest => about(Stays, Nowhere, &["using-cmdlets-to-reverse-forest-preparation"], &[Loss::Schema]),
             Self::Merge => about(Stays, Nowhere, &["remove-backcompatsite"], &[Loss::Merged]),
-            Self::Unknown => about(Stays, Nowhere, &[], &[]),
+            Self::Unknown | Self::Store => about(Stays, Nowhere, &[], &[]),
             Self::Backup => about(Nothing, Documented, &["back-up-systems-and-data"], &[]),
             Self::Retired => about(Ends, Nowhere, &["migration-process", "supported-server-migration-paths"], &[]),
-            Self::UsersElsewhere | Self::Store | Self::Databases | Self::Undocumented => about(Ends, Nowhere, &[], &[]),
+            Self::UsersElsewhere | Self::Databases | Self::Undocumented => about(Ends, Nowhere, &[], &[]),
         }
     }
 

@@ -7,7 +7,7 @@ use crate::diagram::Glyph;
 use crate::message;
 use crate::model::*;
 use crate::plan::{Mark, PlanEdit};
-use crate::propose::{Back, Effect, Left, Lost, Page, Rests, Stays, Way};
+use crate::propose::{Back, Effect, Lost, Page, Rests, Stays, Way};
 use crate::rules::{Finding, Report};
 use crate::ui::action::{Action, Cx, said, say, wrapping};
 use crate::ui::kept::Kept;
@@ -421,10 +421,7 @@ fn after_ui(ui: &mut Ui, cx: &mut Cx<'_>, made: &Made) {
         widgets::section(ui, &say!(cx, "ui-way-back-left"));
         for left in back.left.iter().take(MOST) {
             ui.horizontal_wrapped(|ui| {
-                let (step, why) = match left {
-                    Left::Edit(step, why) => (step, why.message(&|subject| plan.label(subject))),
-                    Left::Users(step, group) => (step, message!("back-left-users", name = plan.label(&group.into()))),
-                };
+                let (step, why) = left.said(plan);
                 step_link(ui, cx, step);
                 ui.add(egui::Label::new(said(cx.lang, &why)).wrap());
             });
