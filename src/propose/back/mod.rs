@@ -2,9 +2,11 @@
 //! and the plan of going back. The report, the runbook, the command line and the window all ask here.
 
 mod course;
+mod judged;
 mod way;
 
-pub use course::{Judged, Left, NoWayBack, RollBack, Undone, judge, roll_back};
+pub use course::{Left, NoWayBack, RollBack, Undone, roll_back};
+pub use judged::{Judged, judge};
 pub use way::{Effect, Loss, Rests, Way};
 
 use crate::edit::Command;

@@ -90,8 +90,10 @@ impl WayBack {
             ui.horizontal_wrapped(|ui| {
                 ui.add(egui::Label::new(widgets::icon(Icon::History).color(colors.accent)));
                 ui.add(egui::Label::new(RichText::new(&title).font(style::strong())).wrap());
-                ui.add(egui::Label::new(RichText::new(say!(cx, "ui-way-back-nothing-changed")).color(colors.muted)));
+            });
+            ui.horizontal_wrapped(|ui| {
                 (close, keep) = actions_ui(ui, cx, preview);
+                ui.add(egui::Label::new(RichText::new(say!(cx, "ui-way-back-nothing-changed")).color(colors.muted)));
             });
         });
         let summary = preview.made().map(|made| outcome(cx, made).join(" ")).unwrap_or_default();
@@ -168,7 +170,11 @@ impl WayBack {
     }
 
     fn part_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, part: usize, told: &Told) {
+        // What wraps is no button: its lines stand as close as text.
         ui.spacing_mut().item_spacing.x = 8.0;
+        if part > 0 {
+            ui.spacing_mut().interact_size.y = 0.0;
+        }
         match (part, self.preview.as_ref().and_then(Preview::made)) {
             (0, _) => self.choice_ui(ui, cx, told),
             (1, None) => ways_ui(ui, cx, told),
@@ -183,14 +189,17 @@ impl WayBack {
         let (plan, shown, to) = (cx.doc.plan().clone(), cx.doc.shown(), told.to);
         let earliest = told.back.earliest(shown);
         widgets::section(ui, &say!(cx, "ui-way-back-from", phase = plan.stage_name(shown, cx.lang)));
-        let reach = said(cx.lang, &told.back.reach(&plan, shown, cx.lang));
-        ui.add(egui::Label::new(reach).wrap());
-        if let Some(bar) = told.back.bar(shown) {
-            ui.horizontal_wrapped(|ui| {
-                step_link(ui, cx, &bar.step);
-                widgets::muted(ui, wrapping(&cx.lang.word(Way::PREFIX, bar.way.key())));
-            });
-            pages_ui(ui, bar.way.pages());
+        // Of a preview what came of it is told instead.
+        if self.preview.is_none() {
+            let reach = said(cx.lang, &told.back.reach(&plan, shown, cx.lang));
+            ui.add(egui::Label::new(reach).wrap());
+            if let Some(bar) = told.back.bar(shown) {
+                ui.horizontal_wrapped(|ui| {
+                    step_link(ui, cx, &bar.step);
+                    widgets::muted(ui, wrapping(&cx.lang.word(Way::PREFIX, bar.way.key())));
+                });
+                pages_ui(ui, bar.way.pages());
+            }
         }
         if earliest >= shown {
             return;

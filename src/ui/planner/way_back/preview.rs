@@ -64,7 +64,14 @@ fn made(plan: &Plan, replay: &Replay, asked: Asked) -> Answer {
     let sheet = diagram::Sheet::new(&back.plan, &judged.replay, &lines);
     let options = SceneOptions { lines, ..SceneOptions::new(asked.lang) };
     let last = back.plan.phases.len();
-    let scene = sheet.scene(&judged.replay, Some(&judged.report), last, &options, fonts());
+    // That the migration ends here is no mark on any card.
+    let mut report = judged.report.clone();
+    let mut at = 0;
+    report.findings.retain(|_| {
+        at += 1;
+        !judged.unfinished.contains(&(at - 1))
+    });
+    let scene = sheet.scene(&judged.replay, Some(&report), last, &options, fonts());
     let index = SheetIndex::new(&scene);
     let known = back.plan.everything();
     let told = |text: &str| wrapping(text);
