@@ -180,7 +180,7 @@ fn each_step_that_is_undone_says_how_and_the_phase_how_far() {
                 let reach = back.reach(&plan, phase.number, Lang::FR);
                 assert_eq!(phase.reach, Lang::FR.say(&reach));
                 let script = script(phase, handout);
-                assert!(script.contains(&format!("{}", phase.reach)), "{script}");
+                assert!(script.contains(&phase.reach), "{script}");
             }
         });
     }
