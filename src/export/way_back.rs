@@ -26,7 +26,7 @@ pub fn text(back: &RollBack, judged: &Judged, lang: Lang) -> String {
             Line::Number(number, text) => out.push_str(&format!("  {number}. {text}\n")),
             Line::Item(text, pages) => {
                 out.push_str(&format!("  - {text}\n"));
-                pages.iter().for_each(|page| out.push_str(&format!("    {}: {}\n", page.title, page.address)));
+                pages.iter().for_each(|page| out.push_str(&format!("    {} <{}>\n", page.title, page.address)));
             }
         }
     }
@@ -101,7 +101,7 @@ impl Writer<'_> {
                     Mark::Changed | Mark::Emptied | Mark::Unchanged => message!("ui-way-back-differs-other"),
                 };
                 let kind = self.lang.word(SubjectKind::PREFIX, subject.kind().key());
-                lines.push(Line::Item(format!("{kind} {}: {}", plan.label(subject), self.say(&how)), Vec::new()));
+                lines.push(Line::Item(format!("{kind} {} · {}", plan.label(subject), self.say(&how)), Vec::new()));
             }
         }
         lines
@@ -124,7 +124,7 @@ impl Writer<'_> {
         for left in &self.back.left {
             let (step, why) = left.said(&self.back.plan);
             let number = self.back.plan.label(&step.into());
-            lines.push(Line::Item(format!("{number}: {}", self.say(&why)), Vec::new()));
+            lines.push(Line::Item(format!("{number} · {}", self.say(&why)), Vec::new()));
         }
     }
 
@@ -135,7 +135,7 @@ impl Writer<'_> {
         }
         for lost in &self.back.lost {
             let text = lost.loss.said(lost.is_unknown, self.lang);
-            let text = format!("{}: {text} {}.", self.steps(&lost.steps), self.rests(lost.loss.rests()));
+            let text = format!("{} · {text} {}.", self.steps(&lost.steps), self.say(&lost.loss.rests()));
             lines.push(Line::Item(text, lost.loss.pages().collect()));
         }
         if self.back.stays.is_empty() {
@@ -144,7 +144,7 @@ impl Writer<'_> {
         lines.push(Line::Head(self.say(&message!("ui-way-back-stays"))));
         for stays in &self.back.stays {
             let text = self.lang.word(Way::PREFIX, stays.way.key());
-            let text = format!("{}: {text} {}.", self.steps(&stays.steps), self.rests(stays.way.rests()));
+            let text = format!("{} · {text} {}.", self.steps(&stays.steps), self.rests(stays.way.rests()));
             lines.push(Line::Item(text, stays.way.pages().collect()));
         }
     }
@@ -160,8 +160,9 @@ impl Writer<'_> {
             lines.push(Line::Head(self.say(&head)));
             for finding in findings.iter().filter_map(|at| judged.report.findings.get(*at)) {
                 let level = self.lang.word(Level::PREFIX, finding.level.key());
-                let text = format!("{level} {}: {}", finding.code, self.say(&finding.message));
-                lines.push(Line::Item(text, Vec::new()));
+                let (code, message) = (finding.code.as_str(), self.say(&finding.message));
+                let said = message!("export-finding", level = level, code = code, message = message);
+                lines.push(Line::Item(self.say(&said), Vec::new()));
             }
         }
         let open = judged.report.not_checked.len();

@@ -2934,6 +2934,7 @@ back-rests-documented = Documented by Microsoft
 back-rests-advice = Our advice
 back-rests-nowhere = Not documented
 
+back-inferred = Our inference: no page says so
 back-loss-meetings = Meetings that were scheduled with upgraded clients do not work after going back, and these clients have to be downgraded.
 back-loss-meeting-content = Meeting content moves only where the move asks for it. No page that we know says whether it comes back with the users.
 back-loss-ocs-data = For users who go back to Office Communications Server 2007 R2, functions and data are likely to be lost, and meetings have to be scheduled again.

@@ -2969,6 +2969,7 @@ back-rests-documented = Documenté par Microsoft
 back-rests-advice = Notre conseil
 back-rests-nowhere = Non documenté
 
+back-inferred = Notre déduction : aucune page ne le dit
 back-loss-meetings = Les réunions planifiées avec des clients mis à niveau ne fonctionnent plus après le retour arrière, et ces clients sont à rétrograder.
 back-loss-meeting-content = Le contenu des réunions ne suit que si le déplacement le demande. Aucune page connue de nous ne dit s’il revient avec les utilisateurs.
 back-loss-ocs-data = Pour les utilisateurs ramenés vers Office Communications Server 2007 R2, des fonctions et des données seront probablement perdues, et des réunions seront à replanifier.

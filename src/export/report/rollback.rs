@@ -27,7 +27,7 @@ pub fn blocks(writer: &Writer<'_>, stage: usize) -> Vec<Block> {
         vec![
             Cell::Text(steps.join(", ")),
             Cell::Text(writer.book.word(Way::PREFIX, way.key())),
-            rests(writer, way.rests(), way.pages()),
+            rests(writer.book.word(Rests::PREFIX, way.rests().key()), way.pages()),
         ]
     });
     let rows = rows.collect();
@@ -44,7 +44,7 @@ pub fn blocks(writer: &Writer<'_>, stage: usize) -> Vec<Block> {
             vec![
                 Cell::Text(lost.steps.into_iter().map(number).collect::<Vec<_>>().join(", ")),
                 Cell::Text(lost.loss.said(lost.is_unknown, handout.lang)),
-                rests(writer, lost.loss.rests(), lost.loss.pages()),
+                rests(writer.say(&lost.loss.rests()), lost.loss.pages()),
             ]
         });
         let rows = rows.collect();
@@ -59,10 +59,10 @@ pub fn blocks(writer: &Writer<'_>, stage: usize) -> Vec<Block> {
     blocks
 }
 
-fn rests(writer: &Writer<'_>, rests: Rests, pages: impl Iterator<Item = &'static Page>) -> Cell {
+fn rests(rests: String, pages: impl Iterator<Item = &'static Page>) -> Cell {
     let link = |page: &Page| Link {
         text: page.date.map_or_else(|| page.title.to_string(), |date| format!("{} ({date})", page.title)),
         address: page.address.to_string(),
     };
-    Cell::Linked(writer.book.word(Rests::PREFIX, rests.key()), pages.map(link).collect())
+    Cell::Linked(rests, pages.map(link).collect())
 }

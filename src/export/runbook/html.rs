@@ -3,7 +3,7 @@
 use super::{BookPhase, Line, Runbook, Task, back_head, page_note};
 use crate::export::Handout;
 use crate::message;
-use crate::propose::{Page, Rests};
+use crate::propose::Page;
 use crate::text::Message;
 
 /// Legible on screen and on paper, light and dark; a phase begins a sheet of paper.
@@ -76,7 +76,7 @@ impl Out<'_> {
         let head = self.say(message!("export-lost"));
         self.text.push_str(&format!("<p>{head}</p>\n<ul>\n"));
         for lost in &phase.lost {
-            let rests = self.say(message!("export-rests", rests = Message::word(Rests::PREFIX, lost.rests.key())));
+            let rests = self.say(message!("export-rests", rests = lost.rests.as_str()));
             let (text, links) = (plain(&lost.text), self.links(&lost.pages));
             self.text.push_str(&format!("<li>{text} {rests}{links}</li>\n"));
         }

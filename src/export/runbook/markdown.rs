@@ -4,7 +4,7 @@ use super::{BookPhase, Line, Runbook, Task, back_head, page_note};
 use crate::export::Handout;
 use crate::message;
 use crate::model::Subject;
-use crate::propose::{Page, Rests};
+use crate::propose::Page;
 use crate::text::Message;
 
 /// The runbook as one text.
@@ -45,7 +45,7 @@ impl Out<'_> {
         }
         let head = self.say(message!("export-lost"));
         let lines = phase.lost.iter().map(|lost| {
-            let rests = self.say(message!("export-rests", rests = Message::word(Rests::PREFIX, lost.rests.key())));
+            let rests = self.say(message!("export-rests", rests = lost.rests.as_str()));
             format!("- {} {}{}", plain(&lost.text), plain(&rests), self.links(&lost.pages))
         });
         let lines: Vec<String> = lines.collect();

@@ -56,7 +56,7 @@ pub struct BookPhase {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lost {
     pub text: String,
-    pub rests: Rests,
+    pub rests: String,
     pub pages: Vec<&'static Page>,
 }
 
@@ -174,7 +174,7 @@ fn phase(
     });
     let lost = back.lost(stage, stage - 1).into_iter().map(|lost| Lost {
         text: lost.loss.said(lost.is_unknown, handout.lang),
-        rests: lost.loss.rests(),
+        rests: handout.lang.say(&lost.loss.rests()),
         pages: lost.loss.pages().collect(),
     });
     Some(BookPhase {

@@ -8,7 +8,7 @@ use crate::edit::Command;
 use crate::message;
 use crate::model::*;
 use crate::plan::Step;
-use crate::text::Lang;
+use crate::text::{Lang, Message};
 
 words! {
     /// How the work of a step is undone, in the order in which it is told.
@@ -272,11 +272,16 @@ impl Loss {
         if is_unknown { format!("{said} {}", lang.say(&message!("back-loss-unknown"))) } else { said }
     }
 
-    /// On what it rests: pages say it, or we infer it from what they say.
-    pub fn rests(self) -> Rests {
-        match self {
-            Self::Meetings | Self::OcsData | Self::Contacts | Self::Schema | Self::Tools => Rests::Documented,
-            Self::MeetingContent | Self::ResponseGroups | Self::Chat | Self::Merged => Rests::Advice,
+    /// Whether pages say it; the others we infer from what pages say.
+    pub fn is_documented(self) -> bool {
+        matches!(self, Self::Meetings | Self::OcsData | Self::Contacts | Self::Schema | Self::Tools)
+    }
+
+    /// On what it rests.
+    pub fn rests(self) -> Message {
+        match self.is_documented() {
+            true => Message::word(Rests::PREFIX, Rests::Documented.key()),
+            false => message!("back-inferred"),
         }
     }
 

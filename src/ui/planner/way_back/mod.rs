@@ -93,7 +93,12 @@ impl WayBack {
             });
             ui.horizontal_wrapped(|ui| {
                 (close, keep) = actions_ui(ui, cx, preview);
-                ui.add(egui::Label::new(RichText::new(say!(cx, "ui-way-back-nothing-changed")).color(colors.muted)));
+                let state = match preview.made() {
+                    Some(_) => say!(cx, "ui-way-back-nothing-changed"),
+                    None if preview.is_working() => say!(cx, "ui-way-back-working"),
+                    None => say!(cx, "ui-way-back-failed"),
+                };
+                ui.add(egui::Label::new(RichText::new(state).color(colors.muted)));
             });
         });
         let summary = preview.made().map(|made| outcome(cx, made).join(" ")).unwrap_or_default();
@@ -313,7 +318,7 @@ fn pages_ui(ui: &mut Ui, pages: impl Iterator<Item = &'static Page>) {
 }
 
 /// On what something rests, by a sign and in words.
-fn rests_ui(ui: &mut Ui, cx: &Cx<'_>, rests: Rests) {
+fn rests_ui(ui: &mut Ui, rests: Rests, word: &str) {
     let colors = Colors::of(ui);
     let (icon, color) = match rests {
         Rests::Documented => (Icon::BookOpen, colors.good),
@@ -321,7 +326,6 @@ fn rests_ui(ui: &mut Ui, cx: &Cx<'_>, rests: Rests) {
         Rests::Nowhere => (Icon::CircleQuestionMark, colors.warning),
     };
     ui.add(egui::Label::new(RichText::new(icon.unicode().to_string()).font(style::icon_font(14.0)).color(color)));
-    let word = wrapping(&cx.lang.word(Rests::PREFIX, rests.key()));
     ui.add(egui::Label::new(RichText::new(word).font(style::small()).color(colors.text)));
 }
 
@@ -331,7 +335,7 @@ fn way_ui(ui: &mut Ui, cx: &mut Cx<'_>, way: Way, steps: &[StepId]) {
     steps_ui(ui, cx, steps);
     ui.add(egui::Label::new(wrapping(&cx.lang.word(Way::PREFIX, way.key()))).wrap());
     ui.horizontal_wrapped(|ui| {
-        rests_ui(ui, cx, way.rests());
+        rests_ui(ui, way.rests(), &wrapping(&cx.lang.word(Rests::PREFIX, way.rests().key())));
         let effect = match way.effect() {
             Effect::Nothing | Effect::Undone => return,
             Effect::Stays => message!("ui-way-back-stays-short"),
@@ -365,7 +369,10 @@ fn lost_ui(ui: &mut Ui, cx: &mut Cx<'_>, to: usize, (lost, stays): (&[Lost], &[S
         ui.add_space(6.0);
         steps_ui(ui, cx, &lost.steps);
         ui.add(egui::Label::new(wrapping(&lost.loss.said(lost.is_unknown, cx.lang))).wrap());
-        ui.horizontal_wrapped(|ui| rests_ui(ui, cx, lost.loss.rests()));
+        ui.horizontal_wrapped(|ui| {
+            let sign = if lost.loss.is_documented() { Rests::Documented } else { Rests::Advice };
+            rests_ui(ui, sign, &said(cx.lang, &lost.loss.rests()));
+        });
         pages_ui(ui, lost.loss.pages());
     }
     if !stays.is_empty() {
@@ -446,7 +453,7 @@ fn after_ui(ui: &mut Ui, cx: &mut Cx<'_>, made: &Made) {
                 Mark::Removed => say!(cx, "ui-way-back-differs-less"),
                 Mark::Changed | Mark::Emptied | Mark::Unchanged => say!(cx, "ui-way-back-differs-other"),
             };
-            ui.add(egui::Label::new(wrapping(&format!("{kind} {name}: {how}"))).wrap());
+            ui.add(egui::Label::new(wrapping(&format!("{kind} {name} · {how}"))).wrap());
         }
     }
     lost_ui(ui, cx, back.to, (&back.lost, &back.stays));

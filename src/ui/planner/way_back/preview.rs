@@ -10,7 +10,7 @@ use crate::ui::action::wrapping;
 use crate::ui::sheet::{Afar, Look, Palette, Pen};
 use crate::ui::sheet_view::fonts;
 use crate::ui::style::{self, Colors};
-use egui::{Key, Rect, Role, Sense, Ui, WidgetInfo, vec2};
+use egui::{Key, Rect, Role, Sense, Ui, WidgetInfo};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
@@ -133,12 +133,7 @@ impl Preview {
         let response = ui.interact(rect, id, Sense::click_and_drag());
         response.widget_info(|| WidgetInfo::labeled(Role::Image, true, said));
         ui.painter().rect_filled(rect, 0.0, Colors::of(ui).sheet);
-        let State::Ready(made) = &self.state else {
-            if self.is_working() {
-                ui.put(Rect::from_center_size(rect.center(), vec2(32.0, 32.0)), egui::Spinner::new());
-            }
-            return;
-        };
+        let State::Ready(made) = &self.state else { return };
         let size = ViewSize { width: rect.width(), height: rect.height() };
         if response.clicked() {
             response.request_focus();
