@@ -685,3 +685,31 @@ fn a_migration_is_proposed_and_written_down() {
     assert!(refused(&["runbook", &out, "-o", &path("book.doc")]).contains(".md, .html or .ps1"));
     assert!(refused(&["runbook", &out, "-o", &out]).contains(&out));
 }
+
+#[test]
+fn a_way_back_is_told_and_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let plan = coexist::format::read(&fs::read_to_string(CLEAN).unwrap()).unwrap();
+    let replay = plan.replay();
+    let back = coexist::propose::Back::new(&plan, &replay);
+    let last = plan.phases.len();
+    let from = (1..=last).rev().find(|stage| back.earliest(*stage) < *stage).unwrap();
+    let number = from.to_string();
+    let text = said(&["rollback", CLEAN, "--from", &number]);
+    assert!(text.starts_with("The way back from "), "{text}");
+    for part in ["Not restored by going back to", "Found on the way back", "The way back, step by step"] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+    said(&["rollback", CLEAN, "--from", &number, "-o", &path("back.md"), "--lang", "fr"]);
+    assert!(fs::read_to_string(path("back.md")).unwrap().starts_with("# Le retour arrière de "));
+    said(&["rollback", CLEAN, "--from", &number, "--to", "0", "-o", &path("kept.coexist")]);
+    let kept = coexist::format::read(&fs::read_to_string(path("kept.coexist")).unwrap()).unwrap();
+    assert_eq!(kept.phases.len(), last + 1);
+    assert!(refused(&["rollback", CLEAN, "--from", &number, "-o", &path("x.pdf")]).contains(".md, .txt or .coexist"));
+    assert!(refused(&["rollback", CLEAN, "--from", "0"]).contains("earlier phase"));
+    assert!(refused(&["rollback", CLEAN, "--from", "99"]).contains("99"));
+    if back.earliest(last) == last {
+        assert!(refused(&["rollback", CLEAN]).contains("There is no way back"));
+    }
+}

@@ -1,11 +1,12 @@
 //! Runbooks: the names of the plan in the commands, nothing that runs by itself, and what is open told.
 
+use coexist::edit::Command;
 use coexist::export::Handout;
-use coexist::export::runbook::{Runbook, Task, html, markdown, script};
+use coexist::export::runbook::{Judgement, Runbook, Task, html, markdown, script};
 use coexist::format;
 use coexist::model::*;
-use coexist::plan::{Phase, Plan, PlanEdit};
-use coexist::propose::{Choices, propose};
+use coexist::plan::{LevelChoice, Phase, Plan, PlanEdit, Step};
+use coexist::propose::{Back, Choices, Way, propose};
 use coexist::rules;
 use coexist::text::Lang;
 use std::collections::BTreeSet;
@@ -150,7 +151,12 @@ fn the_way_back_says_where_it_comes_from() {
     with_book(&example("contoso"), Lang::EN, |book, handout| {
         let text = markdown(book, handout);
         assert!(text.contains("*Way back, as documented:*") && text.contains("*Way back, our advice:*"));
+        assert!(text.contains("*Way back, not documented:*"));
         assert!(text.contains("**From here on there is no way back.**"));
+        assert!(text.contains("is a point of no return."));
+        assert!(text.contains("*Not restored by going back:*"));
+        let page = html(book, handout);
+        assert!(page.contains("roll-back-migrated-users") && page.contains("<p class=\"stop\">"));
     });
 }
 
@@ -188,4 +194,79 @@ fn who_when_how_long_and_own_commands_are_told() {
     with_book(&plan, Lang::EN, |book, _| {
         assert_eq!(book.phases[0].planned, ["Planned: not known", "Owner: not known", "Length: not known"]);
     });
+}
+
+#[test]
+fn each_step_that_is_undone_says_how_and_the_phase_how_far() {
+    for plan in plans() {
+        let (replay, known) = (plan.replay(), plan.everything());
+        let back = Back::new(&plan, &replay);
+        with_book(&plan, Lang::FR, |book, handout| {
+            for task in tasks(book) {
+                let (stage, step) = plan.step(&task.id).unwrap();
+                let is_skipped = replay.skipped.iter().any(|skipped| skipped.step == task.id);
+                let ways = Way::of_step(step, &known);
+                assert!(is_skipped || ways.is_empty() || !task.back.is_empty(), "{} {}", stage, task.title);
+                for way in ways.iter().filter(|_| !is_skipped) {
+                    let word = Lang::FR.word(Way::PREFIX, way.key());
+                    assert!(task.back.iter().any(|said| said.text.contains(&word) && said.rests == way.rests()));
+                }
+            }
+            for phase in &book.phases {
+                let reach = back.reach(&plan, phase.number, Lang::FR);
+                assert_eq!(phase.reach, Lang::FR.say(&reach));
+                let script = script(phase, handout);
+                assert!(script.contains(&phase.reach), "{script}");
+            }
+        });
+    }
+}
+
+#[test]
+fn what_comes_before_is_ticked_by_rules() {
+    let judged = |plan: &Plan, code: &str| {
+        with_book(plan, Lang::EN, |book, _| {
+            let rules = tasks(book).filter_map(|task| task.guide.as_ref()).flat_map(|guide| &guide.prerequisites);
+            rules.filter(|rule| rule.code.as_str() == code).map(|rule| rule.judged.clone()).collect::<Vec<_>>()
+        })
+    };
+    let mut plan = example("contoso");
+    let done = judged(&plan, "CAP-008");
+    assert!(!done.is_empty() && done.iter().all(|judged| *judged == Judgement::Done), "{done:?}");
+    // The pilot pool is left with one server: a cross, with what is found.
+    let pool = PoolId::new("pool-pool13");
+    let mut left = 0;
+    for phase in plan.phases.iter_mut() {
+        let steps = phase.steps.iter().map(|step| match &**step {
+            Step::Change { id, commands, .. } => {
+                let keeps = |command: &&Command| match command {
+                    Command::Add(Element::Server(server)) if server.pool == pool => {
+                        left += 1;
+                        left < 2
+                    }
+                    _ => true,
+                };
+                Arc::new(Step::change(id.clone(), commands.iter().filter(keeps).cloned().collect()))
+            }
+            Step::Activity { .. } => step.clone(),
+        });
+        *phase = Arc::new(phase.with_steps(steps.collect()));
+    }
+    assert!(left >= 3, "the example has three servers: {left}");
+    assert!(
+        judged(&plan, "CAP-008").iter().any(|judged| matches!(judged, Judgement::Broken(found) if !found.is_empty()))
+    );
+    // A rule that is off decides nothing.
+    let mut plan = example("contoso");
+    plan.levels.insert(Code::new("CAP-008"), LevelChoice { level: None, reason: None });
+    assert!(judged(&plan, "CAP-008").iter().all(|judged| *judged == Judgement::NotChecked(Vec::new())));
+    // What is not known is not ticked.
+    let mut plan = example("contoso");
+    let deployment = Arc::make_mut(&mut plan.today.deployment);
+    deployment.set_fact("forest-functional-level", None);
+    let open = judged(&plan, "AD-001");
+    assert!(
+        open.iter().any(|judged| matches!(judged, Judgement::NotChecked(missing) if !missing.is_empty())),
+        "{open:?}"
+    );
 }

@@ -2,6 +2,7 @@
 
 use super::export::{Export, Phases};
 use super::propose::Propose;
+use super::rollback::Rollback;
 use crate::export::forms::{Asked as Choices, PaperName, ThemeName};
 use crate::message;
 use crate::model::PackId;
@@ -31,6 +32,7 @@ pub enum Order {
     Propose(Propose),
     Export(Export),
     Runbook { file: PathBuf, out: PathBuf },
+    Rollback(Rollback),
     Explain { code: String },
     Rules { format: Format },
 }
@@ -175,6 +177,12 @@ fn order(matches: &ArgMatches) -> Order {
             report: of.get_flag("report"),
         }),
         Some(("runbook", of)) => Order::Runbook { file: path(of, "file"), out: path(of, "output") },
+        Some(("rollback", of)) => Order::Rollback(Rollback {
+            file: path(of, "file"),
+            from: of.get_one::<usize>("from").copied(),
+            to: of.get_one::<usize>("to").copied(),
+            out: of.get_one::<PathBuf>("output").cloned(),
+        }),
         Some(("explain", of)) => Order::Explain { code: text(of, "code").unwrap_or_default() },
         Some(("rules", of)) => Order::Rules { format: format(of) },
         _ => Order::Window(match matches.get_one::<PathBuf>("file") {
@@ -199,6 +207,9 @@ fn command(lang: Lang) -> Command {
             .value_name("N")
             .value_parser(value_parser!(usize))
             .help(say(message!("cli-help-phase")))
+    };
+    let number = |name: &'static str, help: Message| {
+        Arg::new(name).long(name).value_name("N").value_parser(value_parser!(usize)).help(say(help))
     };
     let output = |help: Message| {
         Arg::new("output")
@@ -283,13 +294,18 @@ fn command(lang: Lang) -> Command {
             part("runbook", message!("cli-about-runbook"), message!("cli-usage-runbook"))
                 .arg(file())
                 .arg(output(message!("cli-help-runbook")).alias("out")),
+            part("rollback", message!("cli-about-rollback"), message!("cli-usage-rollback"))
+                .arg(file())
+                .arg(number("from", message!("cli-help-from")))
+                .arg(number("to", message!("cli-help-to")))
+                .arg(output(message!("cli-help-rollback")).alias("out").required(false)),
             part("explain", message!("cli-about-explain"), message!("cli-usage-explain"))
                 .arg(Arg::new("code").value_name("CODE").required(true).help(say(message!("cli-help-code"))))
                 .mut_arg("code", |arg| arg.help_heading(say(message!("cli-arguments")))),
             part("rules", message!("cli-about-rules"), message!("cli-usage-rules")).arg(formats(TEXT_OR_JSON)),
         ]);
     all = dressed(all, &options, lang);
-    for part in ["check", "inventory", "import", "propose", "export", "runbook", "explain", "rules"] {
+    for part in ["check", "inventory", "import", "propose", "export", "runbook", "rollback", "explain", "rules"] {
         all = all.mut_subcommand(part, |command| dressed(command, &options, lang));
     }
     all
@@ -467,6 +483,9 @@ mod tests {
         let import = |force| Order::Import { source: "a.tbxml".into(), plan: file(), force };
         assert_eq!(asked("import a.tbxml -o a.coexist").unwrap(), import(false));
         assert_eq!(asked("import a.tbxml --force -o a.coexist").unwrap(), import(true));
+        let rollback = Rollback { file: file(), from: Some(3), to: None, out: Some("b.md".into()) };
+        assert_eq!(asked("rollback a.coexist --from 3 -o b.md").unwrap(), Order::Rollback(rollback));
+        assert!(asked("rollback a.coexist --from x").is_err());
         let propose = |strategy, names: Option<&str>| {
             let names = names.map(str::to_owned);
             Order::Propose(Propose { source: "a.xml".into(), plan: file(), strategy, names, force: false })

@@ -1,4 +1,4 @@
-//! The command line: check, inventory, import, propose, export, runbook, explain, rules.
+//! The command line: check, inventory, import, propose, export, runbook, rollback, explain, rules.
 //! Needs no display.
 //!
 //! Answers go to standard output, whole or not at all; everything else to standard error.
@@ -12,6 +12,7 @@ mod inventory;
 mod knowledge;
 mod over;
 mod propose;
+mod rollback;
 mod runbook;
 mod said;
 
@@ -79,6 +80,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Next {
         Order::Propose(asked) => propose::run(&asked, lang),
         Order::Export(asked) => export::run(&asked, lang),
         Order::Runbook { file, out } => runbook::run(&file, &out, lang),
+        Order::Rollback(asked) => rollback::run(&asked, lang),
         Order::Explain { code } => knowledge::explain(&code, lang),
         Order::Rules { format } => knowledge::list(format, lang),
     };

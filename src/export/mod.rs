@@ -1,4 +1,4 @@
-//! Out of the program: a scene on paper or as a drawing that others edit, workbooks, reports, runbooks, and tables for others to fill
+//! Out of the program: a scene on paper or as a drawing that others edit, workbooks, reports, runbooks, ways back, and tables for others to fill
 //! in.
 //! Nothing here needs a window.
 
@@ -25,6 +25,7 @@ mod strokes;
 pub mod svg;
 mod told;
 pub mod vsdx;
+pub mod way_back;
 mod web_font;
 pub mod xlsx;
 mod xml;

@@ -4,6 +4,7 @@
 //! [`design`] decides what the target has. A proposal is checked before it is given: it has no error that the deployment
 //! of today does not have, or there is none, and the rules say why.
 
+mod back;
 mod design;
 mod draft;
 mod front_ends;
@@ -15,11 +16,15 @@ mod procedure;
 mod refusal;
 mod survey;
 
+pub use back::{
+    Back, Bar, Effect, Judged, Left, Loss, Lost, NoWayBack, Rests, RollBack, Stays, StepBack, Undone, Way, judge,
+    roll_back,
+};
 pub use names::PATTERN;
 pub use part::Part;
 pub use procedure::{
-    Page, PageKind, Piece, PlacedStep, Placeholder, Procedure, ProcedurePhase, ProcedureStep, Rollback, StepWords,
-    Track, pieces, procedure, procedures,
+    Page, PageKind, Piece, PlacedStep, Placeholder, Procedure, ProcedurePhase, ProcedureStep, StepWords, Track, pieces,
+    procedure, procedures,
 };
 pub use refusal::{Reason, Refusal};
 

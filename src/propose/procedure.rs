@@ -2,6 +2,7 @@
 
 use super::part::Part;
 use crate::model::*;
+use crate::rules;
 use crate::text::Lang;
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
@@ -60,9 +61,8 @@ pub struct ProcedureStep {
     pub checks: Vec<Text>,
     /// Commands of the way back.
     pub back: Vec<Text>,
-    pub rollback: Rollback,
-    /// From here on there is no way back.
-    pub no_return: bool,
+    /// What decides whether what comes before it is done: rules by their codes.
+    pub rules: Vec<Code>,
     words: BTreeMap<&'static str, StepWords>,
 }
 
@@ -88,19 +88,6 @@ pub struct StepWords {
     pub before: Option<String>,
     #[serde(default)]
     pub verify: Option<String>,
-    #[serde(default)]
-    pub rollback: Option<String>,
-}
-
-/// Where the way back of a step comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Rollback {
-    /// There is none, or none is needed.
-    None,
-    Documented,
-    /// No page has it: it is our advice.
-    Advice,
 }
 
 /// What kind of page it is.
@@ -222,7 +209,6 @@ struct PhaseFile {
 #[serde(deny_unknown_fields)]
 struct StepFile {
     part: String,
-    rollback: String,
     #[serde(default)]
     commands: Vec<String>,
     #[serde(default)]
@@ -230,7 +216,7 @@ struct StepFile {
     #[serde(default)]
     back: Vec<String>,
     #[serde(default)]
-    no_return: bool,
+    rules: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -274,6 +260,11 @@ fn read(name: &str) -> Option<Procedure> {
     Some(Procedure { id: Text::from(file.id), from, to, pages: pages_of(&file.pages)?, phases })
 }
 
+/// A page by its name in the file of pages.
+pub fn page(name: &str) -> Option<&'static Page> {
+    pages().get(name)
+}
+
 fn pages() -> &'static BTreeMap<String, Page> {
     static ALL: OnceLock<BTreeMap<String, Page>> = OnceLock::new();
     ALL.get_or_init(|| {
@@ -310,8 +301,11 @@ fn steps() -> &'static BTreeMap<String, ProcedureStep> {
                 commands: texts(file.commands),
                 checks: texts(file.checks),
                 back: texts(file.back),
-                rollback: word(&file.rollback)?,
-                no_return: file.no_return,
+                rules: file
+                    .rules
+                    .iter()
+                    .map(|code| Some(rules::rule(&Code::read(code))?.code.clone()))
+                    .collect::<Option<_>>()?,
                 words: words.remove(id).unwrap_or_default(),
             })
         };
@@ -323,6 +317,7 @@ fn steps() -> &'static BTreeMap<String, ProcedureStep> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::propose::{Loss, Way};
     use std::collections::BTreeSet;
 
     #[test]
@@ -350,6 +345,8 @@ mod tests {
         assert!(steps().keys().map(String::as_str).eq(used.iter().copied()), "a step is in no procedure");
         let cited: BTreeSet<&Page> = (placed.iter().flat_map(|placed| &placed.pages).copied())
             .chain(procedures().iter().flat_map(|procedure| procedure.pages.iter().copied()))
+            .chain(Way::ALL.iter().flat_map(|way| way.pages()))
+            .chain(Loss::ALL.iter().flat_map(|loss| loss.pages()))
             .collect();
         assert_eq!(cited.len(), pages().len(), "a page is cited nowhere");
         for (id, step) in steps() {
@@ -357,11 +354,10 @@ mod tests {
                 let words = step.words.get(lang.tag()).unwrap_or_else(|| panic!("{id} in {}", lang.tag()));
                 let english = step.words(Lang::EN);
                 assert!(!words.title.is_empty() && !words.purpose.is_empty(), "{id} in {}", lang.tag());
-                let has = |words: &StepWords| {
-                    [&words.how, &words.before, &words.verify, &words.rollback].map(|text| text.is_some())
-                };
+                let has = |words: &StepWords| [&words.how, &words.before, &words.verify].map(|text| text.is_some());
                 assert_eq!(has(words), has(english), "{id} in {}", lang.tag());
-                assert_eq!(words.rollback.is_some(), step.rollback != Rollback::None, "{id}");
+                // A rule decides about something that is said.
+                assert!(step.rules.is_empty() || words.before.is_some(), "{id}");
                 assert!(lang == Lang::EN || words.purpose != english.purpose, "{id} is not translated");
             }
             let said: BTreeMap<String, StepWords> = parsed("steps.fr").unwrap();
@@ -410,8 +406,8 @@ mod tests {
 
     #[test]
     fn unknown_fields_are_refused() {
-        assert!(ron::from_str::<StepFile>("(part: \"inventory\", rollback: \"none\")").is_ok());
-        assert!(ron::from_str::<StepFile>("(part: \"inventory\", rollback: \"none\", colour: 1)").is_err());
+        assert!(ron::from_str::<StepFile>("(part: \"inventory\")").is_ok());
+        assert!(ron::from_str::<StepFile>("(part: \"inventory\", colour: 1)").is_err());
         assert!(ron::from_str::<PageFile>("(kind: \"guide\", title: \"a\", address: \"b\", day: \"c\")").is_err());
     }
 
@@ -420,7 +416,7 @@ mod tests {
         for step in steps().values() {
             let words = step.words(Lang::FR);
             let all = [Some(&words.title), Some(&words.purpose), words.how.as_ref(), words.before.as_ref()];
-            let all = all.into_iter().chain([words.verify.as_ref(), words.rollback.as_ref()]).flatten();
+            let all = all.into_iter().chain([words.verify.as_ref()]).flatten();
             for text in all {
                 for bad in [" ;", " !", " ?", " :", "« ", " »", "'", "“"] {
                     assert!(!text.contains(bad), "{}: {bad:?} in {text}", step.id);

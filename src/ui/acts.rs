@@ -258,6 +258,10 @@ impl App {
             UiCommand::ToggleProblems => self.panels.toggle(Below::Problems),
             UiCommand::Show(view) => self.panels.show(view),
             UiCommand::Play => self.start_playing(),
+            UiCommand::RollBack => {
+                self.panels.show(Below::WayBack);
+                self.planner.roll_back();
+            }
             UiCommand::ToggleGhosts => self.sheet.turn_ghosts(),
             UiCommand::ToggleLegend => self.sheet.turn_legend(),
             UiCommand::Hide => {

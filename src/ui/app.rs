@@ -253,7 +253,7 @@ impl App {
     }
 
     pub(super) fn situation(&self) -> Situation<'_> {
-        let sheet = self.page.is_none().then_some(&self.sheet);
+        let sheet = (self.page.is_none() && !self.planner.previews()).then_some(&self.sheet);
         let text_percent = self.text_percent();
         let (saving, exporting) = (self.saving, self.exports.is_running());
         Situation { document: self.doc.as_ref(), saving, exporting, sheet, text_percent }

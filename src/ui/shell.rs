@@ -214,10 +214,15 @@ impl App {
             beside = Some(shown.response.rect);
         }
         let sheet = egui::CentralPanel::no_frame().show(ui, |ui| {
-            self.with_cx(|app, cx| app.sheet.ui(ui, cx));
+            self.with_cx(|app, cx| {
+                if !app.planner.preview_ui(ui, cx) {
+                    app.sheet.ui(ui, cx);
+                }
+            });
         });
-        if let Some(id) = self.sheet.sheet.keyboard() {
-            self.areas.add_sheet(sheet.response.rect, id);
+        match self.sheet.sheet.keyboard().filter(|_| !self.planner.previews()) {
+            Some(id) => self.areas.add_sheet(sheet.response.rect, id),
+            None => self.areas.add(sheet.response.rect),
         }
         beside.into_iter().chain(below).for_each(|rect| self.areas.add(rect));
         self.step_area();
@@ -432,7 +437,7 @@ impl App {
             let target = doc.plan().target_at(doc.shown()).clone();
             let pack = pack_name(&target, self.lang);
             // What the hand can do is told beside what has just happened.
-            let hint = if self.page.is_some() { String::new() } else { self.sheet.hint() };
+            let hint = if self.page.is_some() || self.planner.previews() { String::new() } else { self.sheet.hint() };
             let colors = Colors::of(ui);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.add_space(12.0);

@@ -1636,6 +1636,14 @@ export-steps = In the plan:
 export-verify = Verify:
 export-rollback-documented = Way back, as documented:
 export-rollback-advice = Way back, our advice:
+export-way-back = Way back:
+export-lost = Not restored by going back:
+export-rests = { $rests }.
+export-prerequisite-done = { $code } “{ $title }”: decided, nothing found
+export-prerequisite-broken = { $code } “{ $title }”: { $found }
+export-prerequisite-open = { $code } “{ $title }”: not checked, as long as these are not known: { $missing }
+export-prerequisite-by-hand = { $code } “{ $title }”: not checked, somebody has to see to it
+export-rollback-nowhere = Way back, not documented:
 export-no-return = From here on there is no way back.
 export-pages = Pages:
 export-page-french = French page of the guide for OCS 2007 R2
@@ -1767,32 +1775,10 @@ report-rollback-of = Way back from { $phase }
 report-rollback-nothing = No step of this phase has to be undone to go back.
 report-note-rollback = To go back, undo the steps in the opposite order. What is called our advice is only the opposite of the step, and no page of Microsoft describes it.
 report-column-steps = Steps
+report-column-lost = Not restored
+report-lost-of = Not restored when going back from { $phase }
 report-column-way = How to go back
 report-column-rests = It rests on
-report-documented = Documented by Microsoft
-report-advice = Our advice
-report-undocumented = Not documented
-report-way-users-to-2010 = Move the users back with Move-CsUser and the pool that they came from as the target. Their contacts in the unified contact store come back with them; one page of Microsoft asks for a manual rollback of the contacts first.
-report-way-users-to-ocs = Move the users back with Move-CsUser and the pool that they came from as the target. The reference of the cmdlet in Lync Server 2010 warns of functions and data that are likely to be lost, and of meetings that have to be scheduled again.
-report-way-users-elsewhere = For a move between these products no way back is known to us.
-report-way-store = No way back is known to us for the move of a store.
-report-way-cms = If the move fails, mend its cause and run Move-CsManagementServer again; run on the old pool, it cancels the move. After a move that succeeded, no way back is documented.
-report-way-former = Write down the former value before the step. To go back, set it again, and publish where it stands in the topology.
-report-way-added-pool = As long as the pool has no users, delete it and publish.
-report-way-added = As long as nothing uses it, take it out again, and publish where it stands in the topology.
-report-way-retired = No way back is documented: what is retired has to be deployed anew. Before this step, decide that nobody will go back.
-report-way-topology = Keep the topology file that was saved before the first publishing with the new tools.
-report-way-forest = No way back is documented as long as an older product is there. Do not run Disable-CsAdForest: it also deletes the global settings of the older version.
-report-way-record = Delete the record, or put back the one that was there.
-report-way-backup = Nothing is undone: a full backup and a list of the users per pool are what every way back rests on.
-report-way-update = As the article about the update says.
-report-way-merge = No way back is documented. The wizard can be run again with other Edge entries; pools of the older product leave the merged site only when they are gone.
-report-way-response-groups = Move-CsApplicationEndpoint moves the contact objects back; the data of the older pool is left in place for that.
-report-way-directories = Move the conference directories back with the same command and the older pool as the target.
-report-way-chat-export = Start the Group Chat services again: the export changes nothing.
-report-way-chat-import = Restore the backup of the database that was made before the import.
-report-way-services = Start the services again.
-report-way-undocumented = No way back is known to us.
 report-target = Target
 report-target-reached = At the end of { $phase } no pool of a product older than { $product } is left.
 report-target-left = At the end of { $phase } { $count ->
@@ -1846,6 +1832,7 @@ cli-about-inventory = List sites, pools, SQL instances, file stores and gateways
 cli-about-import = Make a plan of a topology
 cli-about-propose = Propose a plan of phases for a topology
 cli-about-runbook = Write down what is done in each phase, with commands, checks and the way back
+cli-about-rollback = Show the way back from a phase: the steps, what is not restored, and what the rules say of it
 cli-about-export = Draw phases of a plan as SVG, PNG or PDF, or write the plan as a report, a workbook or a drawing to edit
 cli-about-explain = Say what a rule checks, why, and what to do
 cli-about-rules = List all rules
@@ -1856,6 +1843,7 @@ cli-usage-inventory = coexist inventory FILE [--phase N] [--format text|json|csv
 cli-usage-import = coexist import SOURCE -o PLAN.coexist [--force] [--lang en|fr]
 cli-usage-propose = coexist propose SOURCE -o PLAN.coexist [--strategy pool-per-pool|consolidate] [--names PATTERN] [--force] [--lang en|fr]
 cli-usage-runbook = coexist runbook FILE -o OUT.md|.html|.ps1 [--lang en|fr]
+cli-usage-rollback = coexist rollback FILE [--from N] [--to N] [-o OUT.md|.txt|.coexist] [--lang en|fr]
 cli-usage-export = coexist export FILE -o OUT.svg|.png|.pdf|.xlsx|.html|.md [--phase N|all] [--theme light|dark|print] [--paper a4|a3|letter|none] [--scale X] [--transparent] [--findings] [--report] [--lang en|fr]
 cli-usage-explain = coexist explain CODE [--lang en|fr]
 cli-usage-rules = coexist rules [--format text|json] [--lang en|fr]
@@ -1874,6 +1862,10 @@ cli-help-strategy = pool-per-pool, if not given: a new pool for each legacy pool
 cli-help-names = How new pools are called: {"{old}"} is the old name without its number, {"{release}"} the release, {"{kind}"} the kind of pool, {"{site}"} the site; {"{old}{release}"} if not given
 cli-help-force = Write over a plan that is there already
 cli-help-runbook = Where to write it; its ending says what: .md, .html, or .ps1, a script for each phase: OUT-1.ps1, OUT-2.ps1 and so on
+cli-help-from = The phase to go back from; the last one if not given
+cli-help-to = Back to the end of this phase, 0 for Today; the one before if not given
+cli-help-rollback = Where to write it: .md or .txt; .coexist is the plan with the way back as a phase. On standard output if not given
+cli-rollback-not-earlier = A way back leads to an earlier phase.
 cli-help-drawing = Where to write the drawing, the workbook or the report; its ending says what: .svg, .png, .pdf, .drawio, .pptx, .vsdx, .xlsx, .html or .md
 cli-help-phase-or-all = The phase: 0 for Today; if not given, the last one for SVG and PNG, and all for the others; all: one page for each, or one file: OUT-0.svg, OUT-1.svg and so on
 cli-help-paper = The paper; if not given, a4 for PDF and none, the natural size, for SVG and PNG
@@ -2924,6 +2916,124 @@ ui-planner-way-back = Way back
 
 
 ### ==== ui-way-back: begin ====
+
+## How steps are undone, told by the report, the runbook and the window
+
+back-way-users-to-2010 = Move the users back with Move-CsUser and the pool that they came from as the target. Their contacts in the unified contact store come back with them; one page of Microsoft asks for a manual rollback of the contacts first.
+back-way-users-to-ocs = Move the users back with Move-CsUser and the pool that they came from as the target. The reference of the cmdlet in Lync Server 2010 warns of functions and data that are likely to be lost, and of meetings that have to be scheduled again.
+back-way-users-between = Move the users back with the same command and the pool that they came from as the target.
+back-way-users-elsewhere = For a move between these products no way back is known to us.
+back-way-store = No way back is known to us for the move of a store: it stays where it is.
+back-way-cms = Run on the old pool, Move-CsManagementServer cancels a move that failed. After a move that succeeded no way back is documented: to run it on the old pool, as long as the old database stands, is only our inference.
+back-way-former = Write down the former value before the step. To go back, set it again, and publish where it stands in the topology; what it leads to has to be there still.
+back-way-added-pool = As long as the pool has no users, delete it and publish.
+back-way-added = As long as nothing uses it, take it out again, and publish where it stands in the topology.
+back-way-installed = Stop the services and uninstall what was installed, once nothing uses it.
+back-way-retired = No way back is documented: what is retired has to be deployed anew. Before this step, decide that nobody will go back.
+back-way-retired-stores = The servers are not brought back by undoing other steps: restore the topology that was saved before, as long as they stand, and the backup of their data.
+back-way-databases = The databases are gone, and with them what a way back would lead to. Before this step, decide that nobody will go back.
+back-way-topology = Keep the topology file that was saved before the first publishing with the new tools.
+back-way-forest = No way back is documented as long as an older product is there. Do not run Disable-CsAdForest: it also deletes the global settings of the older version.
+back-way-record = Delete the record, or put back the one that was there.
+back-way-backup = Nothing is undone: a full backup and a list of the users per pool are what every way back rests on.
+back-way-update = As the article about the update says.
+back-way-clients = Go back to the former clients: Microsoft’s page says that upgraded clients must be downgraded.
+back-way-merge = No way back is documented. The wizard can be run again with other Edge entries; pools of the older product leave the merged site only when they are gone.
+back-way-configuration = What was imported stays in the new store. We know of no page that describes how to take it out again.
+back-way-response-groups = Move-CsApplicationEndpoint moves the contact objects back; the data of the older pool is left in place for that.
+back-way-applications = The same command with the older pool as the target; orbits of Call Park are assigned to the older pool again. Only as long as that pool stands.
+back-way-directories = Move the conference directories back with the same command and the older pool as the target.
+back-way-chat-export = Start the Group Chat services again: the export changes nothing.
+back-way-chat-import = Restore the backup of the database that was made before the import.
+back-way-services = Start the services again.
+back-way-undocumented = No way back is known to us.
+back-way-unknown = The plan does not say what this work is: decide by hand whether and how it is undone.
+back-rests-documented = Documented by Microsoft
+back-rests-advice = Our advice
+back-rests-nowhere = Not documented
+
+back-inferred = Our inference: no page says so
+back-loss-meetings = Meetings that were scheduled with upgraded clients do not work after going back, and these clients have to be downgraded.
+back-loss-meeting-content = Meeting content moves only where the move asks for it. No page that we know says whether it comes back with the users.
+back-loss-ocs-data = For users who go back to Office Communications Server 2007 R2, functions and data are likely to be lost, and meetings have to be scheduled again.
+back-loss-contacts = Contacts in the unified contact store: one page says that Move-CsUser brings them back, another asks for a manual rollback first. As long as the policy stays on, they migrate again when the user returns.
+back-loss-response-groups = What was changed in response groups since they moved: the older pool has them as they were.
+back-loss-chat = What was written in the new rooms since the import: no page that we know brings it to Group Chat.
+back-loss-schema = The preparation of schema, forest and domain stays. Disable-CsAdForest also deletes the global settings of an older version.
+back-loss-tools = Since the first publishing with the new tools, the older Topology Builder cannot open the topology. No page that we know says that this ends.
+back-loss-merged = The merged topology stays: pools of the older product leave the merged site only when they are gone.
+
+back-reach-of-today = Before the first phase there is nothing to go back from.
+back-reach-today = From the end of { $phase } one can go back as far as today.
+back-reach-no-return = From the end of { $phase } one can go back to the end of { $to }, and no further: step { $step } is a point of no return.
+back-reach-unknown = From the end of { $phase } one can go back to the end of { $to }, and no further: for step { $step } no way back is known.
+back-reach-none-no-return = There is no way back from the end of { $phase }: its step { $step } is a point of no return.
+back-reach-none-unknown = There is no way back from the end of { $phase }: for its step { $step } no way back is known.
+back-loss-unknown = The plan does not say whether it concerns anybody.
+
+back-title = The way back from { $from } to { $to }
+back-phase-name = Way back to { $stage }
+back-work-note = Undoes { $step }, “{ $what }”
+back-step-note = Undoes { $step }
+back-left-needed = “{ $name }” stays: what stays uses it.
+back-left-users = It is not known how many users of “{ $name }” came from there: move them back by hand.
+
+## The view of the ways back, and the preview
+
+ui-way-back-no-phase = A plan without phases has nothing to go back from.
+ui-way-back-of-today = Today is where every way back ends. Choose a phase.
+ui-way-back-from = From the end of { $phase }
+ui-way-back-to = Back to the end of
+ui-way-back-roll-back = Roll back from here…
+ui-way-back-roll-back-tip = Shows the topology after going back from the shown phase, with what the rules say of it
+ui-way-back-how = How the steps of this phase are undone
+ui-way-back-lost = Not restored by going back to { $to }
+ui-way-back-nothing-lost = We know of nothing.
+ui-way-back-stays = What stays as it is
+ui-way-back-stays-short = stays as it is
+ui-way-back-ends = nobody goes back beyond this
+ui-way-back-more = and { $count } more
+ui-way-back-working = Working out the way back, and judging it…
+ui-way-back-failed = The way back could not be worked out.
+ui-way-back-banner = Preview: after going back from { $from } to { $to }
+ui-way-back-nothing-changed = Nothing in the plan has changed.
+ui-way-back-keep = Keep as a new phase
+ui-way-back-keep-tip = Adds the way back to the plan, after the phase that it starts from; undo takes it away
+ui-way-back-kept = Keep “{ $name }” as a phase
+ui-way-back-close = Close the preview
+ui-way-back-later = The phases that come later stay in the plan: after a way back that is kept, their steps may not apply.
+ui-way-back-no-step = Nothing has to be done to go back.
+ui-way-back-left-count = { $count ->
+    [one] One thing cannot be undone.
+   *[other] { $count } things cannot be undone.
+}
+ui-way-back-steps = { $count ->
+    [one] One step leads back.
+   *[other] { $count } steps lead back.
+}
+ui-way-back-no-new-finding = The rules find nothing on it that { $to } does not have.
+ui-way-back-new-findings = { $count ->
+    [one] The rules find one thing on it that { $to } does not have.
+   *[other] The rules find { $count } things on it that { $to } does not have.
+}
+ui-way-back-not-checked = { $count ->
+    [one] One point was not checked, because facts are missing.
+   *[other] { $count } points were not checked, because facts are missing.
+}
+ui-way-back-as-before = The topology is then as at the end of { $to }.
+ui-way-back-differs = { $count ->
+    [one] In one object the topology then differs from { $to }.
+   *[other] In { $count } objects the topology then differs from { $to }.
+}
+ui-way-back-head-new = Found on the way back ({ $count })
+ui-way-back-head-known = Found in { $to } as well ({ $count })
+ui-way-back-head-unfinished = Because the migration ends here ({ $count })
+ui-way-back-course = The way back, step by step ({ $count })
+ui-way-back-left = What cannot be undone
+ui-way-back-head-differs = Not as in { $to }
+ui-way-back-differs-more = is there, and was not
+ui-way-back-differs-less = was there, and is not
+ui-way-back-differs-other = is not the same
 
 ### ==== ui-way-back: end ====
 

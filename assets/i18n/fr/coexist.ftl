@@ -1658,6 +1658,14 @@ export-steps = Dans le plan :
 export-verify = Vérifier :
 export-rollback-documented = Retour en arrière, tel que documenté :
 export-rollback-advice = Retour en arrière, notre conseil :
+export-way-back = Retour arrière :
+export-lost = Ce que le retour arrière ne rétablit pas :
+export-rests = { $rests }.
+export-prerequisite-done = { $code } « { $title } » : évaluée, rien à signaler
+export-prerequisite-broken = { $code } « { $title } » : { $found }
+export-prerequisite-open = { $code } « { $title } » : non vérifiée, tant que ceci n’est pas connu : { $missing }
+export-prerequisite-by-hand = { $code } « { $title } » : non vérifiée, à contrôler par quelqu’un
+export-rollback-nowhere = Retour arrière, non documenté :
 export-no-return = À partir d’ici, aucun retour en arrière n’est possible.
 export-pages = Pages :
 export-page-french = Page française du guide pour OCS 2007 R2
@@ -1789,32 +1797,10 @@ report-rollback-of = Retour arrière depuis « { $phase } »
 report-rollback-nothing = Aucune étape de cette phase n’est à défaire pour revenir en arrière.
 report-note-rollback = Pour revenir en arrière, défaites les étapes dans l’ordre inverse. Ce qui est appelé notre conseil n’est que l’opération inverse, qu’aucune page de Microsoft ne décrit.
 report-column-steps = Étapes
+report-column-lost = Non rétabli
+report-lost-of = Non rétabli lors d’un retour arrière depuis « { $phase } »
 report-column-way = Comment revenir en arrière
 report-column-rests = Repose sur
-report-documented = Documenté par Microsoft
-report-advice = Notre conseil
-report-undocumented = Non documenté
-report-way-users-to-2010 = Ramenez les utilisateurs avec Move-CsUser, en prenant pour cible le pool d’où ils venaient. Leurs contacts du magasin de contacts unifié reviennent avec eux ; une page de Microsoft demande de restaurer d’abord les contacts à la main.
-report-way-users-to-ocs = Ramenez les utilisateurs avec Move-CsUser, en prenant pour cible le pool d’où ils venaient. La référence de la commande dans Lync Server 2010 avertit que des fonctions et des données seront probablement perdues et que des réunions seront à replanifier.
-report-way-users-elsewhere = Pour un déplacement entre ces produits, nous ne connaissons pas de retour arrière.
-report-way-store = Nous ne connaissons pas de retour arrière pour le déplacement d’un magasin.
-report-way-cms = Si le déplacement échoue, corrigez-en la cause et réexécutez Move-CsManagementServer ; exécutée sur l’ancien pool, la commande annule le déplacement. Après un déplacement réussi, aucun retour arrière n’est documenté.
-report-way-former = Notez l’ancienne valeur avant l’étape. Pour revenir en arrière, rétablissez-la, et publiez si elle figure dans la topologie.
-report-way-added-pool = Tant que le pool n’a pas d’utilisateurs, supprimez-le et publiez.
-report-way-added = Tant que rien ne s’en sert, retirez-le, et publiez s’il figure dans la topologie.
-report-way-retired = Aucun retour arrière n’est documenté : ce qui est retiré serait à redéployer. Avant cette étape, décidez que personne ne reviendra en arrière.
-report-way-topology = Conservez le fichier de topologie enregistré avant la première publication avec les nouveaux outils.
-report-way-forest = Aucun retour arrière n’est documenté tant qu’un produit plus ancien est en place. N’exécutez pas Disable-CsAdForest : cette commande supprime aussi les paramètres globaux de la version antérieure.
-report-way-record = Supprimez l’enregistrement, ou rétablissez celui qui existait.
-report-way-backup = Il n’y a rien à défaire : une sauvegarde complète et la liste des utilisateurs par pool sont la base de tout retour arrière.
-report-way-update = Comme l’indique l’article sur la mise à jour.
-report-way-merge = Aucun retour arrière n’est documenté. L’assistant peut être réexécuté avec d’autres entrées Edge ; les pools de l’ancien produit ne quittent le site fusionné qu’une fois supprimés.
-report-way-response-groups = Move-CsApplicationEndpoint ramène les objets contact ; les données de l’ancien pool restent en place à cet effet.
-report-way-directories = Ramenez les annuaires de conférences avec la même commande, en prenant pour cible l’ancien pool.
-report-way-chat-export = Redémarrez les services Group Chat : l’exportation ne change rien.
-report-way-chat-import = Restaurez la sauvegarde de la base de données faite avant l’importation.
-report-way-services = Redémarrez les services.
-report-way-undocumented = Nous ne connaissons pas de retour arrière.
 report-target = Cible
 report-target-reached = À la fin de « { $phase } », il ne reste aucun pool d’un produit plus ancien que { $product }.
 report-target-left = À la fin de « { $phase } », il reste { $count ->
@@ -1868,6 +1854,7 @@ cli-about-inventory = Lister les sites, pools, instances SQL, magasins de fichie
 cli-about-import = Créer un plan à partir d’une topologie
 cli-about-propose = Proposer un plan en phases pour une topologie
 cli-about-runbook = Écrire ce qui se fait dans chaque phase, avec commandes, vérifications et retour en arrière
+cli-about-rollback = Montrer le retour arrière depuis une phase : les étapes, ce qui n’est pas rétabli, et ce qu’en disent les règles
 cli-about-export = Dessiner des phases d’un plan en SVG, PNG ou PDF, ou écrire le plan sous forme de rapport, de classeur ou de dessin à modifier
 cli-about-explain = Dire ce qu’une règle vérifie, pourquoi, et que faire
 cli-about-rules = Lister toutes les règles
@@ -1878,6 +1865,7 @@ cli-usage-inventory = coexist inventory FICHIER [--phase N] [--format text|json|
 cli-usage-import = coexist import SOURCE -o FICHIER.coexist [--force] [--lang en|fr]
 cli-usage-propose = coexist propose SOURCE -o FICHIER.coexist [--strategy pool-per-pool|consolidate] [--names PATTERN] [--force] [--lang en|fr]
 cli-usage-runbook = coexist runbook FICHIER -o SORTIE.md|.html|.ps1 [--lang en|fr]
+cli-usage-rollback = coexist rollback FICHIER [--from N] [--to N] [-o SORTIE.md|.txt|.coexist] [--lang en|fr]
 cli-usage-export = coexist export FICHIER -o DESSIN.svg|.png|.pdf|.xlsx|.html|.md [--phase N|all] [--theme light|dark|print] [--paper a4|a3|letter|none] [--scale X] [--transparent] [--findings] [--report] [--lang en|fr]
 cli-usage-explain = coexist explain CODE [--lang en|fr]
 cli-usage-rules = coexist rules [--format text|json] [--lang en|fr]
@@ -1897,6 +1885,10 @@ cli-help-strategy = pool-per-pool, par défaut : un nouveau pool pour chaque po
 cli-help-names = Comment nommer les nouveaux pools : {"{old}"} est l’ancien nom sans son numéro, {"{release}"} la version, {"{kind}"} le type de pool, {"{site}"} le site ; par défaut {"{old}{release}"}
 cli-help-force = Remplacer un plan qui existe déjà
 cli-help-runbook = Où l’écrire ; son extension dit sous quelle forme : .md, .html ou .ps1, un script par phase : SORTIE-1.ps1, SORTIE-2.ps1, etc.
+cli-help-from = La phase dont on revient ; la dernière par défaut
+cli-help-to = Retour à la fin de cette phase, 0 pour aujourd’hui ; la précédente par défaut
+cli-help-rollback = Où l’écrire : .md ou .txt ; .coexist est le plan, avec le retour arrière comme phase. Sur la sortie standard par défaut
+cli-rollback-not-earlier = Un retour arrière mène à une phase antérieure.
 cli-help-drawing = Où écrire le dessin, le classeur ou le rapport ; sa terminaison dit lequel : .svg, .png, .pdf, .drawio, .pptx, .vsdx, .xlsx, .html ou .md
 cli-help-phase-or-all = La phase : 0 pour aujourd’hui ; par défaut la dernière pour SVG et PNG, toutes pour les autres ; all : une page pour chacune, ou un fichier : DESSIN-0.svg, DESSIN-1.svg et ainsi de suite
 cli-help-paper = Le papier ; par défaut a4 pour un PDF et none, la taille naturelle, pour SVG et PNG
@@ -2959,6 +2951,124 @@ ui-planner-way-back = Retour en arrière
 
 
 ### ==== ui-way-back: begin ====
+
+## How steps are undone, told by the report, the runbook and the window
+
+back-way-users-to-2010 = Ramenez les utilisateurs avec Move-CsUser, en prenant pour cible le pool d’où ils venaient. Leurs contacts du magasin de contacts unifié reviennent avec eux ; une page de Microsoft demande de restaurer d’abord les contacts à la main.
+back-way-users-to-ocs = Ramenez les utilisateurs avec Move-CsUser, en prenant pour cible le pool d’où ils venaient. La référence de la commande dans Lync Server 2010 avertit que des fonctions et des données seront probablement perdues et que des réunions seront à replanifier.
+back-way-users-between = Ramenez les utilisateurs avec la même commande, en prenant pour cible le pool d’où ils venaient.
+back-way-users-elsewhere = Pour un déplacement entre ces produits, nous ne connaissons pas de retour arrière.
+back-way-store = Nous ne connaissons pas de retour arrière pour le déplacement d’un magasin : il reste où il est.
+back-way-cms = Exécutée sur l’ancien pool, Move-CsManagementServer annule un déplacement qui a échoué. Après un déplacement réussi, aucun retour arrière n’est documenté : l’exécuter sur l’ancien pool, tant que l’ancienne base de données est en place, n’est que notre déduction.
+back-way-former = Notez l’ancienne valeur avant l’étape. Pour revenir en arrière, rétablissez-la, et publiez si elle figure dans la topologie ; ce à quoi elle mène doit encore être en place.
+back-way-added-pool = Tant que le pool n’a pas d’utilisateurs, supprimez-le et publiez.
+back-way-added = Tant que rien ne s’en sert, retirez-le, et publiez s’il figure dans la topologie.
+back-way-installed = Arrêtez les services et désinstallez ce qui a été installé, une fois que rien ne s’en sert.
+back-way-retired = Aucun retour arrière n’est documenté : ce qui est retiré serait à redéployer. Avant cette étape, décidez que personne ne reviendra en arrière.
+back-way-retired-stores = Défaire d’autres étapes ne ramène pas ces serveurs : restaurez la topologie enregistrée auparavant, tant qu’ils sont en place, et la sauvegarde de leurs données.
+back-way-databases = Les bases de données ont disparu, et avec elles ce vers quoi l’on reviendrait. Avant cette étape, décidez que personne ne reviendra en arrière.
+back-way-topology = Conservez le fichier de topologie enregistré avant la première publication avec les nouveaux outils.
+back-way-forest = Aucun retour arrière n’est documenté tant qu’un produit plus ancien est en place. N’exécutez pas Disable-CsAdForest : cette commande supprime aussi les paramètres globaux de la version antérieure.
+back-way-record = Supprimez l’enregistrement, ou rétablissez celui qui existait.
+back-way-backup = Il n’y a rien à défaire : une sauvegarde complète et la liste des utilisateurs par pool sont la base de tout retour arrière.
+back-way-update = Comme l’indique l’article sur la mise à jour.
+back-way-clients = Revenez aux clients antérieurs : la page de Microsoft indique que les clients mis à niveau doivent être rétrogradés.
+back-way-merge = Aucun retour arrière n’est documenté. L’assistant peut être réexécuté avec d’autres entrées Edge ; les pools de l’ancien produit ne quittent le site fusionné qu’une fois supprimés.
+back-way-configuration = Ce qui a été importé reste dans le nouveau magasin. Nous ne connaissons pas de page qui décrive comment l’en retirer.
+back-way-response-groups = Move-CsApplicationEndpoint ramène les objets contact ; les données de l’ancien pool restent en place à cet effet.
+back-way-applications = La même commande, avec l’ancien pool pour cible ; les orbites du parcage d’appel sont de nouveau attribuées à l’ancien pool. Seulement tant que ce pool est en place.
+back-way-directories = Ramenez les annuaires de conférences avec la même commande, en prenant pour cible l’ancien pool.
+back-way-chat-export = Redémarrez les services Group Chat : l’exportation ne change rien.
+back-way-chat-import = Restaurez la sauvegarde de la base de données faite avant l’importation.
+back-way-services = Redémarrez les services.
+back-way-undocumented = Nous ne connaissons pas de retour arrière.
+back-way-unknown = Le plan ne dit pas en quoi consiste ce travail : décidez vous-même s’il est à défaire, et comment.
+back-rests-documented = Documenté par Microsoft
+back-rests-advice = Notre conseil
+back-rests-nowhere = Non documenté
+
+back-inferred = Notre déduction : aucune page ne le dit
+back-loss-meetings = Les réunions planifiées avec des clients mis à niveau ne fonctionnent plus après le retour arrière, et ces clients sont à rétrograder.
+back-loss-meeting-content = Le contenu des réunions ne suit que si le déplacement le demande. Aucune page connue de nous ne dit s’il revient avec les utilisateurs.
+back-loss-ocs-data = Pour les utilisateurs ramenés vers Office Communications Server 2007 R2, des fonctions et des données seront probablement perdues, et des réunions seront à replanifier.
+back-loss-contacts = Contacts du magasin de contacts unifié : selon une page, Move-CsUser les ramène ; une autre demande de les restaurer d’abord à la main. Tant que la stratégie reste active, ils migrent de nouveau au retour de l’utilisateur.
+back-loss-response-groups = Ce qui a été modifié dans les groupes Response Group depuis leur déplacement : l’ancien pool les a tels qu’ils étaient.
+back-loss-chat = Ce qui a été écrit dans les nouvelles salles depuis l’importation : aucune page connue de nous ne le ramène dans Group Chat.
+back-loss-schema = La préparation du schéma, de la forêt et du domaine reste. Disable-CsAdForest supprime aussi les paramètres globaux d’une version antérieure.
+back-loss-tools = Depuis la première publication avec les nouveaux outils, l’ancien Générateur de topologie ne peut plus ouvrir la topologie. Aucune page connue de nous ne dit que cela cesse.
+back-loss-merged = La topologie fusionnée reste : les pools de l’ancien produit ne quittent le site fusionné qu’une fois supprimés.
+
+back-reach-of-today = Avant la première phase, il n’y a rien dont revenir.
+back-reach-today = Depuis la fin de « { $phase } », on peut revenir jusqu’à aujourd’hui.
+back-reach-no-return = Depuis la fin de « { $phase } », on peut revenir à la fin de « { $to } », et pas plus loin : l’étape { $step } est un point de non-retour.
+back-reach-unknown = Depuis la fin de « { $phase } », on peut revenir à la fin de « { $to } », et pas plus loin : aucun retour arrière n’est connu pour l’étape { $step }.
+back-reach-none-no-return = Aucun retour arrière n’est possible depuis la fin de « { $phase } » : son étape { $step } est un point de non-retour.
+back-reach-none-unknown = Aucun retour arrière depuis la fin de « { $phase } » : aucun n’est connu pour son étape { $step }.
+back-loss-unknown = Le plan ne dit pas si quelqu’un est concerné.
+
+back-title = Le retour arrière de « { $from } » à « { $to } »
+back-phase-name = Retour arrière vers { $stage }
+back-work-note = Défait { $step }, « { $what } »
+back-step-note = Défait { $step }
+back-left-needed = « { $name } » reste : ce qui reste s’en sert.
+back-left-users = On ne sait pas combien d’utilisateurs de « { $name } » venaient de là : ramenez-les à la main.
+
+## La vue des retours arrière, et l’aperçu
+
+ui-way-back-no-phase = Un plan sans phase n’a rien dont revenir.
+ui-way-back-of-today = Aujourd’hui est là où finit tout retour arrière. Choisissez une phase.
+ui-way-back-from = Depuis la fin de « { $phase } »
+ui-way-back-to = Revenir à la fin de
+ui-way-back-roll-back = Revenir en arrière depuis ici…
+ui-way-back-roll-back-tip = Montre la topologie après un retour arrière depuis la phase affichée, avec ce qu’en disent les règles
+ui-way-back-how = Comment défaire les étapes de cette phase
+ui-way-back-lost = Non rétabli par un retour à « { $to } »
+ui-way-back-nothing-lost = Nous n’en connaissons rien.
+ui-way-back-stays = Ce qui reste en l’état
+ui-way-back-stays-short = reste en l’état
+ui-way-back-ends = personne ne revient en deçà
+ui-way-back-more = et { $count } de plus
+ui-way-back-working = Calcul et évaluation du retour arrière…
+ui-way-back-failed = Le retour arrière n’a pas pu être calculé.
+ui-way-back-banner = Aperçu : après le retour de « { $from } » à « { $to } »
+ui-way-back-nothing-changed = Rien n’a changé dans le plan.
+ui-way-back-keep = Garder comme nouvelle phase
+ui-way-back-keep-tip = Ajoute le retour arrière au plan, après la phase dont il part ; l’annulation le retire
+ui-way-back-kept = Garder « { $name } » comme phase
+ui-way-back-close = Fermer l’aperçu
+ui-way-back-later = Les phases suivantes restent dans le plan : après un retour arrière gardé, leurs étapes peuvent ne plus s’appliquer.
+ui-way-back-no-step = Il n’y a rien à faire pour revenir en arrière.
+ui-way-back-left-count = { $count ->
+    [one] Un point ne peut être défait.
+   *[other] { $count } points ne peuvent être défaits.
+}
+ui-way-back-steps = { $count ->
+    [one] Une étape ramène en arrière.
+   *[other] { $count } étapes ramènent en arrière.
+}
+ui-way-back-no-new-finding = Les règles n’y trouvent rien que « { $to } » n’ait déjà.
+ui-way-back-new-findings = { $count ->
+    [one] Les règles y trouvent un point que « { $to } » n’a pas.
+   *[other] Les règles y trouvent { $count } points que « { $to } » n’a pas.
+}
+ui-way-back-not-checked = { $count ->
+    [one] Un point n’a pas été vérifié, faute d’informations.
+   *[other] { $count } points n’ont pas été vérifiés, faute d’informations.
+}
+ui-way-back-as-before = La topologie est alors celle de la fin de « { $to } ».
+ui-way-back-differs = { $count ->
+    [one] La topologie diffère alors de « { $to } » par un objet.
+   *[other] La topologie diffère alors de « { $to } » par { $count } objets.
+}
+ui-way-back-head-new = Trouvé lors du retour arrière ({ $count })
+ui-way-back-head-known = Trouvé aussi dans « { $to } » ({ $count })
+ui-way-back-head-unfinished = Parce que la migration s’arrête ici ({ $count })
+ui-way-back-course = Le retour arrière, étape par étape ({ $count })
+ui-way-back-left = Ce qui ne peut être défait
+ui-way-back-head-differs = Autrement que dans « { $to } »
+ui-way-back-differs-more = est là, et n’y était pas
+ui-way-back-differs-less = y était, et n’y est plus
+ui-way-back-differs-other = n’est pas identique
 
 ### ==== ui-way-back: end ====
 

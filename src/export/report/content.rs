@@ -8,6 +8,7 @@ use crate::export::xlsx::estate::Users;
 use crate::export::xlsx::moves;
 use crate::message;
 use crate::model::*;
+use crate::propose::Back;
 use crate::rules::{self, Finding};
 use crate::text::Message;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,6 +18,7 @@ pub struct Writer<'a> {
     pub book: Book<'a>,
     /// The machines at the end of each told stage.
     pub machines: Vec<(usize, Machines)>,
+    pub back: Back,
     /// Users moved in each stage that moves any.
     moved: BTreeMap<usize, Moved>,
 }
@@ -55,7 +57,8 @@ impl<'a> Writer<'a> {
                 None => moved.unknown += 1,
             }
         });
-        Self { book, machines, moved }
+        let back = Back::new(handout.plan, handout.replay);
+        Self { book, machines, back, moved }
     }
 
     pub fn say(&self, message: &Message) -> String {

@@ -21,7 +21,6 @@ use super::progress::{Cancelled, Progress};
 use crate::diagram::{Fonts, Theme};
 use crate::model::Level;
 use crate::text::{Lang, Message};
-pub use rollback::Way;
 
 /// A report in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -28,7 +28,7 @@ pub fn stage(writer: &Writer<'_>, at: usize, stage: usize) -> Section {
             blocks.push(writer.heading(&message!("report-hardware")));
             blocks.extend(hardware(writer, stage, state));
             blocks.push(writer.heading(&message!("report-rollback")));
-            blocks.extend(rollback::blocks(writer, stage, phase));
+            blocks.extend(rollback::blocks(writer, stage));
         }
         (None, Some(state)) => {
             blocks.extend(estate(writer, stage, state));

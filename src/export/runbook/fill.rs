@@ -205,9 +205,15 @@ impl<'a> Filler<'a> {
     }
 }
 
-/// A name that could break out of its line is no name.
+/// A name that could break out of its line, or look like another, is no name; nor is one with a double quote, which programs
+/// that are no cmdlets split their arguments at, however PowerShell quotes it.
 fn put(values: &mut Values, of: Placeholder, name: Option<Text>) {
-    if let Some(name) = name.filter(|name| !name.chars().any(char::is_control)) {
+    let is_strange = |c: char| {
+        c.is_control()
+            || c == '"'
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    };
+    if let Some(name) = name.filter(|name| !name.chars().any(is_strange)) {
         values.entry(of).or_default().push(name.to_string());
     }
 }
@@ -306,5 +312,26 @@ mod tests {
     fn no_name_breaks_out_of_its_line() {
         let known = values(&[(Placeholder::NewPool, "a\nRemove-Item x")]);
         assert_eq!(texts("Get-X <new-pool>", &known), ["Get-X <new-pool>"]);
+        for name in ["a\u{2028}b", "a\u{202e}b", "a\" /y \"b", "a\rb", "a\u{feff}"] {
+            let known = values(&[(Placeholder::NewPool, name)]);
+            assert_eq!(texts("Get-X <new-pool>", &known), ["Get-X <new-pool>"], "{name:?}");
+        }
+    }
+
+    #[test]
+    fn every_command_of_every_procedure_keeps_a_hostile_name_in_its_quotes() {
+        let hostile = "x'; Remove-Item $env:x `n $(y) ’z";
+        let known = values(&Placeholder::ALL.iter().map(|of| (*of, hostile)).collect::<Vec<_>>());
+        let steps = crate::propose::procedures().iter().flat_map(|way| &way.phases).flat_map(|phase| &phase.steps);
+        for placed in steps {
+            let step = placed.step;
+            for command in step.commands.iter().chain(&step.checks).chain(&step.back) {
+                for line in texts(command, &known) {
+                    // Outside of what is quoted stands what the procedure says, and nothing of the name.
+                    let bare = line.replace(&quoted(hostile), "");
+                    assert!(!bare.contains("Remove-Item") && !bare.contains('\''), "{line}");
+                }
+            }
+        }
     }
 }

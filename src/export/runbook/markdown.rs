@@ -1,9 +1,10 @@
 //! A runbook as Markdown.
 
-use super::{Line, Runbook, Task, page_note, rollback_head};
+use super::{BookPhase, Line, Runbook, Task, back_head, page_note};
 use crate::export::Handout;
 use crate::message;
 use crate::model::Subject;
+use crate::propose::Page;
 use crate::text::Message;
 
 /// The runbook as one text.
@@ -14,6 +15,7 @@ pub fn markdown(book: &Runbook, handout: &Handout<'_>) -> String {
         out.line(&format!("## <a id=\"{}\"></a>{}", phase.id, plain(&phase.name)));
         phase.planned.iter().for_each(|line| out.line(&plain(line)));
         phase.notes.iter().for_each(|notes| notes.lines().for_each(|note| out.line(&plain(note))));
+        out.way_back(phase);
         phase.tasks.iter().for_each(|task| out.task(task));
     }
     out.open(book);
@@ -35,38 +37,78 @@ impl Out<'_> {
         self.text.push_str("\n\n");
     }
 
+    fn way_back(&mut self, phase: &BookPhase) {
+        let head = self.say(message!("export-way-back"));
+        self.line(&format!("*{head}* {}", plain(&phase.reach)));
+        if phase.lost.is_empty() {
+            return;
+        }
+        let head = self.say(message!("export-lost"));
+        let lines = phase.lost.iter().map(|lost| {
+            let rests = self.say(message!("export-rests", rests = lost.rests.as_str()));
+            format!("- {} {}{}", plain(&lost.text), plain(&rests), self.links(&lost.pages))
+        });
+        let lines: Vec<String> = lines.collect();
+        self.line(&format!("*{head}*\n\n{}", lines.join("\n")));
+    }
+
+    /// Pages as links, after a sentence.
+    fn links(&self, pages: &[&Page]) -> String {
+        let links = pages.iter().map(|page| {
+            let note = page_note(page, self.handout);
+            let note = if note.is_empty() { note } else { format!(" ({})", plain(&note)) };
+            format!("[{}](<{}>){note}", plain(&page.title), page.address)
+        });
+        let links: Vec<String> = links.collect();
+        if links.is_empty() { String::new() } else { format!(" {}", links.join("; ")) }
+    }
+
     fn task(&mut self, task: &Task) {
         self.line(&format!("### <a id=\"{}\"></a>{} {}", task.id, task.number, plain(&task.title)));
         let steps: Vec<String> = task.steps.iter().map(|step| format!("- [ ] {}", plain(step))).collect();
         task.planned.iter().for_each(|planned| self.line(&plain(planned)));
-        let Some(guide) = &task.guide else {
-            self.line(&steps.join("\n"));
-            return self.own(task);
-        };
-        self.line(&plain(&guide.purpose));
-        if guide.no_return {
+        if let Some(guide) = &task.guide {
+            self.line(&plain(&guide.purpose));
+        }
+        if task.no_return {
             let said = self.say(message!("export-no-return"));
             self.line(&format!("**{}**", plain(&said)));
         }
+        let Some(guide) = &task.guide else {
+            self.line(&steps.join("\n"));
+            self.own(task);
+            return self.back(task, &[]);
+        };
         self.part(message!("export-before"), guide.before.as_deref());
+        if !guide.prerequisites.is_empty() {
+            let judged = guide.prerequisites.iter().map(|rule| {
+                let said = self.say(rule.message(self.handout));
+                format!("- {} {}", rule.sign(), plain(&said))
+            });
+            let judged: Vec<String> = judged.collect();
+            self.line(&judged.join("\n"));
+        }
         self.line(&steps.join("\n"));
         self.own(task);
         self.part(message!("export-how"), guide.how.as_deref());
         self.code(&guide.commands);
         self.part(message!("export-verify"), guide.verify.as_deref());
         self.code(&guide.checks);
-        self.part(rollback_head(guide), guide.rollback.as_deref());
-        self.code(&guide.back);
+        self.back(task, &guide.back);
         if !guide.pages.is_empty() {
             let head = self.say(message!("export-pages"));
-            let pages = guide.pages.iter().map(|page| {
-                let note = page_note(page, self.handout);
-                let note = if note.is_empty() { note } else { format!(" ({})", plain(&note)) };
-                format!("[{}](<{}>){note}", plain(&page.title), page.address)
-            });
-            let pages = pages.collect::<Vec<_>>().join("; ");
-            self.line(&format!("{head} {pages}"));
+            let pages = self.links(&guide.pages);
+            self.line(&format!("{head}{pages}"));
         }
+    }
+
+    /// The ways back, and their commands.
+    fn back(&mut self, task: &Task, commands: &[Line]) {
+        for way in &task.back {
+            let (head, pages) = (self.say(back_head(way.rests)), self.links(&way.pages));
+            self.line(&format!("*{head}* {}{pages}", plain(&way.text)));
+        }
+        self.code(commands);
     }
 
     fn part(&mut self, head: Message, text: Option<&str>) {
@@ -119,7 +161,7 @@ impl Out<'_> {
 }
 
 /// A text in which nothing is Markdown, on one line.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {
         match c {

@@ -7,17 +7,19 @@
 mod fill;
 mod html;
 mod markdown;
+mod prerequisite;
 mod script;
 mod task;
 
 pub use fill::Line;
+pub use prerequisite::{Judgement, Prerequisite};
 pub use script::script;
 
 use super::Handout;
 use crate::message;
 use crate::model::*;
 use crate::plan::{Step, days_between, said_days, said_minutes};
-use crate::propose::{Page, PageKind, PlacedStep, Placeholder, Procedure, Rollback, Track, procedures};
+use crate::propose::{Back, Page, PageKind, PlacedStep, Placeholder, Procedure, Rests, Track, Way, procedures};
 use crate::rules;
 use crate::text::Arg;
 use fill::Filler;
@@ -26,6 +28,7 @@ use task::{Moment, part_of};
 
 pub use html::html;
 pub use markdown::markdown;
+pub(super) use markdown::plain;
 
 /// What is done, phase by phase.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +47,27 @@ pub struct BookPhase {
     /// When it is, who is responsible and how long it takes, a line each; what the plan does not say is not known.
     pub planned: Vec<String>,
     pub notes: Option<String>,
+    /// How far back one can go from its end.
+    pub reach: String,
+    /// What going back to the phase before does not restore.
+    pub lost: Vec<Lost>,
     pub tasks: Vec<Task>,
+}
+
+/// Something that going back does not restore, on what that rests, and its pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lost {
+    pub text: String,
+    pub rests: String,
+    pub pages: Vec<&'static Page>,
+}
+
+/// The ways back of a task that rest on the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WayBack {
+    pub text: String,
+    pub rests: Rests,
+    pub pages: Vec<&'static Page>,
 }
 
 /// Steps of the plan that are one step of the procedure.
@@ -60,6 +83,10 @@ pub struct Task {
     pub planned: Option<String>,
     /// What to enter, as somebody wrote it for the steps.
     pub own: Vec<String>,
+    /// Empty where there is nothing to undo.
+    pub back: Vec<WayBack>,
+    /// From here on there is no way back.
+    pub no_return: bool,
     pub guide: Option<Guide>,
 }
 
@@ -69,11 +96,9 @@ pub struct Guide {
     pub purpose: String,
     pub how: Option<String>,
     pub before: Option<String>,
+    /// What of that the rules decide.
+    pub prerequisites: Vec<Prerequisite>,
     pub verify: Option<String>,
-    pub rollback: Option<String>,
-    /// Whether a page has the way back.
-    pub is_documented: bool,
-    pub no_return: bool,
     pub commands: Vec<Line>,
     pub checks: Vec<Line>,
     pub back: Vec<Line>,
@@ -85,8 +110,9 @@ impl Runbook {
     pub fn new(handout: &Handout<'_>) -> Self {
         let filler = Filler::new(handout.plan);
         let known = handout.plan.everything();
+        let back = Back::new(handout.plan, handout.replay);
         let phases = handout.stages.iter().filter(|stage| **stage > 0);
-        let phases = phases.filter_map(|stage| phase(handout, *stage, &filler, &known)).collect();
+        let phases = phases.filter_map(|stage| phase(handout, *stage, (&filler, &known, &back))).collect();
         Self { title: handout.title(), phases }
     }
 
@@ -115,7 +141,11 @@ fn ways(handout: &Handout<'_>, stage: usize) -> Vec<&'static Procedure> {
     procedures().iter().filter(|procedure| procedure.to == pack.product).filter(is_source).collect()
 }
 
-fn phase(handout: &Handout<'_>, stage: usize, filler: &Filler<'_>, known: &Topology) -> Option<BookPhase> {
+fn phase(
+    handout: &Handout<'_>,
+    stage: usize,
+    (filler, known, back): (&Filler<'_>, &Topology, &Back),
+) -> Option<BookPhase> {
     let phase = handout.phase(stage)?;
     let (before, after) = (handout.replay.states.get(stage - 1)?, handout.replay.states.get(stage)?);
     let at = rules::pack(handout.plan.target_at(stage)).map(|pack| Moment { phase, before, after, pack });
@@ -137,7 +167,7 @@ fn phase(handout: &Handout<'_>, stage: usize, filler: &Filler<'_>, known: &Topol
     }
     let tasks = groups.iter().enumerate().map(|(n, (placed, steps))| {
         let said: Vec<String> = steps.iter().map(|step| handout.lang.say(&step.label_in(known))).collect();
-        let guide = placed.zip(at.as_ref()).map(|(placed, at)| guide(handout, placed, steps, (filler, at)));
+        let guide = placed.zip(at.as_ref()).map(|(placed, at)| guide(handout, (stage, placed), steps, (filler, at)));
         let title = match placed {
             Some(placed) => placed.step.words(handout.lang).title.clone(),
             None => said.first().cloned().unwrap_or_default(),
@@ -145,7 +175,15 @@ fn phase(handout: &Handout<'_>, stage: usize, filler: &Filler<'_>, known: &Topol
         let id = steps.first().map_or_else(|| StepId::new(""), |step| step.id().clone());
         let own = steps.iter().filter_map(|step| Some(step.how().script.as_ref()?.to_string())).collect();
         let planned = planned(handout, stage, steps);
-        Task { id, number: format!("{stage}.{}", n + 1), title, steps: said, planned, own, guide }
+        let ways = ways_of(back, stage, steps);
+        let no_return = ways.iter().any(|way| way.is_no_return());
+        let back = ways_back(&ways, handout);
+        Task { id, number: format!("{stage}.{}", n + 1), title, steps: said, planned, own, back, no_return, guide }
+    });
+    let lost = back.lost(stage, stage - 1).into_iter().map(|lost| Lost {
+        text: lost.loss.said(lost.is_unknown, handout.lang),
+        rests: handout.lang.say(&lost.loss.rests()),
+        pages: lost.loss.pages().collect(),
     });
     Some(BookPhase {
         id: phase.id.clone(),
@@ -153,6 +191,8 @@ fn phase(handout: &Handout<'_>, stage: usize, filler: &Filler<'_>, known: &Topol
         name: handout.stage_name(stage),
         planned: phase_planned(handout, stage),
         notes: phase.notes.as_ref().map(|notes| notes.to_string()),
+        reach: handout.lang.say(&back.reach(handout.plan, stage, handout.lang)),
+        lost: lost.collect(),
         tasks: tasks.collect(),
     })
 }
@@ -206,7 +246,7 @@ fn is_companion(step: &Step) -> bool {
 
 fn guide(
     handout: &Handout<'_>,
-    placed: &PlacedStep,
+    (stage, placed): (usize, &PlacedStep),
     steps: &[&Step],
     (filler, at): (&Filler<'_>, &Moment<'_>),
 ) -> Guide {
@@ -216,10 +256,8 @@ fn guide(
         purpose: words.purpose.clone(),
         how: words.how.clone(),
         before: words.before.clone(),
+        prerequisites: prerequisite::of(&placed.step.rules, stage, handout),
         verify: words.verify.clone(),
-        rollback: words.rollback.clone(),
-        is_documented: placed.step.rollback == Rollback::Documented,
-        no_return: placed.step.no_return,
         commands: lines(&placed.step.commands),
         checks: lines(&placed.step.checks),
         back: lines(&placed.step.back),
@@ -227,9 +265,30 @@ fn guide(
     }
 }
 
-/// What a way back is called: as a page has it, or as we advise.
-fn rollback_head(guide: &Guide) -> crate::text::Message {
-    if guide.is_documented { message!("export-rollback-documented") } else { message!("export-rollback-advice") }
+/// How these steps of a phase are undone, each way once.
+fn ways_of(back: &Back, stage: usize, steps: &[&Step]) -> BTreeSet<Way> {
+    let all = back.steps(stage).iter().filter(|back| steps.iter().any(|step| *step.id() == back.step));
+    all.flat_map(|back| &back.ways).copied().collect()
+}
+
+/// Ways as people read them, those together that rest on the same.
+fn ways_back(ways: &BTreeSet<Way>, handout: &Handout<'_>) -> Vec<WayBack> {
+    let of = |rests: Rests| {
+        let here: Vec<Way> = ways.iter().copied().filter(|way| way.rests() == rests).collect();
+        let said: Vec<String> = here.iter().map(|way| handout.lang.word(Way::PREFIX, way.key())).collect();
+        let pages = here.iter().flat_map(|way| way.pages()).collect();
+        (!here.is_empty()).then(|| WayBack { text: said.join(" "), rests, pages })
+    };
+    Rests::ALL.iter().filter_map(|rests| of(*rests)).collect()
+}
+
+/// What a way back is called: as a page has it, as we advise, or as none that is documented.
+fn back_head(rests: Rests) -> crate::text::Message {
+    match rests {
+        Rests::Documented => message!("export-rollback-documented"),
+        Rests::Advice => message!("export-rollback-advice"),
+        Rests::Nowhere => message!("export-rollback-nowhere"),
+    }
 }
 
 /// A page with the day of its text.

@@ -1,6 +1,6 @@
 //! The commands of a phase as a PowerShell script. Nothing in it runs until somebody takes the mark of a comment away.
 
-use super::{BookPhase, Line, Task, rollback_head};
+use super::{BookPhase, Line, Task, back_head};
 use crate::export::Handout;
 use crate::message;
 use crate::text::Message;
@@ -14,6 +14,7 @@ pub fn script(phase: &BookPhase, handout: &Handout<'_>) -> String {
     out.comment(&phase.name);
     phase.planned.iter().for_each(|line| out.comment(line));
     out.comment(&handout.lang.say(&message!("export-script-note")));
+    out.headed(message!("export-way-back"), Some(&phase.reach));
     out.raw("");
     out.raw("$ErrorActionPreference = 'Stop'");
     out.raw(&format!("Start-Transcript -Path \"$PSScriptRoot\\phase-{}.log\" -Append", phase.number));
@@ -53,16 +54,25 @@ impl Out<'_> {
             self.comment(&self.handout.lang.say(&message!("export-own-commands")));
             task.own.iter().flat_map(|own| own.lines()).for_each(|line| self.comment(&format!("    {line}")));
         }
-        let Some(guide) = &task.guide else { return };
-        if guide.no_return {
+        if task.no_return {
             self.comment(&self.handout.lang.say(&message!("export-no-return")));
         }
+        let Some(guide) = &task.guide else { return self.back(task) };
         self.headed(message!("export-before"), guide.before.as_deref());
+        for rule in &guide.prerequisites {
+            self.comment(&format!("  {} {}", rule.sign(), self.handout.lang.say(&rule.message(self.handout))));
+        }
         self.lines(&guide.commands);
         self.headed(message!("export-verify"), guide.verify.as_deref());
         self.lines(&guide.checks);
-        self.headed(rollback_head(guide), guide.rollback.as_deref());
+        self.back(task);
         self.lines(&guide.back);
+    }
+
+    fn back(&mut self, task: &Task) {
+        for way in &task.back {
+            self.headed(back_head(way.rests), Some(&way.text));
+        }
     }
 
     fn headed(&mut self, head: Message, text: Option<&str>) {

@@ -91,12 +91,8 @@ impl UiCommand {
             Self::PreviousPhase => must(shown > 0, || crate::message!("ui-shell-is-today")),
             Self::Play => must(phases > 0, || crate::message!("ui-schedule-no-phases")),
             Self::NextPhase => must(shown < phases, || crate::message!("ui-shell-is-last-phase")),
-            Self::AddActivity | Self::RenamePhase | Self::MergePhase | Self::DeletePhase => {
-                if shown > 0 {
-                    Ok(())
-                } else {
-                    Err(need_phase())
-                }
+            Self::AddActivity | Self::RenamePhase | Self::MergePhase | Self::DeletePhase | Self::RollBack => {
+                if shown > 0 { Ok(()) } else { Err(need_phase()) }
             }
             Self::MovePhaseEarlier => must(shown > 1, || crate::message!("ui-shell-is-first-phase")),
             Self::MovePhaseLater => must(shown > 0 && shown < phases, || crate::message!("ui-shell-is-last-phase")),

@@ -170,6 +170,7 @@ pub const MENUS: [(Menu, &[Option<UiCommand>]); 8] = {
                 Some(Show(Below::Compare)),
                 Some(Show(Below::Status)),
                 Some(Show(Below::WayBack)),
+                Some(RollBack),
             ],
         ),
         (Menu::Help, &[Some(Rules), Some(Shortcuts), Some(About)]),

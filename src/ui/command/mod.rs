@@ -94,6 +94,8 @@ pub enum UiCommand {
     MovePhaseLater,
     MergePhase,
     DeletePhase,
+    /// The topology after going back from the shown phase.
+    RollBack,
     AddActivity,
     Rules,
     Shortcuts,
@@ -186,6 +188,7 @@ impl UiCommand {
             Self::MovePhaseLater => crate::message!("ui-shell-move-phase-later"),
             Self::MergePhase => crate::message!("ui-shell-merge-phase"),
             Self::DeletePhase => crate::message!("ui-shell-delete-phase"),
+            Self::RollBack => crate::message!("ui-way-back-roll-back"),
             Self::AddActivity => crate::message!("ui-shell-add-activity"),
             Self::Rules => crate::message!("ui-shell-rules"),
             Self::Shortcuts => crate::message!("ui-shell-shortcuts"),
@@ -230,6 +233,7 @@ impl UiCommand {
             Self::Play => Some(crate::message!("ui-schedule-play-tip")),
             Self::MergePhase => Some(crate::message!("ui-shell-merge-phase-tip")),
             Self::DeletePhase => Some(crate::message!("ui-shell-delete-phase-tip")),
+            Self::RollBack => Some(crate::message!("ui-way-back-roll-back-tip")),
             Self::AddActivity => Some(crate::message!("ui-shell-add-activity-tip")),
             _ => None,
         }
@@ -284,6 +288,7 @@ impl UiCommand {
             Self::MovePhaseLater => Icon::ArrowRight,
             Self::MergePhase => Icon::Merge,
             Self::DeletePhase => Icon::Trash2,
+            Self::RollBack => Icon::Undo2,
             _ => return None,
         })
     }

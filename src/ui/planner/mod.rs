@@ -93,6 +93,24 @@ impl Planner {
     }
 }
 
+/// The preview of a way back.
+impl Planner {
+    /// Shows the topology after going back from the shown phase.
+    pub fn roll_back(&mut self) {
+        self.way_back.ask();
+    }
+
+    /// Whether a preview takes the place of the sheet.
+    pub fn previews(&self) -> bool {
+        self.way_back.previews()
+    }
+
+    /// The preview in the place of the sheet; false when there is none.
+    pub fn preview_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
+        self.way_back.preview_ui(ui, cx)
+    }
+}
+
 /// The tabs of the panel.
 pub fn tabs_ui(ui: &mut Ui, cx: &mut Cx<'_>, shown: Below) {
     egui::Frame::new().inner_margin(egui::Margin::symmetric(8, 2)).show(ui, |ui| {
