@@ -4,6 +4,8 @@
 //! A state is derived by replay and never stored. Changes go through [`PlanEdit`], undo through [`History`].
 
 mod clip;
+mod compare;
+mod compare_plans;
 mod diff;
 mod edits;
 mod fill;
@@ -11,18 +13,22 @@ mod history;
 pub mod intents;
 mod labels;
 mod logo;
+mod pairs;
 mod record;
 mod replay;
 #[doc(hidden)]
 pub mod testing;
 
 pub use clip::{Clip, Pasted};
+pub use compare::{Aspect, Change, Difference, compare, compare_paired};
+pub use compare_plans::{PlanChange, compare_plans};
 pub use diff::{Mark, diff};
 pub use edits::{PlanEdit, PlanError};
 pub use fill::{FactColumn, Filler, Means, USERS, can_have, fillable_names, kind_word, means};
 pub use history::History;
 pub use labels::said_value;
 pub use logo::{Logo, NoLogo, PictureKind};
+pub use pairs::{Pairs, identity};
 pub use replay::{Replay, Skipped};
 
 use crate::edit::Command;
