@@ -129,7 +129,7 @@ impl Answer<'_> {
         parts.extend((!name.is_empty()).then_some(name));
         parts.push(lang.say(&drift.what_it_is(state, real)));
         parts.extend(drift.detail(state, real).map(|detail| lang.say(&detail)));
-        parts.extend(drift.said_why(self.plan, lang).map(|why| lang.say(&why)));
+        parts.extend(drift.said_why(self.plan).map(|why| lang.say(&why)));
         parts.join(" · ")
     }
 
@@ -168,7 +168,7 @@ impl Answer<'_> {
                 "change": change,
                 "parts": drift.parts.iter().map(|part| of_parts.label(part)).collect::<Vec<_>>(),
                 "under_way": status.is_under_way(drift),
-                "why": drift.said_why(self.plan, lang).map(|why| lang.say(&why)),
+                "why": drift.said_why(self.plan).map(|why| lang.say(&why)),
             })
         });
         json!({

@@ -26,10 +26,8 @@ pub enum NotAdopted {
     Kind,
     /// It is planned for a later phase, and Today has no steps that it could come to.
     DoneBeforeToday,
-    /// Its step is in the last phase.
+    /// Its step is not done, and there is no later phase that it could go to.
     NoNextPhase,
-    /// It is the work of a phase further away: other steps stand between.
-    FarAway,
 }
 
 impl NotAdopted {
@@ -38,7 +36,6 @@ impl NotAdopted {
             Self::Kind => crate::message!("import-adopt-no-kind"),
             Self::DoneBeforeToday => crate::message!("import-adopt-no-today"),
             Self::NoNextPhase => crate::message!("import-adopt-no-next"),
-            Self::FarAway => crate::message!("import-adopt-far"),
         }
     }
 }
@@ -54,23 +51,10 @@ pub fn adoption(plan: &Plan, status: &Status, drift: &Drift) -> Result<Adoption,
     }
     match &drift.why {
         Why::Unplanned => Ok(Adoption::Record),
-        Why::Open { stage, step: Some(_) } if *stage == status.stage => {
-            if *stage < plan.phases.len() {
-                Ok(Adoption::Postpone)
-            } else {
-                Err(NotAdopted::NoNextPhase)
-            }
-        }
-        Why::Ahead { stage, step: Some(_) } if *stage == status.stage + 1 => {
-            if status.stage > 0 {
-                Ok(Adoption::Bring)
-            } else {
-                Err(NotAdopted::DoneBeforeToday)
-            }
-        }
-        // Nothing of the plan would be said twice, or taken away from a later phase, by writing what differs.
-        _ if drift.what == Sort::Different => Ok(Adoption::Record),
-        Why::Open { .. } | Why::Ahead { .. } => Err(NotAdopted::FarAway),
+        Why::Open { .. } if status.stage >= plan.phases.len() => Err(NotAdopted::NoNextPhase),
+        Why::Open { .. } => Ok(Adoption::Postpone),
+        Why::Ahead { .. } if status.stage == 0 => Err(NotAdopted::DoneBeforeToday),
+        Why::Ahead { .. } => Ok(Adoption::Bring),
     }
 }
 
@@ -98,7 +82,7 @@ fn moves(plan: &Plan, status: &Status, drifts: &[&Drift]) -> Vec<PlanEdit> {
             Ok(Adoption::Bring) => (status.stage, usize::MAX),
             _ => continue,
         };
-        let (Why::Open { step: Some(step), .. } | Why::Ahead { step: Some(step), .. }) = &drift.why else { continue };
+        let (Why::Open { step, .. } | Why::Ahead { step, .. }) = &drift.why else { continue };
         if let Stage::Phase(to) = plan.stage_at(to)
             && moved.insert(step.clone())
         {

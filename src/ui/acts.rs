@@ -98,6 +98,8 @@ impl App {
                 self.problems.filter = Filter { code: Some(code), ..Filter::default() };
             }
             Action::ClosePage => self.close_page(),
+            Action::CompareWith(base) => self.sheet.compare_with(base),
+            Action::ReadReality(path) => drop(self.files.read_reality(path)),
             Action::ReadFacts(path) => drop(self.files.read_facts(path)),
             Action::AcceptFinding(id) => {
                 self.open_finding(&id);
@@ -221,6 +223,7 @@ impl App {
             UiCommand::Open => self.pick(Purpose::Open),
             UiCommand::OpenExample(example) => self.guarded(Next::Example(example)),
             UiCommand::AddTopology => self.pick(Purpose::AddTopology),
+            UiCommand::CompareTopology => self.pick(Purpose::CompareTopology),
             UiCommand::Save => self.save(None),
             UiCommand::SaveAs => self.pick(Purpose::Save),
             UiCommand::Export => self.open_export(),

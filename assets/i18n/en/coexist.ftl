@@ -860,14 +860,11 @@ import-drift-parts = with { $count ->
     [one] one part
    *[other] { $count } parts
 } of it
-import-drift-open-step = step { $step } is open
-import-drift-open = as before “{ $stage }”
-import-drift-ahead-step = step { $step } is done already
-import-drift-ahead = as at the end of “{ $stage }”
+import-drift-open = step { $step } is open
+import-drift-ahead = step { $step } is done already
 import-adopt-no-kind = Another kind is another object: remove this one and add that one
 import-adopt-no-today = A step of the first phase is done already; Today has no steps that it could come to
 import-adopt-no-next = Its step is in the last phase: add a phase after it first
-import-adopt-far = The plan has it so in a phase further away: move its step there by hand
 
 ### ==== import: end ====
 
@@ -1301,6 +1298,13 @@ diagram-inside-emptied = { $count ->
 diagram-inside-removed = { $count ->
    *[other] { $shown } retired
 }
+
+## State of an object compared with another stage, for a screen reader
+
+diagram-compared-added = new since the stage that is compared
+diagram-compared-removed = gone since the stage that is compared
+diagram-compared-changed = changed since the stage that is compared
+diagram-compared-emptied = users have left since the stage that is compared
 
 ### ==== diagram: end ====
 
@@ -2995,10 +2999,74 @@ ui-planner-way-back = Way back
 
 ### ==== ui-compare: begin ====
 
+ui-compare-from = From
+ui-compare-to = To
+ui-compare-swap = Swap the two
+ui-compare-whole = Today and the end
+ui-compare-whole-tip = Compare Today with the end of the plan
+ui-compare-phase = This phase
+ui-compare-phase-tip = Compare before and after “{ $stage }”
+ui-compare-on-sheet = Mark on the sheet
+ui-compare-on-sheet-tip = Draws both stages in one: what is new, gone, changed or left by users
+ui-compare-no-phase = There is one stage so far: Today. Add a phase, and compare
+ui-compare-running = Comparing…
+ui-compare-nothing = Nothing differs
+ui-compare-removed = Removed · { $count }
+ui-compare-added = Added · { $count }
+ui-compare-changed = Changed · { $count }
+ui-compare-mark-removed = Removed
+ui-compare-mark-added = Added
+ui-compare-mark-changed = Changed
+ui-compare-banner = Compared with { $stage }
+ui-compare-banner-counts = { $added } new · { $removed } gone · { $changed } changed
+ui-compare-end = End the comparison
+ui-compare-legend = Since the stage that is compared
+
 ### ==== ui-compare: end ====
 
 
 ### ==== ui-status: begin ====
+
+ui-status-command = Compare with a topology file…
+ui-status-command-tip = Says which phase the deployment has reached, and what in it is not as planned
+ui-status-pick = Compare the plan with a topology
+ui-status-empty = Export the topology of the deployment, and see which phase it has reached and what is not as planned
+ui-status-running = Comparing with the topology…
+ui-status-as-planned = As planned
+ui-status-drifted = { $count ->
+    [one] One difference is not planned
+   *[other] { $count } differences are not planned
+}
+ui-status-against = Compared with
+ui-status-nearest = Nearest phase
+ui-status-other-file = Another file…
+ui-status-file-notes = { $file } · { $count ->
+    [one] one note
+   *[other] { $count } notes
+}
+ui-status-steps = Steps, done and open
+ui-status-no-difference = The topology is as the plan has it
+ui-status-group = { $name } · { $count }
+ui-status-missing = Missing in the deployment
+ui-status-extra = Extra in the deployment
+ui-status-different = Different
+ui-status-under-way = Under way, as planned
+ui-status-learned = Not known in the plan
+ui-status-adopt = Adopt
+ui-status-adopt-this = Adopt “{ $name }” into the plan
+ui-status-adopt-all = Adopt all
+ui-status-adopt-all-of = Adopt all: { $group }
+ui-status-adopt-all-tip = Writes all of these into the plan, as one step that undo takes back
+ui-status-adopted = Adopt “{ $name }” from { $file }
+ui-status-adopted-many = Adopt { $count } differences from { $file }
+ui-status-not-in-plan = It is not in the plan: adopt it, and it comes on the sheet
+ui-status-tip-remove = It is removed from Today, with the steps about it
+ui-status-tip-retire = It is retired in “{ $stage }”
+ui-status-tip-add = It is added in “{ $stage }”, with what belongs to it
+ui-status-tip-set = The plan takes over what was found, in “{ $stage }”
+ui-status-tip-learn = The plan takes over what was found, where the object enters it
+ui-status-tip-postpone = Step { $step } is not done yet: it goes to “{ $stage }”
+ui-status-tip-bring = Step { $step } is done already: it comes to “{ $stage }”
 
 ### ==== ui-status: end ====
 

@@ -872,14 +872,11 @@ import-drift-parts = avec { $count ->
     [one] un élément qui en dépend
    *[other] { $count } éléments qui en dépendent
 }
-import-drift-open-step = l’étape { $step } reste à faire
-import-drift-open = comme avant « { $stage } »
-import-drift-ahead-step = l’étape { $step } est déjà faite
-import-drift-ahead = comme à la fin de « { $stage } »
+import-drift-open = l’étape { $step } reste à faire
+import-drift-ahead = l’étape { $step } est déjà faite
 import-adopt-no-kind = Un autre type est un autre objet : supprimez celui-ci et ajoutez l’autre
 import-adopt-no-today = Une étape de la première phase est déjà faite ; aujourd’hui n’a pas d’étapes où la placer
 import-adopt-no-next = Son étape est dans la dernière phase : ajoutez d’abord une phase après elle
-import-adopt-far = Le plan le prévoit ainsi dans une phase plus éloignée : déplacez son étape à la main
 
 ### ==== import: end ====
 
@@ -1323,6 +1320,13 @@ diagram-inside-removed = { $count ->
     [one] { $shown } retiré
    *[other] { $shown } retirés
 }
+
+## État d’un objet comparé à une autre étape, pour un lecteur d’écran
+
+diagram-compared-added = nouveau depuis l’état comparé
+diagram-compared-removed = disparu depuis l’état comparé
+diagram-compared-changed = modifié depuis l’état comparé
+diagram-compared-emptied = quitté par des utilisateurs depuis l’état comparé
 
 ### ==== diagram: end ====
 
@@ -3039,10 +3043,74 @@ ui-planner-way-back = Retour en arrière
 
 ### ==== ui-compare: begin ====
 
+ui-compare-from = De
+ui-compare-to = À
+ui-compare-swap = Intervertir
+ui-compare-whole = Aujourd’hui et la fin
+ui-compare-whole-tip = Comparer aujourd’hui à la fin du plan
+ui-compare-phase = Cette phase
+ui-compare-phase-tip = Comparer avant et après « { $stage } »
+ui-compare-on-sheet = Marquer sur la feuille
+ui-compare-on-sheet-tip = Dessine les deux états en un : ce qui est nouveau, disparu, modifié ou quitté par des utilisateurs
+ui-compare-no-phase = Il n’y a pour l’instant qu’aujourd’hui. Ajoutez une phase pour comparer
+ui-compare-running = Comparaison en cours…
+ui-compare-nothing = Aucune différence
+ui-compare-removed = Retirés · { $count }
+ui-compare-added = Ajoutés · { $count }
+ui-compare-changed = Modifiés · { $count }
+ui-compare-mark-removed = Retiré
+ui-compare-mark-added = Ajouté
+ui-compare-mark-changed = Modifié
+ui-compare-banner = Comparé à { $stage }
+ui-compare-banner-counts = { $added } nouveaux · { $removed } disparus · { $changed } modifiés
+ui-compare-end = Terminer la comparaison
+ui-compare-legend = Depuis l’état comparé
+
 ### ==== ui-compare: end ====
 
 
 ### ==== ui-status: begin ====
+
+ui-status-command = Comparer à un fichier de topologie…
+ui-status-command-tip = Dit quelle phase le déploiement a atteinte, et ce qui n’y est pas comme prévu
+ui-status-pick = Comparer le plan à une topologie
+ui-status-empty = Exportez la topologie du déploiement pour voir quelle phase il a atteinte et ce qui n’est pas comme prévu
+ui-status-running = Comparaison à la topologie…
+ui-status-as-planned = Comme prévu
+ui-status-drifted = { $count ->
+    [one] Une différence n’est pas prévue
+   *[other] { $count } différences ne sont pas prévues
+}
+ui-status-against = Comparé à
+ui-status-nearest = Phase la plus proche
+ui-status-other-file = Autre fichier…
+ui-status-file-notes = { $file } · { $count ->
+    [one] une remarque
+   *[other] { $count } remarques
+}
+ui-status-steps = Étapes faites et à faire
+ui-status-no-difference = La topologie est telle que le plan la prévoit
+ui-status-group = { $name } · { $count }
+ui-status-missing = Manquants dans le déploiement
+ui-status-extra = En trop dans le déploiement
+ui-status-different = Différents
+ui-status-under-way = En cours, comme prévu
+ui-status-learned = Inconnus dans le plan
+ui-status-adopt = Adopter
+ui-status-adopt-this = Adopter « { $name } » dans le plan
+ui-status-adopt-all = Tout adopter
+ui-status-adopt-all-of = Tout adopter : { $group }
+ui-status-adopt-all-tip = Écrit tout cela dans le plan, en une seule action annulable
+ui-status-adopted = Adopter « { $name } » depuis { $file }
+ui-status-adopted-many = Adopter { $count } différences depuis { $file }
+ui-status-not-in-plan = L’objet n’est pas dans le plan : adoptez-le, et il viendra sur la feuille
+ui-status-tip-remove = L’objet est supprimé d’aujourd’hui, avec les étapes qui le concernent
+ui-status-tip-retire = L’objet est retiré dans « { $stage } »
+ui-status-tip-add = L’objet est ajouté dans « { $stage } », avec ce qui en dépend
+ui-status-tip-set = Le plan reprend ce qui a été trouvé, dans « { $stage } »
+ui-status-tip-learn = Le plan reprend ce qui a été trouvé, là où l’objet y entre
+ui-status-tip-postpone = L’étape { $step } n’est pas encore faite : elle passe à « { $stage } »
+ui-status-tip-bring = L’étape { $step } est déjà faite : elle vient dans « { $stage } »
 
 ### ==== ui-status: end ====
 

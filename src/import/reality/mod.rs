@@ -109,9 +109,9 @@ pub enum Why {
     /// Nothing: no stage of the plan has it so.
     Unplanned,
     /// It is still as before this phase: its step is not done.
-    Open { stage: usize, step: Option<StepId> },
+    Open { stage: usize, step: StepId },
     /// It is so already, as at the end of this later phase.
-    Ahead { stage: usize, step: Option<StepId> },
+    Ahead { stage: usize, step: StepId },
 }
 
 impl Drift {
@@ -183,7 +183,7 @@ pub fn status(plan: &Plan, replay: &Replay, real: &Topology, against: Option<usi
     let stage = against.unwrap_or(nearest).min(seen.len().saturating_sub(1));
     let mut drift: Vec<Drift> = seen.get(stage).map(|seen| seen.drift.clone()).unwrap_or_default();
     for one in &mut drift {
-        one.why = why(plan, replay, &seen, stage, one);
+        one.why = why(plan, &seen, stage, one);
     }
     let mut steps = progress(stage);
     if stage + 1 < seen.len() {
@@ -412,47 +412,35 @@ fn owner(topology: &Topology, subject: &Subject, with: &HashSet<Subject>) -> Opt
     Some(owner(topology, &found, with).unwrap_or(found))
 }
 
-/// What the plan says about a difference at a stage: the nearest stage where it is none.
-fn why(plan: &Plan, replay: &Replay, seen: &[Seen], stage: usize, drift: &Drift) -> Why {
-    if drift.what == Sort::Learned {
-        return Why::Unplanned;
-    }
-    for far in 1..seen.len() {
-        if let Some(before) = stage.checked_sub(far).filter(|before| seen[*before].agrees(drift)) {
-            let phase = before + 1;
-            let step = step_of(plan, &replay.states[before], &seen[before], phase, drift);
-            return Why::Open { stage: phase, step };
-        }
-        let after = stage + far;
-        if after < seen.len() && seen[after].agrees(drift) {
-            let step = step_of(plan, &replay.states[after], &seen[after], after, drift);
-            return Why::Ahead { stage: after, step };
-        }
-    }
-    Why::Unplanned
+/// What the plan says about a difference at a stage: the step between it and the nearest stage where it is none.
+fn why(plan: &Plan, seen: &[Seen], stage: usize, drift: &Drift) -> Why {
+    let agrees = |other: &usize| seen[*other].agrees(drift);
+    let before = (0..stage).rev().find(agrees);
+    let after = (stage + 1..seen.len()).find(agrees);
+    let open = || {
+        let before = before?;
+        let step = step_of(plan, &seen[before], before + 1, drift)?;
+        Some((stage - before, Why::Open { stage: before + 1, step }))
+    };
+    let ahead = || {
+        let after = after?;
+        let step = step_of(plan, &seen[after], after, drift)?;
+        Some((after - stage, Why::Ahead { stage: after, step }))
+    };
+    let nearest = [open(), ahead()].into_iter().flatten().min_by_key(|(far, _)| *far);
+    nearest.map_or(Why::Unplanned, |(_, why)| why)
 }
 
 /// The step of a phase that makes the difference; `seen` is the stage at which there is none.
-fn step_of(plan: &Plan, state: &Topology, seen: &Seen, phase: usize, drift: &Drift) -> Option<StepId> {
-    let subject = drift.plan.as_ref().or_else(|| seen.pairs.here(drift.real.as_ref()?))?.clone();
-    let owners: Vec<Subject> = match state.element(&subject) {
-        Some(Element::Server(server)) => vec![(&server.pool).into()],
-        Some(Element::SqlInstance(instance)) => vec![(&instance.server).into()],
-        Some(Element::Link(link)) => vec![link.from.clone(), link.to.clone()],
-        _ => Vec::new(),
-    };
-    let aspect = drift.change.as_ref().map(|change| &change.aspect);
-    let exactly = |command: &Command| match (command, aspect) {
-        (Command::Add(element), None) => element.subject() == subject,
-        (Command::Remove(gone), None) => *gone == subject,
-        (other, Some(Aspect::Fact(fact))) => other.aspect().is_some_and(|(of, name)| of == subject && name == *fact),
-        (other, Some(Aspect::To)) => other.aspect().is_some_and(|(of, name)| of == subject && name == "to"),
+fn step_of(plan: &Plan, seen: &Seen, phase: usize, drift: &Drift) -> Option<StepId> {
+    let subject = drift.plan.as_ref().or_else(|| seen.pairs.here(drift.real.as_ref()?))?;
+    let makes = |command: &Command| match (command, drift.change.as_ref().map(|change| &change.aspect)) {
+        (Command::Add(element), None) => element.subject() == *subject,
+        (Command::Remove(gone), None) => gone == subject,
+        (other, Some(Aspect::Fact(fact))) => other.aspect().is_some_and(|(of, name)| of == *subject && name == *fact),
+        (other, Some(Aspect::To)) => other.aspect().is_some_and(|(of, name)| of == *subject && name == "to"),
         _ => false,
     };
-    let along = |command: &Command| matches!(command, Command::Remove(gone) if owners.contains(gone));
     let steps = &plan.phases.get(phase.checked_sub(1)?)?.steps;
-    let find = |is: &dyn Fn(&Command) -> bool| {
-        steps.iter().find(|step| step.commands().iter().any(is)).map(|step| step.id().clone())
-    };
-    find(&exactly).or_else(|| find(&along))
+    steps.iter().find(|step| step.commands().iter().any(makes)).map(|step| step.id().clone())
 }

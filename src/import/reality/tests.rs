@@ -9,6 +9,7 @@ const PLAN: &str = "
 site Paris
   pool fe10 front-end enterprise version=lync-2010 servers=a.contoso.com,b.contoso.com users=1200 user-store=sql10\\LYNC
   sql sql10 LYNC
+deployment ipv6=false
 phase New
   + pool fe13 front-end enterprise version=lync-2013 servers=c.contoso.com in=Paris user-store=sql13\\LYNC
   + sql sql13 LYNC in=Paris

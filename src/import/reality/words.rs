@@ -86,20 +86,12 @@ impl Drift {
     }
 
     /// What the plan says about it.
-    pub fn said_why(&self, plan: &Plan, lang: Lang) -> Option<Message> {
+    pub fn said_why(&self, plan: &Plan) -> Option<Message> {
         let number = |step: &StepId| plan.label(&step.into());
         match &self.why {
             Why::Unplanned => None,
-            Why::Open { step: Some(step), .. } => Some(crate::message!("import-drift-open-step", step = number(step))),
-            Why::Open { stage, step: None } => {
-                Some(crate::message!("import-drift-open", stage = plan.stage_name(*stage, lang)))
-            }
-            Why::Ahead { step: Some(step), .. } => {
-                Some(crate::message!("import-drift-ahead-step", step = number(step)))
-            }
-            Why::Ahead { stage, step: None } => {
-                Some(crate::message!("import-drift-ahead", stage = plan.stage_name(*stage, lang)))
-            }
+            Why::Open { step, .. } => Some(crate::message!("import-drift-open", step = number(step))),
+            Why::Ahead { step, .. } => Some(crate::message!("import-drift-ahead", step = number(step))),
         }
     }
 }
