@@ -8,7 +8,7 @@ use coexist::text::Lang;
 use egui::Key;
 use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use support::{Window, app, checked, click, opened, until};
+use support::{Window, app, checked, click, opened};
 
 const PLAN: &str = "
 site Paris
@@ -66,8 +66,8 @@ fn today_and_the_end_are_compared_fact_by_fact() {
     window.run();
     window.get_by_label("Filter").type_text("users on");
     window.run();
-    assert!(row(&window, "users on fe-old.contoso.com: 1,200 → 0").is_some());
-    assert!(row(&window, "users on fe-new.contoso.com: 0 → 1,200").is_some());
+    assert!(row(&window, "users on fe-old.contoso.com: 1200 → 0").is_some());
+    assert!(row(&window, "users on fe-new.contoso.com: 0 → 1200").is_some());
     assert!(row(&window, "Removed, fe-old.contoso.com").is_none());
     window.get_by_label("Filter").type_text(" nowhere");
     window.run();
@@ -104,9 +104,16 @@ fn one_phase_is_compared_and_the_sheet_marks_what_differs() {
     compared(&mut window, "Removed · ");
     window.get_by_label("Compare before and after “2 Users”").click();
     window.run();
-    until(&mut window, "the comparison", |_| true);
-    compared(&mut window, "Changed · ");
+    // The list before stays until the new one is there.
+    for _ in 0..200 {
+        window.run();
+        if row(&window, "Removed, ").is_none() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
     assert!(row(&window, "Removed, ").is_none() && row(&window, "Added, ").is_none());
+    assert!(row(&window, "users on fe-new.contoso.com: 0 → 1200").is_some());
     // Today and the end, drawn in one: the old pool is gone, the new one is new though its phase is long over.
     window.get_by_label("Compare Today with the end of the plan").click();
     window.run();

@@ -58,10 +58,22 @@ fn of_two(asked: &Diff, one: Opened, other: &Path, lang: Lang) -> Result<Answer,
     let (from, to) = (stage(&one.plan, asked.from)?, stage(&two.plan, asked.to)?);
     let (before, after) = (one.plan.state_at(from), two.plan.state_at(to));
     let pairs = Pairs::in_field(&before, &after, are_plans);
-    let differences = compare_paired(&before, &after, &pairs);
+    let mut differences = compare_paired(&before, &after, &pairs);
+    if one.imported || two.imported {
+        only_told(&mut differences);
+    }
     let of_plans = if whole { compare_plans(&one.plan, &two.plan) } else { Vec::new() };
     let sides = [Side::new(&asked.file, &one.plan, from, lang), Side::new(other, &two.plan, to, lang)];
     Ok(Answer { sides, before, after, differences, of_plans, lang })
+}
+
+/// A topology file knows nothing of users, and what one does not say is no difference.
+fn only_told(differences: &mut Vec<Difference>) {
+    for one in &mut *differences {
+        one.changes.retain(|change| change.before.is_some() && change.after.is_some());
+    }
+    let is_told = |one: &Difference| one.mark != Mark::Changed || !one.changes.is_empty();
+    differences.retain(|one| is_told(one) && !matches!(one.subject(), Subject::UserGroup(_)));
 }
 
 /// One of what is compared.
@@ -90,7 +102,7 @@ struct Answer {
     lang: Lang,
 }
 
-const MARKS: [Mark; 3] = [Mark::Removed, Mark::Added, Mark::Changed];
+const MARKS: [Mark; 3] = [Mark::Added, Mark::Removed, Mark::Changed];
 
 fn key(mark: Mark) -> &'static str {
     match mark {

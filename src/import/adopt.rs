@@ -146,13 +146,12 @@ impl<'p> Writing<'p> {
             commands.push(Command::Add(self.merge.translated(element, &mut later)));
         }
         commands.append(&mut later);
-        for drift in drifts {
-            match drift.what {
-                Sort::Extra => {}
-                Sort::Missing => commands.extend(drift.plan.clone().map(Command::Remove)),
-                Sort::Different | Sort::Learned => self.set(drift, &mut commands),
-            }
+        for drift in drifts.iter().filter(|drift| drift.change.is_some()) {
+            self.set(drift, &mut commands);
         }
+        // Last: what names something that goes names something else by now.
+        let gone = drifts.iter().filter(|drift| drift.what == Sort::Missing).filter_map(|drift| drift.plan.clone());
+        commands.extend(gone.map(Command::Remove));
         commands
     }
 

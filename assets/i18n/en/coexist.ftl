@@ -859,7 +859,7 @@ import-drift-fact-learned = { $fact }: found { $found }
 import-drift-parts = with { $count ->
     [one] one part
    *[other] { $count } parts
-} of it
+}
 import-drift-open = step { $step } is open
 import-drift-ahead = step { $step } is done already
 import-adopt-no-kind = Another kind is another object: remove this one and add that one

@@ -869,8 +869,8 @@ import-drift-learned = Désormais connu
 import-drift-fact = { $fact } : prévu { $planned }, trouvé { $found }
 import-drift-fact-learned = { $fact } : trouvé { $found }
 import-drift-parts = avec { $count ->
-    [one] un élément qui en dépend
-   *[other] { $count } éléments qui en dépendent
+    [one] un élément
+   *[other] { $count } éléments
 }
 import-drift-open = l’étape { $step } reste à faire
 import-drift-ahead = l’étape { $step } est déjà faite

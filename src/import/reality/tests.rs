@@ -194,3 +194,28 @@ fn what_no_file_tells_is_no_difference() {
     assert!(found.drift.is_empty(), "{:?}", found.drift);
     drop(replay);
 }
+
+#[test]
+fn another_name_is_a_missing_and_an_extra_object_and_what_leads_there_is_adopted_with_them() {
+    let plan = sketch::read(
+        "site Paris\n  pool edge edge version=lync-2010\n  pool fe front-end enterprise version=lync-2010 servers=a.contoso.com media-edge=edge\n  pool dir director version=lync-2010 media-edge=edge\n",
+    );
+    let plan = plan.expect("a sketch").plan;
+    let replay = plan.replay();
+    let mut real = renamed(&replay.states[0]);
+    let edge = real.pools.values().find(|pool| pool.kind == PoolKind::Edge).expect("there");
+    let name = Command::Set { of: (&edge.id).into(), fact: "fqdn", to: Some(Value::text("edge9.contoso.com")) };
+    real = name.applied_to(&real).expect("it applies");
+    let found = status(&plan, &replay, &real, None);
+    let sorts: Vec<Sort> = found.drift.iter().map(|one| one.what).collect();
+    assert_eq!(sorts, [Sort::Missing, Sort::Extra, Sort::Different, Sort::Different], "{:?}", found.drift);
+    // All at once, and the links alone: these bring the pool along.
+    for which in [&sorts[..], &[Sort::Different]] {
+        let some: Vec<&Drift> = found.drift.iter().filter(|one| which.contains(&one.what)).collect();
+        let edits = adopt(&plan, &replay, &real, &found, &some);
+        let after = PlanEdit::all_applied_to(&edits, &plan).expect("it applies");
+        assert!(after.today.broken().is_empty());
+        let then = status(&after, &after.replay(), &real, None);
+        assert_eq!(then.drift.len(), usize::from(which.len() == 1), "the old pool stays: {:?}", then.drift);
+    }
+}

@@ -21,6 +21,8 @@ pub struct Compare {
     to: Option<Stage>,
     filter: String,
     found: Later<Of, Vec<Line>>,
+    /// The lines that pass the filter, by their places.
+    shown: Option<(Arc<Vec<Line>>, String, Vec<usize>)>,
     rows: Rows,
 }
 
@@ -45,7 +47,7 @@ enum Line {
     Fact { subject: Subject, stage: usize, text: String },
 }
 
-const MARKS: [Mark; 3] = [Mark::Removed, Mark::Added, Mark::Changed];
+const MARKS: [Mark; 3] = [Mark::Added, Mark::Removed, Mark::Changed];
 
 /// The lines for what differs, grouped by what happens to the objects.
 fn lines(replay: &Replay, (from, to): (usize, usize), lang: Lang) -> Vec<Line> {
@@ -83,18 +85,19 @@ fn lines(replay: &Replay, (from, to): (usize, usize), lang: Lang) -> Vec<Line> {
 }
 
 /// The lines that pass a filter: an object with all of its facts, where it or one of these bears the text.
-fn passing<'l>(lines: &'l [Line], filter: &str) -> Vec<&'l Line> {
+fn passing(lines: &[Line], filter: &str) -> Vec<usize> {
     let find = filter.trim().to_lowercase();
     let bears = |text: &str| text.to_lowercase().contains(&find);
-    let (mut out, mut at): (Vec<&Line>, usize) = (Vec::new(), 0);
+    let (mut out, mut at): (Vec<usize>, usize) = (Vec::new(), 0);
+    let is_head = |at: Option<&usize>| at.is_some_and(|at| matches!(lines[*at], Line::Head { .. }));
     while let Some(line) = lines.get(at) {
         let facts = match line {
             Line::Head { .. } => {
                 // A head without rows below it goes.
-                if let Some(Line::Head { .. }) = out.last() {
+                if is_head(out.last()) {
                     out.pop();
                 }
-                out.push(line);
+                out.push(at);
                 0
             }
             Line::Fact { .. } => 0,
@@ -102,15 +105,14 @@ fn passing<'l>(lines: &'l [Line], filter: &str) -> Vec<&'l Line> {
                 let own = lines.get(at + 1..at + 1 + facts).unwrap_or_default();
                 let in_fact = |line: &Line| matches!(line, Line::Fact { text, .. } if bears(text));
                 if find.is_empty() || bears(name) || bears(what) || bears(site) || own.iter().any(in_fact) {
-                    out.push(line);
-                    out.extend(own);
+                    out.extend(at..=at + own.len());
                 }
                 *facts
             }
         };
         at += 1 + facts;
     }
-    if let Some(Line::Head { .. }) = out.last() {
+    if is_head(out.last()) {
         out.pop();
     }
     out
@@ -137,7 +139,12 @@ impl Compare {
             widgets::empty_state(ui, Icon::GitCompare, &say!(cx, "ui-compare-running"), None);
             return;
         };
-        let shown = passing(&lines, &self.filter);
+        let same =
+            |(of, filter, _): &(Arc<Vec<Line>>, String, Vec<usize>)| Arc::ptr_eq(of, &lines) && *filter == self.filter;
+        let shown = match self.shown.take().filter(same) {
+            Some((.., shown)) => shown,
+            None => passing(&lines, &self.filter),
+        };
         if shown.is_empty() {
             let narrowed = !lines.is_empty();
             let sentence = match narrowed {
@@ -150,8 +157,9 @@ impl Compare {
             }
             return;
         }
-        let is_row: Vec<bool> = shown.iter().map(|line| !matches!(line, Line::Head { .. })).collect();
-        self.rows.ui(ui, "compare", &is_row, |ui, index, id| line_ui(ui, cx, shown[index], id));
+        let is_row: Vec<bool> = shown.iter().map(|at| !matches!(lines[*at], Line::Head { .. })).collect();
+        self.rows.ui(ui, "compare", &is_row, |ui, index, id| line_ui(ui, cx, &lines[shown[index]], id));
+        self.shown = Some((lines, self.filter.clone(), shown));
     }
 
     fn head_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, plan: &Plan, (from, to): (usize, usize)) {
@@ -170,13 +178,18 @@ impl Compare {
                 if widgets::segment(ui, &say!(cx, "ui-compare-whole"), (from, to) == whole, false, &name).clicked() {
                     (self.from, self.to) = (None, None);
                 }
+                // It keeps its place at Today, where there is no phase.
                 let shown = cx.doc.shown();
-                if let Some(before) = shown.checked_sub(1) {
-                    let name = say!(cx, "ui-compare-phase-tip", stage = plan.stage_name(shown, cx.lang));
-                    let on = (from, to) == (before, shown);
-                    if widgets::segment(ui, &say!(cx, "ui-compare-phase"), on, false, &name).clicked() {
-                        (self.from, self.to) = (Some(plan.stage_at(before)), Some(plan.stage_at(shown)));
-                    }
+                let before = shown.saturating_sub(1);
+                let on = shown > 0 && (from, to) == (before, shown);
+                let name = match shown {
+                    0 => say!(cx, "ui-shell-is-today"),
+                    _ => say!(cx, "ui-compare-phase-tip", stage = plan.stage_name(shown, cx.lang)),
+                };
+                let text = say!(cx, "ui-compare-phase");
+                let phase = ui.add_enabled_ui(shown > 0, |ui| widgets::segment(ui, &text, on, false, &name)).inner;
+                if phase.clicked() {
+                    (self.from, self.to) = (Some(plan.stage_at(before)), Some(plan.stage_at(shown)));
                 }
                 let hint = say!(cx, "ui-panels-filter");
                 let edit = egui::TextEdit::singleline(&mut self.filter).hint_text(&*hint).desired_width(140.0);
@@ -303,13 +316,13 @@ mod tests {
         lines(&plan.replay(), (0, plan.phases.len()), Lang::EN)
     }
 
-    fn told(lines: &[&Line]) -> Vec<String> {
-        let of = |line: &&Line| match line {
+    fn told(lines: &[Line], filter: &str) -> Vec<String> {
+        let of = |at: usize| match &lines[at] {
             Line::Head { count, .. } => format!("# {count}"),
             Line::Object { name, .. } => name.clone(),
             Line::Fact { text, .. } => format!("- {text}"),
         };
-        lines.iter().map(of).collect()
+        passing(lines, filter).into_iter().map(of).collect()
     }
 
     #[test]
@@ -317,11 +330,11 @@ mod tests {
         let all = of(
             "site Paris\n  pool a front-end version=lync-2010 users=5\n  pool b front-end version=lync-2013\nphase One\n  - pool c\n  move all users a -> b\n  ~ b os=windows-2012\n",
         );
-        let whole = told(&passing(&all, ""));
+        let whole = told(&all, "");
         assert!(whole.iter().any(|line| line.starts_with("- users on a.contoso.com: 5 → 0")), "{whole:?}");
         assert!(whole.iter().any(|line| line.starts_with("- ") && line.contains("not known → ")), "{whole:?}");
-        let some = told(&passing(&all, "B.CONTOSO.COM"));
+        let some = told(&all, "B.CONTOSO.COM");
         assert_eq!(some.first().map(String::as_str), Some("# 2"), "the head stays: {some:?}");
-        assert!(passing(&all, "nowhere").is_empty());
+        assert!(told(&all, "nowhere").is_empty());
     }
 }

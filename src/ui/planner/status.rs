@@ -197,7 +197,8 @@ impl Status {
         };
         self.head_ui(ui, cx, &of, &found);
         widgets::rule(ui);
-        if ui.available_width() >= BESIDE && !found.steps.is_empty() {
+        let beside = ui.available_width() >= BESIDE && !found.steps.is_empty();
+        if beside {
             let frame = style::panel_frame(ui).inner_margin(egui::Margin::ZERO);
             let width = (ui.available_width() * 0.36).round();
             let panel = egui::Panel::right("status-steps").frame(frame).resizable(true).default_size(width);
@@ -205,7 +206,8 @@ impl Status {
                 widgets::within(ui, |ui| self.steps_ui(ui, cx, &found));
             });
         }
-        widgets::within(ui, |ui| self.lines_ui(ui, cx, &of, &found));
+        let steps = if beside { &[] } else { found.steps.as_slice() };
+        widgets::within(ui, |ui| self.lines_ui(ui, cx, (&of, &found), steps));
     }
 
     fn head_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, of: &Of, found: &Found) {
@@ -249,9 +251,8 @@ impl Status {
         });
     }
 
-    fn lines_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, of: &Of, found: &Found) {
-        let below = ui.available_width() < BESIDE * 0.6 || found.steps.is_empty();
-        let steps = if below { found.steps.as_slice() } else { &[] };
+    /// What is not as planned; `steps` are those that have no room beside it.
+    fn lines_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, (of, found): (&Of, &Found), steps: &[StepLine]) {
         if found.lines.is_empty() && steps.is_empty() {
             widgets::empty_state(ui, Icon::Check, &say!(cx, "ui-status-no-difference"), None);
             return;
@@ -301,8 +302,12 @@ fn drift_head_ui(ui: &mut Ui, cx: &mut Cx<'_>, of: &Of, found: &Found, text: &st
 fn button(ui: &mut Ui, place: Rect, id: Id, text: &str, name: &str, enabled: bool, tip: &str) -> bool {
     let builder = egui::UiBuilder::new().max_rect(place).scope_id(id);
     let mut inner = ui.new_child(builder.layout(egui::Layout::right_to_left(egui::Align::Center)));
-    let text = egui::RichText::new(text).font(style::small());
-    let response = inner.add_enabled(enabled, egui::Button::new(text).min_size(vec2(0.0, 20.0)));
+    let colors = Colors::of(ui);
+    let ink = if enabled { colors.accent } else { colors.unknown };
+    let text = egui::RichText::new(text).font(style::small()).color(ink);
+    let button = egui::Button::new(text).frame_when_inactive(false).min_size(vec2(0.0, 22.0));
+    inner.spacing_mut().button_padding.y = 1.0;
+    let response = inner.add_enabled(enabled, button);
     let response = response.on_hover_text(tip).on_disabled_hover_text(tip);
     response.accessible_name(name).clicked()
 }
