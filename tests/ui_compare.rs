@@ -84,7 +84,7 @@ fn a_row_leads_to_its_object_where_it_stands() {
     window.run();
     checked(&mut window);
     let doc = app(&window).document().expect("open");
-    assert_eq!((doc.shown(), doc.selected().map(|one| one.id().to_owned())), (3, Some("pool-fe-new".to_owned())));
+    assert_eq!((doc.shown(), doc.selected().map(|one| one.id().to_owned())), (1, Some("pool-fe-new".to_owned())));
     // Down from there is the next row.
     window.key_press(Key::ArrowDown);
     window.run();
@@ -131,6 +131,11 @@ fn one_phase_is_compared_and_the_sheet_marks_what_differs() {
     };
     assert!(said(&window, "fe-new.contoso.com", "new since the stage that is compared"));
     assert!(said(&window, "fe-old.contoso.com", "gone since the stage that is compared"));
+    // What is gone is drawn, so that a row leads to it without leaving the stage.
+    row(&window, "Removed, fe-old.contoso.com").expect("listed").click();
+    window.run();
+    let doc = app(&window).document().expect("open");
+    assert_eq!((doc.shown(), doc.selected().map(|one| one.id().to_owned())), (3, Some("pool-fe-old".to_owned())));
     click(&mut window, "End the comparison");
     assert!(window.query_by_label("Compared with Today").is_none());
     assert!(!said(&window, "fe-new.contoso.com", "since the stage"));

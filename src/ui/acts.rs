@@ -158,7 +158,10 @@ impl App {
             object => {
                 let states = &doc.replay().states;
                 let shown = doc.shown();
+                // What the stage that is compared with has is drawn, too.
+                let compared = self.sheet.base_of(doc.plan()).and_then(|base| states.get(base));
                 if !states[shown.min(states.len() - 1)].has(object)
+                    && !compared.is_some_and(|state| state.has(object))
                     && let Some(stage) = states.iter().position(|state| state.has(object))
                 {
                     doc.show(stage);

@@ -43,8 +43,8 @@ impl PartialEq for Of {
 /// A line of the list.
 enum Line {
     Head { mark: Mark, count: usize },
-    Object { mark: Mark, subject: Subject, stage: usize, name: String, what: String, site: String, lines: usize },
-    Fact { subject: Subject, stage: usize, text: String },
+    Object { mark: Mark, subject: Subject, name: String, what: String, site: String, lines: usize },
+    Fact { subject: Subject, text: String },
 }
 
 const MARKS: [Mark; 3] = [Mark::Added, Mark::Removed, Mark::Changed];
@@ -62,7 +62,6 @@ fn lines(replay: &Replay, (from, to): (usize, usize), lang: Lang) -> Vec<Line> {
         out.push(Line::Head { mark, count: of_mark.len() });
         for one in of_mark {
             let subject = one.subject().clone();
-            let stage = if one.after.is_some() { to } else { from };
             let what = said(lang, &one.what(before, after));
             let name = one.name(before, after);
             out.push(Line::Object {
@@ -71,12 +70,10 @@ fn lines(replay: &Replay, (from, to): (usize, usize), lang: Lang) -> Vec<Line> {
                 what,
                 site: one.site(before, after).unwrap_or_default(),
                 subject: subject.clone(),
-                stage,
                 lines: one.changes.len(),
             });
             out.extend(one.changes.iter().map(|change| Line::Fact {
                 subject: subject.clone(),
-                stage,
                 text: said(lang, &change.message(subject.kind(), before, after)),
             }));
         }
@@ -229,7 +226,7 @@ fn glyph(mark: Mark) -> Glyph {
 
 fn line_ui(ui: &mut Ui, cx: &mut Cx<'_>, line: &Line, id: Id) -> Option<egui::Response> {
     let colors = Colors::of(ui);
-    let (subject, stage, response) = match line {
+    let (subject, response) = match line {
         Line::Head { mark, count } => {
             let text = match mark {
                 Mark::Removed => say!(cx, "ui-compare-removed", count = *count),
@@ -239,7 +236,7 @@ fn line_ui(ui: &mut Ui, cx: &mut Cx<'_>, line: &Line, id: Id) -> Option<egui::Re
             head_ui(ui, &text);
             return None;
         }
-        Line::Object { mark, subject, stage, name, what, site, .. } => {
+        Line::Object { mark, subject, name, what, site, .. } => {
             let selected = cx.doc.selected() == Some(subject);
             let word = match mark {
                 Mark::Removed => say!(cx, "ui-compare-mark-removed"),
@@ -258,34 +255,31 @@ fn line_ui(ui: &mut Ui, cx: &mut Cx<'_>, line: &Line, id: Id) -> Option<egui::Re
                 widgets::paint_text(ui, columns[1], what, style::small(), colors.muted);
                 widgets::paint_text(ui, columns[2], site, style::small(), colors.muted);
             }
-            (subject, *stage, response)
+            (subject, response)
         }
-        Line::Fact { subject, stage, text } => {
+        Line::Fact { subject, text } => {
             let (rect, response) = widgets::row(ui, id, HEIGHT, Role::ListItem, false, text);
             if ui.is_rect_visible(rect) {
                 let cell = Rect::from_min_max(pos2(rect.left() + 52.0, rect.top()), rect.max - vec2(12.0, 0.0));
                 widgets::paint_text(ui, cell, text, style::small(), colors.text);
             }
-            (subject, *stage, response.on_hover_text(text))
+            (subject, response.on_hover_text(text))
         }
     };
     if response.clicked() {
         response.request_focus();
-        follow(cx, subject, stage);
+        follow(cx, subject);
     }
     Some(response)
 }
 
-/// Shows an object where it stands, at a stage that has it.
-pub fn follow(cx: &mut Cx<'_>, subject: &Subject, stage: usize) {
-    if !cx.doc.state().has(subject) {
-        cx.out.push(Action::Show(stage));
-    }
-    match subject {
-        // Groups of users and the deployment have no place on the sheet.
-        Subject::UserGroup(_) => cx.out.push(Action::Open(subject.clone())),
-        other => cx.out.push(Action::Reveal(other.clone())),
-    }
+/// Shows an object where it stands: on the sheet, where the shown stage or the one that it is compared with has it.
+pub fn follow(cx: &mut Cx<'_>, subject: &Subject) {
+    cx.out.push(match subject {
+        // A group of users has no place on the sheet.
+        Subject::UserGroup(_) => Action::Open(subject.clone()),
+        other => Action::Reveal(other.clone()),
+    });
 }
 
 /// A line of a list that says what follows it.
@@ -328,7 +322,7 @@ mod tests {
     #[test]
     fn a_filter_keeps_an_object_with_its_facts_and_drops_heads_without_rows() {
         let all = of(
-            "site Paris\n  pool a front-end version=lync-2010 users=5\n  pool b front-end version=lync-2013\nphase One\n  - pool c\n  move all users a -> b\n  ~ b os=windows-2012\n",
+            "site Paris\n  pool a front-end version=lync-2010 users=5\n  pool b front-end version=lync-2013\nphase One\n  move all users a -> b\n  ~ b os=windows-2012\n",
         );
         let whole = told(&all, "");
         assert!(whole.iter().any(|line| line.starts_with("- users on a.contoso.com: 5 → 0")), "{whole:?}");

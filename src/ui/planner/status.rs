@@ -354,7 +354,7 @@ fn drift_ui(ui: &mut Ui, cx: &mut Cx<'_>, of: &Of, found: &Found, row: &Row, id:
     let response = response.on_hover_text(full);
     widgets::context_menu(&response, &row.name, |ui| {
         if ui.add_enabled(drift.plan.is_some(), egui::Button::new(say!(cx, "ui-panels-go-there"))).clicked() {
-            show(cx, found, drift);
+            show(cx, drift);
             ui.close();
         }
         if ui.add_enabled(enabled, egui::Button::new(words.as_str())).on_disabled_hover_text(tip).clicked() {
@@ -368,14 +368,14 @@ fn drift_ui(ui: &mut Ui, cx: &mut Cx<'_>, of: &Of, found: &Found, row: &Row, id:
     });
     if response.clicked() {
         response.request_focus();
-        show(cx, found, drift);
+        show(cx, drift);
     }
     response
 }
 
-fn show(cx: &mut Cx<'_>, found: &Found, drift: &Drift) {
+fn show(cx: &mut Cx<'_>, drift: &Drift) {
     match &drift.plan {
-        Some(subject) => follow(cx, subject, found.status.stage),
+        Some(subject) => follow(cx, subject),
         None => cx.out.push(Action::Say(message!("ui-status-not-in-plan"))),
     }
 }
