@@ -1,6 +1,8 @@
 //! The command line as people and programs meet it: the program itself is run.
 
 mod common;
+#[path = "cli/compare.rs"]
+mod compare;
 
 use serde_json::Value;
 use std::fs;
@@ -636,7 +638,7 @@ fn wrong_arguments_are_told_in_the_language() {
 
 #[test]
 fn help_and_version_need_no_file() {
-    for command in ["check", "inventory", "import", "export", "explain", "rules"] {
+    for command in ["check", "inventory", "import", "export", "explain", "rules", "diff", "status"] {
         assert!(said(&[command, "--help"]).contains(&format!("coexist {command}")), "{command}");
     }
     assert!(said(&["--help"]).contains("coexist [FILE | --example NAME]"));

@@ -1,8 +1,10 @@
 //! The command line: what can be asked, its help and its complaints, in the reader's language.
 
+use super::diff::Diff;
 use super::export::{Export, Phases};
 use super::propose::Propose;
 use super::rollback::Rollback;
+use super::status;
 use crate::export::forms::{Asked as Choices, PaperName, ThemeName};
 use crate::message;
 use crate::model::PackId;
@@ -30,6 +32,8 @@ pub enum Order {
     Inventory { file: PathBuf, phase: Option<usize>, format: Format },
     Import { source: PathBuf, plan: PathBuf, force: bool },
     Propose(Propose),
+    Diff(Diff),
+    Status(status::Asked),
     Export(Export),
     Runbook { file: PathBuf, out: PathBuf },
     Rollback(Rollback),
@@ -162,6 +166,22 @@ fn order(matches: &ArgMatches) -> Order {
             names: text(of, "names"),
             force: of.get_flag("force"),
         }),
+        Some(("diff", of)) => {
+            let number = |name| of.get_one::<usize>(name).copied();
+            Order::Diff(Diff {
+                file: path(of, "file"),
+                other: of.get_one::<PathBuf>("other").cloned(),
+                from: number("from").or(number("stage-a")),
+                to: number("to").or(number("stage-b")),
+                format: chosen(of, "format", TEXT_OR_JSON),
+            })
+        }
+        Some(("status", of)) => Order::Status(status::Asked {
+            plan: path(of, "file"),
+            topology: path(of, "topology"),
+            phase: phase(of),
+            format: chosen(of, "format", TEXT_OR_JSON),
+        }),
         Some(("export", of)) => Order::Export(Export {
             file: path(of, "file"),
             out: path(of, "output"),
@@ -201,16 +221,10 @@ fn command(lang: Lang) -> Command {
     };
     let file = || positional("file", say(message!("cli-name-file")), say(message!("cli-help-file")), lang);
     let formats = |keys| choice("format", &names(keys), say(message!("cli-help-format")));
-    let phase = || {
-        Arg::new("phase")
-            .long("phase")
-            .value_name("N")
-            .value_parser(value_parser!(usize))
-            .help(say(message!("cli-help-phase")))
-    };
     let number = |name: &'static str, help: Message| {
         Arg::new(name).long(name).value_name("N").value_parser(value_parser!(usize)).help(say(help))
     };
+    let phase = || number("phase", message!("cli-help-phase"));
     let output = |help: Message| {
         Arg::new("output")
             .short('o')
@@ -269,6 +283,22 @@ fn command(lang: Lang) -> Command {
                 .arg(choice("strategy", &names(STRATEGIES), say(message!("cli-help-strategy"))))
                 .arg(text("names", PATTERN, message!("cli-help-names")))
                 .arg(flag("force", message!("cli-help-force"))),
+            part("diff", message!("cli-about-diff"), message!("cli-usage-diff"))
+                .arg(positional("file", say(message!("cli-name-file")), say(message!("cli-help-diff-file")), lang))
+                .arg(
+                    positional("other", say(message!("cli-name-other")), say(message!("cli-help-diff-other")), lang)
+                        .required(false),
+                )
+                .arg(number("from", message!("cli-help-from")).conflicts_with("other"))
+                .arg(number("to", message!("cli-help-to")).conflicts_with("other"))
+                .arg(number("stage-a", message!("cli-help-stage-a")).requires("other"))
+                .arg(number("stage-b", message!("cli-help-stage-b")).requires("other"))
+                .arg(formats(TEXT_OR_JSON)),
+            part("status", message!("cli-about-status"), message!("cli-usage-status"))
+                .arg(positional("file", "PLAN".to_owned(), say(message!("cli-help-status-plan")), lang))
+                .arg(positional("topology", "TOPOLOGY".to_owned(), say(message!("cli-help-status-topology")), lang))
+                .arg(number("phase", message!("cli-help-status-phase")))
+                .arg(formats(TEXT_OR_JSON)),
             part("export", message!("cli-about-export"), message!("cli-usage-export"))
                 .arg(file())
                 .arg(output(message!("cli-help-drawing")).alias("out"))
@@ -305,7 +335,20 @@ fn command(lang: Lang) -> Command {
             part("rules", message!("cli-about-rules"), message!("cli-usage-rules")).arg(formats(TEXT_OR_JSON)),
         ]);
     all = dressed(all, &options, lang);
-    for part in ["check", "inventory", "import", "propose", "export", "runbook", "rollback", "explain", "rules"] {
+    let parts = [
+        "check",
+        "inventory",
+        "import",
+        "propose",
+        "diff",
+        "status",
+        "export",
+        "runbook",
+        "rollback",
+        "explain",
+        "rules",
+    ];
+    for part in parts {
         all = all.mut_subcommand(part, |command| dressed(command, &options, lang));
     }
     all
@@ -495,6 +538,15 @@ mod tests {
             asked("propose a.xml -o a.coexist --strategy consolidate --names {kind}{release}").unwrap(),
             propose(Strategy::Consolidate, Some("{kind}{release}"))
         );
+        let diff = |other: Option<&str>, from, to, format| {
+            Order::Diff(Diff { file: file(), other: other.map(PathBuf::from), from, to, format })
+        };
+        assert_eq!(asked("diff a.coexist").unwrap(), diff(None, None, None, Format::Text));
+        assert_eq!(asked("diff a.coexist --from 1 --to 3").unwrap(), diff(None, Some(1), Some(3), Format::Text));
+        let two = "diff a.coexist b.coexist --stage-a 0 --stage-b 2 --format json";
+        assert_eq!(asked(two).unwrap(), diff(Some("b.coexist"), Some(0), Some(2), Format::Json));
+        let status = status::Asked { plan: file(), topology: "b.xml".into(), phase: Some(2), format: Format::Text };
+        assert_eq!(asked("status a.coexist b.xml --phase 2").unwrap(), Order::Status(status));
         assert_eq!(asked("--lang fr rules --format json").unwrap(), Order::Rules { format: Format::Json });
         let runbook = Order::Runbook { file: file(), out: "b.md".into() };
         assert_eq!(asked("runbook a.coexist -o b.md").unwrap(), runbook);
@@ -515,6 +567,9 @@ mod tests {
             ("export a -o b.png --scale nan --lang en", "“nan” is none"),
             ("check a --lang fr --fail-on", "--fail-on attend une valeur"),
             ("a b --lang en", "“b” is no argument here"),
+            ("diff a b --from 1 --lang en", "cannot stand together"),
+            ("diff a --stage-a 1 --lang en", "OTHER is missing"),
+            ("status a --lang en", "TOPOLOGY is missing"),
             ("check a --target x --target y --lang en", "--target stands more than once"),
             ("a.coexist check b.coexist --lang en", "“a.coexist” is no argument here"),
             ("--example litware --lang en", "“litware” is no value of --example: use contoso, fabrikam or tailspin"),

@@ -1,10 +1,11 @@
-//! The command line: check, inventory, import, propose, export, runbook, rollback, explain, rules.
+//! The command line: check, inventory, import, propose, diff, status, export, runbook, rollback, explain, rules.
 //! Needs no display.
 //!
 //! Answers go to standard output, whole or not at all; everything else to standard error.
 
 mod args;
 mod check;
+mod diff;
 mod export;
 mod files;
 mod import;
@@ -15,6 +16,7 @@ mod propose;
 mod rollback;
 mod runbook;
 mod said;
+mod status;
 
 pub use args::{Example, Start};
 
@@ -29,7 +31,7 @@ use std::ffi::OsString;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// Exit status when something could not be done; `check` keeps 1 for findings.
+/// Exit status when something could not be done; `check`, `diff` and `status` keep 1 for what they find.
 const FAILED: u8 = 2;
 
 /// What is left to do after the command line was understood.
@@ -50,7 +52,7 @@ pub struct Window {
 /// How a command ended that could be run.
 enum Done {
     Well,
-    /// Findings at or above the asked level.
+    /// Findings at or above the asked level, differences, or what is not as planned.
     Findings,
 }
 
@@ -78,6 +80,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Next {
         Order::Inventory { file, phase, format } => inventory::run(&file, phase, format, lang),
         Order::Import { source, plan, force } => import::run(&source, &plan, force, lang),
         Order::Propose(asked) => propose::run(&asked, lang),
+        Order::Diff(asked) => diff::run(&asked, lang),
+        Order::Status(asked) => status::run(&asked, lang),
         Order::Export(asked) => export::run(&asked, lang),
         Order::Runbook { file, out } => runbook::run(&file, &out, lang),
         Order::Rollback(asked) => rollback::run(&asked, lang),

@@ -34,12 +34,15 @@ pub struct SceneOptions {
     pub ghosts: bool,
     /// Which objects of the phase.
     pub shown: Shown,
+    /// The stage that marks say the difference from; without one, the stage before.
+    pub base: Option<usize>,
 }
 
 impl SceneOptions {
-    /// Findings, the usual lines, no ghosts, every object.
+    /// Findings, the usual lines, no ghosts, every object, what the phase does.
     pub fn new(lang: Lang) -> Self {
-        Self { lang, findings: true, lines: Lines::default(), ghosts: false, shown: Shown::default() }
+        let (lines, shown) = (Lines::default(), Shown::default());
+        Self { lang, findings: true, lines, ghosts: false, shown, base: None }
     }
 }
 

@@ -151,7 +151,7 @@ pub(super) fn object_box(
     if !parts.is_empty() {
         said.push(joined(parts));
     }
-    said.extend(view.mark(subject).and_then(state_key).map(|key| view.say.word("diagram-state", key).to_string()));
+    said.extend(view.mark(subject).and_then(state_key).map(|key| view.say.word(view.state_words, key).to_string()));
     if let Some(tally) = view.tally(subject) {
         said.extend(tally.words(&view.say));
         said.extend(tally.worst.map(|finding| view.say.message(&finding.message)));

@@ -136,7 +136,7 @@ fn connector(view: &View<'_>, from: &Subject, chip: &Chip) -> Option<Connector> 
     let (kind, to) = chip.link.as_ref()?;
     let own = chip.own.clone()?;
     let mut said = vec![view.say.word("diagram-link", kind.key()).to_string()];
-    said.extend(view.mark(&own).and_then(state_key).map(|key| view.say.word("diagram-state", key).to_string()));
+    said.extend(view.mark(&own).and_then(state_key).map(|key| view.say.word(view.state_words, key).to_string()));
     if let Some(tally) = view.tally(&own) {
         said.extend(tally.words(&view.say));
         said.extend(tally.worst.map(|finding| view.say.message(&finding.message)));

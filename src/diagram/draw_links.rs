@@ -155,7 +155,7 @@ fn connector(view: &View<'_>, bundle: &Bundle<'_>) -> Option<Connector> {
     let first = bundle.links.first()?;
     let kinds: Vec<_> = bundle.kinds().iter().map(|kind| view.say.word("diagram-link", kind.key())).collect();
     let mut said = vec![joined(&kinds)];
-    said.extend(bundle.mark(view).and_then(state_key).map(|key| view.say.word("diagram-state", key).to_string()));
+    said.extend(bundle.mark(view).and_then(state_key).map(|key| view.say.word(view.state_words, key).to_string()));
     for tally in bundle.said() {
         said.extend(tally.words(&view.say));
         said.extend(tally.worst.map(|finding| view.say.message(&finding.message)));

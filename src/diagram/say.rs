@@ -193,6 +193,7 @@ mod tests {
         need("diagram-usage", &["mirror", "witness", "backup"]);
         need("diagram-chip", &["cms", "federation", "mediation"]);
         need("diagram-state", &["added", "removed", "changed", "emptied"]);
+        need("diagram-compared", &["added", "removed", "changed", "emptied"]);
         need("diagram-site", &["branch", "legacy", "empty", "collapsed"]);
         need(
             "diagram",

@@ -20,6 +20,8 @@ pub(super) struct View<'a> {
     pub after: &'a Topology,
     pub marks: BTreeMap<Subject, Change>,
     pub say: Say,
+    /// How states are called: what the phase does, or what differs from another stage.
+    pub state_words: &'static str,
     pub tallies: Tallies<'a>,
     pub left_out: LeftOut,
     index: Index<'a>,
@@ -41,7 +43,8 @@ impl<'a> View<'a> {
         options: &SceneOptions,
     ) -> Option<Self> {
         let after = replay.states.get(stage).or_else(|| replay.states.last())?;
-        let before = stage.checked_sub(1).and_then(|at| replay.states.get(at)).unwrap_or(after);
+        let base = options.base.or(stage.checked_sub(1));
+        let before = base.and_then(|at| replay.states.get(at)).unwrap_or(after);
         let marks = diff(before, after);
         let mut removed_servers: HashMap<&str, Vec<&Server>> = HashMap::default();
         let mut removed_links: HashMap<&str, Vec<&Link>> = HashMap::default();
@@ -77,6 +80,7 @@ impl<'a> View<'a> {
             after,
             marks,
             say: Say::new(options.lang),
+            state_words: if options.base.is_some() { "diagram-compared" } else { "diagram-state" },
             tallies: Tallies::default(),
             left_out: LeftOut::default(),
             index: Index::new(after),

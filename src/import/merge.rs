@@ -5,7 +5,7 @@ use super::ids::{Ids, host};
 use super::{Imported, SourceKind};
 use crate::edit::Command;
 use crate::model::*;
-use crate::plan::{Plan, PlanEdit, Stage};
+use crate::plan::{Plan, PlanEdit, Stage, identity};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// The edits that add `input` to `plan`, all on Today; none when it says nothing new.
@@ -31,7 +31,8 @@ fn only_legacy_site(topology: &Topology) -> Option<SiteId> {
     legacy.next().filter(|_| legacy.next().is_none()).map(|site| site.id.clone())
 }
 
-struct Merge<'p> {
+/// What is put into a plan, with the ids that it has there.
+pub(super) struct Merge<'p> {
     plan: &'p Plan,
     new: &'p Topology,
     ids: Ids,
@@ -44,7 +45,7 @@ struct Merge<'p> {
 }
 
 impl<'p> Merge<'p> {
-    fn new(plan: &'p Plan, new: &'p Topology) -> Self {
+    pub(super) fn new(plan: &'p Plan, new: &'p Topology) -> Self {
         let mut taken: HashSet<String> = plan.today.subjects().map(|subject| subject.id().to_owned()).collect();
         taken.extend(plan.spent.iter().map(|id| id.to_string()));
         for phase in &plan.phases {
@@ -112,12 +113,17 @@ impl<'p> Merge<'p> {
         self.commands.append(&mut later);
     }
 
-    fn in_plan(&self, subject: &Subject) -> Subject {
+    /// From now on an object of the import is called so in the plan.
+    pub(super) fn call(&mut self, subject: &Subject, called: Subject) {
+        self.renamed.insert(subject.clone(), called);
+    }
+
+    pub(super) fn in_plan(&self, subject: &Subject) -> Subject {
         self.renamed.get(subject).unwrap_or(subject).clone()
     }
 
     /// A new id for an object of the import, from its name as there.
-    fn fresh(&mut self, subject: &Subject) -> Subject {
+    pub(super) fn fresh(&mut self, subject: &Subject) -> Subject {
         let name = match self.new.element(subject) {
             Some(Element::Link(link)) => link_name(self.new, link.kind, link.usage, &link.from, &link.to),
             Some(Element::SqlInstance(_)) => {
@@ -150,7 +156,7 @@ impl<'p> Merge<'p> {
     }
 
     /// An element with the ids of the plan. Facts that name objects which are added after it are set `later`.
-    fn translated(&self, element: Element, later: &mut Vec<Command>) -> Element {
+    pub(super) fn translated(&self, element: Element, later: &mut Vec<Command>) -> Element {
         let subject = self.in_plan(&element.subject());
         let id = subject.id().to_owned();
         let mut element: Element = match element {
@@ -198,7 +204,7 @@ impl<'p> Merge<'p> {
     }
 
     /// A fact's value with the ids of the plan.
-    fn value(&self, kind: FactKind, value: Value) -> Value {
+    pub(super) fn value(&self, kind: FactKind, value: Value) -> Value {
         let subject = match (kind, &value) {
             (FactKind::Site, Value::Text(id)) => Subject::Site(SiteId::new(id)),
             (FactKind::Route, Value::Text(id)) if &**id == "none" => return value,
@@ -207,35 +213,4 @@ impl<'p> Merge<'p> {
         };
         Value::text(self.in_plan(&subject).id())
     }
-}
-
-/// What makes two objects the same: kind, name, and for parts what they belong to, as `called` in the plan. `None`
-/// for what has no name: it is always new.
-fn identity(topology: &Topology, subject: &Subject, called: &dyn Fn(&Subject) -> Subject) -> Option<Vec<String>> {
-    let id = |subject: Subject| called(&subject).id().to_owned();
-    let mut identity = vec![subject.kind().key().to_owned()];
-    match topology.element(subject) {
-        None if *subject == Subject::Deployment => {}
-        Some(Element::Server(server)) => identity.extend([id((&server.pool).into()), name(&server.fqdn)?]),
-        Some(Element::SqlInstance(instance)) => {
-            identity.extend([id((&instance.server).into()), instance.name.as_deref()?.to_lowercase()]);
-        }
-        Some(Element::Link(link)) => {
-            let ends = [id(link.from.clone()), id(link.to.clone())];
-            identity.extend([link.kind.key().to_owned(), link.usage.key().to_owned()]);
-            identity.extend(ends);
-            identity.extend(link.port.map(|port| port.to_string()));
-        }
-        Some(Element::Site(site)) => identity.push(name(&site.name)?),
-        Some(Element::Pool(pool)) => identity.push(name(&pool.fqdn)?),
-        Some(Element::SqlServer(server)) => identity.push(name(&server.fqdn)?),
-        Some(Element::Gateway(gateway)) => identity.push(name(&gateway.fqdn)?),
-        Some(Element::FileStore(store)) => identity.extend([name(&store.host)?, name(&store.share)?]),
-        Some(Element::UserGroup(_)) | None => return None,
-    }
-    Some(identity)
-}
-
-fn name(text: &Option<Text>) -> Option<String> {
-    text.as_deref().filter(|text| !text.is_empty()).map(str::to_lowercase)
 }

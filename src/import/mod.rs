@@ -3,8 +3,12 @@
 //! Four inputs, told apart by what is in them and never by their name: what Topology Builder saves (tbxml), the
 //! published topology (`Get-CsTopology -AsXml`), the zip of `Export-CsConfiguration`, and the Edge description for
 //! `Merge-CsLegacyTopology`. The first three are read into one shape (`source`) and built from there (`build`).
+//! What a file says beside an open plan is `reality`'s: how far the deployment is, and what is not as planned; `adopt`
+//! writes a difference into the plan.
+//!
 //! One odd element never stops the rest: it becomes a [`Note`] with its line. Files are untrusted: see `limits`.
 
+mod adopt;
 mod archive;
 mod build;
 mod encoding;
@@ -17,9 +21,11 @@ pub mod limits;
 mod merge;
 mod notes;
 pub mod objects;
+pub mod reality;
 mod source;
 mod topology_input;
 
+pub use adopt::{Adoption, NotAdopted, adopt, adoption};
 pub use error::ImportError;
 pub use merge::merge_into;
 

@@ -4,6 +4,8 @@
 //! A state is derived by replay and never stored. Changes go through [`PlanEdit`], undo through [`History`].
 
 mod clip;
+mod compare;
+mod compare_plans;
 mod diff;
 mod duration;
 mod edits;
@@ -12,6 +14,7 @@ mod history;
 pub mod intents;
 mod labels;
 mod logo;
+mod pairs;
 mod phase;
 mod record;
 mod replay;
@@ -20,6 +23,8 @@ mod schedule;
 pub mod testing;
 
 pub use clip::{Clip, Pasted};
+pub use compare::{Aspect, Change, Difference, compare, compare_paired};
+pub use compare_plans::{PlanChange, compare_plans};
 pub use diff::{Mark, diff};
 pub use duration::{read_days, read_minutes, said_days, said_minutes};
 pub use edits::{PlanEdit, PlanError};
@@ -27,6 +32,7 @@ pub use fill::{FactColumn, Filler, Means, USERS, can_have, fillable_names, kind_
 pub use history::History;
 pub use labels::said_value;
 pub use logo::{Logo, NoLogo, PictureKind};
+pub use pairs::{Pairs, identity};
 pub use phase::{Freeze, How, Phase, Step};
 pub use replay::{Replay, Skipped};
 pub use schedule::{Conflict, Days, Schedule, Span, days_between, plus_days};

@@ -3,7 +3,7 @@
 use super::command::UiCommand;
 use super::document::{Document, FindingId};
 use crate::model::{Code, FactName, Subject};
-use crate::plan::{Logo, PlanEdit};
+use crate::plan::{Logo, PlanEdit, Stage};
 use crate::text::{Lang, Message};
 use std::path::PathBuf;
 
@@ -41,6 +41,10 @@ pub enum Action {
     ListProblems(Code),
     /// Back to the sheet.
     ClosePage,
+    /// Marks on the sheet what differs from this stage; `None`: what the shown phase does.
+    CompareWith(Option<Stage>),
+    /// Compares the plan with a topology in a file.
+    ReadReality(PathBuf),
     /// Reads a table of facts from a file.
     ReadFacts(PathBuf),
     /// Opens a finding and the form that accepts it.

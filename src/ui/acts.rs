@@ -98,6 +98,8 @@ impl App {
                 self.problems.filter = Filter { code: Some(code), ..Filter::default() };
             }
             Action::ClosePage => self.close_page(),
+            Action::CompareWith(base) => self.sheet.compare_with(base),
+            Action::ReadReality(path) => drop(self.files.read_reality(path)),
             Action::ReadFacts(path) => drop(self.files.read_facts(path)),
             Action::AcceptFinding(id) => {
                 self.open_finding(&id);
@@ -157,7 +159,10 @@ impl App {
             object => {
                 let states = &doc.replay().states;
                 let shown = doc.shown();
+                // What the stage that is compared with has is drawn, too.
+                let compared = self.sheet.base_of(doc.plan()).and_then(|base| states.get(base));
                 if !states[shown.min(states.len() - 1)].has(object)
+                    && !compared.is_some_and(|state| state.has(object))
                     && let Some(stage) = states.iter().position(|state| state.has(object))
                 {
                     doc.show(stage);
@@ -222,6 +227,7 @@ impl App {
             UiCommand::Open => self.pick(Purpose::Open),
             UiCommand::OpenExample(example) => self.guarded(Next::Example(example)),
             UiCommand::AddTopology => self.pick(Purpose::AddTopology),
+            UiCommand::CompareTopology => self.pick(Purpose::CompareTopology),
             UiCommand::Save => self.save(None),
             UiCommand::SaveAs => self.pick(Purpose::Save),
             UiCommand::Export => self.open_export(),

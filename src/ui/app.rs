@@ -18,7 +18,7 @@ use super::panels::phase::PhasePanel;
 use super::panels::problems::Problems;
 use super::panels::timeline::Timeline;
 use super::picker::Picker;
-use super::planner::Planner;
+use super::planner::{Below, Planner};
 use super::present::Presentation;
 use super::recovery::Saver;
 use super::sheet_view::SheetView;
@@ -352,7 +352,15 @@ impl App {
         if let Some(path) = path {
             let table =
                 path.extension().is_some_and(|ending| TABLES.iter().any(|other| ending.eq_ignore_ascii_case(other)));
-            let read = if table && self.doc.is_some() { Action::ReadFacts(path) } else { Action::OpenPath(path) };
+            let is_topology = path
+                .extension()
+                .is_some_and(|ending| ["tbxml", "xml", "zip"].iter().any(|other| ending.eq_ignore_ascii_case(other)));
+            let read = match self.doc.is_some() {
+                true if table => Action::ReadFacts(path),
+                // Somebody who looks at how far the deployment is means this one.
+                true if is_topology && self.panels.shows(Below::Status) => Action::ReadReality(path),
+                _ => Action::OpenPath(path),
+            };
             self.out.push(read);
         }
         if ui.input(|i| i.events.iter().any(|event| matches!(event, egui::Event::WindowFocused(true))))

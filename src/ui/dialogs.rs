@@ -57,7 +57,9 @@ impl Dialog {
             Purpose::Save => format!("{stem}.coexist"),
             Purpose::Export(form) => format!("{stem}.{}", form.ending()),
             Purpose::ExportFacts => format!("{stem}.csv"),
-            Purpose::Open | Purpose::AddTopology | Purpose::ImportFacts | Purpose::Logo => String::new(),
+            Purpose::Open | Purpose::AddTopology | Purpose::CompareTopology | Purpose::ImportFacts | Purpose::Logo => {
+                String::new()
+            }
         };
         let text = folder.map_or_else(|| PathBuf::from(&name), |folder| folder.join(&name));
         Self::Path { purpose, text: text.display().to_string() }
@@ -69,6 +71,7 @@ impl Purpose {
         match self {
             Self::Open => crate::message!("ui-shell-pick-open"),
             Self::AddTopology => crate::message!("ui-shell-pick-topology"),
+            Self::CompareTopology => crate::message!("ui-status-pick"),
             Self::Save => crate::message!("ui-shell-pick-save"),
             Self::Export(form) => {
                 crate::message!("ui-export-pick", form = Message::word(Form::PREFIX, form.key()))
@@ -201,7 +204,11 @@ impl App {
         self.dialog = Some(Dialog::Path { purpose, text });
         buttons(ui, |ui| {
             let verb = match purpose {
-                Purpose::Open | Purpose::AddTopology | Purpose::ImportFacts | Purpose::Logo => {
+                Purpose::Open
+                | Purpose::AddTopology
+                | Purpose::CompareTopology
+                | Purpose::ImportFacts
+                | Purpose::Logo => {
                     say!(self, "ui-shell-open-it")
                 }
                 Purpose::Save => say!(self, "ui-shell-save"),

@@ -3,6 +3,7 @@
 use super::command::Example;
 use super::export;
 use super::panels::logo::DRAWN_IN as LOGO;
+use super::planner::Reality;
 use super::ready::{Ready, free_places};
 use super::sheet_view::FirstLook;
 use crate::export::forms::Form;
@@ -35,6 +36,8 @@ struct Examples;
 pub enum Purpose {
     Open,
     AddTopology,
+    /// A topology that the open plan is compared with.
+    CompareTopology,
     Save,
     Export(Form),
     ImportFacts,
@@ -66,6 +69,8 @@ pub enum Done {
     /// The path that was asked for is in the error, so that it can be forgotten.
     NotOpened(PathBuf, Message),
     Topology(Result<Merged, Message>),
+    /// A topology to compare the plan with.
+    Reality(Result<Box<Reality>, Message>),
     /// A table of facts and the name of its file.
     Facts(Result<(import::facts::Table, String), Message>),
     /// A picture for the title block.
@@ -155,7 +160,7 @@ impl Files {
                     .add_filter(&words.topologies, &["tbxml", "xml", "zip"])
                     .pick_file(),
             ),
-            Purpose::AddTopology => {
+            Purpose::AddTopology | Purpose::CompareTopology => {
                 Box::pin(dialog.add_filter(&words.topologies, &["tbxml", "xml", "zip"]).pick_file())
             }
             Purpose::Save => Box::pin(dialog.add_filter(&words.plans, &["coexist"]).save_file()),
@@ -216,6 +221,26 @@ impl Files {
                 Ok(Merged { edits, notes: imported.notes, name })
             };
             Some(Done::Topology(read()))
+        })
+    }
+
+    /// Reads a topology of a whole deployment, to compare the open plan with.
+    pub fn read_reality(&self, path: PathBuf) -> bool {
+        self.run("open", move || {
+            let name = name_of(&path);
+            let read = || {
+                let bytes = read_bytes(&path)?;
+                if !import::looks_like_topology(&bytes) {
+                    return Err(crate::message!("import-status-no-topology", file = name.as_str()));
+                }
+                let imported = import::read(&bytes, &name).map_err(|error| error.message())?;
+                if imported.source == import::SourceKind::TopologyInput {
+                    return Err(crate::message!("import-status-part", file = name.as_str()));
+                }
+                let topology = imported.plan.today;
+                Ok(Box::new(Reality { topology, name: name.clone(), notes: imported.notes }))
+            };
+            Some(Done::Reality(read()))
         })
     }
 

@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 const WIDTH: f32 = 264.0;
 const ROW: f32 = 24.0;
 /// From the edges of the sheet.
-const GAP: f32 = 12.0;
+pub(super) const GAP: f32 = 12.0;
 
 /// The groups of rows, in their order.
 fn group(of: &LegendOf) -> Message {
@@ -190,7 +190,10 @@ impl SheetView {
     fn groups_ui(&self, ui: &mut Ui, cx: &Cx<'_>, scene: &Scene, told: &mut Vec<(LegendOf, Asked)>) {
         for rows in scene.legend.rows.chunk_by(|a, b| group(&a.of) == group(&b.of)) {
             let Some(first) = rows.first() else { continue };
-            let name = group(&first.of);
+            let name = match (&first.of, self.base_of(cx.doc.plan())) {
+                (LegendOf::Card(Trait::Change(_)), Some(_)) => crate::message!("ui-compare-legend"),
+                (of, _) => group(of),
+            };
             // Many sites would push the rest out of sight.
             let head = egui::CollapsingHeader::new(
                 egui::RichText::new(super::action::said(cx.lang, &name)).font(style::small()),
@@ -230,7 +233,7 @@ impl SheetView {
 }
 
 /// How large an area was when it was shown last.
-fn size_of(ui: &Ui, id: egui::Id) -> Option<egui::Vec2> {
+pub(super) fn size_of(ui: &Ui, id: egui::Id) -> Option<egui::Vec2> {
     egui::AreaState::load(ui.ctx(), id)?.size
 }
 
@@ -240,7 +243,7 @@ fn shown_of(scene: &Scene) -> Message {
     crate::message!("ui-legend-shown", shown = scene.legend.shown, cards = scene.legend.cards)
 }
 
-fn panel(ui: &Ui) -> Frame {
+pub(super) fn panel(ui: &Ui) -> Frame {
     let colors = Colors::of(ui);
     Frame::popup(ui.style()).fill(colors.panel).stroke(Stroke::new(1.0, colors.line)).inner_margin(10.0)
 }

@@ -14,6 +14,7 @@ mod checker;
 mod clipboard;
 mod command;
 mod command_palette;
+mod compared;
 mod dialogs;
 mod document;
 mod export;

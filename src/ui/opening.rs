@@ -6,6 +6,7 @@ use super::document::Document;
 use super::files::{Done, Loaded, PickWords, Purpose};
 use super::panels::outline::Outline;
 use super::panels::problems::Problems;
+use super::planner::{Below, Planner};
 use super::ready::Ready;
 use super::sheet_view::FirstLook;
 use crate::canvas::SheetCommand;
@@ -100,6 +101,7 @@ impl App {
         self.browser.forget();
         self.outline = Outline::default();
         self.problems = Problems::default();
+        self.planner = Planner::default();
         self.dialog = None;
     }
 
@@ -118,7 +120,9 @@ impl App {
             Purpose::Save => Some(format!("{}.coexist", self.file_stem())),
             Purpose::Export(form) => Some(format!("{}.{}", self.file_stem(), form.ending())),
             Purpose::ExportFacts => Some(format!("{}.csv", self.file_stem())),
-            Purpose::Open | Purpose::AddTopology | Purpose::ImportFacts | Purpose::Logo => None,
+            Purpose::Open | Purpose::AddTopology | Purpose::CompareTopology | Purpose::ImportFacts | Purpose::Logo => {
+                None
+            }
         };
         if !self.files.pick(purpose, self.recent.last_folder.clone(), proposed, words) {
             self.dialog = Some(Dialog::path(purpose, self.recent.last_folder.as_deref(), &self.file_stem()));
@@ -175,6 +179,7 @@ impl App {
                     self.files.read_topology(path, doc.plan().clone());
                 }
             }
+            Purpose::CompareTopology => drop(self.files.read_reality(path)),
             Purpose::Save => self.save(Some(ended(path, "coexist"))),
             Purpose::Export(_) => self.export_to(path, agreed),
             Purpose::ImportFacts => drop(self.files.read_facts(path)),
@@ -211,6 +216,12 @@ impl App {
                 self.sheet.perform(SheetCommand::FitAll);
             }
             Done::Topology(Err(text)) => self.fail(crate::message!("ui-shell-could-not-open"), text),
+            Done::Reality(Ok(real)) => {
+                self.close_page();
+                self.planner.compare(*real);
+                self.panels.show(Below::Status);
+            }
+            Done::Reality(Err(text)) => self.fail(crate::message!("ui-shell-could-not-open"), text),
             Done::Facts(read) => self.facts_read(read),
             Done::Logo(Ok(logo)) => {
                 let about = self.doc.as_ref().map(|doc| doc.plan().about.clone()).unwrap_or_default();

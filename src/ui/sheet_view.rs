@@ -2,6 +2,7 @@
 
 use super::action::{Action, Cx};
 use super::document::Document;
+use super::kept::Kept;
 use super::sheet::palette::PaletteView;
 use super::sheet::{Sheet, SheetContext, SheetEvent};
 use super::sheet_menu::Menu;
@@ -9,7 +10,7 @@ use super::style;
 use crate::canvas::{Event, ScreenPoint, Selection, SheetCommand, Tool, judge};
 use crate::diagram::{self, Asked, Fonts, Lines, Scene, SceneOptions, Shown, Theme};
 use crate::model::{LinkId, LinkKind, Subject};
-use crate::plan::Clip;
+use crate::plan::{Clip, Stage};
 use crate::text::{Lang, Message};
 use egui::Ui;
 use std::collections::BTreeSet;
@@ -17,8 +18,9 @@ use std::sync::{Arc, OnceLock};
 
 /// What the drawing is made of: revision, links that are lines.
 type DrawnOf = (u64, Lines);
-/// What the scene of a stage is made of: that, content and check, stage, language, ghosts, the lines of the selection, and what is left out.
-type SceneOf = (DrawnOf, (u64, u64), usize, Lang, bool, Arc<Asked>, Shown);
+/// What the scene of a stage is made of: that, content and check, stage, language, ghosts, the lines of the selection, what
+/// is left out, and the stage that it is compared with.
+type SceneOf = (DrawnOf, (u64, u64), usize, Lang, bool, Arc<Asked>, Shown, Option<usize>);
 
 #[derive(Default)]
 pub struct SheetView {
@@ -36,6 +38,10 @@ pub struct SheetView {
     pub(super) shown: Shown,
     /// The last that was said of it.
     pub(super) told: Shown,
+    /// The stage that the shown one is compared with, when that is not the one before.
+    pub(super) base: Option<Stage>,
+    /// How many objects are removed, added and changed since that stage.
+    pub(super) compared: Kept<usize, [usize; 3]>,
     pub(super) legend: bool,
     /// What was to be brought into view.
     pub(super) revealed: Option<Subject>,
@@ -92,6 +98,7 @@ impl SheetView {
         }
         self.tell_shown(ui.ctx(), cx, &scene);
         self.legend_ui(ui, cx, &scene);
+        self.compared_ui(ui, cx);
         self.menu_ui(ui, cx);
     }
 
@@ -104,7 +111,7 @@ impl SheetView {
         let FirstLook { lang, lines, ghosts } = look;
         let of = (doc.revision(), lines);
         self.drawn = Some((of.clone(), drawing));
-        let whole = (of, (doc.content(), doc.checked()), 0, lang, ghosts, Arc::default(), Shown::default());
+        let whole = (of, (doc.content(), doc.checked()), 0, lang, ghosts, Arc::default(), Shown::default(), None);
         self.scene = Some((whole, Arc::new(scene)));
     }
 
@@ -123,6 +130,7 @@ impl SheetView {
     fn scene(&mut self, cx: &Cx<'_>) -> Arc<Scene> {
         let doc = cx.doc;
         let of = (doc.revision(), self.lines());
+        let base = self.base_of(doc.plan());
         let drawn = match self.drawn.take() {
             Some((key, drawn)) if key == of => drawn,
             Some((_, drawn)) => {
@@ -135,13 +143,15 @@ impl SheetView {
         };
         let asked = self.asked(&drawn, &of, &doc.view.selection);
         let (_, drawn) = self.drawn.insert((of.clone(), drawn));
-        let whole = (of, (doc.content(), doc.checked()), doc.shown(), cx.lang, self.ghosts, asked, self.shown.clone());
+        let checked = (doc.content(), doc.checked());
+        let whole = (of, checked, doc.shown(), cx.lang, self.ghosts, asked, self.shown.clone(), base);
         if let Some((key, scene)) = &self.scene
             && *key == whole
         {
             return scene.clone();
         }
-        let options = SceneOptions { ghosts: self.ghosts, shown: self.shown.clone(), ..SceneOptions::new(cx.lang) };
+        let options =
+            SceneOptions { ghosts: self.ghosts, shown: self.shown.clone(), base, ..SceneOptions::new(cx.lang) };
         let (replay, report) = (doc.replay(), Some(&**doc.report()));
         let stage = (&**replay, report, doc.shown());
         let moved = self.scene.as_ref().filter(|(key, _)| differs_in_places(key, &whole)).map(|(_, scene)| &**scene);
@@ -251,7 +261,7 @@ impl SheetView {
 /// Whether a scene differs at most in where things are.
 fn differs_in_places(old: &SceneOf, new: &SceneOf) -> bool {
     let ((_, old_lines), (_, new_lines)) = (&old.0, &new.0);
-    (old_lines, old.1, old.2, old.3, old.4, &old.6) == (new_lines, new.1, new.2, new.3, new.4, &new.6)
+    (old_lines, old.1, old.2, old.3, old.4, &old.6, old.7) == (new_lines, new.1, new.2, new.3, new.4, &new.6, new.7)
         && old.5.is_alike(&new.5)
 }
 

@@ -844,6 +844,33 @@ import-objects-users-today = “{ $name }”: users are counted in Today; the nu
 
 import-objects-many = Only the first { $limit } lines are read; the rest is left out
 
+## A plan beside a deployment as it is
+
+import-status-at = The deployment is at “{ $stage }”
+import-status-between = The deployment is between “{ $before }” and “{ $after }”
+import-status-either = The deployment is at “{ $first }”, or further, up to “{ $last }”: a topology does not tell these apart
+import-status-no-topology = “{ $file }” is no topology. Export one: Topology Builder, Get-CsTopology -AsXml or Export-CsConfiguration
+import-status-part = “{ $file }” describes Edge servers for a merge, not a whole deployment. Export the topology itself
+import-step-done = done
+import-step-begun = begun
+import-step-open = open
+import-step-untold = not told
+import-drift-missing = Missing
+import-drift-extra = Extra
+import-drift-different = Different
+import-drift-learned = Now known
+import-drift-fact = { $fact }: planned { $planned }, found { $found }
+import-drift-fact-learned = { $fact }: found { $found }
+import-drift-parts = with { $count ->
+    [one] one part
+   *[other] { $count } parts
+}
+import-drift-open = step { $step } is open
+import-drift-ahead = step { $step } is done already
+import-adopt-no-kind = Another kind is another object: remove this one and add that one
+import-adopt-no-today = A step of the first phase is done already; Today has no steps that it could come to
+import-adopt-no-next = Its step is in the last phase: add a phase after it first
+
 ### ==== import: end ====
 
 
@@ -1043,6 +1070,40 @@ plan-collapse = Collapse site “{ $name }”
 plan-expand = Expand site “{ $name }”
 plan-collapse-many = Collapse { $count } sites
 plan-expand-many = Expand { $count } sites
+
+## What differs between two states, and between two plans
+
+plan-change = { $what }: { $before } → { $after }
+plan-value-unknown = not known
+plan-aspect-kind = kind
+plan-aspect-owner = belongs to
+plan-aspect-from = starts at
+plan-aspect-to = goes to
+plan-aspect-users = users on { $pool }
+plan-differs-title = The title was “{ $before }” and is “{ $after }”
+plan-differs-target = The target was { $before } and is { $after }
+plan-differs-phase-added = Phase “{ $phase }” is new, with { $steps ->
+    [0] no step
+    [one] one step
+   *[other] { $steps } steps
+}
+plan-differs-phase-removed = Phase “{ $phase }” is gone, with { $steps ->
+    [0] no step
+    [one] one step
+   *[other] { $steps } steps
+}
+plan-differs-phase-renamed = Phase “{ $before }” is called “{ $after }”
+plan-differs-phase-moved = Phase “{ $phase }” was number { $before } and is number { $after }
+plan-differs-phase-changed = Phase “{ $phase }” has other dates, notes, target or kind
+plan-differs-step-added = “{ $phase }” has a new step: { $step }
+plan-differs-step-removed = “{ $phase }” lost a step: { $step }
+plan-differs-step-changed = “{ $phase }” has another step: { $after }; it was: { $before }
+plan-differs-step-details = “{ $phase }” has other details of a step: { $step }
+plan-differs-step-moved = A step went from “{ $before }” to “{ $after }”: { $step }
+plan-differs-accepted = Accepted: { $code } for { $names }
+plan-differs-withdrawn = No longer accepted: { $code } for { $names }
+plan-differs-level = The plan has another level for { $code }
+plan-differs-ticks = Checklist: { $done } more done, { $undone } to do again
 
 ### ==== plan: end ====
 
@@ -1250,6 +1311,13 @@ diagram-inside-emptied = { $count ->
 diagram-inside-removed = { $count ->
    *[other] { $shown } retired
 }
+
+## State of an object compared with another stage, for a screen reader
+
+diagram-compared-added = new since the stage that is compared
+diagram-compared-removed = gone since the stage that is compared
+diagram-compared-changed = changed since the stage that is compared
+diagram-compared-emptied = users have left since the stage that is compared
 
 ### ==== diagram: end ====
 
@@ -2039,6 +2107,40 @@ cli-not-proposed = Nothing is proposed. { $reason }
 cli-level-in = { $code }: { $level } for { $target }
 cli-level-off = Off
 cli-covers = Covers: { $codes }
+
+## Diff and status
+
+cli-about-diff = Say what differs between two phases of a plan, or between two plans or topologies
+cli-about-status = Say which phase a deployment has reached, and what in it is not as planned
+cli-usage-diff = coexist diff PLAN [--from N] [--to N], or diff FILE OTHER [--stage-a N] [--stage-b N], with [--format text|json] [--lang en|fr]
+cli-usage-status = coexist status PLAN TOPOLOGY [--phase N] [--format text|json] [--lang en|fr]
+cli-name-other = OTHER
+cli-help-diff-file = A plan or a topology
+cli-help-diff-other = Another plan or topology; without it, two phases of the one are compared
+cli-help-from = The phase that is compared: 0 for Today, also if not given
+cli-help-to = The phase that it is compared with; the last one if not given
+cli-help-stage-a = The phase of FILE; the last one if not given, and of two plans everything, from Today on
+cli-help-stage-b = The phase of OTHER; the last one if not given
+cli-help-status-plan = The plan
+cli-help-status-topology = The deployment as it is: tbxml, XML or an Export-CsConfiguration zip
+cli-help-status-phase = Compare with this phase, 0 for Today; if not given, with the one that has the fewest differences
+cli-diff-head = { $before } · { $from } → { $after } · { $to }
+cli-diff-removed = { $count } removed
+cli-diff-added = { $count } added
+cli-diff-changed = { $count } changed
+cli-diff-plan = Phases, steps and decisions: { $count ->
+    [one] one change
+   *[other] { $count } changes
+}
+cli-diff-none = Nothing differs
+cli-status-head = { $plan } · { $topology }
+cli-status-compared = Compared with “{ $stage }”
+cli-status-steps = Steps
+cli-status-step = { $number } · { $progress } · { $step }
+cli-status-drift = Not as planned: { $count }
+cli-status-under-way = Under way: { $count }
+cli-status-learned = Not known in the plan: { $count }
+cli-status-as-planned = As planned
 
 ### ==== cli: end ====
 
@@ -2907,10 +3009,74 @@ ui-planner-way-back = Way back
 
 ### ==== ui-compare: begin ====
 
+ui-compare-from = From
+ui-compare-to = To
+ui-compare-swap = Swap the two
+ui-compare-whole = Today and the end
+ui-compare-whole-tip = Compare Today with the end of the plan
+ui-compare-phase = This phase
+ui-compare-phase-tip = Compare before and after “{ $stage }”
+ui-compare-on-sheet = Mark on the sheet
+ui-compare-on-sheet-tip = Draws both stages in one: what is new, gone, changed or left by users
+ui-compare-no-phase = There is one stage so far: Today. Add a phase, and compare
+ui-compare-running = Comparing…
+ui-compare-nothing = Nothing differs
+ui-compare-removed = Removed · { $count }
+ui-compare-added = Added · { $count }
+ui-compare-changed = Changed · { $count }
+ui-compare-mark-removed = Removed
+ui-compare-mark-added = Added
+ui-compare-mark-changed = Changed
+ui-compare-banner = Compared with { $stage }
+ui-compare-banner-counts = { $added } new · { $removed } gone · { $changed } changed
+ui-compare-end = End the comparison
+ui-compare-legend = Since the stage that is compared
+
 ### ==== ui-compare: end ====
 
 
 ### ==== ui-status: begin ====
+
+ui-status-command = Compare with a topology file…
+ui-status-command-tip = Says which phase the deployment has reached, and what in it is not as planned
+ui-status-pick = Compare the plan with a topology
+ui-status-empty = Export the topology of the deployment, and see which phase it has reached and what is not as planned
+ui-status-running = Comparing with the topology…
+ui-status-as-planned = As planned
+ui-status-drifted = { $count ->
+    [one] One difference is not planned
+   *[other] { $count } differences are not planned
+}
+ui-status-against = Compared with
+ui-status-nearest = Nearest phase
+ui-status-other-file = Another file…
+ui-status-file-notes = { $file } · { $count ->
+    [one] one note
+   *[other] { $count } notes
+}
+ui-status-steps = Steps, done and open
+ui-status-no-difference = The topology is as the plan has it
+ui-status-group = { $name } · { $count }
+ui-status-missing = Missing in the deployment
+ui-status-extra = Extra in the deployment
+ui-status-different = Different
+ui-status-under-way = Under way, as planned
+ui-status-learned = Not known in the plan
+ui-status-adopt = Adopt
+ui-status-adopt-this = Adopt “{ $name }” into the plan
+ui-status-adopt-all = Adopt all
+ui-status-adopt-all-of = Adopt all: { $group }
+ui-status-adopt-all-tip = Writes all of these into the plan, as one step that undo takes back
+ui-status-adopted = Adopt “{ $name }” from { $file }
+ui-status-adopted-many = Adopt { $count } differences from { $file }
+ui-status-not-in-plan = It is not in the plan: adopt it, and it comes on the sheet
+ui-status-tip-remove = It is removed from Today, with the steps about it
+ui-status-tip-retire = It is retired in “{ $stage }”
+ui-status-tip-add = It is added in “{ $stage }”, with what belongs to it
+ui-status-tip-set = The plan takes over what was found, in “{ $stage }”
+ui-status-tip-learn = The plan takes over what was found, where the object enters it
+ui-status-tip-postpone = Step { $step } is not done yet: it goes to “{ $stage }”
+ui-status-tip-bring = Step { $step } is done already: it comes to “{ $stage }”
 
 ### ==== ui-status: end ====
 

@@ -856,6 +856,33 @@ import-objects-users-today = « { $name } » : les utilisateurs se comptent
 
 import-objects-many = Seules les { $limit } premières lignes sont lues ; le reste est laissé de côté
 
+## Un plan à côté du déploiement réel
+
+import-status-at = Le déploiement en est à « { $stage } »
+import-status-between = Le déploiement se trouve entre « { $before } » et « { $after } »
+import-status-either = Le déploiement en est à « { $first } », ou plus loin, jusqu’à « { $last } » : une topologie ne les distingue pas
+import-status-no-topology = « { $file } » n’est pas une topologie. Exportez-en une : Générateur de topologie, Get-CsTopology -AsXml ou Export-CsConfiguration
+import-status-part = « { $file } » décrit des serveurs Edge pour une fusion, pas un déploiement entier. Exportez la topologie elle-même
+import-step-done = faite
+import-step-begun = commencée
+import-step-open = à faire
+import-step-untold = non visible
+import-drift-missing = Manquant
+import-drift-extra = En trop
+import-drift-different = Différent
+import-drift-learned = Désormais connu
+import-drift-fact = { $fact } : prévu { $planned }, trouvé { $found }
+import-drift-fact-learned = { $fact } : trouvé { $found }
+import-drift-parts = avec { $count ->
+    [one] un élément
+   *[other] { $count } éléments
+}
+import-drift-open = l’étape { $step } reste à faire
+import-drift-ahead = l’étape { $step } est déjà faite
+import-adopt-no-kind = Un autre type est un autre objet : supprimez celui-ci et ajoutez l’autre
+import-adopt-no-today = Une étape de la première phase est déjà faite ; aujourd’hui n’a pas d’étapes où la placer
+import-adopt-no-next = Son étape est dans la dernière phase : ajoutez d’abord une phase après elle
+
 ### ==== import: end ====
 
 
@@ -1055,6 +1082,40 @@ plan-collapse = Réduire le site « { $name } »
 plan-expand = Développer le site « { $name } »
 plan-collapse-many = Réduire { $count } sites
 plan-expand-many = Développer { $count } sites
+
+## Ce qui diffère entre deux états, et entre deux plans
+
+plan-change = { $what } : { $before } → { $after }
+plan-value-unknown = inconnu
+plan-aspect-kind = type
+plan-aspect-owner = appartient à
+plan-aspect-from = part de
+plan-aspect-to = mène à
+plan-aspect-users = utilisateurs sur { $pool }
+plan-differs-title = Le titre était « { $before } » et devient « { $after } »
+plan-differs-target = La cible était { $before } et devient { $after }
+plan-differs-phase-added = La phase « { $phase } » est nouvelle, avec { $steps ->
+    [0] aucune étape
+    [one] une étape
+   *[other] { $steps } étapes
+}
+plan-differs-phase-removed = La phase « { $phase } » a disparu, avec { $steps ->
+    [0] aucune étape
+    [one] une étape
+   *[other] { $steps } étapes
+}
+plan-differs-phase-renamed = La phase « { $before } » s’appelle « { $after } »
+plan-differs-phase-moved = La phase « { $phase } » passe du rang { $before } au rang { $after }
+plan-differs-phase-changed = La phase « { $phase } » a d’autres dates, notes, cible ou type
+plan-differs-step-added = « { $phase } » a une étape de plus : { $step }
+plan-differs-step-removed = « { $phase } » a une étape de moins : { $step }
+plan-differs-step-changed = « { $phase } » a une étape modifiée : { $after } ; c’était : { $before }
+plan-differs-step-details = « { $phase } » a d’autres détails pour une étape : { $step }
+plan-differs-step-moved = Une étape passe de « { $before } » à « { $after } » : { $step }
+plan-differs-accepted = Accepté : { $code } pour { $names }
+plan-differs-withdrawn = N’est plus accepté : { $code } pour { $names }
+plan-differs-level = Le plan a un autre niveau pour { $code }
+plan-differs-ticks = Liste de contrôle : { $done } de plus sont faits, { $undone } sont à refaire
 
 ### ==== plan: end ====
 
@@ -1272,6 +1333,13 @@ diagram-inside-removed = { $count ->
     [one] { $shown } retiré
    *[other] { $shown } retirés
 }
+
+## État d’un objet comparé à une autre étape, pour un lecteur d’écran
+
+diagram-compared-added = nouveau depuis l’état comparé
+diagram-compared-removed = disparu depuis l’état comparé
+diagram-compared-changed = modifié depuis l’état comparé
+diagram-compared-emptied = quitté par des utilisateurs depuis l’état comparé
 
 ### ==== diagram: end ====
 
@@ -2071,6 +2139,49 @@ cli-not-proposed = Rien n’est proposé. { $reason }
 cli-level-in = { $code } : { $level } pour { $target }
 cli-level-off = Désactivé
 cli-covers = Couvre : { $codes }
+
+## Diff et status
+
+cli-about-diff = Dire ce qui diffère entre deux phases d’un plan, ou entre deux plans ou topologies
+cli-about-status = Dire quelle phase un déploiement a atteinte, et ce qui n’y est pas comme prévu
+cli-usage-diff = coexist diff PLAN [--from N] [--to N], ou diff FICHIER AUTRE [--stage-a N] [--stage-b N], avec [--format text|json] [--lang en|fr]
+cli-usage-status = coexist status PLAN TOPOLOGIE [--phase N] [--format text|json] [--lang en|fr]
+cli-name-other = AUTRE
+cli-help-diff-file = Un plan ou une topologie
+cli-help-diff-other = Un autre plan ou une autre topologie ; sans lui, deux phases du même plan sont comparées
+cli-help-from = La phase comparée : 0 pour aujourd’hui, valeur par défaut
+cli-help-to = La phase à laquelle elle est comparée ; la dernière par défaut
+cli-help-stage-a = La phase de FICHIER ; la dernière par défaut, et pour deux plans tout, depuis aujourd’hui
+cli-help-stage-b = La phase d’AUTRE ; la dernière par défaut
+cli-help-status-plan = Le plan
+cli-help-status-topology = Le déploiement tel qu’il est : tbxml, XML ou archive zip d’Export-CsConfiguration
+cli-help-status-phase = Comparer à cette phase, 0 pour aujourd’hui ; par défaut à celle qui présente le moins de différences
+cli-diff-head = { $before } · { $from } → { $after } · { $to }
+cli-diff-removed = { $count ->
+    [one] Un objet retiré
+   *[other] { $count } objets retirés
+}
+cli-diff-added = { $count ->
+    [one] Un objet ajouté
+   *[other] { $count } objets ajoutés
+}
+cli-diff-changed = { $count ->
+    [one] Un objet modifié
+   *[other] { $count } objets modifiés
+}
+cli-diff-plan = Phases, étapes et décisions : { $count ->
+    [one] un changement
+   *[other] { $count } changements
+}
+cli-diff-none = Aucune différence
+cli-status-head = { $plan } · { $topology }
+cli-status-compared = Comparé à « { $stage } »
+cli-status-steps = Étapes
+cli-status-step = { $number } · { $progress } · { $step }
+cli-status-drift = Pas comme prévu : { $count }
+cli-status-under-way = En cours : { $count }
+cli-status-learned = Inconnu dans le plan : { $count }
+cli-status-as-planned = Comme prévu
 
 ### ==== cli: end ====
 
@@ -2942,10 +3053,74 @@ ui-planner-way-back = Retour en arrière
 
 ### ==== ui-compare: begin ====
 
+ui-compare-from = De
+ui-compare-to = À
+ui-compare-swap = Intervertir
+ui-compare-whole = Aujourd’hui et la fin
+ui-compare-whole-tip = Comparer aujourd’hui à la fin du plan
+ui-compare-phase = Cette phase
+ui-compare-phase-tip = Comparer avant et après « { $stage } »
+ui-compare-on-sheet = Marquer sur la feuille
+ui-compare-on-sheet-tip = Dessine les deux états en un : ce qui est nouveau, disparu, modifié ou quitté par des utilisateurs
+ui-compare-no-phase = Il n’y a pour l’instant qu’aujourd’hui. Ajoutez une phase pour comparer
+ui-compare-running = Comparaison en cours…
+ui-compare-nothing = Aucune différence
+ui-compare-removed = Retirés · { $count }
+ui-compare-added = Ajoutés · { $count }
+ui-compare-changed = Modifiés · { $count }
+ui-compare-mark-removed = Retiré
+ui-compare-mark-added = Ajouté
+ui-compare-mark-changed = Modifié
+ui-compare-banner = Comparé à { $stage }
+ui-compare-banner-counts = { $added } nouveaux · { $removed } disparus · { $changed } modifiés
+ui-compare-end = Terminer la comparaison
+ui-compare-legend = Depuis l’état comparé
+
 ### ==== ui-compare: end ====
 
 
 ### ==== ui-status: begin ====
+
+ui-status-command = Comparer à un fichier de topologie…
+ui-status-command-tip = Dit quelle phase le déploiement a atteinte, et ce qui n’y est pas comme prévu
+ui-status-pick = Comparer le plan à une topologie
+ui-status-empty = Exportez la topologie du déploiement pour voir quelle phase il a atteinte et ce qui n’est pas comme prévu
+ui-status-running = Comparaison à la topologie…
+ui-status-as-planned = Comme prévu
+ui-status-drifted = { $count ->
+    [one] Une différence n’est pas prévue
+   *[other] { $count } différences ne sont pas prévues
+}
+ui-status-against = Comparé à
+ui-status-nearest = Phase la plus proche
+ui-status-other-file = Autre fichier…
+ui-status-file-notes = { $file } · { $count ->
+    [one] une remarque
+   *[other] { $count } remarques
+}
+ui-status-steps = Étapes faites et à faire
+ui-status-no-difference = La topologie est telle que le plan la prévoit
+ui-status-group = { $name } · { $count }
+ui-status-missing = Manquants dans le déploiement
+ui-status-extra = En trop dans le déploiement
+ui-status-different = Différents
+ui-status-under-way = En cours, comme prévu
+ui-status-learned = Inconnus dans le plan
+ui-status-adopt = Adopter
+ui-status-adopt-this = Adopter « { $name } » dans le plan
+ui-status-adopt-all = Tout adopter
+ui-status-adopt-all-of = Tout adopter : { $group }
+ui-status-adopt-all-tip = Écrit tout cela dans le plan, en une seule action annulable
+ui-status-adopted = Adopter « { $name } » depuis { $file }
+ui-status-adopted-many = Adopter { $count } différences depuis { $file }
+ui-status-not-in-plan = L’objet n’est pas dans le plan : adoptez-le, et il viendra sur la feuille
+ui-status-tip-remove = L’objet est supprimé d’aujourd’hui, avec les étapes qui le concernent
+ui-status-tip-retire = L’objet est retiré dans « { $stage } »
+ui-status-tip-add = L’objet est ajouté dans « { $stage } », avec ce qui en dépend
+ui-status-tip-set = Le plan reprend ce qui a été trouvé, dans « { $stage } »
+ui-status-tip-learn = Le plan reprend ce qui a été trouvé, là où l’objet y entre
+ui-status-tip-postpone = L’étape { $step } n’est pas encore faite : elle passe à « { $stage } »
+ui-status-tip-bring = L’étape { $step } est déjà faite : elle vient dans « { $stage } »
 
 ### ==== ui-status: end ====
 

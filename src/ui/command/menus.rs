@@ -20,6 +20,7 @@ pub const MENUS: [(Menu, &[Option<UiCommand>]); 8] = {
                 Some(OpenExample(Example::Tailspin)),
                 None,
                 Some(AddTopology),
+                Some(CompareTopology),
                 Some(ImportFacts),
                 None,
                 Some(Save),

@@ -24,6 +24,8 @@ pub enum UiCommand {
     Open,
     OpenExample(Example),
     AddTopology,
+    /// How far a deployment is in the plan.
+    CompareTopology,
     Save,
     SaveAs,
     Export,
@@ -131,6 +133,7 @@ impl UiCommand {
             Self::OpenExample(Example::Fabrikam) => crate::message!("ui-shell-example-fabrikam"),
             Self::OpenExample(Example::Tailspin) => crate::message!("ui-shell-example-tailspin"),
             Self::AddTopology => crate::message!("ui-shell-add-topology"),
+            Self::CompareTopology => crate::message!("ui-status-command"),
             Self::Save => crate::message!("ui-shell-save"),
             Self::SaveAs => crate::message!("ui-shell-save-as"),
             Self::Export => crate::message!("ui-export"),
@@ -221,6 +224,7 @@ impl UiCommand {
                 Some(crate::message!("ui-shell-redo-what", what = label))
             }
             Self::AddTopology => Some(crate::message!("ui-shell-add-topology-tip")),
+            Self::CompareTopology => Some(crate::message!("ui-status-command-tip")),
             Self::CopyPicture => Some(crate::message!("ui-export-copy-tip")),
             Self::ToggleGhosts => Some(crate::message!("ui-shell-toggle-ghosts-tip")),
             Self::Hide => Some(crate::message!("ui-shell-hide-tip")),
@@ -245,6 +249,7 @@ impl UiCommand {
             Self::Open => Icon::FolderOpen,
             Self::OpenExample(_) => Icon::BookOpen,
             Self::AddTopology => Icon::Network,
+            Self::CompareTopology => Icon::FileSearch,
             Self::Save => Icon::Save,
             Self::Export => Icon::Share,
             Self::CopyPicture => Icon::Image,

@@ -240,7 +240,7 @@ pub fn line_ui(ui: &mut Ui, cx: &mut Cx<'_>, finding: &Finding) {
             });
         });
     });
-    let id = egui::Id::unique(("finding", finding.code.as_str(), finding.subject.id(), finding.stages.0));
+    let id = egui::Id::unique(("finding", finding.code.as_str(), finding.subjects(), finding.stages.0, text.as_str()));
     let response = ui.interact(shown.response.rect, id, egui::Sense::click());
     let spoken = format!("{level}: {text}");
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &spoken));

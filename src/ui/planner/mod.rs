@@ -2,11 +2,15 @@
 //! between frames and draws into the panel.
 
 mod compare;
+mod later;
 mod load;
 mod resources;
+mod rows;
 mod schedule;
 mod status;
 mod way_back;
+
+pub use status::Reality;
 
 use super::action::{Action, Cx, said};
 use super::command::UiCommand;
@@ -79,6 +83,11 @@ pub struct Planner {
 }
 
 impl Planner {
+    /// A topology was read, to compare the plan with.
+    pub fn compare(&mut self, real: Reality) {
+        self.status.take(real);
+    }
+
     /// A view; the problems have a panel of their own.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, below: Below) {
         match below {
