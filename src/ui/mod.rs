@@ -37,6 +37,7 @@ mod ready;
 mod recovery;
 mod remembered;
 mod run;
+mod share;
 pub mod sheet;
 mod sheet_menu;
 mod sheet_view;
