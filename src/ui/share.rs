@@ -59,6 +59,8 @@ impl ShareField {
             let text = say(text);
             if widgets::segment(ui, &text, self.percent == percent, false, &text).clicked() {
                 self.percent = percent;
+                // A number comes next.
+                field.request_focus();
             }
         }
         field

@@ -104,6 +104,10 @@ impl Form {
         Self { stage, from, to, group, ask, find: String::new(), focus: true, kept: Kept::default() }
     }
 
+    pub fn from(&self) -> &PoolId {
+        &self.from
+    }
+
     /// Draws it; false when it is done with.
     pub fn ui(&mut self, ctx: &Context, cx: &mut Cx<'_>) -> bool {
         let states = &cx.doc.replay().states;
@@ -144,6 +148,8 @@ impl Form {
             widgets::label_column(ui, |ui| drop(ui.label(say!(cx, "ui-load-to"))));
             self.pool_ui(ui, cx);
         });
+        let mut entered = false;
+        let mut field_id = None;
         ui.horizontal(|ui| {
             let label = match self.ask {
                 Ask::Share(_) => say!(cx, "ui-load-how-many"),
@@ -160,6 +166,8 @@ impl Form {
             if std::mem::take(&mut self.focus) {
                 field.request_focus();
             }
+            entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+            field_id = Some(field.id);
         });
         let made = self.made(cx);
         ui.add_space(8.0);
@@ -173,7 +181,10 @@ impl Form {
             let text = RichText::new(said(cx.lang, why)).color(colors.warning);
             ui.add(egui::Label::new(text).wrap());
         }
-        let entered = ui.input(|i| i.key_pressed(Key::Enter)) && ui.ctx().text_edit_focused();
+        // What cannot be is typed anew.
+        if let Some(field) = field_id.filter(|_| entered && made.edits.is_err()) {
+            ui.memory_mut(|memory| memory.request_focus(field));
+        }
         let mut open = true;
         buttons(ui, |ui| {
             let text = match self.ask {

@@ -40,7 +40,14 @@ impl Load {
     }
 
     /// What is in the hand, beside the pointer; on release over another pool, the form.
-    pub(super) fn hand_ui(&mut self, ui: &Ui, cx: &mut Cx<'_>, target: Option<PoolId>, view: Rect, offset: f32) {
+    pub(super) fn hand_ui(
+        &mut self,
+        ui: &Ui,
+        cx: &mut Cx<'_>,
+        target: Option<PoolId>,
+        view: Rect,
+        (offset, end): (f32, f32),
+    ) {
         let Some(drag) = self.drag.clone() else { return };
         let (released, down, at) =
             ui.input(|i| (i.pointer.any_released(), i.pointer.any_down(), i.pointer.latest_pos()));
@@ -63,8 +70,9 @@ impl Load {
         } else {
             0.0
         };
-        if by != 0.0 {
-            self.scroll = Some((offset + by).max(0.0));
+        let to = (offset + by).clamp(0.0, end);
+        if to != offset {
+            self.scroll = Some(to);
             ui.ctx().request_repaint();
         }
         ui.ctx().set_cursor_icon(if target.is_some() { egui::CursorIcon::Copy } else { egui::CursorIcon::Grabbing });

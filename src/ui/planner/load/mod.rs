@@ -52,21 +52,27 @@ impl Load {
         self.head_ui(ui, cx, &table, columns);
         widgets::rule(ui);
         if lines.is_empty() {
-            if widgets::empty_state(
-                ui,
-                Icon::Search,
-                &say!(cx, "ui-load-filtered-out"),
-                Some(&say!(cx, "ui-panels-show-all")),
-            ) {
-                self.filter = Filter { open: std::mem::take(&mut self.filter.open), ..Filter::default() };
-            }
+            // In one line: the panel may be low.
+            let sentence = say!(cx, "ui-load-filtered-out");
+            let all = say!(cx, "ui-panels-show-all");
+            egui::Frame::new().inner_margin(egui::Margin::symmetric(12, 8)).show(ui, |ui| {
+                ui.horizontal(|ui| {
+                    widgets::muted(ui, sentence);
+                    if widgets::secondary(ui, &all).clicked() {
+                        self.filter = Filter { open: std::mem::take(&mut self.filter.open), ..Filter::default() };
+                    }
+                });
+            });
         } else {
             self.rows_ui(ui, cx, &table, &lines, columns);
         }
-        if let Some(mut form) = self.form.take()
-            && form.ui(&ui.ctx().clone(), cx)
-        {
-            self.form = Some(form);
+        if let Some(mut form) = self.form.take() {
+            if form.ui(&ui.ctx().clone(), cx) {
+                self.form = Some(form);
+            } else {
+                // The keyboard goes on where it was asked.
+                ui.memory_mut(|memory| memory.request_focus(row_id(form.from())));
+            }
         }
     }
 
@@ -180,7 +186,8 @@ impl Load {
             self.at = Some(pool);
             self.scroll = widgets::scroll_to(to, HEIGHT, offset, output.inner_rect.height());
         }
-        self.hand_ui(ui, cx, target, output.inner_rect, offset);
+        let end = (output.content_size.y - output.inner_rect.height()).max(0.0);
+        self.hand_ui(ui, cx, target, output.inner_rect, (offset, end));
     }
 
     /// A row: name and bars. How many rows the keyboard asks to go.
