@@ -182,13 +182,6 @@ impl Course {
         peak > 0 && self.stocks.get(stage).is_some_and(|stock| stock.count(kind) == peak)
     }
 
-    /// Whether the number of a kind changes over the told stages.
-    pub fn varies(&self, kind: Kind) -> bool {
-        let mut counts = self.stages.iter().map(|stage| self.stocks[*stage].count(kind));
-        let first = counts.next();
-        counts.any(|count| Some(count) != first)
-    }
-
     /// What servers of the told stages carry: products, oldest first, then unknown ones, then companions.
     pub fn carried(&self) -> Vec<Carries> {
         carried(self.stages.iter().map(|stage| &self.stocks[*stage].machines))
@@ -238,7 +231,7 @@ mod tests {
         assert!(course.is_peak(1, Kind::Machines) && !course.is_peak(2, Kind::Machines));
         let servers = |version| course.figures(1, Kind::Servers(Carries::Product(Some(version)))).here;
         assert_eq!((servers(Version::Lync2010), servers(Version::Lync2013)), (2, 3));
-        assert!(course.varies(Kind::Sql) && !course.kinds.contains(&Kind::Gateways));
+        assert!(course.kinds.contains(&Kind::Sql) && !course.kinds.contains(&Kind::Gateways));
     }
 
     #[test]

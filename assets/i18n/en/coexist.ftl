@@ -2001,6 +2001,10 @@ cli-count-servers = { $count ->
     [one] one server
    *[other] { $count } servers
 }
+cli-count-machines = { $count ->
+    [one] one machine
+   *[other] { $count } machines
+}, { $beyond } beyond today
 cli-count-users = { $count ->
     [one] one user
    *[other] { $users } users
@@ -2915,7 +2919,7 @@ ui-load-later = Later phases
 ui-load-columns = { $first } to { $last }
 ui-load-all-pools = All pools
 ui-load-head = { $stage }: { $users } in all
-ui-load-sum-same = none added, none lost
+ui-load-sum-same = unchanged
 ui-load-sum-uncounted = moves only
 ui-load-sum-more = { $number } more
 ui-load-sum-fewer = { $number } fewer
@@ -2927,6 +2931,8 @@ ui-load-unknown = not known
 ui-load-percent = { $number }%
 ui-load-of = of { $limit }
 ui-load-of-at-most = of at most { $limit }
+ui-load-cell = { $pool }, { $stage }: { $what }
+ui-load-named = { $name }: { $value }
 ui-load-not-there = does not stand
 ui-load-nobody-here = nobody
 ui-load-cell-no-limit = users: { $users }; no limit is known for this product
@@ -2970,7 +2976,7 @@ ui-load-over-hundred = More than 100% cannot move
 ui-load-only-so-many = There are only { $number }
 ui-load-moves = Moving: { $number }
 ui-load-moves-all = Moving: all of them, their number is not known
-ui-load-after = Afterwards “{ $pool }” has { $load }
+ui-load-after = Afterwards, “{ $pool }”: { $load }
 ui-load-after-sum = All pools together still have { $users }
 ui-load-wave = { $stage }: { $number } move
 ui-load-waves-label = Move “{ $group }” in { $count ->
@@ -2996,8 +3002,6 @@ ui-load-waves-too-few = In { $stage } there are too few users left: other steps 
 ui-resources-empty = Nothing stands in this plan yet: machines are counted when there are pools and SQL Servers
 ui-resources-copied = The table is copied: paste it into a spreadsheet
 ui-resources-what = What
-ui-resources-beside = At the end of each phase
-ui-resources-plus = { $count } beyond today
 ui-resources-is-peak = peak
 ui-resources-peak = At most { $count } machines at the same time, in { $stages }: { $beyond } beyond today
 ui-resources-stage = { $stage }: { $count } machines, { $beyond } beyond today

@@ -2033,6 +2033,10 @@ cli-count-servers = { $count ->
     [one] { $count } serveur
    *[other] { $count } serveurs
 }
+cli-count-machines = { $count ->
+    [one] { $count } machine
+   *[other] { $count } machines
+}, { $beyond } de plus qu’aujourd’hui
 cli-count-users = { $count ->
     [one] { $users } utilisateur
    *[other] { $users } utilisateurs
@@ -2931,7 +2935,7 @@ ui-planner-way-back = Retour en arrière
 
 ## Utilisateurs par pool et par phase
 
-ui-load-empty = Aucun pool du plan ne peut héberger d’utilisateurs : ajoutez un pool de serveurs frontaux et ses utilisateurs
+ui-load-empty = Aucun pool du plan ne peut héberger d’utilisateurs : ajoutez un pool frontal et ses utilisateurs
 ui-load-filtered-out = Aucun pool ne répond à ces critères
 ui-load-filter = Filtrer les pools et les groupes
 ui-load-notable = En dépassement ou inconnus
@@ -2950,7 +2954,7 @@ ui-load-later = Phases suivantes
 ui-load-columns = De { $first } à { $last }
 ui-load-all-pools = Tous les pools
 ui-load-head = { $stage } : { $users } au total
-ui-load-sum-same = aucun ajout, aucune perte
+ui-load-sum-same = inchangé
 ui-load-sum-uncounted = déplacements seulement
 ui-load-sum-more = { $number } de plus
 ui-load-sum-fewer = { $number } de moins
@@ -2962,6 +2966,8 @@ ui-load-unknown = inconnu
 ui-load-percent = { $number } %
 ui-load-of = sur { $limit }
 ui-load-of-at-most = sur { $limit } au plus
+ui-load-cell = { $pool }, { $stage } : { $what }
+ui-load-named = { $name } : { $value }
 ui-load-not-there = n’existe pas
 ui-load-nobody-here = personne
 ui-load-cell-no-limit = utilisateurs : { $users } ; aucune limite n’est connue pour ce produit
@@ -3031,8 +3037,6 @@ ui-load-waves-too-few = Dans { $stage }, il reste trop peu d’utilisateurs : d
 ui-resources-empty = Rien n’existe encore dans ce plan : les machines sont comptées dès qu’il y a des pools et des serveurs SQL
 ui-resources-copied = Le tableau est copié : collez-le dans un tableur
 ui-resources-what = Ressource
-ui-resources-beside = À la fin de chaque phase
-ui-resources-plus = { $count } de plus qu’aujourd’hui
 ui-resources-is-peak = maximum
 ui-resources-peak = Au plus { $count } machines en même temps, dans { $stages } : { $beyond } de plus qu’aujourd’hui
 ui-resources-stage = { $stage } : { $count } machines, { $beyond } de plus qu’aujourd’hui

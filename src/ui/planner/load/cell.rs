@@ -133,7 +133,7 @@ pub fn name(cx: &Cx<'_>, label: &str, stage: &str, load: Option<&PoolLoad>) -> S
         Some(load) => said(cx.lang, &load_said(load, cx.lang)),
         None => say!(cx, "ui-load-not-there"),
     };
-    format!("{label}, {stage}: {what}")
+    say!(cx, "ui-load-cell", pool = label, stage = stage, what = what)
 }
 
 /// All that is known about a cell, with each limit, its rule and where that is written.
@@ -148,11 +148,18 @@ pub fn hover(cx: &Cx<'_>, label: &str, stage: &str, load: Option<&PoolLoad>) -> 
             codes.push(measure.rule);
         }
     }
+    // Several rules may rest on one page.
+    let mut pages: Vec<(String, Vec<String>)> = Vec::new();
     for rule in rules::all().iter().filter(|rule| codes.contains(&rule.code.as_str())) {
-        if let Some(page) = source(&rule.code, cx.lang) {
-            lines.push(say!(cx, "ui-load-source", rule = rule.code.as_str(), page = page));
+        let Some(page) = source(&rule.code, cx.lang) else { continue };
+        match pages.iter_mut().find(|(other, _)| *other == page) {
+            Some((_, rules)) => rules.push(rule.code.to_string()),
+            None => pages.push((page, vec![rule.code.to_string()])),
         }
     }
+    lines.extend(
+        pages.into_iter().map(|(page, rules)| say!(cx, "ui-load-source", rule = rules.join(", "), page = page)),
+    );
     lines.join("\n")
 }
 

@@ -255,7 +255,7 @@ impl Form {
             Some(to) => cx.doc.label(&to.into()),
             None => say!(cx, "ui-load-choose-pool"),
         };
-        let name = format!("{}: {chosen}", say!(cx, "ui-load-to"));
+        let name = say!(cx, "ui-load-named", name = say!(cx, "ui-load-to"), value = chosen.as_str());
         let response = ui.add(egui::Button::new(&chosen).truncate().min_size(vec2(240.0, style::ROW)));
         response.widget_info(|| egui::WidgetInfo::labeled(Role::ComboBox, true, &name));
         let popup = egui::Popup::menu(&response).close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);

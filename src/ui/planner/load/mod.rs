@@ -302,7 +302,7 @@ impl Load {
             cx.out.push(Action::Show(stage));
         }
         widgets::context_menu(&response, &name, |ui| self.menu_ui(ui, cx, row, stage));
-        if self.drag.is_none() {
+        if self.drag.is_none() && self.form.is_none() {
             response.on_hover_ui(|ui| {
                 ui.label(cell::hover(cx, &row.label, &table.heads[stage].name, load));
             });

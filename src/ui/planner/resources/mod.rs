@@ -78,10 +78,13 @@ impl Resources {
             pos2(rect.left() + columns.names - 8.0, rect.bottom() - 3.0),
         );
         let muted = Colors::of(ui).muted;
-        widgets::paint_text(ui, names, &say!(cx, "ui-resources-beside"), style::small(), muted);
+        widgets::paint_text(ui, names, &say!(cx, "ui-resources-beyond"), style::small(), muted);
         for stage in columns.stages() {
             let figures = table.machines_at(stage);
-            let beyond = say!(cx, "ui-resources-plus", count = cx.lang.number(figures.beyond as u64));
+            let beyond = match figures.beyond {
+                0 => cx.lang.number(0),
+                beyond => format!("+{}", cx.lang.number(beyond as u64)),
+            };
             let is_peak = table.peak > 0 && figures.here == table.peak;
             let below = match is_peak {
                 true => format!("{beyond} · {}", say!(cx, "ui-resources-is-peak")),

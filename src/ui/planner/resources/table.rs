@@ -18,7 +18,7 @@ pub struct Row {
 
 pub struct Cell {
     pub figures: Figures,
-    /// Whether at no other stage there is more, where the number changes at all.
+    /// Whether there is more at no other stage, and less at most of them: what stays all the time has no peak.
     pub is_peak: bool,
     /// Names of what comes and goes, in small letters, a few of each; what has no name is left out.
     pub new: Vec<String>,
@@ -146,9 +146,10 @@ impl Cell {
             let told = from.not_in(kind, than).filter(|name| named && !name.starts_with('#'));
             told.take(NAMES + 1).map(str::to_owned).collect()
         };
+        let peaks = course.stages.iter().filter(|stage| course.is_peak(**stage, kind)).count();
         Self {
             figures: course.figures(stage, kind),
-            is_peak: course.varies(kind) && course.is_peak(stage, kind),
+            is_peak: course.is_peak(stage, kind) && 2 * peaks <= course.stages.len(),
             new: names(here, before),
             gone: names(before, here),
         }
@@ -158,7 +159,9 @@ impl Cell {
     pub fn said(&self, kind: Kind, name: &str, stage: &str, lang: Lang) -> String {
         let Figures { here, new, gone, beyond, less: _, unknown } = self.figures;
         let number = |count: usize| lang.number(count as u64);
-        let mut first = format!("{name}, {stage}: {}", number(here));
+        let named =
+            |name: String, value: String| said(lang, &message!("ui-resources-part", name = name, count = value));
+        let mut first = named(format!("{name}, {stage}"), number(here));
         if self.is_peak {
             first = format!("{first}, {}", said(lang, &message!("ui-resources-is-peak")));
         }
@@ -172,13 +175,13 @@ impl Cell {
                 if !names.is_empty() {
                     let more = if names.len() > NAMES { ", …" } else { "" };
                     let names: Vec<&str> = names.iter().take(NAMES).map(String::as_str).collect();
-                    line = format!("{line}: {}{more}", names.join(", "));
+                    line = named(line, format!("{}{more}", names.join(", ")));
                 }
                 lines.push(line);
             }
         }
         if unknown > 0 {
-            lines.push(format!("{}: {}", said(lang, &kind.unknown_said()), number(unknown)));
+            lines.push(named(said(lang, &kind.unknown_said()), number(unknown)));
         }
         lines.join("\n")
     }
