@@ -57,7 +57,7 @@ fn a_bar_a_head_and_a_number_show_their_phase() {
     resources(&mut window, "Resources");
     let shown = |window: &Window<'_>| app(window).document().expect("open").shown();
     let sentence =
-        "1 Build: 6 machines, 3 beyond today · Lync Server 2010: 2 · Lync Server 2013: 3 · SQL servers: 1 · peak";
+        "1 Build: 6 machines, 3 beyond today · Lync Server 2010: 2 · Lync Server 2013: 3 · SQL servers apart: 1 · peak";
     let both: Vec<_> = window.query_all_by_label(sentence).collect();
     assert_eq!(both.len(), 2, "the head and the bar");
     both[1].click();

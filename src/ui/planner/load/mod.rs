@@ -35,6 +35,8 @@ pub struct Load {
     scroll: Option<f32>,
     drag: Option<Drag>,
     form: Option<Form>,
+    /// The pool whose row gets the keyboard back, within so many frames.
+    back: Option<(PoolId, u8)>,
 }
 
 impl Load {
@@ -70,9 +72,20 @@ impl Load {
             if form.ui(&ui.ctx().clone(), cx) {
                 self.form = Some(form);
             } else {
-                // The keyboard goes on where it was asked.
-                ui.memory_mut(|memory| memory.request_focus(row_id(form.from())));
+                self.back = Some((form.from().clone(), 3));
             }
+        }
+        self.give_back(ui);
+    }
+
+    /// After the form the keyboard goes on at the row that it was about, once no modal keeps it from there.
+    fn give_back(&mut self, ui: &Ui) {
+        let Some((pool, left)) = self.back.take().filter(|_| self.form.is_none()) else { return };
+        if ui.memory(|memory| memory.top_modal_layer()).is_none() {
+            ui.memory_mut(|memory| memory.request_focus(row_id(&pool)));
+        } else if left > 0 {
+            self.back = Some((pool, left - 1));
+            ui.ctx().request_repaint();
         }
     }
 
@@ -282,8 +295,8 @@ impl Load {
         let load = table.load(stage, &row.pool);
         // The row has the focus; the cell is told by itself.
         let response = ui.interact(rect.shrink(1.0), row_id(&row.pool).with(stage), Sense::CLICK | Sense::DRAG);
-        let name = cell::name(cx, &row.label, &table.heads[stage].name, load);
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+        let stage_name = table.heads[stage].name.as_str();
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, cell::name(cx, &row.label, stage_name, load)));
         if response.hovered() && self.drag.is_none() {
             ui.painter().rect_stroke(
                 rect.shrink(1.0),
@@ -301,10 +314,10 @@ impl Load {
             cx.out.push(Action::Select(Some((&row.pool).into())));
             cx.out.push(Action::Show(stage));
         }
-        widgets::context_menu(&response, &name, |ui| self.menu_ui(ui, cx, row, stage));
+        widgets::context_menu(&response, &row.label, |ui| self.menu_ui(ui, cx, row, stage));
         if self.drag.is_none() && self.form.is_none() {
             response.on_hover_ui(|ui| {
-                ui.label(cell::hover(cx, &row.label, &table.heads[stage].name, load));
+                ui.label(cell::hover(cx, &row.label, stage_name, load));
             });
         }
     }
@@ -353,8 +366,8 @@ impl Load {
             cx.out.push(Action::Select(Some(subject)));
         }
         let shown = cx.doc.shown();
-        let can = form::can_move(cx, shown, &row.pool);
         widgets::context_menu(&response, &name, |ui| {
+            let can = form::can_move(cx, shown, &row.pool);
             for (text, is_waves) in [(say!(cx, "ui-load-move"), false), (say!(cx, "ui-load-split"), true)] {
                 if ui.add_enabled(can.is_ok(), egui::Button::new(text)).clicked() {
                     self.ask(cx, row.pool.clone(), Some(group.clone()), is_waves);

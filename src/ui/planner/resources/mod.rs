@@ -117,8 +117,9 @@ fn row_ui(ui: &mut Ui, cx: &mut Cx<'_>, table: &Table, row: &Row, columns: Colum
         let Some(cell) = row.cells.get(stage) else { continue };
         let at = columns.cell(rect, stage);
         let response = ui.interact(at, egui::Id::unique(("resources", row.kind, stage)), Sense::CLICK);
-        let whole = cell.said(row.kind, &row.name, &table.stages[stage], cx.lang);
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &whole));
+        let lang = cx.lang;
+        let whole = || cell.said(row.kind, &row.name, &table.stages[stage], lang);
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, whole()));
         if stage == cx.doc.shown() {
             ui.painter().rect_filled(at.shrink2(vec2(1.0, 0.0)), 0.0, colors.selected);
         } else if response.hovered() {
@@ -148,7 +149,7 @@ fn row_ui(ui: &mut Ui, cx: &mut Cx<'_>, table: &Table, row: &Row, columns: Colum
         }
         let beside = Rect::from_min_max(pos2(inner.left() + wide + 8.0, inner.top()), inner.max);
         widgets::paint_text(ui, beside, &rest.join("  "), style::small(), colors.muted);
-        if response.on_hover_text(whole).clicked() {
+        if response.on_hover_ui(|ui| drop(ui.label(whole()))).clicked() {
             cx.out.push(Action::Show(stage));
         }
     }
