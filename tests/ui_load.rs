@@ -249,6 +249,24 @@ phase Pilot
 }
 
 #[test]
+fn only_rows_in_view_are_made() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("plan.coexist");
+    let large = coexist::rules::testing::plan(240, 8, 1);
+    std::fs::write(&path, coexist::format::write(&large)).expect("written");
+    let mut window = support::window(folder.path(), Some(path), Lang::EN);
+    support::until(&mut window, "the plan", |app| app.document().is_some());
+    load(&mut window);
+    let rows: Vec<_> = window
+        .query_all_by_role(Role::ListItem)
+        .filter(|node| node.accesskit_node().label().is_some_and(|name| name.contains(", Today: ")))
+        .collect();
+    assert!((3..30).contains(&rows.len()), "{}", rows.len());
+    let whole = rows[0].accesskit_node().size_of_set();
+    assert!(whole > Some(40), "{whole:?} rows in all");
+}
+
+#[test]
 fn french_says_the_same() {
     let folder = tempfile::tempdir().expect("a folder");
     let (mut window, _) = opened(folder.path(), PLAN, Lang::FR);

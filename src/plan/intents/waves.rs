@@ -167,6 +167,7 @@ mod tests {
         assert_eq!(of(1, &[]), Err(NoWaves::Shares));
         assert_eq!(of(0, &[50]), Err(NoWaves::Shares));
         assert_eq!(of(2, &[10, 20, 70]), Err(NoWaves::Phases(2)));
+        assert_eq!(waves(&states, &group, (&old, &PoolId::new("pool-no")), 1, &[50]), Err(NoWaves::NoPool(1)));
         let moved = format!("{PLAN}    move 900 users old -> new\n");
         let (plan, group, old, new) = given(&moved);
         let states = plan.replay().states;
@@ -174,6 +175,5 @@ mod tests {
         let (plan, group, old, new) = given(&PLAN.replace(" users=1001", ""));
         let states = plan.replay().states;
         assert_eq!(waves(&states, &group, (&old, &new), 1, &[50]), Err(NoWaves::Unknown(1)));
-        assert_eq!(waves(&states, &group, (&old, &PoolId::new("pool-no")), 1, &[50]), Err(NoWaves::NoPool(1)));
     }
 }
