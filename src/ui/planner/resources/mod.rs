@@ -17,7 +17,7 @@ use table::{Row, Table};
 const HEIGHT: f32 = 26.0;
 const NARROWEST: f32 = 96.0;
 /// A chart that is lower than this tells nothing.
-const LOWEST: f32 = 60.0;
+const LOWEST: f32 = 44.0;
 
 /// What the view keeps between frames.
 #[derive(Default)]
@@ -38,7 +38,7 @@ impl Resources {
         self.tools_ui(ui, cx, &table, columns);
         Self::head_ui(ui, cx, &table, columns);
         // Half of what is left is for numbers.
-        let height = ((ui.available_height() - 8.0) * 0.45).min(220.0);
+        let height = ((ui.available_height() - 8.0) * 0.5).min(220.0);
         if height >= LOWEST {
             chart::ui(ui, cx, &table, columns, height);
         }
