@@ -64,15 +64,15 @@ fn drag(window: &mut Window<'_>, from: Pos2, to: Pos2) {
     }
 }
 
-const OLD_IN_PILOT: &str = "fe-old.contoso.com, 1 Pilot: users: 1,200 of 5,000, 24%";
-const NEW_IN_PILOT: &str = "fe-new.contoso.com, 1 Pilot: users: 0 of 2,500, 0%";
+const OLD_IN_PILOT: &str = "fe-old.contoso.com, 1 Pilot · users: 1,200 of 5,000, 24%";
+const NEW_IN_PILOT: &str = "fe-new.contoso.com, 1 Pilot · users: 0 of 2,500, 0%";
 
 #[test]
 fn every_pool_has_a_bar_at_every_phase_and_the_sum_is_told() {
     let folder = tempfile::tempdir().expect("a folder");
     let (mut window, _) = opened(folder.path(), PLAN, Lang::EN);
     load(&mut window);
-    cell(&window, "fe-new.contoso.com, Today: does not stand");
+    cell(&window, "fe-new.contoso.com, Today · does not stand");
     window.get_by_label("Today: 1,207 in all");
     window.get_by_label("1 Pilot: 1,207 in all, unchanged");
     // The step that takes users along is named, and shown by a click.
@@ -131,7 +131,7 @@ fn users_are_dragged_from_pool_to_pool_and_the_result_is_seen_before() {
     press(&mut window, Modifiers::COMMAND, Key::Z);
     assert_eq!(plan(&window).phases[0].steps.len(), 1, "one undo step");
     // Today is no phase.
-    let today = center(&window, "fe-old.contoso.com, Today: users: 1,200 of 5,000, 24%");
+    let today = center(&window, "fe-old.contoso.com, Today · users: 1,200 of 5,000, 24%");
     drag(&mut window, today, to);
     window.drop_at(to);
     window.run();
@@ -169,7 +169,7 @@ fn by_keyboard_rows_phases_groups_and_a_move() {
     let folder = tempfile::tempdir().expect("a folder");
     let (mut window, _) = opened(folder.path(), PLAN, Lang::EN);
     load(&mut window);
-    let row = "fe-gone.contoso.com, Today: users: 7 of 5,000, 0%";
+    let row = "fe-gone.contoso.com, Today · users: 7 of 5,000, 0%";
     window.get_by_role_and_label(Role::ListItem, row).focus();
     window.run();
     press(&mut window, NONE, Key::ArrowDown);
@@ -228,14 +228,14 @@ phase Pilot
     load(&mut window);
     window.get_by_role_and_label(
         Role::ListItem,
-        "big.contoso.com, Today: users: 2,501 of 2,500, 101%: over the limit (CAP-009)",
+        "big.contoso.com, Today · users: 2,501 of 2,500, 101%: over the limit (CAP-009)",
     );
-    window.get_by_role_and_label(Role::ListItem, "good.contoso.com, Today: users: 10 of 2,500, 0%");
+    window.get_by_role_and_label(Role::ListItem, "good.contoso.com, Today · users: 10 of 2,500, 0%");
     click(&mut window, "Over or unknown");
     let rows: Vec<String> = window
         .query_all_by_role(Role::ListItem)
         .filter_map(|node| node.accesskit_node().label())
-        .filter(|name| name.contains("Today: users"))
+        .filter(|name| name.contains("Today · users"))
         .collect();
     assert_eq!(rows.len(), 2, "{rows:?}");
     assert!(rows[1].contains("users: not known of 2,500: whether they are too many is not known"), "{rows:?}");
@@ -244,7 +244,7 @@ phase Pilot
     window.event(Event::Text("nothing like it".to_owned()));
     window.run();
     click(&mut window, "Show all");
-    window.get_by_role_and_label(Role::ListItem, "good.contoso.com, Today: users: 10 of 2,500, 0%");
+    window.get_by_role_and_label(Role::ListItem, "good.contoso.com, Today · users: 10 of 2,500, 0%");
     click(&mut window, "Copy as a table");
 }
 
@@ -259,7 +259,7 @@ fn only_rows_in_view_are_made() {
     load(&mut window);
     let rows: Vec<_> = window
         .query_all_by_role(Role::ListItem)
-        .filter(|node| node.accesskit_node().label().is_some_and(|name| name.contains(", Today: ")))
+        .filter(|node| node.accesskit_node().label().is_some_and(|name| name.contains(", Today · ")))
         .collect();
     assert!((3..30).contains(&rows.len()), "{}", rows.len());
     let whole = rows[0].accesskit_node().size_of_set();
@@ -274,6 +274,6 @@ fn french_says_the_same() {
     window.run();
     window.get_by_role_and_label(Role::Tab, "Charge").click();
     window.run();
-    let name = "fe-old.contoso.com, 1 Pilot\u{a0}: utilisateurs\u{a0}: 1\u{a0}200 sur 5\u{a0}000, 24\u{a0}%";
+    let name = "fe-old.contoso.com, 1 Pilot · utilisateurs\u{a0}: 1\u{a0}200 sur 5\u{a0}000, 24\u{a0}%";
     cell(&window, name);
 }
