@@ -272,10 +272,12 @@ fn inventory_follows_the_phase() {
         pool(&today, "pool10.contoso.com"),
         serde_json::json!({
             "fqdn": "pool10.contoso.com", "version": "lync-2010", "edition": "enterprise", "kind": "front-end",
-            "site": "Amsterdam", "users": 4260,
+            "site": "Amsterdam", "users": 4260, "user_limit": 30000,
             "servers": ["fe10-01.contoso.com", "fe10-02.contoso.com", "fe10-03.contoso.com"]
         })
     );
+    assert_eq!(today["machines"]["beyond_today"], 0);
+    assert!(end["machines"]["beyond_today"].as_u64() > Some(0), "{}", end["machines"]);
     assert_eq!(pool(&end, "pool10.contoso.com"), Value::Null);
     assert_eq!(pool(&end, "pool13.contoso.com")["users"], 4260);
     assert_eq!(pool(&end, "owa13.contoso.com"), Value::Null, "a companion is no pool");

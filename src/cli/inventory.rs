@@ -4,8 +4,11 @@ use super::Done;
 use super::args::Format;
 use super::files;
 use super::said::print;
+use crate::export::hardware::Machines;
 use crate::message;
 use crate::model::*;
+use crate::rules::load::{Basis, Loads};
+use crate::rules::{self, Pack};
 use crate::text::{Lang, Message};
 use serde::Serialize;
 use std::path::Path;
@@ -13,7 +16,7 @@ use std::path::Path;
 pub fn run(file: &Path, phase: Option<usize>, format: Format, lang: Lang) -> Result<Done, Message> {
     let plan = files::open(file)?.plan;
     let stage = files::stage(&plan, phase)?;
-    let inventory = Inventory::of(&plan.state_at(stage));
+    let inventory = Inventory::of(&plan.state_at(stage), &plan.today, rules::pack(plan.target_at(stage)));
     let text = match format {
         Format::Json => super::json(&inventory)?,
         Format::Csv => inventory.csv()?,
@@ -31,6 +34,17 @@ struct Inventory {
     sql_instances: Vec<String>,
     file_stores: Vec<String>,
     gateways: Vec<String>,
+    machines: MachineCount,
+}
+
+/// Servers of pools and hosts of SQL Server, each machine once.
+#[derive(Serialize)]
+struct MachineCount {
+    all: usize,
+    /// Those that do not stand today.
+    beyond_today: usize,
+    /// Pools of which no server is known: there are more machines.
+    pools_without_servers: usize,
 }
 
 #[derive(Serialize)]
@@ -43,13 +57,22 @@ struct PoolRow {
     servers: Vec<String>,
     /// How many users are homed here; `null` when that is not known.
     users: Option<u64>,
+    /// The most users that it may have by the rules; `null` when there is no limit, or what it rests on is not known.
+    user_limit: Option<u64>,
     #[serde(skip)]
     homes_users: bool,
 }
 
 impl Inventory {
-    fn of(topology: &Topology) -> Self {
+    fn of(topology: &Topology, today: &Topology, pack: Option<&Pack>) -> Self {
         let index = Index::new(topology);
+        let loads = Loads::of(topology, pack);
+        let limit = |pool: &Pool| {
+            let load = loads.pools.get(&pool.id).filter(|load| load.missing.is_none())?;
+            let own = load.measures.iter().filter(|one| !matches!(one.basis, Basis::Takeover { .. }));
+            own.map(|one| one.limit).min()
+        };
+        let machines = Machines::of(topology);
         let label = |subject: Subject| topology.label(&subject);
         let pool = |pool: &Pool| PoolRow {
             fqdn: label((&pool.id).into()),
@@ -63,6 +86,7 @@ impl Inventory {
                 true if topology.user_groups.is_empty() => None,
                 _ => topology.users_on(&pool.id),
             },
+            user_limit: limit(pool),
             homes_users: pool.kind.homes_users(),
         };
         Self {
@@ -71,6 +95,11 @@ impl Inventory {
             sql_instances: topology.sql_instances.keys().map(|id| label(id.into())).collect(),
             file_stores: topology.file_stores.keys().map(|id| label(id.into())).collect(),
             gateways: topology.gateways.keys().map(|id| label(id.into())).collect(),
+            machines: MachineCount {
+                all: machines.count(),
+                beyond_today: machines.beyond(&Machines::of(today)),
+                pools_without_servers: machines.pools_without_servers,
+            },
         }
     }
 
@@ -86,6 +115,8 @@ impl Inventory {
         part(message!("cli-count-sql-instances", count = self.sql_instances.len()), self.sql_instances.clone());
         part(message!("cli-count-file-stores", count = self.file_stores.len()), self.file_stores.clone());
         part(message!("cli-count-gateways", count = self.gateways.len()), self.gateways.clone());
+        let MachineCount { all, beyond_today, .. } = self.machines;
+        part(message!("cli-count-machines", count = all, beyond = beyond_today), Vec::new());
         lines.join("\n") + "\n"
     }
 
@@ -178,7 +209,7 @@ mod tests {
         front.site = Some(SiteId::new("site-a"));
         topology.put(front.into());
         assert_eq!(
-            Inventory::of(&topology).csv().unwrap_or_default(),
+            Inventory::of(&topology, &topology, None).csv().unwrap_or_default(),
             "object,name,kind,version,edition,site,servers,users\n\
              site,\"Paris, La Défense\",,,,,,\n\
              pool,fe.contoso.com,front-end,,,\"Paris, La Défense\",,\n"

@@ -19,6 +19,7 @@ pub mod png;
 pub mod pptx;
 pub mod progress;
 pub mod report;
+pub mod resources;
 pub mod runbook;
 mod shapes;
 mod strokes;

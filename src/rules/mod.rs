@@ -13,6 +13,7 @@ mod finding;
 mod fix_all;
 mod given;
 mod incomplete;
+pub mod load;
 mod memory;
 mod merge;
 mod missing;

@@ -40,6 +40,7 @@ mod recovery;
 mod remembered;
 mod rest;
 mod run;
+mod share;
 pub mod sheet;
 mod sheet_menu;
 mod sheet_view;

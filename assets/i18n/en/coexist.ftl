@@ -1531,7 +1531,7 @@ export-sheet-rules = Rules and sources
 ## Workbook: what each table covers
 
 export-note-summary = What stands at the end of each phase, what the check says, and what is on which sheet.
-export-note-hardware = Machines that stand at the same time at the end of each phase. A machine with several roles counts once; SQL servers are those that are no members of a pool, of a cluster its nodes as far as they are known. Added and gone compare with Today. Pools without known servers need more machines than are counted here.
+export-note-hardware = Machines that stand at the same time at the end of each phase. A machine with several roles counts once; SQL servers are those that are no members of a pool, of a cluster its nodes as far as they are known. Added and gone compare with Today. Pools without known servers need more machines than are counted here, and servers whose addresses nobody recorded more addresses.
 export-note-pools = Every pool at the end of every phase. An empty cell means that something does not apply; what the plan does not say is called not known.
 export-note-servers = Every server with what is known about it, or else about its pool. A server about which something changes has one row before and one after.
 export-note-sql = Every SQL instance at the end of every phase, with its stores, whose they are, and the users of the pools among them.
@@ -1566,6 +1566,13 @@ export-column-sql-servers = SQL servers apart
 export-column-peak = Peak
 export-column-added = Added to Today
 export-column-gone = Gone since Today
+export-column-file-stores = File shares
+export-column-gateways = Gateways
+export-column-addresses = IP addresses of servers
+export-column-names = DNS names
+export-column-certificates = Certificates
+export-column-without-addresses = Servers without recorded addresses
+export-column-without-names = Names that are not known
 export-column-without-servers = Pools without known servers
 export-column-product-unknown = Product not known
 export-column-companions = Companion servers
@@ -2072,6 +2079,10 @@ cli-count-servers = { $count ->
     [one] one server
    *[other] { $count } servers
 }
+cli-count-machines = { $count ->
+    [one] one machine
+   *[other] { $count } machines
+}, { $beyond } beyond today
 cli-count-users = { $count ->
     [one] one user
    *[other] { $users } users
@@ -2999,10 +3010,122 @@ ui-planner-way-back = Way back
 
 ### ==== ui-load: begin ====
 
+## Users per pool and phase
+
+ui-load-empty = No pool of the plan can have users: add a Front End pool, and the users on it
+ui-load-filtered-out = No pool is like that
+ui-load-filter = Filter pools and groups
+ui-load-notable = Over or unknown
+ui-load-move = Move users…
+ui-load-split = Split into waves…
+ui-load-copy = Copy as a table
+ui-load-copied = { $count ->
+    [one] { $count } pool copied: paste it into a spreadsheet
+   *[other] { $count } pools copied: paste them into a spreadsheet
+}
+ui-load-choose-a-row = Choose a pool first
+ui-load-choose-a-phase = Users move in a phase: choose one first
+ui-load-nobody-there = Nobody is there in this phase
+ui-load-earlier = Earlier phases
+ui-load-later = Later phases
+ui-load-columns = { $first } to { $last }
+ui-load-all-pools = All pools
+ui-load-head = { $stage }: { $users } in all
+ui-load-sum-same = unchanged
+ui-load-sum-uncounted = moves only
+ui-load-sum-more = { $number } more
+ui-load-sum-fewer = { $number } fewer
+ui-load-sum-changed = changed
+ui-load-limit-of = { $stage }: limit
+ui-load-number = { $number }
+ui-load-at-least = at least { $number }
+ui-load-unknown = not known
+ui-load-percent = { $number }%
+ui-load-of = of { $limit }
+ui-load-of-at-most = of at most { $limit }
+ui-load-cell = { $pool }, { $stage } · { $what }
+ui-load-named = { $name }: { $value }
+ui-load-not-there = does not stand
+ui-load-nobody-here = nobody
+ui-load-cell-no-limit = users: { $users }; no limit is known for this product
+ui-load-cell-within = users: { $users } of { $limit }, { $percent }%
+ui-load-cell-over = users: { $users } of { $limit }, { $percent }%: over the limit ({ $rules })
+ui-load-cell-unknown = users: { $users } of { $limit }: whether they are too many is not known
+ui-load-cell-missing = users: { $users } of at most { $limit }; not known: { $fact }
+ui-load-basis-pool = { $rule }: { $users } of { $limit } ({ $percent }%), the most for a pool
+ui-load-basis-standard = { $rule }: { $users } of { $limit } ({ $percent }%), a Standard Edition server
+ui-load-basis-standard-virtual = { $rule }: { $users } of { $limit } ({ $percent }%), a virtual Standard Edition server
+ui-load-basis-servers = { $rule }: { $users } of { $limit } ({ $percent }%), Front End Servers: { $servers } of { $each } users each
+ui-load-basis-servers-virtual = { $rule }: { $users } of { $limit } ({ $percent }%), virtual Front End Servers: { $servers } of { $each } users each
+ui-load-basis-paired = { $rule }: { $users } of { $limit } ({ $percent }%), the most for a paired pool
+ui-load-basis-takeover = { $rule }: { $users } of { $limit } ({ $percent }%), with the users of “{ $partner }”, should it fail
+ui-load-source = { $rule }: { $page }
+ui-load-group-on = { $group } on { $pool }: { $users }
+ui-load-fold = Fold the groups of { $pool }
+ui-load-unfold = Show the groups of { $pool }
+ui-load-on-sheet = Show on the sheet
+ui-load-drag = Users of { $from }: drop them on another pool
+ui-load-drag-to = { $from } → { $to }
+
+## Moving users
+
+ui-load-move-head = Move users of “{ $pool }” in { $stage }
+ui-load-waves-head = Split the users of “{ $pool }” into waves, from { $stage } on
+ui-load-group = User group
+ui-load-to = To pool
+ui-load-choose-pool = Choose a pool…
+ui-load-find-pool = Find a pool
+ui-load-how-many = How many
+ui-load-percents = Percent per phase
+ui-load-in-users = users
+ui-load-in-percent = %
+ui-load-move-it = Move
+ui-load-split-it = Split
+ui-load-no-number = That is no number of users
+ui-load-nobody = Nobody would move
+ui-load-part-of-unknown = How many users there are is not known: a part of them cannot be counted
+ui-load-over-hundred = More than 100% cannot move
+ui-load-only-so-many = There are only { $number }
+ui-load-moves = Moving: { $number }
+ui-load-moves-all = Moving: all of them, their number is not known
+ui-load-after = Afterwards, “{ $pool }”: { $load }
+ui-load-after-sum = All pools together still have { $users }
+ui-load-wave = { $stage }: { $number } move
+ui-load-waves-label = Move “{ $group }” in { $count ->
+    [one] { $count } wave
+   *[other] { $count } waves
+}
+ui-load-waves-shares = Write one percentage per phase, such as 5, 20, 75; together no more than 100
+ui-load-waves-unknown = How many users there are in { $stage } is not known
+ui-load-waves-phases = { $count ->
+    [one] There is only { $count } phase from here on
+   *[other] There are only { $count } phases from here on
+}
+ui-load-waves-no-pool = The pool does not stand in { $stage }
+ui-load-waves-too-few = In { $stage } there are too few users left: other steps move them
+
 ### ==== ui-load: end ====
 
 
 ### ==== ui-resources: begin ====
+
+## What stands at the same time
+
+ui-resources-empty = Nothing stands in this plan yet: machines are counted when there are pools and SQL Servers
+ui-resources-copied = The table is copied: paste it into a spreadsheet
+ui-resources-what = What
+ui-resources-is-peak = peak
+ui-resources-peak = At most { $count } machines at the same time, in { $stages }: { $beyond } beyond today
+ui-resources-stage = { $stage }: { $count } machines, { $beyond } beyond today
+ui-resources-part = { $name }: { $count }
+ui-resources-unknown-machines = pools without known servers: { $count }
+ui-resources-beyond = Beyond today
+ui-resources-new = New
+ui-resources-gone = Gone
+ui-resources-beyond-today = { $count } beyond today
+ui-resources-cell-new = { $count } come
+ui-resources-cell-gone = { $count } go
+ui-resources-at-least = at least { $count }
 
 ### ==== ui-resources: end ====
 

@@ -1553,7 +1553,7 @@ export-sheet-rules = Règles et sources
 ## Workbook: what each table covers
 
 export-note-summary = Ce qui est en place à la fin de chaque phase, ce que dit la vérification, et ce que contient chaque feuille.
-export-note-hardware = Machines en place en même temps à la fin de chaque phase. Une machine qui porte plusieurs rôles compte une fois ; les serveurs SQL sont ceux qui n’appartiennent à aucun pool, et pour un cluster ses nœuds s’ils sont connus. Les colonnes Ajoutées et Retirées comparent à aujourd’hui. Les pools sans serveur connu demandent plus de machines qu’il n’en est compté ici.
+export-note-hardware = Machines en place en même temps à la fin de chaque phase. Une machine qui porte plusieurs rôles compte une fois ; les serveurs SQL sont ceux qui n’appartiennent à aucun pool, et pour un cluster ses nœuds s’ils sont connus. Les colonnes Ajoutées et Retirées comparent à aujourd’hui. Les pools sans serveur connu demandent plus de machines qu’il n’en est compté ici, et les serveurs sans adresse enregistrée plus d’adresses.
 export-note-pools = Chaque pool à la fin de chaque phase. Une cellule vide signifie que cela ne s’applique pas ; ce que le plan ne dit pas est noté inconnu.
 export-note-servers = Chaque serveur avec ce que l’on sait de lui ou, à défaut, de son pool. Un serveur dont une propriété change a une ligne avant et une ligne après.
 export-note-sql = Chaque instance SQL à la fin de chaque phase, avec ses magasins, les pools auxquels ils appartiennent et les utilisateurs de ces pools.
@@ -1588,6 +1588,13 @@ export-column-sql-servers = Serveurs SQL distincts
 export-column-peak = Pic
 export-column-added = Ajoutées à aujourd’hui
 export-column-gone = Retirées depuis aujourd’hui
+export-column-file-stores = Partages de fichiers
+export-column-gateways = Passerelles
+export-column-addresses = Adresses IP des serveurs
+export-column-names = Noms DNS
+export-column-certificates = Certificats
+export-column-without-addresses = Serveurs sans adresse enregistrée
+export-column-without-names = Noms inconnus
 export-column-without-servers = Pools sans serveur connu
 export-column-product-unknown = Produit inconnu
 export-column-companions = Serveurs d’accompagnement
@@ -2104,6 +2111,10 @@ cli-count-servers = { $count ->
     [one] { $count } serveur
    *[other] { $count } serveurs
 }
+cli-count-machines = { $count ->
+    [one] { $count } machine
+   *[other] { $count } machines
+}, { $beyond } de plus qu’aujourd’hui
 cli-count-users = { $count ->
     [one] { $users } utilisateur
    *[other] { $users } utilisateurs
@@ -3043,10 +3054,122 @@ ui-planner-way-back = Retour en arrière
 
 ### ==== ui-load: begin ====
 
+## Utilisateurs par pool et par phase
+
+ui-load-empty = Aucun pool du plan ne peut héberger d’utilisateurs : ajoutez un pool frontal et ses utilisateurs
+ui-load-filtered-out = Aucun pool ne répond à ces critères
+ui-load-filter = Filtrer les pools et les groupes
+ui-load-notable = En dépassement ou inconnus
+ui-load-move = Déplacer des utilisateurs…
+ui-load-split = Répartir en vagues…
+ui-load-copy = Copier sous forme de tableau
+ui-load-copied = { $count ->
+    [one] { $count } pool copié : collez-le dans un tableur
+   *[other] { $count } pools copiés : collez-les dans un tableur
+}
+ui-load-choose-a-row = Choisissez d’abord un pool
+ui-load-choose-a-phase = Les utilisateurs se déplacent dans une phase : choisissez-en d’abord une
+ui-load-nobody-there = Il n’y a personne dans cette phase
+ui-load-earlier = Phases précédentes
+ui-load-later = Phases suivantes
+ui-load-columns = De { $first } à { $last }
+ui-load-all-pools = Tous les pools
+ui-load-head = { $stage } : { $users } au total
+ui-load-sum-same = inchangé
+ui-load-sum-uncounted = déplacements seulement
+ui-load-sum-more = { $number } de plus
+ui-load-sum-fewer = { $number } de moins
+ui-load-sum-changed = modifié
+ui-load-limit-of = { $stage } : limite
+ui-load-number = { $number }
+ui-load-at-least = au moins { $number }
+ui-load-unknown = inconnu
+ui-load-percent = { $number } %
+ui-load-of = sur { $limit }
+ui-load-of-at-most = sur { $limit } au plus
+ui-load-cell = { $pool }, { $stage } · { $what }
+ui-load-named = { $name } : { $value }
+ui-load-not-there = n’existe pas
+ui-load-nobody-here = personne
+ui-load-cell-no-limit = utilisateurs : { $users } ; aucune limite n’est connue pour ce produit
+ui-load-cell-within = utilisateurs : { $users } sur { $limit }, { $percent } %
+ui-load-cell-over = utilisateurs : { $users } sur { $limit }, { $percent } % : limite dépassée ({ $rules })
+ui-load-cell-unknown = utilisateurs : { $users } sur { $limit } : on ne sait pas s’ils sont trop nombreux
+ui-load-cell-missing = utilisateurs : { $users } sur { $limit } au plus ; inconnu : { $fact }
+ui-load-basis-pool = { $rule } : { $users } sur { $limit } ({ $percent } %), le maximum d’un pool
+ui-load-basis-standard = { $rule } : { $users } sur { $limit } ({ $percent } %), un serveur Standard Edition
+ui-load-basis-standard-virtual = { $rule } : { $users } sur { $limit } ({ $percent } %), un serveur Standard Edition virtuel
+ui-load-basis-servers = { $rule } : { $users } sur { $limit } ({ $percent } %), serveurs frontaux : { $servers }, de { $each } utilisateurs chacun
+ui-load-basis-servers-virtual = { $rule } : { $users } sur { $limit } ({ $percent } %), serveurs frontaux virtuels : { $servers }, de { $each } utilisateurs chacun
+ui-load-basis-paired = { $rule } : { $users } sur { $limit } ({ $percent } %), le maximum d’un pool jumelé
+ui-load-basis-takeover = { $rule } : { $users } sur { $limit } ({ $percent } %), avec les utilisateurs de « { $partner } » s’il tombe en panne
+ui-load-source = { $rule } : { $page }
+ui-load-group-on = { $group } sur { $pool } : { $users }
+ui-load-fold = Replier les groupes de { $pool }
+ui-load-unfold = Afficher les groupes de { $pool }
+ui-load-on-sheet = Afficher sur la feuille
+ui-load-drag = Utilisateurs de { $from } : déposez-les sur un autre pool
+ui-load-drag-to = { $from } → { $to }
+
+## Déplacement d’utilisateurs
+
+ui-load-move-head = Déplacer des utilisateurs de « { $pool } » dans { $stage }
+ui-load-waves-head = Répartir les utilisateurs de « { $pool } » en vagues, à partir de { $stage }
+ui-load-group = Groupe d’utilisateurs
+ui-load-to = Vers le pool
+ui-load-choose-pool = Choisissez un pool…
+ui-load-find-pool = Rechercher un pool
+ui-load-how-many = Combien
+ui-load-percents = Pourcentage par phase
+ui-load-in-users = utilisateurs
+ui-load-in-percent = %
+ui-load-move-it = Déplacer
+ui-load-split-it = Répartir
+ui-load-no-number = Ce n’est pas un nombre d’utilisateurs
+ui-load-nobody = Personne ne serait déplacé
+ui-load-part-of-unknown = Le nombre d’utilisateurs est inconnu : une partie ne peut pas en être calculée
+ui-load-over-hundred = Il est impossible de déplacer plus de 100 %
+ui-load-only-so-many = Il n’y en a que { $number }
+ui-load-moves = Déplacés : { $number }
+ui-load-moves-all = Déplacés : tous, leur nombre est inconnu
+ui-load-after = Ensuite, « { $pool } » : { $load }
+ui-load-after-sum = Total de tous les pools, inchangé : { $users }
+ui-load-wave = { $stage } : { $number } déplacés
+ui-load-waves-label = Déplacer « { $group } » en { $count ->
+    [one] { $count } vague
+   *[other] { $count } vagues
+}
+ui-load-waves-shares = Indiquez un pourcentage par phase, par exemple 5, 20, 75 ; au plus 100 au total
+ui-load-waves-unknown = Le nombre d’utilisateurs dans { $stage } est inconnu
+ui-load-waves-phases = { $count ->
+    [one] Il n’y a que { $count } phase à partir d’ici
+   *[other] Il n’y a que { $count } phases à partir d’ici
+}
+ui-load-waves-no-pool = Le pool n’existe pas dans { $stage }
+ui-load-waves-too-few = Dans { $stage }, il reste trop peu d’utilisateurs : d’autres étapes les déplacent
+
 ### ==== ui-load: end ====
 
 
 ### ==== ui-resources: begin ====
+
+## Ce qui existe en même temps
+
+ui-resources-empty = Rien n’existe encore dans ce plan : les machines sont comptées dès qu’il y a des pools et des serveurs SQL
+ui-resources-copied = Le tableau est copié : collez-le dans un tableur
+ui-resources-what = Ressource
+ui-resources-is-peak = maximum
+ui-resources-peak = Au plus { $count } machines en même temps, dans { $stages } : { $beyond } de plus qu’aujourd’hui
+ui-resources-stage = { $stage } : { $count } machines, { $beyond } de plus qu’aujourd’hui
+ui-resources-part = { $name } : { $count }
+ui-resources-unknown-machines = pools dont les serveurs sont inconnus : { $count }
+ui-resources-beyond = De plus qu’aujourd’hui
+ui-resources-new = Nouvelles
+ui-resources-gone = Retirées
+ui-resources-beyond-today = { $count } de plus qu’aujourd’hui
+ui-resources-cell-new = { $count } en arrivée
+ui-resources-cell-gone = { $count } en départ
+ui-resources-at-least = au moins { $count }
 
 ### ==== ui-resources: end ====
 

@@ -3,6 +3,7 @@
 use super::{Block, Cell, Document, Section, Table, checks, phases};
 use crate::export::Handout;
 use crate::export::hardware::Machines;
+use crate::export::resources::{Course, Kind};
 use crate::export::xlsx::book::Book;
 use crate::export::xlsx::estate::Users;
 use crate::export::xlsx::moves;
@@ -16,8 +17,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What every section asks.
 pub struct Writer<'a> {
     pub book: Book<'a>,
-    /// The machines at the end of each told stage.
-    pub machines: Vec<(usize, Machines)>,
+    /// What stands at the end of each told stage.
+    pub course: Course,
     pub back: Back,
     /// Users moved in each stage that moves any.
     moved: BTreeMap<usize, Moved>,
@@ -47,7 +48,7 @@ pub fn document(handout: &Handout<'_>) -> Document {
 impl<'a> Writer<'a> {
     fn new(handout: &Handout<'a>) -> Self {
         let book = Book::new(handout);
-        let machines = book.states().map(|(stage, state)| (stage, Machines::of(state))).collect();
+        let course = Course::of(&handout.replay.states, handout.stages);
         let mut moved: BTreeMap<usize, Moved> = BTreeMap::new();
         moves::each(&book, |stage, _, _, one, applies| {
             let Some(users) = one.users.filter(|_| applies) else { return };
@@ -58,7 +59,12 @@ impl<'a> Writer<'a> {
             }
         });
         let back = Back::new(handout.plan, handout.replay);
-        Self { book, machines, back, moved }
+        Self { book, course, back, moved }
+    }
+
+    /// The machines at the end of each told stage.
+    fn machines(&self) -> impl DoubleEndedIterator<Item = (usize, &Machines)> {
+        self.course.stages.iter().filter_map(|stage| Some((*stage, &self.course.stock(*stage)?.machines)))
     }
 
     pub fn say(&self, message: &Message) -> String {
@@ -164,7 +170,7 @@ impl<'a> Writer<'a> {
             (message!("export-about-target"), self.product()),
             (message!("report-period"), self.whole_period()),
         ];
-        let told: Vec<String> = self.machines.iter().map(|(stage, _)| self.handout().stage_name(*stage)).collect();
+        let told: Vec<String> = self.machines().map(|(stage, _)| self.handout().stage_name(stage)).collect();
         if told.len() < plan.stages() {
             cover.push((message!("export-about-stages"), told.join(", ")));
         }
@@ -215,16 +221,14 @@ impl<'a> Writer<'a> {
 
     fn summary(&self) -> Section {
         let mut blocks = vec![Block::Text(self.verdict()), Block::Figures(self.figures())];
-        if self.machines.iter().any(|(_, machines)| machines.pools_without_servers > 0) {
+        if self.machines().any(|(_, machines)| machines.pools_without_servers > 0) {
             blocks.push(self.note(&message!("report-machines-unknown")));
         }
-        let first = self.machines.first().map(|(_, machines)| machines.clone()).unwrap_or_default();
-        let mut before = first.clone();
-        let rows = self.machines.iter().map(|(stage, machines)| {
-            let new = machines.beyond(&before);
-            before = machines.clone();
+        let mut before = self.machines().next().map(|(_, machines)| machines);
+        let rows = self.machines().map(|(stage, machines)| {
+            let new = before.replace(machines).map_or(0, |before| machines.beyond(before));
             let count = |level: Option<Level>| {
-                let here = self.told().filter(|finding| finding.stands_at(*stage));
+                let here = self.told().filter(|finding| finding.stands_at(stage));
                 let of = |finding: &&Finding| match level {
                     Some(level) => finding.counts() && finding.level == level,
                     None => !finding.counts(),
@@ -232,11 +236,11 @@ impl<'a> Writer<'a> {
                 self.count(here.filter(of).count())
             };
             vec![
-                Cell::Strong(self.handout().stage_name(*stage)),
-                Cell::of(self.handout().dates(*stage).map(|said| self.say(&said)).unwrap_or_default()),
+                Cell::Strong(self.handout().stage_name(stage)),
+                Cell::of(self.handout().dates(stage).map(|said| self.say(&said)).unwrap_or_default()),
                 self.count(machines.count()),
                 self.count(new),
-                if *stage == 0 { Cell::Empty } else { Cell::Number(self.moved(*stage)) },
+                if stage == 0 { Cell::Empty } else { Cell::Number(self.moved(stage)) },
                 count(Some(Level::Error)),
                 count(Some(Level::Warning)),
                 count(None),
@@ -261,16 +265,16 @@ impl<'a> Writer<'a> {
     fn figures(&self) -> Vec<(String, String)> {
         let report = self.handout().report;
         let none = Machines::default();
-        let end = self.machines.last().map_or(&none, |(_, machines)| machines);
-        let start = self.machines.first().map_or(&none, |(_, machines)| machines);
-        let peak = self.machines.iter().map(|(_, machines)| machines.count()).max().unwrap_or_default();
-        let new: BTreeSet<&String> = self.machines.iter().flat_map(|(_, machines)| machines.not_in(start)).collect();
+        let end = self.machines().next_back().map_or(&none, |(_, machines)| machines);
+        let start = self.machines().next().map_or(&none, |(_, machines)| machines);
+        let peak = self.course.peak(Kind::Machines);
+        let new: BTreeSet<&String> = self.machines().flat_map(|(_, machines)| machines.not_in(start)).collect();
         let moved = self.moved.values().fold(Moved::default(), |sum, moved| Moved {
             known: sum.known.saturating_add(moved.known),
             unknown: sum.unknown + moved.unknown,
         });
         let count = |level| self.told().filter(|finding| finding.counts() && finding.level == level).count();
-        let phases = self.machines.iter().filter(|(stage, _)| *stage > 0).count();
+        let phases = self.machines().filter(|(stage, _)| *stage > 0).count();
         let figures = [
             (self.number(phases), message!("report-figure-phases")),
             (self.number(start.count()), message!("report-figure-machines-start")),
@@ -289,7 +293,7 @@ impl<'a> Writer<'a> {
 
     /// What the plan leads to, and what is left of older products.
     fn target(&self) -> Section {
-        let Some((stage, _)) = self.machines.last() else {
+        let Some(stage) = self.course.stages.last() else {
             return self.section("target", &message!("report-target"), Vec::new());
         };
         let Some(state) = self.book.state(*stage) else {

@@ -3,6 +3,7 @@
 use super::content::Writer;
 use super::{Block, Cell, Section, rollback};
 use crate::export::hardware::{Carries, Machines};
+use crate::export::resources::{Kind, Stock};
 use crate::export::xlsx::estate::users_on;
 use crate::message;
 use crate::model::*;
@@ -26,7 +27,7 @@ pub fn stage(writer: &Writer<'_>, at: usize, stage: usize) -> Section {
             blocks.push(writer.heading(&message!("report-findings")));
             blocks.extend(findings(writer, at, stage));
             blocks.push(writer.heading(&message!("report-hardware")));
-            blocks.extend(hardware(writer, stage, state));
+            blocks.extend(hardware(writer, stage));
             blocks.push(writer.heading(&message!("report-rollback")));
             blocks.extend(rollback::blocks(writer, stage));
         }
@@ -208,36 +209,45 @@ fn said(writer: &Writer<'_>, finding: &Finding) -> String {
     lines.join("\n")
 }
 
-/// The machines of a phase: how many stand at its end, which it brings and which it takes away.
-fn hardware(writer: &Writer<'_>, stage: usize, state: &Topology) -> Vec<Block> {
-    let today = Machines::of(&writer.handout().plan.today);
-    let machines = Machines::of(state);
-    let before = stage.checked_sub(1).and_then(|at| writer.book.state(at)).map(Machines::of).unwrap_or_default();
-    let peak = writer.machines.iter().map(|(_, machines)| machines.count()).max().unwrap_or_default();
-    let mut at_end = writer.number(machines.count());
-    if machines.count() == peak {
+/// The machines of a phase: how many stand at its end, which it brings and which it takes away; and what else they take.
+fn hardware(writer: &Writer<'_>, stage: usize) -> Vec<Block> {
+    let course = &writer.course;
+    let machines = course.figures(stage, Kind::Machines);
+    let mut at_end = writer.number(machines.here);
+    if course.is_peak(stage, Kind::Machines) {
         at_end = writer.say(&message!("report-machines-peak", count = at_end));
     }
+    let before = stage.checked_sub(1);
     let mut facts = vec![
         (message!("report-machines-end"), at_end),
-        (message!("report-machines-beyond"), writer.number(machines.beyond(&today))),
-        (message!("report-machines-added"), named(writer, &machines, &before)),
-        (message!("report-machines-retired"), named(writer, &before, &machines)),
+        (message!("report-machines-beyond"), writer.number(machines.beyond)),
+        (message!("report-machines-added"), named(writer, Some(stage), before)),
+        (message!("report-machines-retired"), named(writer, before, Some(stage))),
     ];
-    if machines.pools_without_servers > 0 {
-        let unknown = writer.number(machines.pools_without_servers);
-        facts.push((message!("export-column-without-servers"), unknown));
+    if machines.unknown > 0 {
+        facts.push((Kind::Machines.unknown_said(), writer.number(machines.unknown)));
+    }
+    for kind in [Kind::Addresses, Kind::Certificates].into_iter().filter(|kind| course.kinds.contains(kind)) {
+        let figures = course.figures(stage, kind);
+        let unknown = figures.here == 0 && figures.unknown > 0;
+        facts.push((kind.said(), if unknown { writer.unknown() } else { writer.number(figures.here) }));
+        if figures.unknown > 0 {
+            facts.push((kind.unknown_said(), writer.number(figures.unknown)));
+        }
     }
     vec![Block::Facts(facts.into_iter().map(|(label, text)| (writer.say(&label), text)).collect())]
 }
 
 /// The machines of one stage that do not stand at another: how many, and their names where they have any.
-fn named(writer: &Writer<'_>, here: &Machines, there: &Machines) -> String {
-    let names: Vec<&String> = here.not_in(there).filter(|name| !name.starts_with('#')).collect();
-    let count = here.beyond(there);
+fn named(writer: &Writer<'_>, here: Option<usize>, there: Option<usize>) -> String {
+    let stock = |stage: Option<usize>| stage.and_then(|stage| writer.course.stock(stage));
+    let none = Stock::default();
+    let there = stock(there).unwrap_or(&none);
+    let all: Vec<&str> = stock(here).into_iter().flat_map(|here| here.not_in(Kind::Machines, there)).collect();
+    let count = all.len();
+    let names: Vec<&str> = all.into_iter().filter(|name| !name.starts_with('#')).collect();
     if names.is_empty() {
         return writer.number(count);
     }
-    let names: Vec<String> = names.into_iter().cloned().collect();
     writer.say(&message!("report-machines-named", count = writer.number(count), names = names.join(", ")))
 }

@@ -5,57 +5,52 @@ use super::cell::Cell;
 use super::table::{Column, Sheet, Table, Writer};
 use crate::diagram::Token;
 use crate::export::course::runs;
-use crate::export::hardware::{Carries, Machines};
+use crate::export::hardware::Carries;
+use crate::export::resources::{Course, Kind};
 use crate::message;
 use crate::model::*;
 use crate::plan::said_value;
-use crate::text::Message;
 use rust_xlsxwriter::{
     Chart, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType, Worksheet, XlsxError,
 };
-use std::collections::BTreeSet;
 
 /// Columns before those of the products.
 const BEFORE_PRODUCTS: usize = 4;
 /// How large the chart is, in pixels.
 const CHART: (u32, u32) = (900, 320);
 
-/// What servers of all told stages carry: products, oldest first, then unknown ones, then companions.
-fn carried(machines: &[(usize, Machines)]) -> Vec<Carries> {
-    let all: BTreeSet<Carries> = machines.iter().flat_map(|(_, machines)| machines.servers.values().copied()).collect();
-    let known = all.iter().copied().filter(|what| matches!(what, Carries::Product(Some(_))));
-    let rest = [Carries::Product(None), Carries::Companion].into_iter().filter(|what| all.contains(what));
-    known.chain(rest).collect()
-}
-
-fn said(what: Carries) -> Message {
-    match what {
-        Carries::Product(Some(version)) => Message::word(Version::PREFIX, version.key()),
-        Carries::Product(None) => message!("export-column-product-unknown"),
-        Carries::Companion => message!("export-column-companions"),
-    }
-}
-
 pub fn hardware(book: &Book<'_>) -> Table {
-    let machines: Vec<(usize, Machines)> = book.states().map(|(stage, state)| (stage, Machines::of(state))).collect();
-    let today = Machines::of(&book.handout.plan.today);
-    let carried = carried(&machines);
-    let peak = machines.iter().map(|(_, machines)| machines.count()).max().unwrap_or_default();
-    let rows = machines.iter().map(|(stage, machines)| {
+    let course = Course::of(&book.handout.replay.states, book.handout.stages);
+    let carried = course.carried();
+    let rest = [Kind::FileStores, Kind::Gateways, Kind::Addresses, Kind::Names, Kind::Certificates];
+    let rows = course.stages.iter().map(|stage| {
         let span = book.handout.span(*stage);
         let dates = book.handout.phase(*stage).map(|_| [Cell::day(span.start), Cell::day(span.end)]);
-        let is_peak = machines.count() == peak && peak > 0;
+        let figures = |kind| course.figures(*stage, kind);
+        let machines = figures(Kind::Machines);
         let mut row: Vec<Cell> = book.numbered(*stage).into();
         row.extend(dates.unwrap_or([Cell::Empty, Cell::Empty]));
-        row.extend(carried.iter().map(|what| Cell::number(machines.that_carry(*what))));
+        row.extend(carried.iter().map(|what| Cell::number(figures(Kind::Servers(*what)).here)));
         row.extend([
-            Cell::number(machines.sql.len()),
-            Cell::number(machines.count()),
-            if is_peak { Cell::Strong(book.say(&message!("export-peak"))) } else { Cell::Empty },
-            Cell::number(machines.beyond(&today)),
-            Cell::number(today.beyond(machines)),
-            Cell::number(machines.pools_without_servers),
+            Cell::number(figures(Kind::Sql).here),
+            Cell::number(machines.here),
+            match course.is_peak(*stage, Kind::Machines) {
+                true => Cell::Strong(book.say(&message!("export-peak"))),
+                false => Cell::Empty,
+            },
+            Cell::number(machines.beyond),
+            Cell::number(machines.less),
+            Cell::number(machines.unknown),
         ]);
+        for kind in rest {
+            let figures = figures(kind);
+            // Where nobody recorded any, there is no saying how many.
+            let is_known = figures.here > 0 || figures.unknown == 0;
+            row.push(if is_known { Cell::number(figures.here) } else { Cell::Unknown });
+            if kind == Kind::Addresses {
+                row.push(Cell::number(figures.unknown));
+            }
+        }
         row
     });
     let mut columns: Vec<Column> = vec![
@@ -64,15 +59,21 @@ pub fn hardware(book: &Book<'_>) -> Table {
         (message!("export-column-start"), 12.0),
         (message!("export-column-end"), 12.0),
     ];
-    columns.extend(carried.iter().map(|what| (said(*what), 15.0)));
+    columns.extend(carried.iter().map(|what| (Kind::Servers(*what).said(), 15.0)));
     columns.extend([
         (message!("export-column-sql-servers"), 13.0),
         (message!("export-column-machines"), 13.0),
         (message!("export-column-peak"), 12.0),
         (message!("export-column-added"), 13.0),
         (message!("export-column-gone"), 13.0),
-        (message!("export-column-without-servers"), 15.0),
+        (Kind::Machines.unknown_said(), 15.0),
     ]);
+    for kind in rest {
+        columns.push((kind.said(), 14.0));
+        if kind == Kind::Addresses {
+            columns.push((kind.unknown_said(), 18.0));
+        }
+    }
     Table { sheet: Sheet::Hardware, note: message!("export-note-hardware"), columns, rows: rows.collect() }
 }
 
@@ -84,11 +85,11 @@ pub fn chart(
     table: &Table,
     end: u32,
 ) -> Result<(), XlsxError> {
-    let machines: Vec<(usize, Machines)> = book.states().map(|(stage, state)| (stage, Machines::of(state))).collect();
-    if machines.is_empty() || table.rows.len() != machines.len() {
+    let course = Course::of(&book.handout.replay.states, book.handout.stages);
+    if course.stages.is_empty() || table.rows.len() != course.stages.len() {
         return Ok(());
     }
-    let carried = carried(&machines);
+    let carried = course.carried();
     let sheet = writer.lang.word(Sheet::PREFIX, Sheet::Hardware.key());
     let (first, last) = (super::table::HEADING + 1, end - 1);
     let color =
@@ -100,8 +101,8 @@ pub fn chart(
         Carries::Product(None) => Token::Line,
         Carries::Companion => Token::Grid,
     };
-    let parts = carried.iter().map(|what| (said(*what), token(what)));
-    let sql = (message!("export-column-sql-servers"), Token::Muted);
+    let parts = carried.iter().map(|what| (Kind::Servers(*what).said(), token(what)));
+    let sql = (Kind::Sql.said(), Token::Muted);
     for (at, (name, token)) in (BEFORE_PRODUCTS..).zip(parts.chain([sql])) {
         let column = u16::try_from(at).unwrap_or(u16::MAX);
         chart

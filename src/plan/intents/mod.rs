@@ -7,12 +7,14 @@ mod companions;
 mod copy;
 mod kinds;
 mod reconnect;
+mod waves;
 
 pub use companions::{Companion, New, between, companions};
 pub(super) use copy::forget_own;
 pub use copy::{Copied, duplicate, duplicated};
 pub use kinds::{default_store_for, end_of, link_kinds_between};
 pub use reconnect::{all_of, reconnected};
+pub use waves::{NoWaves, Share, Wave, waves, waves_edits};
 
 use super::{Plan, PlanEdit, SheetPos, labels};
 use crate::edit::{Command, joins};

@@ -1,9 +1,10 @@
 //! User groups: how many of them are on which pool, and moving them elsewhere.
 
-use crate::edit::{Amount, Command};
+use crate::edit::Command;
 use crate::model::*;
 use crate::plan::PlanEdit;
-use crate::ui::action::{Action, Cx, say};
+use crate::ui::action::{Action, Cx, said, say};
+use crate::ui::share::ShareField;
 use crate::ui::style;
 use crate::ui::widgets::{self, Field};
 use egui::{RichText, Ui, vec2};
@@ -78,7 +79,7 @@ fn count_ui(
     response
 }
 
-/// *Move…*: all of them or a number, to another pool.
+/// *Move…*: all of them, a part or a number, to another pool.
 fn move_ui(ui: &mut Ui, cx: &mut Cx<'_>, group: &UserGroupId, from: &PoolId) {
     let text = say!(cx, "ui-panels-move-users");
     let response = ui.add_enabled(cx.doc.shown() > 0, egui::Button::new(text));
@@ -86,31 +87,29 @@ fn move_ui(ui: &mut Ui, cx: &mut Cx<'_>, group: &UserGroupId, from: &PoolId) {
     let response = response.on_disabled_hover_text(why);
     egui::Popup::menu(&response).close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
         let key = egui::Id::unique(("move", group.as_str(), from.as_str()));
-        let mut number: String = ui.data(|data| data.get_temp(key)).unwrap_or_default();
+        let mut share: ShareField = ui.data(|data| data.get_temp(key)).unwrap_or_default();
         let state = cx.doc.state();
         ui.set_min_width(240.0);
         ui.horizontal(|ui| {
-            let hint = say!(cx, "ui-panels-all-users");
-            let edit = egui::TextEdit::singleline(&mut number).hint_text(&*hint).desired_width(96.0);
-            ui.add(edit).accessible_name(say!(cx, "ui-panels-how-many"));
+            share.ui(ui, cx.lang);
             ui.label(say!(cx, "ui-panels-to-pool"));
         });
-        ui.data_mut(|data| data.insert_temp(key, number.clone()));
-        let amount = match super::form::parse(FactKind::Count, &number) {
-            Ok(None) => Some(Amount::All),
-            Ok(Some(Value::Count(count))) => Some(Amount::Number(count)),
-            _ => None,
-        };
+        ui.data_mut(|data| data.insert_temp(key, share.clone()));
+        let here = state.user_groups.get(group).and_then(|group| group.homes.get(from).copied()).flatten();
+        let amount = share.amount(here, cx.lang);
+        if let Err(why) = &amount {
+            widgets::muted(ui, said(cx.lang, why));
+        }
         for pool in state.pools.values().filter(|pool| pool.kind.homes_users() && pool.id != *from) {
             let name = state.label(&(&pool.id).into());
-            if ui.add_enabled(amount.is_some(), egui::Button::new(&name)).clicked()
-                && let Some(amount) = amount
+            if ui.add_enabled(amount.is_ok(), egui::Button::new(&name)).clicked()
+                && let Ok(amount) = amount
             {
                 let to = pool.id.clone();
                 let command = Command::MoveUsers { group: group.clone(), from: from.clone(), to, amount };
                 let at = cx.doc.plan().stage_at(cx.doc.shown());
                 cx.out.push(Action::Edit(vec![PlanEdit::Record { at, commands: vec![command] }]));
-                ui.data_mut(|data| data.remove_temp::<String>(key));
+                ui.data_mut(|data| data.remove_temp::<ShareField>(key));
                 ui.close();
             }
         }

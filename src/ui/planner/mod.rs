@@ -1,6 +1,7 @@
 //! What is shown below the sheet: the problems, and the views for planning. Each view is a file; it keeps what it needs
 //! between frames and draws into the panel.
 
+mod columns;
 mod compare;
 mod later;
 mod load;

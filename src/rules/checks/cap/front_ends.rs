@@ -2,6 +2,7 @@
 
 use super::enterprise;
 use crate::plan::intents;
+use crate::rules::load::{Branches, branches, carried_by};
 use crate::rules::prelude::*;
 
 pub static SERVERS: Rule = Rule::new("CAP-001", "too-many-front-end-servers", "0.1.0", Check::State(servers))
@@ -36,30 +37,17 @@ fn servers(cx: &StateContext<'_>, out: &mut Findings) {
 }
 
 /// Users of a pool and of the branch appliances that register with it.
-fn users_with_branches(cx: &StateContext<'_>, pool: &Pool, has_branches: bool) -> Option<u64> {
+fn users_with_branches(cx: &StateContext<'_>, pool: &Pool, branches: &Branches<'_>) -> Option<u64> {
     let own = cx.users_on(&pool.id)?;
-    if !has_branches {
-        return Some(own);
-    }
-    let subject = Subject::from(&pool.id);
-    let links = cx.topology.links.values();
-    links.filter(|link| link.kind == LinkKind::BackupRegistrar && link.to == subject).try_fold(own, |sum, link| {
-        let Subject::Pool(id) = &link.from else { return Some(sum) };
-        let branch = cx.topology.pools.get(id).is_some_and(|pool| pool.kind == PoolKind::Sba);
-        if branch { Some(sum.saturating_add(cx.users_on(id)?)) } else { Some(sum) }
-    })
-}
-
-/// Most deployments have none: then no link is looked at.
-fn has_branches(cx: &StateContext<'_>) -> bool {
-    cx.pools().any(|pool| pool.kind == PoolKind::Sba)
+    let mut appliances = branches.get(&pool.id).into_iter().flatten();
+    appliances.try_fold(own, |sum, id| Some(sum.saturating_add(cx.users_on(id)?)))
 }
 
 fn users(cx: &StateContext<'_>, out: &mut Findings) {
-    let branches = has_branches(cx);
+    let branches = branches(cx.topology);
     let limit = cx.pack.capacity.users_per_pool;
     for pool in cx.pools().filter(|pool| pool.kind == PoolKind::FrontEnd && cx.age(pool) == Age::Own) {
-        match users_with_branches(cx, pool, branches) {
+        match users_with_branches(cx, pool, &branches) {
             Some(users) if users > limit => {
                 out.report(
                     &pool.id,
@@ -73,11 +61,11 @@ fn users(cx: &StateContext<'_>, out: &mut Findings) {
 }
 
 fn load(cx: &StateContext<'_>, out: &mut Findings) {
-    let branches = has_branches(cx);
+    let branches = branches(cx.topology);
     let capacity = &cx.pack.capacity;
     for (pool, servers) in enterprise(cx, out, |pool, _| cx.is_home(&pool.id)) {
-        match users_with_branches(cx, pool, branches) {
-            Some(users) if !carries(cx, servers, users) => {
+        match users_with_branches(cx, pool, &branches) {
+            Some(users) if users > carried_by(capacity, servers) => {
                 // The number for one server less than the largest pool is never enough for its users.
                 let needed = users.div_ceil(capacity.users_per_front_end).min(capacity.front_ends as u64);
                 let said = message!(
@@ -93,14 +81,6 @@ fn load(cx: &StateContext<'_>, out: &mut Findings) {
             _ => {}
         }
     }
-}
-
-/// Whether so many servers carry so many users. The largest pool carries the most users that a pool may have, though
-/// that is a little more than the number per server.
-pub(super) fn carries(cx: &StateContext<'_>, servers: usize, users: u64) -> bool {
-    let capacity = &cx.pack.capacity;
-    let largest = servers >= capacity.front_ends && users <= capacity.users_per_pool;
-    largest || users <= capacity.users_per_front_end.saturating_mul(servers as u64)
 }
 
 fn few(cx: &StateContext<'_>, out: &mut Findings) {
@@ -136,13 +116,10 @@ fn enough_servers(cx: &FixContext<'_>) -> Vec<Fix> {
         return Vec::new();
     };
     let groups = groups_by_pool(state);
-    let on = |subject: &Subject| match subject {
-        Subject::Pool(id) => users_of(id, groups.get(id)),
-        _ => None,
-    };
-    let branch = |link: &&std::sync::Arc<Link>| link.kind == LinkKind::BackupRegistrar && link.to == cx.finding.subject;
-    let branches = state.links.values().filter(branch).map(|link| on(&link.from));
-    let users = std::iter::once(on(&cx.finding.subject)).chain(branches).sum::<Option<u64>>();
+    let Subject::Pool(id) = &cx.finding.subject else { return Vec::new() };
+    let branches = branches(state);
+    let all = std::iter::once(id).chain(branches.get(id).into_iter().flatten().copied());
+    let users = all.map(|id| users_of(id, groups.get(id))).sum::<Option<u64>>();
     let capacity = &pack.capacity;
     let needed = users.and_then(|users| usize::try_from(users.div_ceil(capacity.users_per_front_end)).ok());
     needed.filter(|needed| *needed <= capacity.front_ends).map_or_else(Vec::new, |needed| front_ends_up_to(cx, needed))

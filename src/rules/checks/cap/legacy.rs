@@ -1,30 +1,18 @@
 //! CAP-018: users on pools of an older product, by the numbers of that product.
 
+use crate::rules::load::of_legacy;
 use crate::rules::prelude::*;
 
 pub static RULE: Rule = Rule::new("CAP-018", "too-many-users-on-a-legacy-pool", "0.1.0", Check::State(check)).near();
 
 fn check(cx: &StateContext<'_>, out: &mut Findings) {
     for pool in cx.pools().filter(|pool| pool.kind == PoolKind::FrontEnd && cx.age(pool) == Age::Older) {
-        let Some(limits) = pool.version.and_then(|version| cx.pack.legacy_capacity.get(&version)) else { continue };
+        let Some((limit, _)) = of_legacy(pool, cx.servers_of(&pool.id), cx.pack) else { continue };
         let Some(users) = cx.users_on(&pool.id) else {
             if cx.is_home(&pool.id) {
                 out.not_checked(&pool.id, &["users"]);
             }
             continue;
-        };
-        let is_virtual = pool.platform == Some(Platform::Virtual);
-        let servers = cx.servers_of(&pool.id) as u64;
-        let limit = match pool.edition {
-            Some(Edition::Standard) if is_virtual => limits.virtual_standard_users,
-            Some(Edition::Standard) => limits.standard_users,
-            Some(Edition::Enterprise) if servers > 0 => {
-                let each = if is_virtual { limits.virtual_users_per_front_end } else { limits.users_per_front_end };
-                limits.users_per_pool.min(each.saturating_mul(servers))
-            }
-            Some(Edition::Enterprise) => limits.users_per_pool,
-            // More than the larger limit is too many on either edition.
-            None => limits.users_per_pool,
         };
         if users > limit {
             out.report(&pool.id, message!("rules-cap-018", pool = cx.label(&pool.id), users = users, limit = limit));

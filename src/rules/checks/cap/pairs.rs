@@ -1,6 +1,7 @@
 //! CAP-009, CAP-010: Standard Edition servers and paired pools.
 
-use super::front_ends::{carries, front_ends_up_to};
+use super::front_ends::front_ends_up_to;
+use crate::rules::load::{carried_by, pairs};
 use crate::rules::prelude::*;
 
 pub static STANDARD: Rule =
@@ -29,35 +30,28 @@ fn standard(cx: &StateContext<'_>, out: &mut Findings) {
 
 fn paired(cx: &StateContext<'_>, out: &mut Findings) {
     let limit = cx.pack.capacity.paired_users;
-    let pool = |subject: &Subject| match subject {
-        Subject::Pool(id) => cx.topology.pools.get(id).filter(|pool| {
-            pool.kind == PoolKind::FrontEnd && pool.edition == Some(Edition::Enterprise) && cx.age(pool) == Age::Own
-        }),
-        _ => None,
-    };
-    for link in cx.topology.links.values().filter(|link| link.kind == LinkKind::Pairing) {
-        let (Some(a), Some(b)) = (pool(&link.from), pool(&link.to)) else { continue };
-        let counts = [(a, b), (b, a)].map(|(one, other)| (one, other, cx.users_on(&one.id), cx.users_on(&other.id)));
-        for (one, other, users, others) in counts {
-            let servers = cx.servers_of(&one.id);
-            match (users, others) {
-                (Some(users), _) if users > limit => {
-                    let said = message!("rules-cap-010", pool = cx.label(&one.id), users = users, limit = limit);
-                    out.report(&one.id, said).related([&other.id]);
-                }
-                (Some(users), Some(others)) if servers > 0 && !carries(cx, servers, users.saturating_add(others)) => {
-                    let said = message!(
-                        "rules-cap-010-both",
-                        pool = cx.label(&one.id),
-                        other = cx.label(&other.id),
-                        users = users.saturating_add(others),
-                        servers = servers
-                    );
-                    out.report(&one.id, said).related([&other.id]);
-                }
-                (None, _) if cx.is_home(&one.id) => out.not_checked(&one.id, &["users"]),
-                _ => {}
+    for (one, other) in pairs(cx.topology, cx.pack) {
+        let (users, others) = (cx.users_on(&one.id), cx.users_on(&other.id));
+        let servers = cx.servers_of(&one.id);
+        match (users, others) {
+            (Some(users), _) if users > limit => {
+                let said = message!("rules-cap-010", pool = cx.label(&one.id), users = users, limit = limit);
+                out.report(&one.id, said).related([&other.id]);
             }
+            (Some(users), Some(others))
+                if servers > 0 && users.saturating_add(others) > carried_by(&cx.pack.capacity, servers) =>
+            {
+                let said = message!(
+                    "rules-cap-010-both",
+                    pool = cx.label(&one.id),
+                    other = cx.label(&other.id),
+                    users = users.saturating_add(others),
+                    servers = servers
+                );
+                out.report(&one.id, said).related([&other.id]);
+            }
+            (None, _) if cx.is_home(&one.id) => out.not_checked(&one.id, &["users"]),
+            _ => {}
         }
     }
 }
