@@ -4,8 +4,8 @@ use super::export::{Export, Phases};
 use super::propose::Propose;
 use crate::export::forms::{Asked as Choices, PaperName, ThemeName};
 use crate::message;
-use crate::model::PackId;
-use crate::propose::Strategy;
+use crate::model::{PackId, SqlEdition, SqlVersion, WindowsVersion};
+use crate::propose::{self, Strategy};
 use crate::rules::Level;
 use crate::text::{self, Lang, Message};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -129,6 +129,26 @@ pub fn parse(args: Vec<OsString>) -> (Lang, Result<Asked, Stop>) {
     (lang, asked)
 }
 
+/// What was chosen of a proposal, the pilot aside: what it is called is known when the file is read.
+fn proposing(of: &ArgMatches) -> propose::Choices {
+    let usual = propose::Choices::default();
+    let number = |name| of.get_one::<u64>(name).copied();
+    let word = |name| of.get_one::<String>(name).map(String::as_str);
+    let edition = word("sql-edition").and_then(SqlEdition::from_key).unwrap_or(SqlEdition::Standard);
+    propose::Choices {
+        strategy: chosen(of, "strategy", STRATEGIES),
+        names: of.get_one::<String>("names").cloned().unwrap_or(usual.names),
+        test_users: number("test-users").unwrap_or(usual.test_users),
+        pilot_percent: number("pilot-percent").unwrap_or(usual.pilot_percent),
+        directors: !of.get_flag("no-directors"),
+        office_web_apps: !of.get_flag("no-office-web-apps"),
+        keep_chat_clients: !of.get_flag("new-chat-clients"),
+        os: word("os").and_then(WindowsVersion::from_key),
+        sql: word("sql").and_then(SqlVersion::from_key).map(|version| (version, edition)),
+        ..usual
+    }
+}
+
 /// What stands before a command and belongs to the window: `a.coexist check b.coexist`. Clap could forbid it, but
 /// with it `--lang fr check a.coexist`.
 fn stray(matches: &ArgMatches) -> Option<String> {
@@ -156,8 +176,8 @@ fn order(matches: &ArgMatches) -> Order {
         Some(("propose", of)) => Order::Propose(Propose {
             source: path(of, "file"),
             plan: path(of, "output"),
-            strategy: chosen(of, "strategy", STRATEGIES),
-            names: text(of, "names"),
+            choices: proposing(of),
+            pilot: text(of, "pilot"),
             force: of.get_flag("force"),
         }),
         Some(("export", of)) => Order::Export(Export {
@@ -257,6 +277,18 @@ fn command(lang: Lang) -> Command {
                 .arg(output(message!("cli-help-plan")))
                 .arg(choice("strategy", &names(STRATEGIES), say(message!("cli-help-strategy"))))
                 .arg(text("names", PATTERN, message!("cli-help-names")))
+                .arg(text("pilot", "POOL", message!("cli-help-pilot")))
+                .arg(text("test-users", "N", message!("cli-help-test-users")).value_parser(clap::value_parser!(u64)))
+                .arg(
+                    text("pilot-percent", "N", message!("cli-help-pilot-percent"))
+                        .value_parser(clap::value_parser!(u64).range(..=100)),
+                )
+                .arg(flag("no-directors", message!("cli-help-no-directors")))
+                .arg(flag("no-office-web-apps", message!("cli-help-no-office-web-apps")))
+                .arg(flag("new-chat-clients", message!("cli-help-new-chat-clients")))
+                .arg(choice("os", WindowsVersion::KEYS, say(message!("cli-help-os"))))
+                .arg(choice("sql", SqlVersion::KEYS, say(message!("cli-help-sql"))))
+                .arg(choice("sql-edition", SqlEdition::KEYS, say(message!("cli-help-sql-edition"))).requires("sql"))
                 .arg(flag("force", message!("cli-help-force"))),
             part("export", message!("cli-about-export"), message!("cli-usage-export"))
                 .arg(file())
@@ -467,15 +499,34 @@ mod tests {
         let import = |force| Order::Import { source: "a.tbxml".into(), plan: file(), force };
         assert_eq!(asked("import a.tbxml -o a.coexist").unwrap(), import(false));
         assert_eq!(asked("import a.tbxml --force -o a.coexist").unwrap(), import(true));
-        let propose = |strategy, names: Option<&str>| {
-            let names = names.map(str::to_owned);
-            Order::Propose(Propose { source: "a.xml".into(), plan: file(), strategy, names, force: false })
+        let propose = |choices, pilot: Option<&str>| {
+            let pilot = pilot.map(str::to_owned);
+            Order::Propose(Propose { source: "a.xml".into(), plan: file(), choices, pilot, force: false })
         };
-        assert_eq!(asked("propose a.xml -o a.coexist").unwrap(), propose(Strategy::PoolPerPool, None));
-        assert_eq!(
-            asked("propose a.xml -o a.coexist --strategy consolidate --names {kind}{release}").unwrap(),
-            propose(Strategy::Consolidate, Some("{kind}{release}"))
-        );
+        let usual = propose::Choices::default();
+        assert_eq!(asked("propose a.xml -o a.coexist").unwrap(), propose(usual.clone(), None));
+        let all = propose::Choices {
+            strategy: Strategy::Consolidate,
+            names: "{kind}{release}".to_owned(),
+            test_users: 5,
+            pilot_percent: 100,
+            directors: false,
+            office_web_apps: false,
+            keep_chat_clients: false,
+            os: Some(WindowsVersion::Server2008R2),
+            sql: Some((SqlVersion::Sql2008R2, SqlEdition::Enterprise)),
+            ..usual
+        };
+        let line = "propose a.xml -o a.coexist --strategy consolidate --names {kind}{release} --pilot fe1 --test-users 5 \
+                    --pilot-percent 100 --no-directors --no-office-web-apps --new-chat-clients --os 2008-r2 \
+                    --sql 2008-r2 --sql-edition enterprise";
+        assert_eq!(asked(line).unwrap(), propose(all, Some("fe1")));
+        let sql = |line: &str| match asked(&format!("propose a.xml -o a.coexist {line}")).unwrap() {
+            Order::Propose(of) => of.choices.sql,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(sql("--sql 2012"), Some((SqlVersion::Sql2012, SqlEdition::Standard)));
+        assert!(asked("propose a.xml -o a.coexist --pilot-percent 101").unwrap_err().contains("101"));
         assert_eq!(asked("--lang fr rules --format json").unwrap(), Order::Rules { format: Format::Json });
         let runbook = Order::Runbook { file: file(), out: "b.md".into() };
         assert_eq!(asked("runbook a.coexist -o b.md").unwrap(), runbook);

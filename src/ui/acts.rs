@@ -304,6 +304,8 @@ impl App {
             }
             UiCommand::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
             UiCommand::About => self.dialog = Some(Dialog::About),
+            UiCommand::ProposeMigration if self.page == Some(Page::Propose) => self.close_page(),
+            UiCommand::ProposeMigration => self.open_proposing(),
             phase => self.phase_command(phase),
         }
         self.keep_layout();

@@ -20,6 +20,7 @@ use super::panels::timeline::Timeline;
 use super::picker::Picker;
 use super::planner::Planner;
 use super::present::Presentation;
+use super::propose::ProposePage;
 use super::recovery::Saver;
 use super::sheet_view::SheetView;
 use super::shell::Panels;
@@ -78,6 +79,7 @@ pub struct App {
     pub(super) page_busy: bool,
     pub(super) missing: MissingPage,
     pub(super) browser: Browser,
+    pub(super) proposing: ProposePage,
     pub(super) find: Find,
     /// A table of objects that was pasted.
     pub(super) table: Option<TablePreview>,
@@ -172,6 +174,7 @@ impl App {
             page_busy: false,
             missing: MissingPage::default(),
             browser: Browser::default(),
+            proposing: ProposePage::default(),
             find: Find::default(),
             table: None,
             presentation: None,
@@ -370,6 +373,7 @@ impl App {
                         | UiCommand::NewPlan
                         | UiCommand::Open
                         | UiCommand::OpenExample(_)
+                        | UiCommand::ProposeMigration
                 ) | Action::OpenPath(_)
             );
             if needs_text && self.doc.is_some() && self.ctx.text_edit_focused() {

@@ -33,6 +33,7 @@ mod panels;
 mod picker;
 mod planner;
 mod present;
+mod propose;
 mod ready;
 mod recovery;
 mod remembered;

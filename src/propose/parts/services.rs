@@ -146,17 +146,21 @@ impl Writer<'_, '_> {
         self.draft.change(groups.iter().map(|group| set_flag((&group.id).into(), "xmpp", false)).collect());
     }
 
+    /// The Edge pool of the target that takes over XMPP, and its site: the first, or the one that federates already.
+    pub(super) fn xmpp_edge(&self) -> Option<(PoolId, Option<SiteId>)> {
+        let first = self.design.edges.first().and_then(|new| Some((new.id.clone()?, new.site.clone())));
+        let there = || self.survey.own_of(PoolKind::Edge).find(|edge| edge.federation == Some(true));
+        first.or_else(|| there().map(|edge| (edge.id.clone(), edge.site.clone())))
+    }
+
     /// XMPP comes to the Edge pool of the target when all users are there.
     pub(super) fn move_xmpp(&mut self) {
         let survey = self.survey;
         let gateways: Vec<&Pool> = survey.of_kind(PoolKind::XmppGateway).collect();
-        let Some(edge) = self.design.edges.first().and_then(|new| Some((new.id.clone()?, new.site.clone()))) else {
-            return;
-        };
+        let Some((edge, site)) = self.xmpp_edge() else { return };
         if gateways.is_empty() {
             return;
         }
-        let (edge, site) = edge;
         let partners: Option<Vec<Text>> = gateways.iter().try_fold(Vec::new(), |mut all, gateway| {
             all.extend(gateway.xmpp_partners.as_ref()?.iter().cloned());
             Some(all)
