@@ -189,7 +189,7 @@ fn a_runbook_is_a_page_or_a_script_for_each_phase() {
     press(&mut window, CTRL, Key::E);
     click(&mut window, "Form: PowerShell scripts");
     // Today, which is shown, has nothing to do.
-    click(&mut window, "Phases: Shown");
+    click(&mut window, "Phases: Shown phase");
     let export = window.get_by_role_and_label(Role::Button, "Export to…");
     assert!(export.accesskit_node().is_disabled());
     click(&mut window, "Phases: All");

@@ -128,15 +128,16 @@ pub fn propose(plan: &Plan, choices: &Choices) -> Result<Proposal, Refusal> {
     let survey = Survey::new(plan, pack)?;
     let (from, to) = (survey.source, pack.product);
     let way = procedure(Track::Product(from), to).ok_or(Refusal::NoProcedure { from, to })?;
-    let mut refusal = None;
+    let mut refusals: Vec<Vec<Reason>> = Vec::new();
     for reach in survey.reaches() {
         match attempt(plan, &survey, choices, way, reach) {
-            Err(Refusal::Unsupported(reasons)) => refusal = Some(Refusal::Unsupported(reasons)),
+            Err(Refusal::Unsupported(reasons)) => refusals.push(reasons),
             done => return done,
         }
     }
-    // The last one, which asks the least.
-    Err(refusal.unwrap_or(Refusal::NothingLegacy))
+    // Of those that all fail, the one that is nearest.
+    let nearest = refusals.into_iter().min_by_key(Vec::len).unwrap_or_default();
+    Err(Refusal::Unsupported(nearest))
 }
 
 fn attempt(

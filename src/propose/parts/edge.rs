@@ -207,6 +207,7 @@ impl Writer<'_, '_> {
         let survey = self.survey;
         let edges: Vec<&Pool> = survey.of_kind(PoolKind::Edge).collect();
         let media = edges.iter().flat_map(|edge| survey.to(&edge.id, LinkKind::MediaEdge));
+        let media = media.filter(|link| pool_of(&link.from).is_some_and(|id| survey.is_legacy(id)));
         let media: Vec<Subject> = media.map(|link| Subject::from(&link.id)).collect();
         self.draft.remove(media);
         let tool = self.legacy_tool();
