@@ -75,7 +75,7 @@ fn a_plan_without_phases_gets_all_of_them_with_enter_and_loses_them_with_one_und
     assert!(after.phases.iter().flat_map(|phase| &phase.steps).count() > 20);
     let states = after.replay().states;
     for pool in states.iter().flat_map(|state| state.pools.keys()) {
-        assert!(after.places.contains_key(&pool.into()), "{pool} has no place");
+        assert!(after.places.contains_key(&coexist::model::Subject::from(pool)), "{pool} has no place");
     }
     press(&mut window, CTRL, Key::Z);
     assert_eq!(plan(&window), before, "one step of undo");

@@ -41,6 +41,8 @@ impl<'a> Maker<'a, '_> {
         let servers = u64::try_from(self.survey.servers(&own.id).len()).unwrap_or(u64::MAX);
         let most = match own.edition? {
             Edition::Standard => capacity.standard_users,
+            // Nobody recorded its servers.
+            Edition::Enterprise if servers == 0 => return None,
             Edition::Enterprise => capacity.users_per_pool.min(servers.saturating_mul(capacity.users_per_front_end)),
         };
         all_known.then(|| most.saturating_sub(users))

@@ -105,7 +105,10 @@ impl App {
             }
             Action::PickLogo => self.pick(Purpose::Logo),
             Action::DrawLogo(logo) => self.files.draw_logo(logo),
-            Action::OpenPath(path) => self.guarded(Next::Open(path)),
+            Action::OpenPath(path) => {
+                self.proposing.next = false;
+                self.guarded(Next::Open(path));
+            }
             Action::Recover(at) => {
                 if let Some(recovery) = self.recoveries.get(at).cloned() {
                     self.opening = self.files.recover(recovery.clone(), self.first_look());
@@ -216,6 +219,8 @@ impl App {
             self.said = Some(why);
             return;
         }
+        // Something else was thought better of.
+        self.proposing.next = false;
         match command {
             UiCommand::NewPlan => self.guarded(Next::Empty),
             UiCommand::Open => self.pick(Purpose::Open),
