@@ -383,16 +383,23 @@ fn random_deployments_have_proposals_without_errors() {
 fn migrations_that_have_begun_are_finished() {
     let seeds = std::env::var("COEXIST_SEED").ok().and_then(|seed| seed.parse().ok());
     let seeds: Vec<u64> = seeds.map_or_else(|| (1..=100).collect(), |seed| vec![seed]);
+    let mut refused = Vec::new();
     for seed in seeds {
         let strategy = Strategy::ALL[usize::try_from(seed).unwrap() % Strategy::ALL.len()];
         let (plan, name) = begun(seed, strategy);
         if plan.today.pools.values().all(|pool| pool.version.is_none_or(|version| version >= Version::Lync2013)) {
             continue;
         }
-        let proposal = proposed(&plan, &Choices { strategy, ..Choices::default() }, &name);
+        let choices = Choices { strategy, ..Choices::default() };
+        if let Err(why) = propose(&plan, &choices) {
+            refused.push(format!("{name}: {}", why.said(Lang::EN)));
+            continue;
+        }
+        let proposal = proposed(&plan, &choices, &name);
         let stood = |pool: &PoolId| plan.today.pools.contains_key(pool);
         assert!(proposal.outline.successors.iter().all(|one| one.stands == stood(&one.id)), "{name}");
     }
+    assert!(refused.is_empty(), "{}", refused.join("\n"));
 }
 
 #[test]

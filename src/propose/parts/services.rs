@@ -45,8 +45,11 @@ impl Writer<'_, '_> {
         let survey = self.survey;
         let of_chat: BTreeSet<&PoolId> =
             survey.of_kind(PoolKind::GroupChat).filter_map(|chat| chat.trusted_application_pool.as_ref()).collect();
+        // Edge pools of the target that stand turn with the others.
+        let turned: BTreeSet<&PoolId> = self.design.edges.iter().filter_map(|new| new.id.as_ref()).collect();
         let stays = |pool: &Pool| pool.kind == PoolKind::TrustedApplication || !survey.is_legacy(&pool.id);
-        for pool in survey.today.pools.values().filter(|pool| stays(pool) && !of_chat.contains(&pool.id)) {
+        let is_done = |pool: &PoolId| of_chat.contains(pool) || turned.contains(pool);
+        for pool in survey.today.pools.values().filter(|pool| stays(pool) && !is_done(&pool.id)) {
             let mut commands = Vec::new();
             for link in survey.from(&pool.id, LinkKind::NextHop) {
                 let next =

@@ -250,7 +250,7 @@ fn waves_ui(ui: &mut Ui, cx: &Cx<'_>, choices: &mut Choices, asked: &Asked, outl
         let found = asked.front_ends.iter().find(|(other, _)| other == id);
         found.map_or_else(|| id.to_string(), |(_, name)| name.clone())
     };
-    combo(ui, "propose-pilot", &label, &usual, &mut choices.pilot, &options, width - 8.0, name);
+    combo(ui, "propose-pilot", &label, &usual, &mut choices.pilot, &options, width, name);
     let numbers = [
         (&mut choices.test_users, 100_000, "", say!(cx, "ui-propose-test-users")),
         (&mut choices.pilot_percent, 100, "\u{a0}%", say!(cx, "ui-propose-pilot-percent")),
@@ -283,9 +283,9 @@ fn machines_ui(ui: &mut Ui, cx: &Cx<'_>, choices: &mut Choices, asked: &Asked, w
     let (system, engine) = (say!(cx, "ui-propose-system"), say!(cx, "ui-propose-engine"));
     let (any_system, any_engine) = (say!(cx, "ui-propose-system-usual"), say!(cx, "ui-propose-engine-usual"));
     let word = |os: &WindowsVersion| lang.word(WindowsVersion::PREFIX, os.key());
-    combo(ui, "propose-system", &system, &any_system, &mut choices.os, &asked.systems, width - 8.0, word);
+    combo(ui, "propose-system", &system, &any_system, &mut choices.os, &asked.systems, width, word);
     let word = |engine: &(SqlVersion, SqlEdition)| engine_name(*engine, lang);
-    combo(ui, "propose-engine", &engine, &any_engine, &mut choices.sql, &asked.engines, width - 8.0, word);
+    combo(ui, "propose-engine", &engine, &any_engine, &mut choices.sql, &asked.engines, width, word);
 }
 
 fn engine_name((version, edition): (SqlVersion, SqlEdition), lang: Lang) -> String {

@@ -13,6 +13,11 @@ use lucide_icons::Icon;
 
 /// Of long lists so many are drawn: the plan has them all.
 const MOST: usize = 60;
+/// With less, in points, the figures stand below each other.
+const BESIDE: f32 = 620.0;
+/// The height of a line of a list, in points, and the width of a bar of machines.
+const LINE: f32 = 20.0;
+const BAR: f32 = 96.0;
 /// Of the objects of a reason so many are named.
 const MOST_NAMED: usize = 12;
 
@@ -25,6 +30,7 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, outcome: Option<&Outcome>, is_current: b
         Some(outcome) => {
             // Its place is kept, so that nothing moves when it is ready.
             widgets::muted(ui, if text.is_empty() { say!(cx, "ui-propose-preview") } else { text });
+            ui.add_space(4.0);
             ui.add_enabled_ui(is_current, |ui| match outcome {
                 Outcome::Offered(offer) => offer_ui(ui, cx, offer),
                 Outcome::Refused(why) => refused_ui(ui, cx, why),
@@ -57,12 +63,18 @@ fn figures_ui(ui: &mut Ui, cx: &Cx<'_>, offer: &Offer) {
         }),
         (number(peak), say!(cx, "ui-propose-peak"), machines),
     ];
-    ui.horizontal_wrapped(|ui| {
+    let draw = |ui: &mut Ui| {
         ui.spacing_mut().item_spacing = vec2(12.0, 8.0);
-        for (value, label, more) in figures {
-            figure_ui(ui, &value, &label, &more);
+        for (value, label, more) in &figures {
+            figure_ui(ui, value, label, more);
         }
-    });
+    };
+    if ui.available_width() >= BESIDE {
+        ui.horizontal(draw)
+    } else {
+        ui.vertical(draw)
+    };
+    ui.add_space(4.0);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         if offer.errors == 0 {
@@ -102,14 +114,22 @@ fn figure_ui(ui: &mut Ui, value: &str, label: &str, more: &str) {
 
 fn phases_ui(ui: &mut Ui, cx: &Cx<'_>, offer: &Offer) {
     widgets::section(ui, &say!(cx, "ui-propose-phases-list"));
-    let muted = Colors::of(ui).muted;
+    let colors = Colors::of(ui);
+    let muted = colors.muted;
+    let peak = offer.machines.iter().max().copied().unwrap_or(0).max(1) as f32;
     let small = |text: String| egui::Label::new(RichText::new(text).font(style::small()).color(muted));
-    egui::Grid::new("propose-phases").num_columns(3).spacing(vec2(24.0, 4.0)).show(ui, |ui| {
+    ui.spacing_mut().interact_size.y = LINE;
+    egui::Grid::new("propose-phases").num_columns(4).spacing(vec2(24.0, 4.0)).show(ui, |ui| {
         for (at, phase) in offer.phases.iter().enumerate() {
             ui.label(format!("{}  {}", at + 1, phase.name));
             ui.add(small(say!(cx, "ui-propose-steps", count = phase.steps)));
             let machines = offer.machines.get(at + 1).copied().unwrap_or(0);
             ui.add(small(say!(cx, "ui-propose-machines-count", count = machines)));
+            let (rect, _) = ui.allocate_exact_size(vec2(BAR, LINE), egui::Sense::hover());
+            let bar = egui::Rect::from_center_size(rect.center(), vec2(BAR, 6.0));
+            let filled = bar.with_max_x(bar.left() + BAR * machines as f32 / peak);
+            ui.painter().rect_filled(bar, 3.0, colors.hover);
+            ui.painter().rect_filled(filled, 3.0, colors.line);
             ui.end_row();
         }
     });
@@ -139,6 +159,7 @@ fn pools_ui(ui: &mut Ui, cx: &Cx<'_>, offer: &Offer) {
             (name, more)
         })
         .collect();
+    ui.spacing_mut().interact_size.y = LINE;
     for (name, more) in lines {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 12.0;
