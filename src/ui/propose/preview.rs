@@ -29,7 +29,8 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, outcome: Option<&Outcome>, is_current: b
         None => widgets::muted(ui, text),
         Some(outcome) => {
             // Its place is kept, so that nothing moves when it is ready.
-            widgets::muted(ui, if text.is_empty() { say!(cx, "ui-propose-preview") } else { text });
+            let is_offer = matches!(outcome, Outcome::Offered(_));
+            widgets::muted(ui, if is_current && is_offer { say!(cx, "ui-propose-preview") } else { text });
             ui.add_space(4.0);
             ui.add_enabled_ui(is_current, |ui| match outcome {
                 Outcome::Offered(offer) => offer_ui(ui, cx, offer),
