@@ -3034,7 +3034,7 @@ ui-propose-engine-usual = SQL Server le plus récent pris en charge
 ui-propose-defaults = Valeurs par défaut
 
 ## Ce qui en résulte
-ui-propose-phases = phases
+ui-propose-phases = phases proposées
 ui-propose-steps = { $count ->
     [one] une étape
    *[other] { $count } étapes
