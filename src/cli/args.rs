@@ -519,13 +519,13 @@ mod tests {
         };
         let line = "propose a.xml -o a.coexist --strategy consolidate --names {kind}{release} --pilot fe1 --test-users 5 \
                     --pilot-percent 100 --no-directors --no-office-web-apps --new-chat-clients --os 2008-r2 \
-                    --sql 2008-r2 --sql-edition enterprise";
+                    --sql sql-2008-r2 --sql-edition enterprise";
         assert_eq!(asked(line).unwrap(), propose(all, Some("fe1")));
         let sql = |line: &str| match asked(&format!("propose a.xml -o a.coexist {line}")).unwrap() {
             Order::Propose(of) => of.choices.sql,
             other => panic!("{other:?}"),
         };
-        assert_eq!(sql("--sql 2012"), Some((SqlVersion::Sql2012, SqlEdition::Standard)));
+        assert_eq!(sql("--sql sql-2012"), Some((SqlVersion::Sql2012, SqlEdition::Standard)));
         assert!(asked("propose a.xml -o a.coexist --pilot-percent 101").unwrap_err().contains("101"));
         assert_eq!(asked("--lang fr rules --format json").unwrap(), Order::Rules { format: Format::Json });
         let runbook = Order::Runbook { file: file(), out: "b.md".into() };
