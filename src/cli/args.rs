@@ -69,6 +69,8 @@ const FORMATS: Keys<Format> = &[("text", Format::Text), ("json", Format::Json), 
 const STRATEGIES: Keys<Strategy> = &[("pool-per-pool", Strategy::PoolPerPool), ("consolidate", Strategy::Consolidate)];
 /// How `--names` of `propose` is written in its help.
 const PATTERN: &str = "PATTERN";
+/// How `--pilot-percent` of `propose` is written; a complaint knows it by that.
+const PERCENT: &str = "0-100";
 /// How `--phase` and `--scale` of `export` are written in its help; a complaint knows them by it.
 const PHASE_OR_ALL: &str = "N|all";
 const SCALE: &str = "X";
@@ -280,14 +282,14 @@ fn command(lang: Lang) -> Command {
                 .arg(text("pilot", "POOL", message!("cli-help-pilot")))
                 .arg(text("test-users", "N", message!("cli-help-test-users")).value_parser(clap::value_parser!(u64)))
                 .arg(
-                    text("pilot-percent", "N", message!("cli-help-pilot-percent"))
+                    text("pilot-percent", PERCENT, message!("cli-help-pilot-percent"))
                         .value_parser(clap::value_parser!(u64).range(..=100)),
                 )
                 .arg(flag("no-directors", message!("cli-help-no-directors")))
                 .arg(flag("no-office-web-apps", message!("cli-help-no-office-web-apps")))
                 .arg(flag("new-chat-clients", message!("cli-help-new-chat-clients")))
-                .arg(choice("os", WindowsVersion::KEYS, say(message!("cli-help-os"))))
-                .arg(choice("sql", SqlVersion::KEYS, say(message!("cli-help-sql"))))
+                .arg(choice("os", WindowsVersion::KEYS, say(message!("cli-help-os"))).value_name("OS"))
+                .arg(choice("sql", SqlVersion::KEYS, say(message!("cli-help-sql"))).value_name("VERSION"))
                 .arg(choice("sql-edition", SqlEdition::KEYS, say(message!("cli-help-sql-edition"))).requires("sql"))
                 .arg(flag("force", message!("cli-help-force"))),
             part("export", message!("cli-about-export"), message!("cli-usage-export"))
@@ -407,6 +409,9 @@ fn complaint(error: &clap::Error) -> Message {
         ),
         ErrorKind::ValueValidation if is_of(&format!("<{PHASE_OR_ALL}>")) => {
             message!("cli-value-no-phase", argument = argument, value = one(ContextKind::InvalidValue))
+        }
+        ErrorKind::ValueValidation if is_of(&format!("<{PERCENT}>")) => {
+            message!("cli-value-no-percent", argument = argument, value = one(ContextKind::InvalidValue))
         }
         ErrorKind::ValueValidation if is_of(&format!("<{SCALE}>")) => {
             let most = MOST_SCALE as u64;
