@@ -2,7 +2,7 @@
 //! 1,000 objects with everything that belongs to them: at the zoom that shows all, with all 1,000 titles drawn at
 //! that zoom by force, at the least zoom at which titles are drawn by themselves, at 100 %, and while a card or a
 //! new pool is dragged with its verdict. Then panned and zoomed; the same with 10,000 and 50,000 objects; and the
-//! whole window with an object of 2,000 pools in the inspector.
+//! whole window with an object of 2,000 pools in the inspector, and while another phase is shown.
 //!
 //! A filter is the beginning of a name: `cargo bench --bench frame -- large`, or `-- window`, or `-- 'large 10000, all'`.
 
@@ -301,57 +301,98 @@ fn large(criterion: &mut Criterion) {
     }
 }
 
+/// A whole window with a plan that is open and checked.
+struct Open {
+    ctx: egui::Context,
+    app: coexist::ui::App,
+    number: u32,
+}
+
+impl Open {
+    fn new(mut plan: Plan) -> Option<Self> {
+        let places: Vec<_> = layout(&plan, &plan.replay());
+        plan.places.extend(places);
+        let path = std::env::temp_dir().join(format!("coexist-bench-{}.coexist", std::process::id()));
+        if std::fs::write(&path, coexist::format::write(&plan)).is_err() {
+            println!("no room for a plan of {} pools", plan.today.pools.len());
+            return None;
+        }
+        let ctx = egui::Context::default();
+        ctx.enable_accesskit();
+        let options = coexist::ui::Options { file: Some(path.clone()), lang: Some(Lang::EN), ..Default::default() };
+        let app = coexist::ui::App::new(&ctx, options);
+        let mut open = Self { ctx, app, number: 0 };
+        let begun = Instant::now();
+        while begun.elapsed() < Duration::from_secs(120) && !open.app.document().is_some_and(|doc| doc.is_checked()) {
+            open.frame(Vec::new());
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        let _ = std::fs::remove_file(&path);
+        Some(open)
+    }
+
+    fn frame(&mut self, events: Vec<egui::Event>) {
+        self.number += 1;
+        let screen_rect = Some(Rect::from_min_size(pos2(0.0, 0.0), SIZE));
+        let input = RawInput { screen_rect, time: Some(f64::from(self.number) / 60.0), events, ..RawInput::default() };
+        self.app.poll();
+        let app = &mut self.app;
+        let mut output = self.ctx.run_ui(input, |ui| app.window_ui(ui));
+        let _ = self.ctx.tessellate(std::mem::take(&mut output.shapes), output.pixels_per_point);
+        output.drop_without_applying_deltas();
+    }
+
+    fn shown(&self) -> usize {
+        self.app.document().map_or(0, |doc| doc.shown())
+    }
+}
+
 /// The whole window with an object of 2,000 pools in the inspector.
 fn window(criterion: &mut Criterion) {
     if !asks_for("window") {
         return;
     }
-    let mut plan = common::generated(12, 5_000, 2);
-    let places: Vec<_> = layout(&plan, &plan.replay());
-    plan.places.extend(places);
-    let path = std::env::temp_dir().join(format!("coexist-bench-{}.coexist", std::process::id()));
-    if std::fs::write(&path, coexist::format::write(&plan)).is_err() {
-        return println!("no room for a plan of {} pools", plan.today.pools.len());
-    }
-    let ctx = egui::Context::default();
-    ctx.enable_accesskit();
-    let options = coexist::ui::Options { file: Some(path.clone()), lang: Some(Lang::EN), ..Default::default() };
-    let mut app = coexist::ui::App::new(&ctx, options);
-    let mut number = 0;
-    let mut frame = |app: &mut coexist::ui::App, events: Vec<egui::Event>| {
-        number += 1;
-        let screen_rect = Some(Rect::from_min_size(pos2(0.0, 0.0), SIZE));
-        let input = RawInput { screen_rect, time: Some(f64::from(number) / 60.0), events, ..RawInput::default() };
-        app.poll();
-        let mut output = ctx.run_ui(input, |ui| app.window_ui(ui));
-        let _ = ctx.tessellate(std::mem::take(&mut output.shapes), output.pixels_per_point);
-        output.drop_without_applying_deltas();
-    };
-    let begun = Instant::now();
-    while begun.elapsed() < Duration::from_secs(120) && !app.document().is_some_and(|doc| doc.is_checked()) {
-        frame(&mut app, Vec::new());
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    let _ = std::fs::remove_file(&path);
+    let Some(mut open) = Open::new(common::generated(12, 5_000, 2)) else { return };
     // Rows of the list of objects, until one is a pool.
     for row in 0..20 {
         let at = pos2(120.0, 640.0 + 13.0 * row as f32);
-        frame(&mut app, vec![egui::Event::PointerMoved(at), button(at, true)]);
-        frame(&mut app, vec![button(at, false)]);
-        (0..4).for_each(|_| frame(&mut app, Vec::new()));
-        let selected = app.document().and_then(|doc| doc.view.selection.last().cloned());
+        open.frame(vec![egui::Event::PointerMoved(at), button(at, true)]);
+        open.frame(vec![button(at, false)]);
+        (0..4).for_each(|_| open.frame(Vec::new()));
+        let selected = open.app.document().and_then(|doc| doc.view.selection.last().cloned());
         if matches!(selected, Some(Subject::Pool(_))) {
             break;
         }
     }
-    println!("window: {:?} in the inspector", app.document().map(|doc| &doc.view.selection));
+    println!("window: {:?} in the inspector", open.app.document().map(|doc| &doc.view.selection));
     let mut along = 0.0;
     criterion.bench_function("window, the inspector on 2,000 pools", |b| {
         b.iter(|| {
             along = (along + 1.0) % 300.0;
-            frame(&mut app, vec![egui::Event::PointerMoved(pos2(1_700.0, 300.0 + along))]);
+            open.frame(vec![egui::Event::PointerMoved(pos2(1_700.0, 300.0 + along))]);
         });
     });
+}
+
+/// Another phase is shown: the frame that hears the key, and the one that shows the phase. Goals: 50 ms with 60 pools and
+/// 12 phases, 200 ms with 2,000 pools.
+fn phases(criterion: &mut Criterion) {
+    if !asks_for("phase") {
+        return;
+    }
+    for (pools, phases) in [(60, 12), (2_000, 8)] {
+        let Some(mut open) = Open::new(coexist::plan::testing::large_plan(pools, phases)) else { return };
+        let mut forward = true;
+        criterion.bench_function(&format!("phase, another of {phases} with {pools} pools"), |b| {
+            b.iter(|| {
+                let before = open.shown();
+                forward = if before == phases { false } else { forward || before == 0 };
+                open.frame(vec![held(if forward { egui::Key::PageDown } else { egui::Key::PageUp })]);
+                open.frame(Vec::new());
+                assert_ne!(open.shown(), before, "another phase is shown");
+            });
+        });
+    }
 }
 
 fn frames(criterion: &mut Criterion) {
@@ -436,6 +477,11 @@ fn button(at: egui::Pos2, pressed: bool) -> egui::Event {
     }
 }
 
+/// A key with Ctrl.
+fn held(key: egui::Key) -> egui::Event {
+    egui::Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: egui::Modifiers::COMMAND }
+}
+
 fn key(key: egui::Key) -> egui::Event {
     egui::Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: egui::Modifiers::default() }
 }
@@ -443,6 +489,6 @@ fn key(key: egui::Key) -> egui::Event {
 criterion_group! {
     name = benches;
     config = Criterion::default().sample_size(30).warm_up_time(Duration::from_secs(1)).measurement_time(Duration::from_secs(3));
-    targets = frames, large, window
+    targets = frames, large, window, phases
 }
 criterion_main!(benches);

@@ -3,7 +3,9 @@
 use coexist::canvas::{Question, judge};
 use coexist::edit::Command;
 use coexist::model::*;
+use coexist::plan::testing::large_plan;
 use coexist::plan::{LevelChoice, Plan, PlanEdit, Replay};
+use coexist::propose::{Choices, propose};
 use coexist::rules::{all, check, check_after, testing};
 use criterion::{Criterion, criterion_group, criterion_main};
 use std::hint::black_box;
@@ -23,6 +25,17 @@ fn whole_plans(c: &mut Criterion) {
         c.bench_function(&format!("replay {name}"), |b| b.iter(|| black_box(&plan).replay()));
         c.bench_function(&format!("replay and check {name}"), |b| {
             b.iter(|| check(black_box(&plan), &plan.replay(), None));
+        });
+    }
+}
+
+/// A whole migration proposed and checked. Goal: 2 s with 2,000 pools.
+fn proposals(c: &mut Criterion) {
+    for pools in [60, 2_000] {
+        let plan = large_plan(pools, 0);
+        let choices = Choices::default();
+        c.bench_function(&format!("propose {pools} pools"), |b| {
+            b.iter(|| propose(black_box(&plan), &choices).map(|proposal| proposal.plan.phases.len()).expect("a plan"));
         });
     }
 }
@@ -147,6 +160,6 @@ fn drop_on_legacy(plan: &Plan, replay: &Replay, stage: usize) -> (Subject, PlanE
 criterion_group! {
     name = benches;
     config = Criterion::default().sample_size(20);
-    targets = whole_plans, first_rules, after_an_edit, live_verdict, edits
+    targets = whole_plans, proposals, first_rules, after_an_edit, live_verdict, edits
 }
 criterion_main!(benches);

@@ -675,6 +675,12 @@ fn a_migration_is_proposed_and_written_down() {
     assert_eq!(fs::read(&out).unwrap(), first);
     assert!(said(&["propose", &today, "-o", &path("fr.coexist"), "--lang", "fr"]).contains("8 phases · aucune erreur"));
     assert!(refused(&["propose", CLEAN, "-o", &path("x.coexist")]).contains("has phases already"));
+    let options = ["--names", "{kind}-neu", "--no-office-web-apps", "--test-users", "0", "--pilot-percent", "0"];
+    said(&[&["propose", &today, "-o", &path("ours.coexist")][..], &options].concat());
+    let ours = fs::read_to_string(path("ours.coexist")).unwrap();
+    assert!(ours.contains("fe-neu.") && !ours.contains("\"office-web-apps\""), "what was chosen is followed");
+    let nobody = refused(&["propose", &today, "-o", &path("x.coexist"), "--pilot", "nobody"]);
+    assert!(nobody.contains("“nobody”"), "{nobody}");
     let mixed = refused(&["propose", TOPOLOGY, "-o", &path("x.coexist")]);
     assert!(mixed.contains("PATH-002: ") && mixed.contains("ocs.woodgrove.example"), "{mixed}");
     assert!(!Path::new(&path("x.coexist")).exists(), "nothing is written");

@@ -186,9 +186,39 @@ fn deployment(seed: u64) -> Plan {
         }
         b.topology.put(with.into());
     }
+    if !merged {
+        backups(&mut b, seed, &front_ends);
+    }
     let mut plan = Plan::new(PackId::new("lync-2013"));
     plan.today = b.topology;
     plan
+}
+
+/// Pools that have each other, or all the same one, for their backup.
+fn backups(b: &mut Builder, seed: u64, front_ends: &[(PoolId, SiteId)]) {
+    let mut dice = Dice::new(seed ^ 0xBAC0);
+    let [(first, _), others @ ..] = front_ends else { return };
+    for (other, _) in others.iter().filter(|_| dice.chance(30)).collect::<Vec<_>>() {
+        b.link(LinkKind::BackupRegistrar, other, first);
+    }
+    if let [(second, _), ..] = others
+        && dice.chance(20)
+    {
+        b.link(LinkKind::BackupRegistrar, first, second);
+    }
+}
+
+/// A migration that has begun: a deployment as it is after some phase of what was proposed for it.
+fn begun(seed: u64, strategy: Strategy) -> (Plan, String) {
+    let plan = deployment(seed);
+    let choices = Choices { strategy, ..Choices::default() };
+    let whole = propose(&plan, &choices).unwrap_or_else(|why| panic!("{seed}: {}", why.said(Lang::EN))).plan;
+    let mut dice = Dice::new(seed ^ 0xBE6);
+    let stages = u64::try_from(whole.phases.len()).unwrap();
+    let stage = 1 + usize::try_from(dice.below(stages - 1)).unwrap();
+    let today = whole.state_at(stage);
+    let name = format!("seed {seed} after phase {stage} {}", whole.phases[stage - 1].name);
+    (Plan { today, ..Plan::new(PackId::new("lync-2013")) }, name)
 }
 
 /// The SQL Server of a Standard Edition server is Express.
@@ -348,6 +378,30 @@ fn random_deployments_have_proposals_without_errors() {
     }
 }
 
+/// Whatever stands already is not built again, and what is left goes on from there.
+#[test]
+fn migrations_that_have_begun_are_finished() {
+    let seeds = std::env::var("COEXIST_SEED").ok().and_then(|seed| seed.parse().ok());
+    let seeds: Vec<u64> = seeds.map_or_else(|| (1..=100).collect(), |seed| vec![seed]);
+    let mut refused = Vec::new();
+    for seed in seeds {
+        let strategy = Strategy::ALL[usize::try_from(seed).unwrap() % Strategy::ALL.len()];
+        let (plan, name) = begun(seed, strategy);
+        if plan.today.pools.values().all(|pool| pool.version.is_none_or(|version| version >= Version::Lync2013)) {
+            continue;
+        }
+        let choices = Choices { strategy, ..Choices::default() };
+        if let Err(why) = propose(&plan, &choices) {
+            refused.push(format!("{name}: {}", why.said(Lang::EN)));
+            continue;
+        }
+        let proposal = proposed(&plan, &choices, &name);
+        let stood = |pool: &PoolId| plan.today.pools.contains_key(pool);
+        assert!(proposal.outline.successors.iter().all(|one| one.stands == stood(&one.id)), "{name}");
+    }
+    assert!(refused.is_empty(), "{}", refused.join("\n"));
+}
+
 #[test]
 fn examples_have_proposals_without_errors() {
     for file in ["contoso", "fabrikam", "tailspin"] {
@@ -475,4 +529,141 @@ fn what_is_not_known_is_not_made_up() {
     );
     let notes: String = proposal.plan.phases.iter().filter_map(|phase| phase.notes.as_deref()).collect();
     assert!(proposal.assumptions.iter().all(|what| notes.contains(&Lang::EN.say(what))) && !notes.is_empty());
+}
+
+/// Puts a pool of the target beside what [`one`] has, with so many users on so many servers.
+fn with_new_pool(plan: &mut Plan, users: Option<u64>, servers: usize) -> PoolId {
+    let mut b = Builder::new("contoso.com");
+    b.topology = plan.today.clone();
+    let site = b.topology.sites.keys().next().cloned();
+    let mut pool = b.pool("there13", PoolKind::FrontEnd, Version::Lync2013, site.as_ref());
+    pool.edition = Some(Edition::Enterprise);
+    pool.os = Some(WindowsVersion::Server2012);
+    pool.applications = Some(vec![Arc::from("RGS")]);
+    pool.mediation = Some(MediationMode::Collocated);
+    let id = b.add_pool(pool, servers);
+    let store = b.sql("sqlthere", site.as_ref(), SqlVersion::Sql2012, &["LYNC"]);
+    b.link(LinkKind::UserStore, &id, &store[0]);
+    b.link(LinkKind::ApplicationStore, &id, &store[0]);
+    let share = b.share("filesthere", "lync", site.as_ref());
+    b.link(LinkKind::FileStore, &id, &share);
+    b.topology.put(UserGroup::new(UserGroupId::new("user-group-new"), [(id.clone(), users)].into()).into());
+    plan.today = b.topology;
+    id
+}
+
+fn has_work(plan: &Plan, kind: ActivityKind) -> bool {
+    plan.phases.iter().flat_map(|phase| &phase.steps).any(|step| match &**step {
+        Step::Activity { kind: of, .. } => *of == kind,
+        Step::Change { .. } => false,
+    })
+}
+
+#[test]
+fn users_move_to_a_pool_that_stands_as_far_as_it_carries_them() {
+    let new_pools = |plan: &Plan, proposal: &Proposal| {
+        let end = proposal.plan.state_at(proposal.plan.phases.len());
+        let front_ends = end.pools.values().filter(|pool| pool.kind == PoolKind::FrontEnd);
+        front_ends.filter(|pool| !plan.today.pools.contains_key(&pool.id)).count()
+    };
+    let mut plan = one(Version::Lync2010);
+    let there = with_new_pool(&mut plan, Some(100), 3);
+    let proposal = proposed(&plan, &Choices::default(), "begun");
+    assert_eq!(new_pools(&plan, &proposal), 0);
+    let end = proposal.plan.state_at(proposal.plan.phases.len());
+    assert_eq!(end.users_on(&there), Some(500));
+    assert!(
+        !has_work(&proposal.plan, ActivityKind::PrepareActiveDirectory),
+        "it was prepared for the pool that stands"
+    );
+    // Three servers carry 19,980 users: with these there is no room for all.
+    let mut full = one(Version::Lync2010);
+    with_new_pool(&mut full, Some(19_700), 3);
+    let proposal = proposed(&full, &Choices::default(), "full");
+    assert_eq!(new_pools(&full, &proposal), 1);
+    // Nobody knows how many it carries.
+    let mut unknown = one(Version::Lync2010);
+    with_new_pool(&mut unknown, None, 3);
+    let proposal = proposed(&unknown, &Choices::default(), "unknown");
+    assert_eq!(new_pools(&unknown, &proposal), 1);
+    let said: Vec<&str> = proposal.assumptions.iter().map(|what| &*what.id).collect();
+    assert!(said.contains(&"propose-not-joined"), "{said:?}");
+}
+
+/// Several Enterprise Edition pools of 400 users in one site.
+fn several(count: usize) -> (Plan, Vec<PoolId>) {
+    let mut b = Builder::new("contoso.com");
+    let site = b.site("Paris", SiteKind::Central);
+    let mut all = Vec::new();
+    for n in 0..count {
+        let mut pool = b.pool(
+            &format!("fe{}x10", char::from(b'a' + u8::try_from(n).unwrap())),
+            PoolKind::FrontEnd,
+            Version::Lync2010,
+            Some(&site),
+        );
+        pool.edition = Some(Edition::Enterprise);
+        pool.response_groups = Some(0);
+        let id = b.add_pool(pool, 2);
+        let group = UserGroupId::new(&format!("user-group-{n}"));
+        b.topology.put(UserGroup::new(group, [(id.clone(), Some(19_000))].into()).into());
+        all.push(id);
+    }
+    let mut plan = Plan::new(PackId::new("lync-2013"));
+    plan.today = b.topology;
+    (plan, all)
+}
+
+#[test]
+fn pools_that_back_each_other_up_have_successors_that_are_paired() {
+    let (mut plan, pools) = several(3);
+    for (from, to) in [(0, 1), (1, 0), (2, 1)] {
+        plan.today.put(common::link(LinkKind::BackupRegistrar, &pools[from], &pools[to]).into());
+    }
+    let proposal = proposed(&plan, &Choices::default(), "pairs");
+    let end = proposal.plan.state_at(proposal.plan.phases.len());
+    let pairs: Vec<&Link> =
+        end.links.values().map(|link| &**link).filter(|link| link.kind == LinkKind::Pairing).collect();
+    let successor = |old: usize| {
+        let label = plan.label(&(&pools[old]).into());
+        let found = proposal.outline.successors.iter().find(|one| one.replaces.contains(&label));
+        found.map(|one| Subject::from(&one.id)).unwrap()
+    };
+    let ends: BTreeSet<&Subject> = pairs.iter().flat_map(|link| [&link.from, &link.to]).collect();
+    assert_eq!((pairs.len(), ends), (1, [&successor(0), &successor(1)].into()), "a pool has one partner");
+    let said: Vec<&str> = proposal.assumptions.iter().map(|what| &*what.id).collect();
+    assert!(said.contains(&"propose-paired") && said.contains(&"propose-not-paired"), "{said:?}");
+    // Each of the two carries the users of both.
+    let servers = |of: &Subject| end.servers.values().filter(|server| Subject::from(&server.pool) == *of).count();
+    assert!(servers(&successor(0)) > servers(&successor(2)), "{} {}", servers(&successor(0)), servers(&successor(2)));
+    // In one pool there is nothing to pair.
+    let (mut small, pools) = several(2);
+    for (from, to) in [(0, 1), (1, 0)] {
+        small.today.put(common::link(LinkKind::BackupRegistrar, &pools[from], &pools[to]).into());
+    }
+    let choices = Choices { strategy: Strategy::Consolidate, ..Choices::default() };
+    let proposal = proposed(&small, &choices, "one");
+    assert!(proposal.assumptions.iter().any(|what| &*what.id == "propose-not-paired"));
+}
+
+#[test]
+fn why_a_pilot_pool_has_no_edge_before_the_merge_is_said() {
+    let mut plan = one(Version::Ocs2007R2);
+    let mut b = Builder::new("contoso.com");
+    b.topology = plan.today.clone();
+    let site = b.topology.sites.keys().next().cloned();
+    let mut edge = b.pool("edge10", PoolKind::Edge, Version::Ocs2007R2, site.as_ref());
+    edge.federation = Some(true);
+    let edge = b.add_pool(edge, 1);
+    let pool = PoolId::new("pool-pool10");
+    b.link(LinkKind::NextHop, &edge, &pool);
+    b.link(LinkKind::MediaEdge, &pool, &edge);
+    plan.today = b.topology;
+    let proposal = proposed(&plan, &Choices::default(), "ocs");
+    let warned = proposal.report.findings.iter().find(|finding| finding.code.as_str() == "EDGE-003").unwrap();
+    let kinds: Vec<_> = (warned.stages.0..=warned.stages.1).map(|stage| proposal.plan.phases[stage - 1].kind).collect();
+    assert_eq!(kinds, [Some(PhaseKind::PilotPool), Some(PhaseKind::Merge)], "until the topologies are merged");
+    assert!(proposal.assumptions.iter().any(|what| &*what.id == "propose-edge-after-merge"));
+    let lync = proposed(&one(Version::Lync2010), &Choices::default(), "lync");
+    assert!(lync.assumptions.iter().all(|what| &*what.id != "propose-edge-after-merge"));
 }

@@ -181,6 +181,31 @@ fn phases_are_files_of_their_own_and_what_is_in_the_way_is_asked_about() {
 }
 
 #[test]
+fn a_runbook_is_a_page_or_a_script_for_each_phase() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("out");
+    fs::create_dir(&out).expect("a folder");
+    let (mut window, _) = opened(folder.path(), SHARED, Lang::EN);
+    press(&mut window, CTRL, Key::E);
+    click(&mut window, "Form: PowerShell scripts");
+    // Today, which is shown, has nothing to do.
+    click(&mut window, "Phases: Shown phase");
+    let export = window.get_by_role_and_label(Role::Button, "Export to…");
+    assert!(export.accesskit_node().is_disabled());
+    click(&mut window, "Phases: All");
+    export_to(&mut window, "Export to…", &out.join("book.ps1"));
+    until_said(&mut window, "Exported 2 files");
+    assert_eq!(names(&out), ["book-1.ps1", "book-2.ps1"]);
+    assert!(fs::read_to_string(out.join("book-1.ps1")).expect("there").starts_with("\u{feff}#Requires"));
+    press(&mut window, CTRL, Key::E);
+    click(&mut window, "Form: HTML runbook");
+    assert!(!has(&window, "Paper: A3"));
+    export_to(&mut window, "Export to…", &out.join("book"));
+    until_said(&mut window, "Exported “book.html”");
+    assert!(fs::read_to_string(out.join("book.html")).expect("there").starts_with("<!DOCTYPE html>"));
+}
+
+#[test]
 fn an_export_that_fails_says_why_and_keeps_what_is_there() {
     let folder = tempfile::tempdir().expect("a folder");
     let (mut window, plan) = opened(folder.path(), SHARED, Lang::EN);

@@ -7,8 +7,8 @@ use super::rollback::Rollback;
 use super::status;
 use crate::export::forms::{Asked as Choices, PaperName, ThemeName};
 use crate::message;
-use crate::model::PackId;
-use crate::propose::Strategy;
+use crate::model::{PackId, SqlEdition, SqlVersion, WindowsVersion};
+use crate::propose::{self, Strategy};
 use crate::rules::Level;
 use crate::text::{self, Lang, Message};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -75,6 +75,8 @@ const FORMATS: Keys<Format> = &[("text", Format::Text), ("json", Format::Json), 
 const STRATEGIES: Keys<Strategy> = &[("pool-per-pool", Strategy::PoolPerPool), ("consolidate", Strategy::Consolidate)];
 /// How `--names` of `propose` is written in its help.
 const PATTERN: &str = "PATTERN";
+/// How `--pilot-percent` of `propose` is written; a complaint knows it by that.
+const PERCENT: &str = "0-100";
 /// How `--phase` and `--scale` of `export` are written in its help; a complaint knows them by it.
 const PHASE_OR_ALL: &str = "N|all";
 const SCALE: &str = "X";
@@ -135,6 +137,26 @@ pub fn parse(args: Vec<OsString>) -> (Lang, Result<Asked, Stop>) {
     (lang, asked)
 }
 
+/// What was chosen of a proposal, the pilot aside: what it is called is known when the file is read.
+fn proposing(of: &ArgMatches) -> propose::Choices {
+    let usual = propose::Choices::default();
+    let number = |name| of.get_one::<u64>(name).copied();
+    let word = |name| of.get_one::<String>(name).map(String::as_str);
+    let edition = word("sql-edition").and_then(SqlEdition::from_key).unwrap_or(SqlEdition::Standard);
+    propose::Choices {
+        strategy: chosen(of, "strategy", STRATEGIES),
+        names: of.get_one::<String>("names").cloned().unwrap_or(usual.names),
+        test_users: number("test-users").unwrap_or(usual.test_users),
+        pilot_percent: number("pilot-percent").unwrap_or(usual.pilot_percent),
+        directors: !of.get_flag("no-directors"),
+        office_web_apps: !of.get_flag("no-office-web-apps"),
+        keep_chat_clients: !of.get_flag("new-chat-clients"),
+        os: word("os").and_then(WindowsVersion::from_key),
+        sql: word("sql").and_then(SqlVersion::from_key).map(|version| (version, edition)),
+        ..usual
+    }
+}
+
 /// What stands before a command and belongs to the window: `a.coexist check b.coexist`. Clap could forbid it, but
 /// with it `--lang fr check a.coexist`.
 fn stray(matches: &ArgMatches) -> Option<String> {
@@ -162,8 +184,8 @@ fn order(matches: &ArgMatches) -> Order {
         Some(("propose", of)) => Order::Propose(Propose {
             source: path(of, "file"),
             plan: path(of, "output"),
-            strategy: chosen(of, "strategy", STRATEGIES),
-            names: text(of, "names"),
+            choices: proposing(of),
+            pilot: text(of, "pilot"),
             force: of.get_flag("force"),
         }),
         Some(("diff", of)) => {
@@ -282,6 +304,18 @@ fn command(lang: Lang) -> Command {
                 .arg(output(message!("cli-help-plan")))
                 .arg(choice("strategy", &names(STRATEGIES), say(message!("cli-help-strategy"))))
                 .arg(text("names", PATTERN, message!("cli-help-names")))
+                .arg(text("pilot", "POOL", message!("cli-help-pilot")))
+                .arg(text("test-users", "N", message!("cli-help-test-users")).value_parser(clap::value_parser!(u64)))
+                .arg(
+                    text("pilot-percent", PERCENT, message!("cli-help-pilot-percent"))
+                        .value_parser(clap::value_parser!(u64).range(..=100)),
+                )
+                .arg(flag("no-directors", message!("cli-help-no-directors")))
+                .arg(flag("no-office-web-apps", message!("cli-help-no-office-web-apps")))
+                .arg(flag("new-chat-clients", message!("cli-help-new-chat-clients")))
+                .arg(choice("os", WindowsVersion::KEYS, say(message!("cli-help-os"))).value_name("OS"))
+                .arg(choice("sql", SqlVersion::KEYS, say(message!("cli-help-sql"))).value_name("VERSION"))
+                .arg(choice("sql-edition", SqlEdition::KEYS, say(message!("cli-help-sql-edition"))).requires("sql"))
                 .arg(flag("force", message!("cli-help-force"))),
             part("diff", message!("cli-about-diff"), message!("cli-usage-diff"))
                 .arg(positional("file", say(message!("cli-name-file")), say(message!("cli-help-diff-file")), lang))
@@ -435,6 +469,9 @@ fn complaint(error: &clap::Error) -> Message {
         ErrorKind::ValueValidation if is_of(&format!("<{PHASE_OR_ALL}>")) => {
             message!("cli-value-no-phase", argument = argument, value = one(ContextKind::InvalidValue))
         }
+        ErrorKind::ValueValidation if is_of(&format!("<{PERCENT}>")) => {
+            message!("cli-value-no-percent", argument = argument, value = one(ContextKind::InvalidValue))
+        }
         ErrorKind::ValueValidation if is_of(&format!("<{SCALE}>")) => {
             let most = MOST_SCALE as u64;
             message!("cli-value-no-scale", argument = argument, value = one(ContextKind::InvalidValue), most = most)
@@ -529,15 +566,34 @@ mod tests {
         let rollback = Rollback { file: file(), from: Some(3), to: None, out: Some("b.md".into()) };
         assert_eq!(asked("rollback a.coexist --from 3 -o b.md").unwrap(), Order::Rollback(rollback));
         assert!(asked("rollback a.coexist --from x").is_err());
-        let propose = |strategy, names: Option<&str>| {
-            let names = names.map(str::to_owned);
-            Order::Propose(Propose { source: "a.xml".into(), plan: file(), strategy, names, force: false })
+        let propose = |choices, pilot: Option<&str>| {
+            let pilot = pilot.map(str::to_owned);
+            Order::Propose(Propose { source: "a.xml".into(), plan: file(), choices, pilot, force: false })
         };
-        assert_eq!(asked("propose a.xml -o a.coexist").unwrap(), propose(Strategy::PoolPerPool, None));
-        assert_eq!(
-            asked("propose a.xml -o a.coexist --strategy consolidate --names {kind}{release}").unwrap(),
-            propose(Strategy::Consolidate, Some("{kind}{release}"))
-        );
+        let usual = propose::Choices::default();
+        assert_eq!(asked("propose a.xml -o a.coexist").unwrap(), propose(usual.clone(), None));
+        let all = propose::Choices {
+            strategy: Strategy::Consolidate,
+            names: "{kind}{release}".to_owned(),
+            test_users: 5,
+            pilot_percent: 100,
+            directors: false,
+            office_web_apps: false,
+            keep_chat_clients: false,
+            os: Some(WindowsVersion::Server2008R2),
+            sql: Some((SqlVersion::Sql2008R2, SqlEdition::Enterprise)),
+            ..usual
+        };
+        let line = "propose a.xml -o a.coexist --strategy consolidate --names {kind}{release} --pilot fe1 --test-users 5 \
+                    --pilot-percent 100 --no-directors --no-office-web-apps --new-chat-clients --os 2008-r2 \
+                    --sql sql-2008-r2 --sql-edition enterprise";
+        assert_eq!(asked(line).unwrap(), propose(all, Some("fe1")));
+        let sql = |line: &str| match asked(&format!("propose a.xml -o a.coexist {line}")).unwrap() {
+            Order::Propose(of) => of.choices.sql,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(sql("--sql sql-2012"), Some((SqlVersion::Sql2012, SqlEdition::Standard)));
+        assert!(asked("propose a.xml -o a.coexist --pilot-percent 101").unwrap_err().contains("101"));
         let diff = |other: Option<&str>, from, to, format| {
             Order::Diff(Diff { file: file(), other: other.map(PathBuf::from), from, to, format })
         };

@@ -36,13 +36,15 @@ pub enum Phases {
 /// The form that the ending of a name stands for.
 fn form_of(out: &Path) -> Result<Form, Message> {
     let ending = out.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
-    match Form::ALL.iter().find(|form| form.ending() == ending) {
+    // What is done is another command's.
+    let mut drawn = Form::ALL.iter().filter(|form| !form.is_runbook());
+    match drawn.find(|form| form.ending() == ending) {
         Some(form) => Ok(*form),
         // A device or a pipe has a name that says nothing.
         None if store::is_special(out) => Ok(Form::Svg),
         None => {
             // Two forms are PDF.
-            let forms = Form::ALL.iter().filter(|form| **form != Form::Report);
+            let forms = Form::ALL.iter().filter(|form| **form != Form::Report && !form.is_runbook());
             let endings = forms.map(|form| format!(".{}", form.ending())).collect();
             Err(message!("cli-unknown-ending", path = out.display().to_string(), endings = Arg::Either(endings)))
         }

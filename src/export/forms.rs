@@ -4,6 +4,7 @@
 use super::page::{Look, Page, Paper, pages};
 use super::png::{NoPicture, Painter};
 use super::progress::{Cancelled, Progress};
+use super::runbook::{self, Runbook};
 use super::svg::{self, Letters};
 use super::{Handout, drawio, pdf, pptx, report, vsdx, xlsx};
 use crate::diagram::{Fonts, Theme};
@@ -28,6 +29,11 @@ words! {
         Markdown = "md",
         /// A PDF too, of words and tables with the drawings.
         Report = "report",
+        /// What is done in each phase, as a page for a browser.
+        RunbookHtml = "runbook-html",
+        RunbookMarkdown = "runbook-md",
+        /// The commands of each phase, a PowerShell script for each.
+        Scripts = "runbook-ps1",
     }
 
     /// Which phases.
@@ -65,8 +71,16 @@ impl Form {
     pub fn ending(self) -> &'static str {
         match self {
             Self::Report => Self::Pdf.key(),
+            Self::RunbookHtml => Self::Html.key(),
+            Self::RunbookMarkdown => Self::Markdown.key(),
+            Self::Scripts => "ps1",
             form => form.key(),
         }
+    }
+
+    /// Whether it says what is done: of phases alone, since Today has nothing to do.
+    pub fn is_runbook(self) -> bool {
+        matches!(self, Self::RunbookHtml | Self::RunbookMarkdown | Self::Scripts)
     }
 
     /// Whether a choice means something for it.
@@ -77,15 +91,16 @@ impl Form {
             Self::Report => matches!(choice, Choice::Theme | Choice::Paper),
             // Who opens them lays them out.
             Self::Drawio | Self::Pptx | Self::Vsdx | Self::Xlsx | Self::Html | Self::Markdown => false,
+            Self::RunbookHtml | Self::RunbookMarkdown | Self::Scripts => false,
         }
     }
 
     /// Whether each stage has files of its own.
     pub fn is_of_one_stage(self) -> bool {
         match self {
-            Self::Svg | Self::Png => true,
+            Self::Svg | Self::Png | Self::Scripts => true,
             Self::Pdf | Self::Drawio | Self::Pptx | Self::Vsdx | Self::Xlsx => false,
-            Self::Html | Self::Markdown | Self::Report => false,
+            Self::Html | Self::Markdown | Self::Report | Self::RunbookHtml | Self::RunbookMarkdown => false,
         }
     }
 
@@ -231,7 +246,32 @@ pub fn made(form: Form, handout: &Handout<'_>, asked: &Asked, progress: &Progres
         Form::Html => whole(report::html(handout, progress)?),
         Form::Markdown => whole(report::markdown(handout, progress)?),
         Form::Report => whole(report::pdf(handout, &asked.look(form), progress)?.ok_or(NotMade::Broken)?),
+        Form::RunbookHtml => whole(runbook_of(handout, progress, runbook::html)?),
+        Form::RunbookMarkdown => whole(runbook_of(handout, progress, runbook::markdown)?),
+        Form::Scripts => scripts(handout, progress),
     }
+}
+
+/// A runbook in one file.
+fn runbook_of(
+    handout: &Handout<'_>,
+    progress: &Progress,
+    write: fn(&Runbook, &Handout<'_>) -> String,
+) -> Result<Vec<u8>, Cancelled> {
+    progress.expect(2);
+    let book = progress.step(|| Runbook::new(handout))?;
+    Ok(progress.step(|| write(&book, handout))?.into_bytes())
+}
+
+/// The commands of each phase.
+fn scripts(handout: &Handout<'_>, progress: &Progress) -> Result<Vec<Made>, NotMade> {
+    progress.expect(1 + handout.stages.iter().filter(|stage| **stage > 0).count());
+    let book = progress.step(|| Runbook::new(handout))?;
+    let file = |phase: &runbook::BookPhase| {
+        let bytes = progress.step(|| runbook::script(phase, handout))?.into_bytes();
+        Ok(Made { stage: Some(phase.number), page: None, bytes })
+    };
+    book.phases.iter().map(file).collect()
 }
 
 /// The pages, which are the first step; each of them is one more, or all of them together.
@@ -321,9 +361,15 @@ phase Test
             let (done, all) = progress.steps();
             assert!(done == all && all > 1, "{form:?}: {done} of {all}");
             let stages: Vec<Option<usize>> = made.iter().map(|file| file.stage).collect();
-            let expected = if form.is_of_one_stage() { vec![Some(0), Some(2)] } else { vec![None] };
+            let expected = match form.is_of_one_stage() {
+                true if form.is_runbook() => vec![Some(2)],
+                true => vec![Some(0), Some(2)],
+                false => vec![None],
+            };
             assert_eq!(stages, expected, "{form:?}");
-            assert!(made.iter().all(|file| file.bytes.len() > 500), "{form:?}");
+            // There is nothing to do in these phases.
+            let least = if form.is_runbook() { 50 } else { 500 };
+            assert!(made.iter().all(|file| file.bytes.len() > least), "{form:?}");
         }
     }
 

@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::names::Names;
 use super::survey::Survey;
-use super::{Choices, Strategy};
+use super::{Choices, Reach, Strategy};
 use crate::message;
 use crate::model::*;
 use std::collections::BTreeMap;
@@ -26,6 +26,8 @@ pub struct NewPool {
     pub servers: Vec<ServerId>,
     /// Where its back end is.
     pub back_end: Option<SqlInstanceId>,
+    /// It is there already: nothing of it is added or installed.
+    pub stands: bool,
 }
 
 impl NewPool {
@@ -64,6 +66,7 @@ pub struct Maker<'a, 'b> {
     pub design: Design,
     /// The file share of each site.
     pub shares: BTreeMap<Option<SiteId>, FileStoreId>,
+    pub reach: Reach,
 }
 
 impl<'a> Maker<'a, '_> {
@@ -190,7 +193,8 @@ impl<'a> Maker<'a, '_> {
     /// Legacy Front End pools, those together that one new pool takes over from; the pilot first.
     pub fn front_end_groups(&mut self) -> Vec<Vec<&'a Pool>> {
         let survey = self.survey;
-        let all: Vec<&Pool> = survey.of_kind(PoolKind::FrontEnd).collect();
+        let is_left = |pool: &&Pool| !self.design.successor.contains_key(&pool.id);
+        let all: Vec<&Pool> = survey.of_kind(PoolKind::FrontEnd).filter(is_left).collect();
         let mut groups: Vec<Vec<&Pool>> = match self.choices.strategy {
             Strategy::PoolPerPool => all.into_iter().map(|pool| vec![pool]).collect(),
             Strategy::Consolidate => self.consolidated(all),

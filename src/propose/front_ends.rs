@@ -1,29 +1,46 @@
 //! New Front End pools: size and edition, databases, file shares, names of web services, Office Web Apps.
 
 use super::design::{Made, Maker, NewPool};
+use super::standing::RESPONSE_GROUPS;
 use crate::message;
 use crate::model::*;
 
-/// The Response Group application, as topologies call it.
-const RESPONSE_GROUPS: &str = "RGS";
-
 impl<'a> Maker<'a, '_> {
     pub fn front_ends(&mut self) {
-        for group in self.front_end_groups() {
-            let new = self.front_end(&group);
-            for old in &group {
+        if self.reach.joins {
+            self.standing_front_ends();
+        }
+        let groups = self.front_end_groups();
+        let pairs = self.pairs_of(&groups);
+        let mut made: Vec<PoolId> = Vec::new();
+        for (at, group) in groups.iter().enumerate() {
+            let partner = pairs.get(&at).and_then(|other| Some((groups.get(*other)?, made.get(*other))));
+            let mut new = self.front_end(group, partner.map(|(group, _)| group.as_slice()));
+            for old in group {
                 self.design.successor.extend(new.id.clone().map(|id| (old.id.clone(), id)));
             }
+            let id = new.id.clone().unwrap_or_else(|| PoolId::new(""));
+            // With the second of two, before it is installed: no work beside it is needed then.
+            if let Some((_, Some(first))) = partner {
+                new.pool.push(self.draft.link(LinkKind::Pairing, &id, first));
+            }
+            made.push(id);
             self.design.front_ends.push(new);
         }
-        if self.choices.office_web_apps && !self.design.front_ends.is_empty() {
+        if self.choices.office_web_apps && self.first_new().is_some() {
             self.office_web_apps();
         }
+        self.pilot_first();
+    }
+
+    /// The place of the first pool that does not stand yet.
+    fn first_new(&self) -> Option<usize> {
+        self.design.front_ends.iter().position(|new| !new.stands)
     }
 
     /// The users that a new pool carries, those of the appliances under it included, as far as they are known; and whether
     /// all are.
-    fn users_for(&self, group: &[&Pool]) -> (u64, bool) {
+    pub fn users_for(&self, group: &[&Pool]) -> (u64, bool) {
         let mut pools: Vec<&PoolId> = group.iter().map(|pool| &pool.id).collect();
         for pool in group {
             let services = self.survey.to(&pool.id, LinkKind::UserServices);
@@ -38,26 +55,43 @@ impl<'a> Maker<'a, '_> {
         (counts().flatten().fold(0, u64::saturating_add), counts().all(|count| count.is_some()))
     }
 
-    fn front_end(&mut self, group: &[&'a Pool]) -> NewPool {
+    /// Whether a group of legacy pools gets a Standard Edition server.
+    pub fn is_to_be_standard(&self, group: &[&Pool]) -> bool {
+        let [only] = group else { return false };
+        self.survey.is_standard(only).0 && self.users_for(group).0 <= self.survey.pack.capacity.standard_users
+    }
+
+    /// Whether the new pool of a group has to take calls: Enterprise Voice, a trunk, or a role that did so.
+    pub fn takes_calls(&self, group: &[&Pool]) -> bool {
+        let survey = self.survey;
+        let voice = features(group).is_some_and(|all| all.contains(&Feature::EnterpriseVoice));
+        let trunks = group.iter().any(|old| survey.to(&old.id, LinkKind::Trunk).next().is_some());
+        let stand_alone = survey.of_kind(PoolKind::Mediation).next().is_some();
+        voice || trunks || stand_alone || group.iter().any(|old| old.mediation == Some(MediationMode::Collocated))
+    }
+
+    /// The new pool of a group; with the group of the pool that it is paired with.
+    fn front_end(&mut self, group: &[&'a Pool], partner: Option<&[&'a Pool]>) -> NewPool {
         let Some(first) = group.first().copied() else { return NewPool::default() };
         let name = self.survey.today.label(&(&first.id).into());
         let (users, all_known) = self.users_for(group);
         let capacity = &self.survey.pack.capacity;
-        let (mut standard, known) = self.survey.is_standard(first);
-        if group.len() > 1 {
-            standard = false;
-        } else if !known {
-            let edition = if standard { Edition::Standard } else { Edition::Enterprise };
+        let (looks_standard, known) = self.survey.is_standard(first);
+        if group.len() == 1 && !known {
+            let edition = if looks_standard { Edition::Standard } else { Edition::Enterprise };
             let edition = crate::text::Message::word(Edition::PREFIX, edition.key());
             self.draft.assume(message!("propose-assumed-edition", pool = name.as_str(), edition = edition));
         }
-        if standard && users > capacity.standard_users {
-            standard = false;
+        let standard = self.is_to_be_standard(group);
+        if group.len() == 1 && looks_standard && !standard {
             let most = capacity.standard_users;
             self.draft.assume(message!("propose-outgrown", pool = name.as_str(), users = users, most = most));
         }
         let calls = group.iter().try_fold(0u64, |sum, pool| Some(sum.saturating_add(pool.concurrent_calls?)));
-        let servers = if standard { 1 } else { self.enterprise_size(group, (users, all_known), calls, &name) };
+        // Each of a pair carries the users of both.
+        let others = partner.map_or(0, |group| self.users_for(group).0);
+        let counted = (users.saturating_add(others), all_known);
+        let servers = if standard { 1 } else { self.enterprise_size(group, counted, calls, &name) };
         let site = self.site_for(first);
         let Made { mut pool, servers, host, domain } =
             self.pool_of(first, PoolKind::FrontEnd, "fe", site.as_ref(), servers);
@@ -84,7 +118,7 @@ impl<'a> Maker<'a, '_> {
             self.draft.link(LinkKind::ApplicationStore, &id, &back_end),
             self.draft.link(LinkKind::FileStore, &id, &share),
         ];
-        if self.design.front_ends.is_empty() {
+        if self.first_new().is_none() {
             self.place_shared_stores(&mut new, first, site.as_ref(), standard);
         }
         for (kind, instance) in self.design.shared_stores.clone() {
@@ -121,12 +155,8 @@ impl<'a> Maker<'a, '_> {
     fn describe(&mut self, pool: &mut Pool, group: &[&'a Pool], calls: Option<u64>) {
         let survey = self.survey;
         pool.features = features(group);
-        let voice = pool.features.as_ref().is_some_and(|all| all.contains(&Feature::EnterpriseVoice));
-        let trunks = group.iter().any(|old| survey.to(&old.id, LinkKind::Trunk).next().is_some());
-        let stand_alone = survey.of_kind(PoolKind::Mediation).next().is_some();
         let has = |mode| group.iter().any(|old| old.mediation == Some(mode));
-        let collocated = voice || trunks || stand_alone || has(MediationMode::Collocated);
-        pool.mediation = match collocated || has(MediationMode::StandAlone) {
+        pool.mediation = match self.takes_calls(group) || has(MediationMode::StandAlone) {
             true => Some(MediationMode::Collocated),
             false => group.iter().find_map(|old| old.mediation),
         };
@@ -283,8 +313,9 @@ impl<'a> Maker<'a, '_> {
         let office = match there {
             Some(pool) => pool.id.clone(),
             None => {
-                let site = self.design.front_ends[0].site.clone();
-                let old = self.design.front_ends[0].replaces.first().and_then(|id| survey.today.pools.get(id));
+                let Some(first) = self.first_new().map(|at| &self.design.front_ends[at]) else { return };
+                let site = first.site.clone();
+                let old = first.replaces.first().and_then(|id| survey.today.pools.get(id));
                 let old = old.map_or_else(|| Pool::new(PoolId::new(""), PoolKind::Other), |old| (**old).clone());
                 let like = Pool { fqdn: None, ..old.clone() };
                 let tail = self.names.domain_like(old.fqdn.as_deref());
@@ -304,6 +335,10 @@ impl<'a> Maker<'a, '_> {
         };
         for at in 0..self.design.front_ends.len() {
             let Some(id) = self.design.front_ends[at].id.clone() else { continue };
+            // What stands is as somebody wanted it.
+            if self.design.front_ends[at].stands {
+                continue;
+            }
             let link = self.draft.link(LinkKind::OfficeWebApps, &id, &office);
             self.design.front_ends[at].pool.push(link);
         }

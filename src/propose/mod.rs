@@ -10,10 +10,13 @@ mod draft;
 mod front_ends;
 mod names;
 mod others;
+mod outline;
+mod pairs;
 mod part;
 mod parts;
 mod procedure;
 mod refusal;
+mod standing;
 mod survey;
 
 pub use back::{
@@ -21,6 +24,7 @@ pub use back::{
     roll_back,
 };
 pub use names::PATTERN;
+pub use outline::{Outline, Successor, legacy_pools, machines, outline};
 pub use part::Part;
 pub use procedure::{
     Page, PageKind, Piece, PlacedStep, Placeholder, Procedure, ProcedurePhase, ProcedureStep, StepWords, Track, pieces,
@@ -102,6 +106,19 @@ pub struct Proposal {
     pub assumptions: Vec<Message>,
     /// What the rules say of the plan. Errors are those of today that last until what they are about is retired.
     pub report: Report,
+    /// What the target has in place of the legacy pools.
+    pub outline: Outline,
+    /// How many machines stand at each stage, Today first.
+    pub machines: Vec<usize>,
+}
+
+/// How far a proposal goes beyond a pool for each pool. Where the rules refuse it, less is tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Reach {
+    /// Pools of the target that stand already take over from legacy ones.
+    joins: bool,
+    /// Legacy pools that back each other up have successors that are paired.
+    pairs: bool,
 }
 
 /// A migration of what a plan has today to the product of its target. The plan has no phases yet.
@@ -116,26 +133,55 @@ pub fn propose(plan: &Plan, choices: &Choices) -> Result<Proposal, Refusal> {
     let survey = Survey::new(plan, pack)?;
     let (from, to) = (survey.source, pack.product);
     let way = procedure(Track::Product(from), to).ok_or(Refusal::NoProcedure { from, to })?;
+    let mut refusals: Vec<Vec<Reason>> = Vec::new();
+    for reach in survey.reaches() {
+        match attempt(plan, &survey, choices, way, reach) {
+            Err(Refusal::Unsupported(reasons)) => refusals.push(reasons),
+            done => return done,
+        }
+    }
+    // Of those that all fail, the one that is nearest.
+    let nearest = refusals.into_iter().min_by_key(Vec::len).unwrap_or_default();
+    Err(Refusal::Unsupported(nearest))
+}
+
+fn attempt(
+    plan: &Plan,
+    survey: &Survey<'_>,
+    choices: &Choices,
+    way: &Procedure,
+    reach: Reach,
+) -> Result<Proposal, Refusal> {
     let mut draft = Draft::new(plan, choices.lang);
-    let (design, hub) = designed(&survey, choices, &mut draft)?;
-    let chat = procedure(Track::GroupChat, to);
-    parts::Writer::new(&survey, &design, choices, &mut draft, hub, chat).write(way);
+    let (design, hub) = designed(survey, choices, &mut draft, reach)?;
+    let outline = Outline::of(survey, &design);
+    let chat = procedure(Track::GroupChat, survey.pack.product);
+    parts::Writer::new(survey, &design, choices, &mut draft, hub, chat).write(way);
     let (phases, assumptions) = draft.into_phases();
     let mut plan = plan.clone();
     plan.phases = phases.into_iter().map(Arc::new).collect();
     let replay = plan.replay();
     let report = rules::check(&plan, &replay, None);
     let reasons = brought(&report);
-    if reasons.is_empty() { Ok(Proposal { plan, assumptions, report }) } else { Err(Refusal::Unsupported(reasons)) }
+    if !reasons.is_empty() {
+        return Err(Refusal::Unsupported(reasons));
+    }
+    let machines = replay.states.iter().map(machines).collect();
+    Ok(Proposal { plan, assumptions, report, outline, machines })
 }
 
-fn designed(survey: &Survey<'_>, choices: &Choices, draft: &mut Draft) -> Result<(Design, PoolId), Refusal> {
+fn designed(
+    survey: &Survey<'_>,
+    choices: &Choices,
+    draft: &mut Draft,
+    reach: Reach,
+) -> Result<(Design, PoolId), Refusal> {
     let product = survey.pack.product.key();
     let release = product.rsplit('-').next().unwrap_or_default();
     let release = release.get(release.len().saturating_sub(2)..).unwrap_or_default();
     let names = Names::new(survey.today, &choices.names, release);
-    let mut maker =
-        Maker { survey, choices, draft, names, design: Design::default(), shares: std::collections::BTreeMap::new() };
+    let (design, shares) = (Design::default(), std::collections::BTreeMap::new());
+    let mut maker = Maker { survey, choices, draft, names, design, shares, reach };
     maker.front_ends();
     let hub = maker.hub().ok_or(Refusal::NoFrontEnd)?;
     maker.merged_kinds();

@@ -11,6 +11,10 @@ impl Maker<'_, '_> {
         let survey = self.survey;
         for old in survey.of_kind(PoolKind::Director) {
             let Some(hub) = self.hub() else { return };
+            if let Some(own) = self.standing_near(old) {
+                self.design.successor.insert(old.id.clone(), own.id.clone());
+                continue;
+            }
             if !self.choices.directors {
                 self.design.successor.insert(old.id.clone(), hub);
                 continue;
@@ -28,11 +32,13 @@ impl Maker<'_, '_> {
             self.web_names(&mut pool, old, &host, domain.as_deref());
             let id = pool.id.clone();
             // It asks for a share and does not use it: that of the pilot is there by then.
-            let pilot = self.design.front_ends.first().into_iter().flat_map(|pilot| &pilot.pool);
-            let share = pilot.into_iter().find_map(|element| match element {
+            let pilot = self.design.front_ends.first();
+            let brought = pilot.into_iter().flat_map(|pilot| &pilot.pool).find_map(|element| match element {
                 Element::Link(link) if link.kind == LinkKind::FileStore => Some(link.to.clone()),
                 _ => None,
             });
+            let there = || survey.from(pilot?.id.as_ref()?, LinkKind::FileStore).next().map(|link| link.to.clone());
+            let share = brought.or_else(there);
             let share = share.map(|share| self.draft.link(LinkKind::FileStore, &id, share));
             let made = Made { pool, servers, host, domain };
             self.design.successor.insert(old.id.clone(), id);
@@ -49,6 +55,12 @@ impl Maker<'_, '_> {
             return;
         }
         for old in survey.of_kind(PoolKind::Edge) {
+            if let Some(own) = self.standing_near(old) {
+                self.design.successor.insert(old.id.clone(), own.id.clone());
+                let standing = NewPool { replaces: vec![old.id.clone()], ..NewPool::standing(survey, own) };
+                self.design.edges.push(standing);
+                continue;
+            }
             let capacity = survey.pack.capacity.remote_users_per_edge.max(1);
             let for_users = old.remote_users.map_or(0, |users| users.div_ceil(capacity));
             let servers = survey.servers(&old.id).len().max(1).max(usize::try_from(for_users).unwrap_or(usize::MAX));

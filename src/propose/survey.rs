@@ -1,5 +1,6 @@
 //! What a deployment has that is to be migrated, and why some cannot be.
 
+use super::Reach;
 use super::refusal::{Reason, Refusal};
 use crate::message;
 use crate::model::*;
@@ -54,6 +55,28 @@ impl<'a> Survey<'a> {
         let mut survey = Self { today, pack, source, index, legacy, by_kind, own, homes, machines, legacy_sql };
         survey.legacy_sql = survey.sql_of_legacy();
         Ok(survey)
+    }
+
+    /// How far proposals go for this deployment, the farthest first.
+    pub fn reaches(&self) -> Vec<Reach> {
+        let begun =
+            self.own.iter().any(|pool| matches!(pool.kind, PoolKind::FrontEnd | PoolKind::Edge | PoolKind::Director));
+        let front_ends = || self.of_kind(PoolKind::FrontEnd);
+        let paired = front_ends().any(|pool| self.backups(&pool.id).next().is_some());
+        let all = [(true, true), (true, false), (false, true), (false, false)];
+        let means = |(joins, pairs): &(bool, bool)| (begun || !joins) && (paired || !pairs);
+        all.into_iter().filter(means).map(|(joins, pairs)| Reach { joins, pairs }).collect()
+    }
+
+    /// The legacy Front End pools that a legacy one has for its backup.
+    pub fn backups(&self, pool: &PoolId) -> impl Iterator<Item = &'a PoolId> + use<'a, '_> {
+        let is_front_end = move |id: &&PoolId| {
+            self.is_legacy(id) && self.today.pools.get(*id).is_some_and(|pool| pool.kind == PoolKind::FrontEnd)
+        };
+        let pool = pool.clone();
+        let to = self.index.from(&(&pool).into()).iter().copied();
+        let to = to.filter(|link| matches!(link.kind, LinkKind::BackupRegistrar | LinkKind::Pairing));
+        to.filter_map(|link| pool_of(&link.to)).filter(is_front_end).filter(move |id| **id != pool)
     }
 
     /// Legacy pools of a kind, by id.

@@ -107,7 +107,10 @@ impl App {
             }
             Action::PickLogo => self.pick(Purpose::Logo),
             Action::DrawLogo(logo) => self.files.draw_logo(logo),
-            Action::OpenPath(path) => self.guarded(Next::Open(path)),
+            Action::OpenPath(path) => {
+                self.proposing.next = false;
+                self.guarded(Next::Open(path));
+            }
             Action::Recover(at) => {
                 if let Some(recovery) = self.recoveries.get(at).cloned() {
                     self.opening = self.files.recover(recovery.clone(), self.first_look());
@@ -222,6 +225,8 @@ impl App {
             self.said = Some(why);
             return;
         }
+        // Something else was thought better of.
+        self.proposing.next = false;
         match command {
             UiCommand::NewPlan => self.guarded(Next::Empty),
             UiCommand::Open => self.pick(Purpose::Open),
@@ -316,6 +321,8 @@ impl App {
             }
             UiCommand::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
             UiCommand::About => self.dialog = Some(Dialog::About),
+            UiCommand::ProposeMigration if self.page == Some(Page::Propose) => self.close_page(),
+            UiCommand::ProposeMigration => self.open_proposing(),
             phase => self.phase_command(phase),
         }
         self.keep_layout();

@@ -20,6 +20,7 @@ use super::panels::timeline::Timeline;
 use super::picker::Picker;
 use super::planner::{Below, Planner};
 use super::present::Presentation;
+use super::propose::ProposePage;
 use super::recovery::Saver;
 use super::sheet_view::SheetView;
 use super::shell::Panels;
@@ -79,6 +80,7 @@ pub struct App {
     pub(super) page_busy: bool,
     pub(super) missing: MissingPage,
     pub(super) browser: Browser,
+    pub(super) proposing: ProposePage,
     pub(super) find: Find,
     /// Objects that a panel lights up on the sheet.
     pub(super) lit: Vec<crate::model::Subject>,
@@ -178,6 +180,7 @@ impl App {
             page_busy: false,
             missing: MissingPage::default(),
             browser: Browser::default(),
+            proposing: ProposePage::default(),
             find: Find::default(),
             lit: Vec::new(),
             play: None,
@@ -393,6 +396,7 @@ impl App {
                         | UiCommand::NewPlan
                         | UiCommand::Open
                         | UiCommand::OpenExample(_)
+                        | UiCommand::ProposeMigration
                 ) | Action::OpenPath(_)
             );
             if needs_text && self.doc.is_some() && self.ctx.text_edit_focused() {

@@ -35,6 +35,7 @@ mod picker;
 mod planner;
 mod play;
 mod present;
+mod propose;
 mod ready;
 mod recovery;
 mod remembered;

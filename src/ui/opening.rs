@@ -96,7 +96,9 @@ impl App {
         self.sheet.begin(&doc, drawing, scene, look);
         self.doc = Some(doc);
         self.announcer.forget();
-        self.page = None;
+        let to_propose = self.proposing.next;
+        self.page = to_propose.then_some(super::page::Page::Propose);
+        self.proposing.forget();
         self.missing.forget();
         self.browser.forget();
         self.outline = Outline::default();
@@ -106,6 +108,7 @@ impl App {
     }
 
     pub(super) fn pick(&mut self, purpose: Purpose) {
+        self.proposing.next = false;
         let words = PickWords {
             title: self.say(&purpose.title()),
             all: self.say(&crate::message!("ui-shell-filter-all")),

@@ -1,4 +1,4 @@
-//! Pages take the place of the sheet and its panels: the missing facts and the rules. The bar at the top, the status
+//! Pages take the place of the sheet and its panels: the missing facts, the rules, and a proposal. The bar at the top, the status
 //! bar, undo and find stay.
 
 use super::action::Action;
@@ -13,6 +13,8 @@ use egui::{Key, Modifiers, Panel, Ui};
 pub enum Page {
     Missing,
     Rules,
+    /// A migration is proposed.
+    Propose,
 }
 
 impl App {
@@ -21,6 +23,7 @@ impl App {
             match page {
                 Page::Missing => self.missing.open(),
                 Page::Rules => self.browser.open(),
+                Page::Propose => {}
             }
         }
         self.page = Some(page);
@@ -36,6 +39,7 @@ impl App {
         let Some(page) = page else { return false };
         self.page_keys(ui);
         let frame = style::panel_frame(ui);
+        let mut proposed = None;
         egui::CentralPanel::no_frame().frame(frame).show(ui, |ui| match page {
             Page::Missing => self.with_cx(|app, cx| {
                 app.missing.pasted(ui, cx);
@@ -48,7 +52,13 @@ impl App {
                 widgets::within(ui, |ui| self.browser.ui(ui, &mut around));
                 self.out = out;
             }
+            Page::Propose => self.with_cx(|app, cx| {
+                widgets::within(ui, |ui| proposed = app.proposing.ui(ui, cx));
+            }),
         });
+        if let Some(outcome) = proposed {
+            self.propose(&outcome);
+        }
         self.page_busy = ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx());
         true
     }

@@ -47,12 +47,18 @@ impl App {
             });
             ui.add_space(8.0);
         }
-        let cards: [(UiCommand, Icon, String, String); 5] = [
+        let cards: [(UiCommand, Icon, String, String); 6] = [
             (
                 UiCommand::Open,
                 Icon::FolderOpen,
                 say!(self, "ui-shell-start-open"),
                 say!(self, "ui-shell-start-open-tip"),
+            ),
+            (
+                UiCommand::ProposeMigration,
+                Icon::Route,
+                say!(self, "ui-propose-start"),
+                say!(self, "ui-propose-start-tip"),
             ),
             (
                 UiCommand::OpenExample(Example::Contoso),

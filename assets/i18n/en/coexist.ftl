@@ -689,6 +689,10 @@ propose-single-name-edge = The legacy Edge pool has one name for its three servi
 propose-unknown-users = How many users of “{ $group }” are on “{ $pool }” is not known: all of them move
 propose-new-gateway = “{ $gateway }” is not certified for the target: a new gateway takes its place, with a name to be chosen
 propose-no-xmpp-in-branches = Users of “{ $group }” are on branch appliances, where XMPP is not possible: the group loses it
+propose-not-joined = Of “{ $pool }”, which stands already, the edition, the servers or the users are not known: no legacy pool of its site is joined with it
+propose-paired = “{ $pool }” has its backup in “{ $partner }”: their successors are paired, and each carries the users of both
+propose-not-paired = “{ $pool }” has its backup in “{ $partner }”, and their successors are not paired: a pair is two new pools of one edition that can each carry the users of both, and no pool has two partners
+propose-edge-after-merge = Until the topologies are merged, “{ $pool }” cannot use the legacy Edge pool: rule { $code } warns of it in those phases, in which no user is on the pool yet
 propose-before-chat-phase = Take over what the legacy pools host
 propose-chat-phase = Migrate Group Chat to Persistent Chat
 
@@ -1738,6 +1742,9 @@ export-form-xlsx = Excel
 export-form-html = HTML report
 export-form-md = Markdown report
 export-form-report = PDF report
+export-form-runbook-html = HTML runbook
+export-form-runbook-md = Markdown runbook
+export-form-runbook-ps1 = PowerShell scripts
 export-for-svg = A drawing that is sharp at any size, for documents and web pages
 export-for-png = A picture of pixels, for mails and slides
 export-for-pdf = A page for each phase, to print and to send
@@ -1748,6 +1755,9 @@ export-for-xlsx = Tables to filter and count: hardware, names, ports, findings, 
 export-for-html = The whole plan as one file for a browser: summary, phases, risks, rules
 export-for-md = The words and tables of the report as plain text, for wikis and version control
 export-for-report = The report to print and to sign: cover, summary, phases, risks, rules
+export-for-runbook-html = What is done, step by step, with commands, checks and the way back, as one file for a browser
+export-for-runbook-md = What is done, step by step, with commands, checks and the way back, as plain text
+export-for-runbook-ps1 = The commands of each phase, as comments until somebody takes the mark away
 export-which-shown = Shown phase
 export-which-all = All
 export-which-some = Choose
@@ -1916,7 +1926,7 @@ cli-usage = coexist [FILE | --example NAME], or coexist COMMAND
 cli-usage-check = coexist check FILE [--target PACK] [--format text|json|sarif] [--fail-on error|warning|advice|never] [--lang en|fr]
 cli-usage-inventory = coexist inventory FILE [--phase N] [--format text|json|csv] [--lang en|fr]
 cli-usage-import = coexist import SOURCE -o PLAN.coexist [--force] [--lang en|fr]
-cli-usage-propose = coexist propose SOURCE -o PLAN.coexist [--strategy pool-per-pool|consolidate] [--names PATTERN] [--force] [--lang en|fr]
+cli-usage-propose = coexist propose SOURCE -o PLAN.coexist [--strategy pool-per-pool|consolidate] [--names PATTERN] [--pilot POOL] [--test-users N] [--pilot-percent 0-100] [--no-directors] [--no-office-web-apps] [--new-chat-clients] [--os OS] [--sql VERSION [--sql-edition EDITION]] [--force] [--lang en|fr]
 cli-usage-runbook = coexist runbook FILE -o OUT.md|.html|.ps1 [--lang en|fr]
 cli-usage-rollback = coexist rollback FILE [--from N] [--to N] [-o OUT.md|.txt|.coexist] [--lang en|fr]
 cli-usage-export = coexist export FILE -o OUT.svg|.png|.pdf|.xlsx|.html|.md [--phase N|all] [--theme light|dark|print] [--paper a4|a3|letter|none] [--scale X] [--transparent] [--findings] [--report] [--lang en|fr]
@@ -1935,6 +1945,15 @@ cli-help-plan = Where to write the plan
 cli-help-propose-source = A topology, or a plan without phases
 cli-help-strategy = pool-per-pool, if not given: a new pool for each legacy pool; consolidate: one for the pools of a site
 cli-help-names = How new pools are called: {"{old}"} is the old name without its number, {"{release}"} the release, {"{kind}"} the kind of pool, {"{site}"} the site; {"{old}{release}"} if not given
+cli-help-pilot = The legacy Front End pool whose successor is the pilot; chosen for you if not given
+cli-help-test-users = How many users test the pilot pool; 20 if not given
+cli-help-pilot-percent = How many of the others, in percent, move before everybody; 10 if not given
+cli-help-no-directors = No new Directors: Front End Servers do the work of the legacy ones
+cli-help-no-office-web-apps = No Office Web Apps server
+cli-help-new-chat-clients = Group Chat clients are configured anew
+cli-help-os = The operating system of new servers, such as 2008-r2 or 2012
+cli-help-sql = The SQL Server of new stores, such as sql-2012
+cli-help-sql-edition = Its edition; standard if not given
 cli-help-force = Write over a plan that is there already
 cli-help-runbook = Where to write it; its ending says what: .md, .html, or .ps1, a script for each phase: OUT-1.ps1, OUT-2.ps1 and so on
 cli-help-from = The phase to go back from; the last one if not given
@@ -1964,6 +1983,7 @@ cli-see-help = “coexist --help” lists what can be asked
 cli-unknown-argument = “{ $argument }” is no argument here
 cli-value-missing = { $argument } needs a value
 cli-value-not-of = “{ $value }” is no value of { $argument }: use { $values }
+cli-value-no-percent = { $argument } needs a whole number from 0 to 100, and “{ $value }” is none
 cli-value-no-number = { $argument } needs a whole number, and “{ $value }” is none
 cli-value-no-phase = { $argument } needs the number of a phase or “all”, and “{ $value }” is neither
 cli-value-no-scale = { $argument } needs a number above 0 and up to { $most }, and “{ $value }” is none
@@ -2111,6 +2131,7 @@ cli-proposed = { $plan } · { $phases ->
    *[other] { $warnings } warnings
 }
 cli-taken-for-granted = The plan takes this for granted:
+cli-no-such-pilot = No legacy Front End pool is called “{ $pool }”. There are: { $pools }
 cli-not-proposed = Nothing is proposed. { $reason }
 
 ## Rules
@@ -3328,6 +3349,116 @@ ui-way-back-differs-other = is not the same
 
 
 ### ==== ui-propose: begin ====
+ui-propose = Propose a migration…
+ui-propose-tip = A complete plan of phases by Microsoft’s guide, from a short form; nothing changes until you say so
+ui-propose-start = Open a topology and propose a migration
+ui-propose-start-tip = The file is opened, and a short form leads to a complete plan of phases
+ui-propose-title = Propose a migration
+ui-propose-target = to { $target }, by Microsoft’s migration guide
+ui-propose-go = Propose
+ui-propose-replace = Replace { $there ->
+    [one] the phase
+   *[other] all { $there } phases
+} with { $count ->
+    [one] one phase
+   *[other] { $count } phases
+}
+ui-propose-has-phases = The plan has { $count ->
+    [one] a phase already, and a proposal takes its place
+   *[other] { $count } phases already, and a proposal takes the place of all of them
+}. One undo brings back what was
+ui-propose-done = Propose a migration
+ui-propose-is-done = { $count ->
+    [one] One phase is
+   *[other] { $count } phases are
+} in the plan. One undo takes all of it back
+ui-propose-working = Working it out…
+ui-propose-preview = What comes of it. Nothing of it is in the plan yet
+ui-propose-nothing = There is nothing to propose
+ui-propose-broken = This could not be worked out: a mistake in Coexist. The plan is as it was
+
+## The form
+ui-propose-strategy = New pools
+ui-propose-means = Here: { $new ->
+    [one] one new Front End pool
+   *[other] { $new } new Front End pools
+} for { $old ->
+    [one] one legacy pool
+   *[other] { $old } legacy pools
+}
+ui-propose-means-joined = Here: { $new ->
+    [0] no new Front End pool
+    [one] one new Front End pool
+   *[other] { $new } new Front End pools
+} for { $old ->
+    [one] one legacy pool
+   *[other] { $old } legacy pools
+}; { $stands ->
+    [one] a pool that stands already takes over as well
+   *[other] { $stands } pools that stand already take over as well
+}
+ui-propose-names = Names of new pools
+ui-propose-becomes = { $old } → { $new }
+ui-propose-names-hint = {"{old}"}: the old name without its number · {"{release}"}: the release · {"{kind}"}: the kind of pool · {"{site}"}: the site
+ui-propose-pilot = Pilot: the successor of
+ui-propose-pilot-usual = Chosen for you
+ui-propose-pilot-usual-is = Chosen for you: { $pool }
+ui-propose-test-users = users test the pilot pool
+ui-propose-pilot-percent = of the others move before everybody
+ui-propose-more = What else is built
+ui-propose-directors = New Directors in place of the legacy ones
+ui-propose-office = An Office Web Apps server, for shared presentations
+ui-propose-chat-clients = Group Chat clients go on without being configured anew
+ui-propose-machines = New machines
+ui-propose-system = Operating system of new servers
+ui-propose-system-usual = Newest Windows Server that needs no update
+ui-propose-engine = SQL Server of new stores
+ui-propose-engine-usual = Newest SQL Server that is supported
+ui-propose-defaults = Back to the defaults
+
+## What comes of it
+ui-propose-phases = phases
+ui-propose-steps = { $count ->
+    [one] one step
+   *[other] { $count } steps
+}
+ui-propose-new-pools = new pools
+ui-propose-front-ends = { $count ->
+    [0] no Front End pool
+    [one] one of them a Front End pool
+   *[other] { $count } of them Front End pools
+}
+ui-propose-peak = machines at most
+ui-propose-machines-course = { $first } today, { $last } at the end
+ui-propose-machines-count = { $count ->
+    [one] one machine
+   *[other] { $count } machines
+}
+ui-propose-no-error = No error in any phase
+ui-propose-errors = { $count ->
+    [one] One error of today lasts until what it is about is retired
+   *[other] { $count } errors of today last until what they are about is retired
+}
+ui-propose-not-checked = { $count ->
+    [one] one check waits for facts
+   *[other] { $count } checks wait for facts
+}
+ui-propose-phases-list = Phases
+ui-propose-pools-list = Pools that take over
+ui-propose-pool = { $kind }, { $servers ->
+    [one] one server
+   *[other] { $servers } servers
+}
+ui-propose-pool-stands = { $kind } that stands already
+ui-propose-assumed = Taken for granted
+ui-propose-warnings = Warnings
+ui-propose-times = { $title } · { $count }×
+ui-propose-rest = { $count ->
+    [one] and one more
+   *[other] and { $count } more
+}
+ui-propose-rule = About rule { $code }
+ui-propose-show = Show “{ $name }”
 
 ### ==== ui-propose: end ====
 

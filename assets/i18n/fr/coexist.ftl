@@ -701,6 +701,10 @@ propose-single-name-edge = Le pool Edge hérité a un seul nom pour ses trois se
 propose-unknown-users = Le nombre d’utilisateurs de « { $group } » sur « { $pool } » n’est pas connu : tous sont déplacés
 propose-new-gateway = « { $gateway } » n’est pas certifiée pour la cible : une nouvelle passerelle prend sa place, son nom reste à choisir
 propose-no-xmpp-in-branches = Des utilisateurs de « { $group } » sont sur des appliances de succursale, où XMPP n’est pas possible : le groupe le perd
+propose-not-joined = L’édition, les serveurs ou les utilisateurs de « { $pool } », qui existe déjà, ne sont pas connus : aucun pool hérité de son site n’y est réuni
+propose-paired = « { $pool } » a son secours dans « { $partner } » : leurs successeurs sont jumelés, et chacun peut porter les utilisateurs des deux
+propose-not-paired = « { $pool } » a son secours dans « { $partner } », et leurs successeurs ne sont pas jumelés : un jumelage réunit deux nouveaux pools de même édition qui peuvent chacun porter les utilisateurs des deux, et aucun pool n’a deux partenaires
+propose-edge-after-merge = Tant que les topologies ne sont pas fusionnées, « { $pool } » ne peut pas utiliser le pool Edge hérité : la règle { $code } en avertit pendant ces phases, où aucun utilisateur n’est encore sur le pool
 propose-before-chat-phase = Reprendre ce que les pools hérités hébergent
 propose-chat-phase = Migrer Group Chat vers la conversation permanente
 
@@ -1760,6 +1764,9 @@ export-form-xlsx = Excel
 export-form-html = Rapport HTML
 export-form-md = Rapport Markdown
 export-form-report = Rapport PDF
+export-form-runbook-html = Mode opératoire HTML
+export-form-runbook-md = Mode opératoire Markdown
+export-form-runbook-ps1 = Scripts PowerShell
 export-for-svg = Un dessin net à toute taille, pour les documents et les pages web
 export-for-png = Une image en pixels, pour les messages et les diapositives
 export-for-pdf = Une page par phase, à imprimer et à envoyer
@@ -1770,6 +1777,9 @@ export-for-xlsx = Des tableaux à filtrer et à compter : matériel, noms, port
 export-for-html = Tout le plan en un fichier pour le navigateur : synthèse, phases, risques, règles
 export-for-md = Le texte et les tableaux du rapport en texte brut, pour les wikis et la gestion de versions
 export-for-report = Le rapport à imprimer et à signer : couverture, synthèse, phases, risques, règles
+export-for-runbook-html = Ce qui est à faire, pas à pas, avec les commandes, les vérifications et le retour en arrière, en un fichier pour le navigateur
+export-for-runbook-md = Ce qui est à faire, pas à pas, avec les commandes, les vérifications et le retour en arrière, en texte brut
+export-for-runbook-ps1 = Les commandes de chaque phase, en commentaire jusqu’à ce que quelqu’un en ôte la marque
 export-which-shown = Phase affichée
 export-which-all = Toutes
 export-which-some = Choisir
@@ -1938,7 +1948,7 @@ cli-usage = coexist [FICHIER | --example NOM], ou coexist COMMANDE
 cli-usage-check = coexist check FICHIER [--target RÈGLES] [--format text|json|sarif] [--fail-on error|warning|advice|never] [--lang en|fr]
 cli-usage-inventory = coexist inventory FICHIER [--phase N] [--format text|json|csv] [--lang en|fr]
 cli-usage-import = coexist import SOURCE -o FICHIER.coexist [--force] [--lang en|fr]
-cli-usage-propose = coexist propose SOURCE -o FICHIER.coexist [--strategy pool-per-pool|consolidate] [--names PATTERN] [--force] [--lang en|fr]
+cli-usage-propose = coexist propose SOURCE -o FICHIER.coexist [--strategy pool-per-pool|consolidate] [--names PATTERN] [--pilot POOL] [--test-users N] [--pilot-percent 0-100] [--no-directors] [--no-office-web-apps] [--new-chat-clients] [--os OS] [--sql VERSION [--sql-edition EDITION]] [--force] [--lang en|fr]
 cli-usage-runbook = coexist runbook FICHIER -o SORTIE.md|.html|.ps1 [--lang en|fr]
 cli-usage-rollback = coexist rollback FICHIER [--from N] [--to N] [-o SORTIE.md|.txt|.coexist] [--lang en|fr]
 cli-usage-export = coexist export FICHIER -o DESSIN.svg|.png|.pdf|.xlsx|.html|.md [--phase N|all] [--theme light|dark|print] [--paper a4|a3|letter|none] [--scale X] [--transparent] [--findings] [--report] [--lang en|fr]
@@ -1958,6 +1968,15 @@ cli-help-plan = Où écrire le plan
 cli-help-propose-source = Une topologie, ou un plan sans phases
 cli-help-strategy = pool-per-pool, par défaut : un nouveau pool pour chaque pool hérité ; consolidate : un seul pour les pools d’un site
 cli-help-names = Comment nommer les nouveaux pools : {"{old}"} est l’ancien nom sans son numéro, {"{release}"} la version, {"{kind}"} le type de pool, {"{site}"} le site ; par défaut {"{old}{release}"}
+cli-help-pilot = Le pool frontal hérité dont le successeur est le pilote ; choisi pour vous par défaut
+cli-help-test-users = Combien d’utilisateurs testent le pool pilote ; 20 par défaut
+cli-help-pilot-percent = Combien des autres, en pour cent, sont déplacés avant tout le monde ; 10 par défaut
+cli-help-no-directors = Pas de nouveaux directeurs : les serveurs frontaux font le travail des anciens
+cli-help-no-office-web-apps = Pas de serveur Office Web Apps
+cli-help-new-chat-clients = Les clients Group Chat sont configurés de nouveau
+cli-help-os = Le système d’exploitation des nouveaux serveurs, par exemple 2008-r2 ou 2012
+cli-help-sql = Le SQL Server des nouvelles bases, par exemple sql-2012
+cli-help-sql-edition = Son édition ; standard par défaut
 cli-help-force = Remplacer un plan qui existe déjà
 cli-help-runbook = Où l’écrire ; son extension dit sous quelle forme : .md, .html ou .ps1, un script par phase : SORTIE-1.ps1, SORTIE-2.ps1, etc.
 cli-help-from = La phase dont on revient ; la dernière par défaut
@@ -1987,6 +2006,7 @@ cli-see-help = « coexist --help » liste ce qui peut être demandé
 cli-unknown-argument = « { $argument } » n’est pas un argument attendu ici
 cli-value-missing = { $argument } attend une valeur
 cli-value-not-of = « { $value } » n’est pas une valeur de { $argument } ; valeurs possibles : { $values }
+cli-value-no-percent = { $argument } attend un nombre entier de 0 à 100, et « { $value } » n’en est pas un
 cli-value-no-number = { $argument } attend un nombre entier, et « { $value } » n’en est pas un
 cli-value-no-phase = { $argument } attend le numéro d’une phase ou « all », et « { $value } » n’est ni l’un ni l’autre
 cli-value-no-scale = { $argument } attend un nombre supérieur à 0 et d’au plus { $most }, et « { $value } » n’en est pas un
@@ -2143,6 +2163,7 @@ cli-proposed = { $plan } · { $phases ->
    *[other] { $warnings } avertissements
 }
 cli-taken-for-granted = Le plan suppose ceci :
+cli-no-such-pilot = Aucun pool frontal hérité ne s’appelle « { $pool } ». Il y a : { $pools }
 cli-not-proposed = Rien n’est proposé. { $reason }
 
 ## Rules
@@ -3372,6 +3393,116 @@ ui-way-back-differs-other = n’est pas identique
 
 
 ### ==== ui-propose: begin ====
+ui-propose = Proposer une migration…
+ui-propose-tip = Un plan de phases complet selon le guide de Microsoft, à partir d’un court formulaire ; rien ne change sans votre accord
+ui-propose-start = Ouvrir une topologie et proposer une migration
+ui-propose-start-tip = Le fichier est ouvert, puis un court formulaire mène à un plan de phases complet
+ui-propose-title = Proposer une migration
+ui-propose-target = vers { $target }, selon le guide de migration de Microsoft
+ui-propose-go = Proposer
+ui-propose-replace = Remplacer { $there ->
+    [one] la phase
+   *[other] les { $there } phases
+} par { $count ->
+    [one] une phase
+   *[other] { $count } phases
+}
+ui-propose-has-phases = Le plan a déjà { $count ->
+    [one] une phase, et une proposition prend sa place
+   *[other] { $count } phases, et une proposition prend la place de toutes
+}. Une seule annulation rétablit l’état antérieur
+ui-propose-done = Proposer une migration
+ui-propose-is-done = { $count ->
+    [one] Une phase est ajoutée
+   *[other] { $count } phases sont ajoutées
+} au plan. Une seule annulation retire le tout
+ui-propose-working = Calcul en cours…
+ui-propose-preview = Le résultat. Rien n’est encore dans le plan
+ui-propose-nothing = Il n’y a rien à proposer
+ui-propose-broken = Le calcul n’a pas abouti : une erreur de Coexist. Le plan est inchangé
+
+## Le formulaire
+ui-propose-strategy = Nouveaux pools
+ui-propose-means = Ici : { $new ->
+    [one] un nouveau pool frontal
+   *[other] { $new } nouveaux pools frontaux
+} pour { $old ->
+    [one] un pool hérité
+   *[other] { $old } pools hérités
+}
+ui-propose-means-joined = Ici : { $new ->
+    [0] aucun nouveau pool frontal
+    [one] un nouveau pool frontal
+   *[other] { $new } nouveaux pools frontaux
+} pour { $old ->
+    [one] un pool hérité
+   *[other] { $old } pools hérités
+} ; { $stands ->
+    [one] un pool déjà en place prend aussi la relève
+   *[other] { $stands } pools déjà en place prennent aussi la relève
+}
+ui-propose-names = Noms des nouveaux pools
+ui-propose-becomes = { $old } → { $new }
+ui-propose-names-hint = {"{old}"} : l’ancien nom sans son numéro · {"{release}"} : la version · {"{kind}"} : le type de pool · {"{site}"} : le site
+ui-propose-pilot = Pilote : le successeur de
+ui-propose-pilot-usual = Choisi pour vous
+ui-propose-pilot-usual-is = Choisi pour vous : { $pool }
+ui-propose-test-users = utilisateurs testent le pool pilote
+ui-propose-pilot-percent = des autres sont déplacés avant tout le monde
+ui-propose-more = Ce qui est construit en plus
+ui-propose-directors = De nouveaux directeurs à la place des directeurs hérités
+ui-propose-office = Un serveur Office Web Apps, pour les présentations partagées
+ui-propose-chat-clients = Les clients Group Chat continuent sans nouvelle configuration
+ui-propose-machines = Nouvelles machines
+ui-propose-system = Système d’exploitation des nouveaux serveurs
+ui-propose-system-usual = Windows Server le plus récent sans mise à jour requise
+ui-propose-engine = SQL Server des nouvelles bases
+ui-propose-engine-usual = SQL Server le plus récent pris en charge
+ui-propose-defaults = Valeurs par défaut
+
+## Ce qui en résulte
+ui-propose-phases = phases proposées
+ui-propose-steps = { $count ->
+    [one] une étape
+   *[other] { $count } étapes
+}
+ui-propose-new-pools = nouveaux pools
+ui-propose-front-ends = { $count ->
+    [0] aucun pool frontal
+    [one] dont un pool frontal
+   *[other] dont { $count } pools frontaux
+}
+ui-propose-peak = machines au plus
+ui-propose-machines-course = { $first } aujourd’hui, { $last } à la fin
+ui-propose-machines-count = { $count ->
+    [one] une machine
+   *[other] { $count } machines
+}
+ui-propose-no-error = Aucune erreur dans aucune phase
+ui-propose-errors = { $count ->
+    [one] Une erreur d’aujourd’hui dure jusqu’au retrait de son objet
+   *[other] { $count } erreurs d’aujourd’hui durent jusqu’au retrait de leurs objets
+}
+ui-propose-not-checked = { $count ->
+    [one] une vérification attend des faits
+   *[other] { $count } vérifications attendent des faits
+}
+ui-propose-phases-list = Phases du plan
+ui-propose-pools-list = Pools qui prennent la relève
+ui-propose-pool = { $kind }, { $servers ->
+    [one] un serveur
+   *[other] { $servers } serveurs
+}
+ui-propose-pool-stands = { $kind } déjà en place
+ui-propose-assumed = Hypothèses retenues
+ui-propose-warnings = Avertissements
+ui-propose-times = { $title } · { $count } ×
+ui-propose-rest = { $count ->
+    [one] et un autre
+   *[other] et { $count } autres
+}
+ui-propose-rule = La règle { $code }
+ui-propose-show = Montrer « { $name } »
 
 ### ==== ui-propose: end ====
 

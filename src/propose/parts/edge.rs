@@ -23,6 +23,22 @@ impl Writer<'_, '_> {
         }
     }
 
+    /// The links by which pools of the target that stand use Edge pools for media and send inward.
+    pub(super) fn remember_media(&mut self) {
+        let (survey, design) = (self.survey, self.design);
+        for id in design.front_ends.iter().filter(|new| new.stands).filter_map(|new| new.id.as_ref()) {
+            if let Some(link) = survey.from(id, LinkKind::MediaEdge).next()
+                && let Some(edge) = pool_of(&link.to)
+            {
+                self.media.insert(id.clone(), (link.id.clone(), edge.clone()));
+            }
+        }
+        for id in design.edges.iter().filter(|new| new.stands).filter_map(|new| new.id.as_ref()) {
+            let hop = survey.from(id, LinkKind::NextHop).next();
+            self.hops.extend(hop.map(|link| (id.clone(), link.id.clone())));
+        }
+    }
+
     /// The legacy Edge pool through which federation goes: the one that is known to federate, or else the only one that could.
     fn federating(&self) -> Option<&Pool> {
         let edges = || self.survey.of_kind(PoolKind::Edge);
@@ -61,6 +77,9 @@ impl Writer<'_, '_> {
     /// Associates a new pool with its Edge pool.
     pub(super) fn associate(&mut self, new: &NewPool) {
         let (Some(id), Some(edge)) = (&new.id, self.edge_for(new)) else { return };
+        if self.media.contains_key(id) {
+            return;
+        }
         let link = self.draft.link(LinkKind::MediaEdge, id, &edge);
         if let Element::Link(link) = &link {
             self.media.insert(id.clone(), (link.id.clone(), edge));
@@ -75,12 +94,12 @@ impl Writer<'_, '_> {
             return;
         }
         self.associate(pilot);
-        self.route_new_sites(&design.front_ends[..1]);
+        self.route_new_sites(&[pilot]);
         self.publish(pilot.subject().into_iter().collect());
     }
 
     /// The way of federation for sites in which pools of the target are new.
-    pub(super) fn route_new_sites(&mut self, new: &[NewPool]) {
+    pub(super) fn route_new_sites(&mut self, new: &[&NewPool]) {
         let today = self.survey.today;
         let sites: BTreeSet<&SiteId> = new.iter().filter_map(|new| new.site.as_ref()).collect();
         let Some(to) = self.route() else { return };
@@ -136,19 +155,19 @@ impl Writer<'_, '_> {
     pub(super) fn define_edges(&mut self) {
         let design = self.design;
         self.define_all(&design.edges);
-        if !design.edges.is_empty() {
-            self.draft.work(ActivityKind::Firewall, subjects(&design.edges));
-        }
+        let new = subjects(design.edges.iter().filter(|new| !new.stands));
+        self.draft.work_on(ActivityKind::Firewall, new);
     }
 
     fn define_all(&mut self, pools: &[NewPool]) {
+        let pools: Vec<&NewPool> = pools.iter().filter(|new| !new.stands).collect();
         if pools.is_empty() {
             return;
         }
-        for new in pools {
+        for new in &pools {
             self.draft.add(new.pool.clone());
         }
-        self.publish(subjects(pools));
+        self.publish(subjects(pools.iter().copied()));
         self.install(subjects(pools));
     }
 
@@ -188,6 +207,7 @@ impl Writer<'_, '_> {
         let survey = self.survey;
         let edges: Vec<&Pool> = survey.of_kind(PoolKind::Edge).collect();
         let media = edges.iter().flat_map(|edge| survey.to(&edge.id, LinkKind::MediaEdge));
+        let media = media.filter(|link| pool_of(&link.from).is_some_and(|id| survey.is_legacy(id)));
         let media: Vec<Subject> = media.map(|link| Subject::from(&link.id)).collect();
         self.draft.remove(media);
         let tool = self.legacy_tool();
@@ -303,10 +323,12 @@ impl Writer<'_, '_> {
         let mut turned = Vec::new();
         for new in &self.design.edges {
             let Some((id, link)) = new.id.as_ref().and_then(|id| self.hops.get_key_value(id)) else { continue };
-            let hop = new.pool.iter().find_map(|element| match element {
+            let brought = new.pool.iter().find_map(|element| match element {
                 Element::Link(old) if old.id == *link => pool_of(&old.to),
                 _ => None,
             });
+            let there = || pool_of(&self.survey.today.links.get(link)?.to);
+            let hop = brought.or_else(there);
             let next = hop.and_then(|hop| self.design.successor.get(hop)).cloned();
             turned.extend(next.map(|next| (id.clone(), link.clone(), next)));
         }

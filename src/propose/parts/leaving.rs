@@ -128,7 +128,8 @@ impl Writer<'_, '_> {
             PoolKind::Director,
             PoolKind::TrustedApplication,
         ];
-        let is_gone = |pool: &Pool| pool.kind == PoolKind::XmppGateway && !self.design.edges.is_empty();
+        let has_edge = self.xmpp_edge().is_some();
+        let is_gone = |pool: &Pool| pool.kind == PoolKind::XmppGateway && has_edge;
         let all = self.survey.legacy.iter().copied();
         all.filter(|pool| !earlier.contains(&pool.kind) && !is_gone(pool)).collect()
     }

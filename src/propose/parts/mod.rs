@@ -60,6 +60,7 @@ impl<'a, 'b> Writer<'a, 'b> {
             local: survey.legacy_sql.iter().map(|(name, host)| (name.clone(), Subject::from(&host.id))).collect(),
         };
         writer.remember_hops();
+        writer.remember_media();
         // Where an Edge pool of the target federates already, nothing is left to be switched.
         writer.is_switched = survey.own_of(PoolKind::Edge).any(|pool| pool.federation == Some(true));
         writer
@@ -110,6 +111,8 @@ impl<'a, 'b> Writer<'a, 'b> {
             Part::FilterClients => self.on_homes(ActivityKind::ClientFilter),
             Part::BlockNewerClients => self.on_homes(ActivityKind::BlockNewerClients),
             Part::VerifyLegacy => self.on_legacy(ActivityKind::Verify),
+            // Where the pilot stands, this was done for it.
+            Part::PrepareDirectory | Part::InstallTools | Part::DownloadTopology if self.pilot_stands() => {}
             Part::PrepareDirectory => {
                 self.draft.work(ActivityKind::PrepareActiveDirectory, vec![Subject::Deployment]);
             }
@@ -187,6 +190,11 @@ impl<'a, 'b> Writer<'a, 'b> {
         }
     }
 
+    /// Whether the migration had begun: the pilot pool is there.
+    fn pilot_stands(&self) -> bool {
+        self.design.front_ends.first().is_some_and(|pilot| pilot.stands)
+    }
+
     pub fn publish(&mut self, about: Vec<Subject>) {
         self.draft.work(ActivityKind::Publish, about);
     }
@@ -231,6 +239,6 @@ impl<'a, 'b> Writer<'a, 'b> {
     }
 }
 
-fn subjects(pools: &[NewPool]) -> Vec<Subject> {
-    pools.iter().filter_map(NewPool::subject).collect()
+fn subjects<'n>(pools: impl IntoIterator<Item = &'n NewPool>) -> Vec<Subject> {
+    pools.into_iter().filter_map(NewPool::subject).collect()
 }

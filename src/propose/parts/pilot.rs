@@ -2,6 +2,7 @@
 
 use super::{Writer, subjects};
 use crate::edit::Command;
+use crate::message;
 use crate::model::*;
 use crate::propose::design::NewPool;
 
@@ -15,18 +16,43 @@ impl Writer<'_, '_> {
             self.draft.add(office.pool.clone());
         }
         self.define(pilot);
+        self.note_edge_after_merge(pilot);
         // A source without a Central Management store gets one with the first pool.
         if self.survey.pack.is_merged(self.survey.source) && self.survey.today.deployment.cms.is_none() {
             self.place_cms();
             let to = self.hub.clone();
             self.draft.change(vec![Command::MoveCms { to }]);
         }
-        self.publish(pilot.subject().into_iter().collect());
+        let office = design.office.as_ref().and_then(|office| office.subject());
+        let published = if pilot.stands { office } else { pilot.subject() };
+        if let Some(published) = published {
+            self.publish(vec![published]);
+        }
+    }
+
+    /// Before the topologies are merged no legacy Edge pool can be chosen for a new pool: rule EDGE-003 says so until then.
+    fn note_edge_after_merge(&mut self, pilot: &NewPool) {
+        let survey = self.survey;
+        let merged = survey.pack.is_merged(survey.source) && !pilot.stands;
+        let uses = |pool: &Pool| survey.next(&pool.id, LinkKind::MediaEdge).is_some_and(|edge| survey.is_legacy(edge));
+        if merged && survey.of_kind(PoolKind::FrontEnd).any(uses) {
+            let pool = pilot.subject().map(|subject| self.new_name(&subject)).unwrap_or_default();
+            self.draft.assume(message!("propose-edge-after-merge", pool = pool, code = "EDGE-003"));
+        }
+    }
+
+    /// What people will call a pool that the proposal brings.
+    fn new_name(&self, subject: &Subject) -> String {
+        let brought = self.design.front_ends.iter().flat_map(|new| &new.pool).find_map(|element| match element {
+            Element::Pool(pool) if Subject::from(&pool.id) == *subject => pool.fqdn.as_deref(),
+            _ => None,
+        });
+        brought.map_or_else(|| self.survey.today.label(subject), str::to_owned)
     }
 
     pub(super) fn install_pilot(&mut self) {
         let design = self.design;
-        let pilot = design.front_ends.first().and_then(|pilot| pilot.subject());
+        let pilot = design.front_ends.first().filter(|pilot| !pilot.stands).and_then(|pilot| pilot.subject());
         let office = design.office.as_ref().and_then(|office| office.subject());
         self.install(pilot.into_iter().chain(office).collect());
     }
@@ -58,21 +84,22 @@ impl Writer<'_, '_> {
     pub(super) fn define_further_pools(&mut self) {
         let design = self.design;
         let further = design.front_ends.get(1..).unwrap_or_default();
+        let further: Vec<&NewPool> = further.iter().filter(|new| !new.stands).collect();
         if further.is_empty() {
             return;
         }
-        for new in further {
+        for new in &further {
             self.define(new);
         }
-        self.publish(subjects(further));
-        self.install(subjects(further));
+        self.publish(subjects(further.iter().copied()));
+        self.install(subjects(further.iter().copied()));
         let merged = self.survey.pack.is_merged(self.survey.source);
-        for new in further {
+        for new in further.iter().copied() {
             self.associate(new);
             if merged {
                 self.authorize(new);
             }
         }
-        self.route_new_sites(further);
+        self.route_new_sites(&further);
     }
 }

@@ -45,8 +45,11 @@ impl Writer<'_, '_> {
         let survey = self.survey;
         let of_chat: BTreeSet<&PoolId> =
             survey.of_kind(PoolKind::GroupChat).filter_map(|chat| chat.trusted_application_pool.as_ref()).collect();
+        // Edge pools of the target that stand turn with the others.
+        let turned: BTreeSet<&PoolId> = self.design.edges.iter().filter_map(|new| new.id.as_ref()).collect();
         let stays = |pool: &Pool| pool.kind == PoolKind::TrustedApplication || !survey.is_legacy(&pool.id);
-        for pool in survey.today.pools.values().filter(|pool| stays(pool) && !of_chat.contains(&pool.id)) {
+        let is_done = |pool: &PoolId| of_chat.contains(pool) || turned.contains(pool);
+        for pool in survey.today.pools.values().filter(|pool| stays(pool) && !is_done(&pool.id)) {
             let mut commands = Vec::new();
             for link in survey.from(&pool.id, LinkKind::NextHop) {
                 let next =
@@ -146,17 +149,21 @@ impl Writer<'_, '_> {
         self.draft.change(groups.iter().map(|group| set_flag((&group.id).into(), "xmpp", false)).collect());
     }
 
+    /// The Edge pool of the target that takes over XMPP, and its site: the first, or the one that federates already.
+    pub(super) fn xmpp_edge(&self) -> Option<(PoolId, Option<SiteId>)> {
+        let first = self.design.edges.first().and_then(|new| Some((new.id.clone()?, new.site.clone())));
+        let there = || self.survey.own_of(PoolKind::Edge).find(|edge| edge.federation == Some(true));
+        first.or_else(|| there().map(|edge| (edge.id.clone(), edge.site.clone())))
+    }
+
     /// XMPP comes to the Edge pool of the target when all users are there.
     pub(super) fn move_xmpp(&mut self) {
         let survey = self.survey;
         let gateways: Vec<&Pool> = survey.of_kind(PoolKind::XmppGateway).collect();
-        let Some(edge) = self.design.edges.first().and_then(|new| Some((new.id.clone()?, new.site.clone()))) else {
-            return;
-        };
+        let Some((edge, site)) = self.xmpp_edge() else { return };
         if gateways.is_empty() {
             return;
         }
-        let (edge, site) = edge;
         let partners: Option<Vec<Text>> = gateways.iter().try_fold(Vec::new(), |mut all, gateway| {
             all.extend(gateway.xmpp_partners.as_ref()?.iter().cloned());
             Some(all)

@@ -22,11 +22,15 @@ impl Writer<'_, '_> {
     /// The legacy pools that the pilot takes over from, and the pilot.
     fn pilot_pools(&self) -> Option<(Vec<PoolId>, PoolId)> {
         let pilot = self.design.front_ends.first()?;
-        Some((pilot.replaces.clone(), pilot.id.clone()?))
+        Some((pilot.replaces.clone(), pilot.id.clone()?)).filter(|(olds, _)| !olds.is_empty())
     }
 
     pub(super) fn move_test_users(&mut self) {
         let Some((olds, to)) = self.pilot_pools() else { return };
+        // Where users are on the pilot already, it is tested.
+        if self.pilot_stands() && self.survey.homes(&to).iter().any(|(_, users)| *users != Some(0)) {
+            return;
+        }
         let (tool, wanted) = (self.move_tool(), self.choices.test_users);
         let mut moved = Vec::new();
         for old in olds {

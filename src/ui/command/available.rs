@@ -39,6 +39,7 @@ impl UiCommand {
             | Self::ThemeContrastLight
             | Self::ThemeContrastDark
             | Self::Language(_)
+            | Self::ProposeMigration
             | Self::Rules
             | Self::Shortcuts
             | Self::About => return Ok(()),

@@ -152,6 +152,7 @@ pub const MENUS: [(Menu, &[Option<UiCommand>]); 8] = {
         (
             Menu::Phase,
             &[
+                Some(ProposeMigration),
                 Some(AddPhase),
                 Some(AddActivity),
                 None,

@@ -24,7 +24,7 @@ impl OfForm {
     /// As it is made when nobody chose.
     fn usual(form: Form) -> Self {
         Self {
-            which: if form.is_of_one_stage() { Which::Shown } else { Which::All },
+            which: if form.is_of_one_stage() && !form.is_runbook() { Which::Shown } else { Which::All },
             theme: form.theme(),
             paper: form.paper(),
             scale: png::SCALE as u8,

@@ -93,10 +93,12 @@ pub fn ui(ui: &mut Ui, choices: &mut Choices, about: &About<'_>) -> Option<Answe
     let area = egui::ScrollArea::vertical().id_salt("export").max_height(room).min_scrolled_height(room);
     area.auto_shrink([false, true]).show(ui, |ui| questions_ui(ui, choices, about));
     let (stages, _) = choices.asked_stages(about.shown, about.stages.len().saturating_sub(1));
+    // Of Today alone there is nothing to do.
+    let is_empty = if choices.form.is_runbook() { stages.iter().all(|stage| *stage == 0) } else { stages.is_empty() };
     let mut given = None;
     buttons(ui, |ui| {
         let export = about.say(&message!("ui-export-go"));
-        let go = ui.add_enabled_ui(!stages.is_empty(), |ui| answer(ui, &export)).inner;
+        let go = ui.add_enabled_ui(!is_empty, |ui| answer(ui, &export)).inner;
         if go.on_disabled_hover_text(about.say(&message!("ui-export-no-phase"))).clicked() {
             given = Some(Answer::Export);
         }

@@ -125,7 +125,13 @@ impl Timeline {
         // Adding a phase stays at hand when the strip is longer than the window.
         let add = say!(cx, "ui-panels-add-phase");
         let needed: f32 = cards.iter().map(|card| width(ui, card, cx.lang) + STEP).sum::<f32>() + 8.0;
-        let button = widgets::text_width(ui, &add, egui::FontId::proportional(13.0)) + 48.0;
+        let mut button = widgets::text_width(ui, &add, egui::FontId::proportional(13.0)) + 48.0;
+        // Where there is something to migrate and no phase yet, the way to all of them at once.
+        let propose = say!(cx, "ui-propose");
+        let invites = cx.doc.plan().phases.is_empty() && !cx.doc.plan().today.pools.is_empty();
+        if invites {
+            button += widgets::text_width(ui, &propose, style::strong()) + 56.0;
+        }
         let room = needed.min((ui.available_width() - button - 2.0 * (style::ROW + 4.0)).max(CARD.x));
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
@@ -152,6 +158,13 @@ impl Timeline {
             }
             if cards.len() > 1 && widgets::icon_button(ui, Icon::Play, &say!(cx, "ui-schedule-play")).clicked() {
                 cx.out.push(Action::Do(UiCommand::Play));
+            }
+            if invites {
+                ui.add_space(4.0);
+                let tip = say!(cx, "ui-propose-tip");
+                if widgets::primary(ui, &propose).on_hover_text(tip).clicked() {
+                    cx.out.push(Action::Do(UiCommand::ProposeMigration));
+                }
             }
         });
         self.reveal = false;
