@@ -45,10 +45,10 @@ impl Resources {
         widgets::rule(ui);
         ui.spacing_mut().item_spacing.y = 0.0;
         let area = egui::ScrollArea::vertical().id_salt("resources").auto_shrink([false, false]);
-        area.show_rows(ui, HEIGHT, table.rows.len(), |ui, range| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            for at in range {
-                row_ui(ui, cx, &table, &table.rows[at], columns);
+        // A dozen at most: all of them are nodes, also those that are scrolled away.
+        area.show(ui, |ui| {
+            for row in &table.rows {
+                row_ui(ui, cx, &table, row, columns);
             }
         });
     }
