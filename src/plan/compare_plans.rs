@@ -35,7 +35,7 @@ pub enum PlanChange {
         before: usize,
         after: usize,
     },
-    /// Dates, notes, target or kind.
+    /// Dates, length, what it waits for, who is responsible, notes, target or kind.
     PhaseChanged {
         phase: Text,
     },
@@ -69,6 +69,8 @@ pub enum PlanChange {
     Level {
         code: Code,
     },
+    /// The times in which nothing is changed.
+    Freezes,
     /// Entries of the checklist that are done now, and that are to be done again.
     Ticks {
         done: usize,
@@ -124,6 +126,7 @@ impl PlanChange {
                 crate::message!("plan-differs-withdrawn", code = code.as_str(), names = names.clone())
             }
             Self::Level { code } => crate::message!("plan-differs-level", code = code.as_str()),
+            Self::Freezes => crate::message!("plan-differs-freezes"),
             Self::Ticks { done, undone } => crate::message!("plan-differs-ticks", done = *done, undone = *undone),
         }
     }
@@ -145,6 +148,7 @@ impl PlanChange {
             Self::Accepted { .. } => "accepted",
             Self::Withdrawn { .. } => "withdrawn",
             Self::Level { .. } => "level",
+            Self::Freezes => "freezes",
             Self::Ticks { .. } => "ticks",
         }
     }
@@ -159,6 +163,9 @@ pub fn compare_plans(a: &Plan, b: &Plan) -> Vec<PlanChange> {
     }
     if a.target != b.target {
         out.push(PlanChange::Target { before: a.target.clone(), after: b.target.clone() });
+    }
+    if a.freezes != b.freezes {
+        out.push(PlanChange::Freezes);
     }
     let same = phases(a, b);
     for (at, phase) in a.phases.iter().enumerate() {
@@ -180,8 +187,7 @@ pub fn compare_plans(a: &Plan, b: &Plan) -> Vec<PlanChange> {
             let (before, after) = (same[place].0 + 1, at + 1);
             out.push(PlanChange::PhaseMoved { phase: phase.name.clone(), before, after });
         }
-        let about = |phase: &Phase| (phase.start, phase.end, phase.notes.clone(), phase.target.clone(), phase.kind);
-        if about(was) != about(phase) {
+        if (Phase { id: phase.id.clone(), name: phase.name.clone(), ..was.head() }) != phase.head() {
             out.push(PlanChange::PhaseChanged { phase: phase.name.clone() });
         }
     }
@@ -297,12 +303,11 @@ fn decisions(a: &Plan, b: &Plan, out: &mut Vec<PlanChange>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::PlanEdit;
+    use super::super::{Freeze, PlanEdit};
     use super::*;
 
     fn phase(id: &str, steps: Vec<Arc<Step>>) -> Phase {
-        let (start, end, notes, target, kind) = (None, None, None, None, None);
-        Phase { id: PhaseId::new(id), name: id.into(), start, end, notes, target, kind, steps }
+        Phase { steps, ..Phase::new(PhaseId::new(id), id) }
     }
 
     fn work(id: &str) -> Arc<Step> {
@@ -330,6 +335,11 @@ mod tests {
         assert_eq!(after(&[PlanEdit::RemovePhase(PhaseId::new("two"))]), ["phase-removed", "step-removed"]);
         let to = PhaseId::new("one");
         assert_eq!(after(&[PlanEdit::MoveStep { step: StepId::new("s2"), to, index: 0 }]), ["step-moved"]);
+        let mut longer = phase("one", Vec::new());
+        longer.days = Some(3);
+        assert_eq!(after(&[PlanEdit::EditPhase(longer)]), ["phase-changed"]);
+        let (name, first) = ("Christmas".into(), "2014-12-20".parse().expect("a day"));
+        assert_eq!(after(&[PlanEdit::Freezes(vec![Freeze { name, first, last: first }])]), ["freezes"]);
         let new = Step::activity(StepId::new("s2"), ActivityKind::ALL[1], Vec::new());
         assert_eq!(after(&[PlanEdit::EditStep(new)]), ["step-changed"]);
         let edits = [

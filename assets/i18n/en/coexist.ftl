@@ -1107,6 +1107,7 @@ plan-differs-step-moved = A step went from “{ $before }” to “{ $after }”
 plan-differs-accepted = Accepted: { $code } for { $names }
 plan-differs-withdrawn = No longer accepted: { $code } for { $names }
 plan-differs-level = The plan has another level for { $code }
+plan-differs-freezes = Other freeze windows
 plan-differs-ticks = Checklist: { $done } more done, { $undone } to do again
 
 ### ==== plan: end ====

@@ -1119,6 +1119,7 @@ plan-differs-step-moved = Une étape passe de « { $before } » à « { $a
 plan-differs-accepted = Accepté : { $code } pour { $names }
 plan-differs-withdrawn = N’est plus accepté : { $code } pour { $names }
 plan-differs-level = Le plan a un autre niveau pour { $code }
+plan-differs-freezes = Autres périodes de gel
 plan-differs-ticks = Liste de contrôle : { $done } de plus sont faits, { $undone } sont à refaire
 
 ### ==== plan: end ====
