@@ -360,8 +360,8 @@ fn command(lang: Lang) -> Command {
                 .arg(output(message!("cli-help-runbook")).alias("out")),
             part("rollback", message!("cli-about-rollback"), message!("cli-usage-rollback"))
                 .arg(file())
-                .arg(number("from", message!("cli-help-from")))
-                .arg(number("to", message!("cli-help-to")))
+                .arg(number("from", message!("cli-help-rollback-from")))
+                .arg(number("to", message!("cli-help-rollback-to")))
                 .arg(output(message!("cli-help-rollback")).alias("out").required(false)),
             part("explain", message!("cli-about-explain"), message!("cli-usage-explain"))
                 .arg(Arg::new("code").value_name("CODE").required(true).help(say(message!("cli-help-code"))))

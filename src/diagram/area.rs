@@ -146,13 +146,18 @@ impl Areas {
     }
 
     pub fn touches(&self, area: &Area) -> bool {
-        let overlaps = |at: &u32| self.all[*at as usize].overlaps(area);
+        self.any_touching(area, |_| true)
+    }
+
+    /// Whether one of those that overlap `area` is wanted, by its number.
+    pub fn any_touching(&self, area: &Area, is_wanted: impl Fn(usize) -> bool) -> bool {
+        let wanted = |at: &u32| self.all[*at as usize].overlaps(area) && is_wanted(*at as usize);
         match squares_of(area) {
             Some(mut squares) => {
-                self.huge.iter().any(overlaps)
-                    || squares.any(|square| self.squares.get(&square).is_some_and(|near| near.iter().any(overlaps)))
+                self.huge.iter().any(wanted)
+                    || squares.any(|square| self.squares.get(&square).is_some_and(|near| near.iter().any(wanted)))
             }
-            None => self.all.iter().any(|other| other.overlaps(area)),
+            None => (0..self.all.len() as u32).any(|at| wanted(&at)),
         }
     }
 }

@@ -335,6 +335,8 @@ fn place(
 struct Lines {
     pieces: Areas,
     line_of: Vec<usize>,
+    /// The level ones that a label is not wider than, from the top: where each begins, and its number.
+    level: Vec<(i32, usize)>,
     /// Around everything: a label does not stick out of the drawing.
     bounds: Area,
 }
@@ -351,20 +353,30 @@ impl Lines {
                 line_of.push(at);
             }
         }
-        Self { pieces, line_of, bounds }
+        let is_level = |(_, piece): &(usize, &Area)| piece.w > LABEL_HEIGHT;
+        let mut level: Vec<_> =
+            pieces.all().iter().enumerate().filter(is_level).map(|(at, piece)| (piece.y, at)).collect();
+        level.sort_unstable();
+        Self { pieces, line_of, level, bounds }
     }
 
     /// Whether another line runs along a level piece nearer than a label is high: below it (true) or above it.
     fn beside(&self, own: usize, a: SheetPoint, b: SheetPoint) -> Option<bool> {
+        if a.y != b.y {
+            return None;
+        }
         let rect = SheetRect::new(a.x.min(b.x), a.y.min(b.y), (a.x - b.x).abs(), (a.y - b.y).abs());
         let near = Area::around(&rect.expanded(LABEL_HEIGHT as f32));
-        let level = |at: &usize| self.line_of[*at] != own && self.pieces.all()[*at].w > LABEL_HEIGHT;
-        let other = self.pieces.touching(&near).into_iter().find(level)?;
-        (a.y == b.y).then(|| self.pieces.all()[other].y as f32 > a.y)
+        // A long piece passes many others, and few of them at its height.
+        let first = self.level.partition_point(|(y, _)| *y < near.y - LABEL_HEIGHT);
+        let level = self.level[first..].iter().take_while(|(y, _)| *y < near.bottom()).map(|(_, at)| *at);
+        let beside = |at: &usize| self.line_of[*at] != own && self.pieces.all()[*at].overlaps(&near);
+        let other = level.filter(beside).min()?;
+        Some(self.pieces.all()[other].y as f32 > a.y)
     }
 
     fn crossed(&self, own: usize, area: &Area) -> bool {
-        self.pieces.touching(area).into_iter().any(|at| self.line_of[at] != own)
+        self.pieces.any_touching(area, |at| self.line_of[at] != own)
     }
 }
 

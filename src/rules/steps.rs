@@ -316,7 +316,7 @@ mod tests {
     #[test]
     fn pools_that_are_removed_as_before_are_what_a_replay_shows() {
         let mut seen = 0;
-        for seed in 0..400 {
+        for seed in 0..600 {
             let plan = random_plan(seed);
             let replay = plan.replay();
             for stage in 1..replay.states.len() {

@@ -70,7 +70,7 @@ impl Panels {
             below: open("problems", false),
             view: settings.below.as_deref().and_then(Below::from_key).unwrap_or_default(),
             left: if settings.tab.as_deref() == Some(PHASE_TAB) { Left::Phase } else { Left::Objects },
-            sizes: [size("objects", 256.0), size("inspector", 344.0), size("problems", 220.0)],
+            sizes: [size("objects", 256.0), size("inspector", 344.0), size("problems", 280.0)],
             latest: Side::Objects,
             was_open: (true, true),
             hidden: None,

@@ -258,7 +258,7 @@ def main():
         measured("drag of a pool", window, lambda: dragged(middle, round_trip), middle)
         measured("undo", window, lambda: (xdo("key", "ctrl+z"), time.sleep(1)))
         measured("arrow keys move it", window, lambda: xdo(*["key", "Right", "sleep", 0.1] * 10))
-        measured("another phase", window, lambda: (xdo("key", "alt+Right"), time.sleep(1)))
+        measured("another phase", window, lambda: (xdo("key", "ctrl+Next"), time.sleep(1)))
         window.rest()
         before = window.ticks()
         time.sleep(5)
