@@ -124,6 +124,28 @@ def pictures_of_the_example(window):
     window.wait("File", "push button")
 
 
+def plans_ahead(window):
+    """A proposal is looked at, and a way back; nothing of either is in the plan."""
+    def command(words):
+        window.press("ctrl+k")
+        window.wait("Name of a command")
+        window.type(words)
+        window.wait(re.compile(f"^{words}"), "list item")
+        window.press("Return")
+    command("Propose a migration")
+    window.wait(re.compile("^Replace all 8 phases with [0-9]+ phases$"), "push button")
+    check(True, "a proposal says what it would take the place of")
+    window.press("Escape")
+    command("Roll back from here")
+    window.wait(re.compile("^Preview: after going back from 6 "))
+    check(True, "a way back is previewed on the sheet")
+    window.press("Escape")
+    window.wait("pool dub13.contoso.com", OBJECT)
+    check(not window.find(re.compile("not saved")), "nothing of it is in the plan")
+    window.press("F8", "F8")
+    window.wait_gone("Way back", "page tab")
+
+
 def idles(window):
     # Nothing that blinks has the focus: the pointer rests on the bare sheet.
     sheet = window.find("Sheet", "canvas")
@@ -337,6 +359,7 @@ def main():
         idles(window)
         every_keyboard(window)
         pictures_of_the_example(window)
+        plans_ahead(window)
         window.press("ctrl+q")
         check(window.ended() == 0, "the example closes without a question")
         plan = copy_of("contoso", "plan.coexist")

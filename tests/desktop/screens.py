@@ -13,6 +13,14 @@ from window import Failed, Window, start_accessibility, xdo
 DATA = pathlib.Path(os.environ["COEXIST_DATA_DIR"])
 LOOKS = ("Light", "Dark")
 LANGUAGES = ("en", "fr")
+# The views for planning, below the sheet.
+VIEWS = {
+    "schedule": "Schedule|Calendrier",
+    "load": "Load|Charge",
+    "resources": "Resources|Ressources",
+    "compare": "Compare|Comparaison",
+    "way-back": "Way back|Retour en arrière",
+}
 # The panel of problems.
 PROBLEMS = re.compile("^(Not checked|Non vérifié) ")
 
@@ -55,6 +63,24 @@ def page(window, what, key, shown, theme, language):
     window.press("Escape")
 
 
+def planning(window, theme, language):
+    """What stands below the sheet, and the form that proposes a migration."""
+    window.press("F8")
+    window.wait(PROBLEMS)
+    for what, names in VIEWS.items():
+        window.click(window.wait(re.compile(f"^({names})$"), "page tab"))
+        # Some are worked out beside the window.
+        time.sleep(1)
+        keep(window, what, theme, language)
+    window.press("F8", "F8")
+    window.wait_gone(PROBLEMS)
+    window.press("ctrl+k")
+    window.wait(re.compile("^(Name of a command|Nom d’une commande)$"))
+    window.type("Propos")
+    time.sleep(0.5)
+    page(window, "propose", "Return", "^(What comes of it|Ce qui en résulte)", theme, language)
+
+
 def screens(theme, language):
     settings(theme, language)
     window = Window()
@@ -67,6 +93,7 @@ def screens(theme, language):
     in_phase(window, 6)
     window.press("ctrl+0")
     keep(window, "sheet", theme, language)
+    planning(window, theme, language)
     window.press("F5")
     window.wait(re.compile("^Page [0-9]+ (of|sur) "))
     # The drawing is made beside the window and glides to its place, and the bar goes when the pointer rests.
