@@ -140,7 +140,7 @@ def plans_ahead(window):
     window.wait(re.compile("^Preview: after going back from 6 "))
     check(True, "a way back is previewed on the sheet")
     window.press("Escape")
-    window.wait("pool dub13.contoso.com", OBJECT)
+    window.wait("pool pool13.contoso.com", OBJECT)
     check(not window.find(re.compile("not saved")), "nothing of it is in the plan")
     window.press("F8", "F8")
     window.wait_gone("Way back", "page tab")
@@ -153,7 +153,8 @@ def idles(window):
     before = window.ticks()
     def at_rest():
         nonlocal before
-        time.sleep(0.5)
+        # A moment after the last touch letters are given back, in one frame.
+        time.sleep(2)
         now = window.ticks()
         still, before = now == before, now
         return still
