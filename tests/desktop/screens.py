@@ -78,7 +78,7 @@ def planning(window, theme, language):
     window.wait(re.compile("^(Name of a command|Nom d’une commande)$"))
     window.type("Propos")
     time.sleep(0.5)
-    page(window, "propose", "Return", "^(What comes of it|Ce qui en résulte)", theme, language)
+    page(window, "propose", "Return", "^(What comes of it|Le résultat)", theme, language)
 
 
 def screens(theme, language):
