@@ -8,8 +8,12 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-/// How long edits are gathered before they are written; with the write it stays below a second.
+/// How long edits are gathered before they are written.
 const GATHER: Duration = Duration::from_millis(600);
+/// The frame of the last edit is over by then: on two cores it would be longer by the write.
+const PAUSE: Duration = Duration::from_millis(60);
+/// A hand that makes no such pause is not waited for; with the write it stays below a second.
+const LATEST: Duration = Duration::from_millis(800);
 
 enum Order {
     Keep(Arc<Plan>, Option<PathBuf>),
@@ -64,11 +68,12 @@ fn work(inbox: &Receiver<Order>, instance: &Instance) {
     while let Ok(first) = inbox.recv() {
         let mut last = first;
         // Gathered from the first edit on, so that a hand that never rests is written all the same.
-        let until = Instant::now() + GATHER;
-        let mut open = true;
+        let begun = Instant::now();
+        let (mut edited, mut open) = (begun, true);
         while matches!(last, Order::Keep(..)) {
+            let until = (begun + GATHER).max(edited + PAUSE).min(begun + LATEST);
             match inbox.recv_timeout(until.saturating_duration_since(Instant::now())) {
-                Ok(next) => last = next,
+                Ok(next) => (last, edited) = (next, Instant::now()),
                 Err(RecvTimeoutError::Timeout) => break,
                 Err(RecvTimeoutError::Disconnected) => {
                     open = false;
