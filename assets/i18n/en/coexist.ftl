@@ -1098,7 +1098,7 @@ plan-differs-phase-removed = Phase “{ $phase }” is gone, with { $steps ->
 }
 plan-differs-phase-renamed = Phase “{ $before }” is called “{ $after }”
 plan-differs-phase-moved = Phase “{ $phase }” was number { $before } and is number { $after }
-plan-differs-phase-changed = Phase “{ $phase }” has other dates, notes, target or kind
+plan-differs-phase-changed = Phase “{ $phase }” has another date, length, owner, note, target or kind, or waits for other phases
 plan-differs-step-added = “{ $phase }” has a new step: { $step }
 plan-differs-step-removed = “{ $phase }” lost a step: { $step }
 plan-differs-step-changed = “{ $phase }” has another step: { $after }; it was: { $before }

@@ -1110,7 +1110,7 @@ plan-differs-phase-removed = La phase « { $phase } » a disparu, avec { $st
 }
 plan-differs-phase-renamed = La phase « { $before } » s’appelle « { $after } »
 plan-differs-phase-moved = La phase « { $phase } » passe du rang { $before } au rang { $after }
-plan-differs-phase-changed = La phase « { $phase } » a d’autres dates, notes, cible ou type
+plan-differs-phase-changed = La phase « { $phase } » a une autre date, durée, note ou cible, un autre responsable ou type, ou dépend d’autres phases
 plan-differs-step-added = « { $phase } » a une étape de plus : { $step }
 plan-differs-step-removed = « { $phase } » a une étape de moins : { $step }
 plan-differs-step-changed = « { $phase } » a une étape modifiée : { $after } ; c’était : { $before }
