@@ -9,8 +9,8 @@ use super::fonts::Fonts;
 use super::grown::Members;
 use super::legend::legend;
 use super::part::stubs;
-use super::parts::Parts;
-use super::pen::*;
+use super::parts::{Drawn, Parts};
+use super::pen::{self, *};
 use super::scene::*;
 use super::sheet::{Asked, Lines, Sheet};
 use super::shown::Shown;
@@ -112,27 +112,32 @@ impl Sheet {
         };
         let around = || (grounds(), legend(&view, &options.shown), Members::of(self));
         let inside = || cards.par_chunks(CARDS_AT_ONCE).map(some).collect::<Vec<_>>();
-        let ((connectors, drawn), (((mut pen, mut boxes), legend, members), cards)) =
+        let ((connectors, lines), (((grounds, mut boxes), legend, members), cards)) =
             rayon::join(lines, || rayon::join(around, inside));
-        pen.append(drawn);
-        pen.reserve(cards.iter().map(|some| &some.pen));
         let (mut elsewhere, mut chips) = (Vec::new(), Vec::new());
         let mut parts = Parts::default();
+        // Upon each other in this order, within each layer.
+        let mut pens = vec![grounds, lines];
+        let mut first = pen::lengths(&pens);
         for some in cards {
-            parts.append(some.parts, &Parts::drawn(&pen, &(&mut boxes, &mut chips)));
-            pen.append(some.pen);
+            let next = some.pen.lengths();
+            parts.append(some.parts, &Drawn { items: first, boxes: boxes.len(), chips: chips.len() });
+            first = std::array::from_fn(|layer| first[layer] + next[layer]);
+            pens.push(some.pen);
             boxes.extend(some.boxes);
             chips.extend(some.chips);
             elsewhere.extend(some.elsewhere);
         }
-        parts.finish(&pen);
-        stubs(&view, &mut pen, &mut boxes, &connectors);
+        let mut last = Pen::new(fonts);
+        stubs(&view, &mut last, &mut boxes, &connectors);
+        pens.push(last);
+        parts.finish(&pens);
         elsewhere.extend(self.hidden.values().map(|area| area.rect()));
         // Every card and site counts, also those of other phases: changing phase does not move the view.
         let bounds = self.extent();
         let worst = view.tallies.worst().map(|(subject, code)| (subject.clone(), code.clone())).collect();
         let collapsed = self.collapsed.clone();
-        let items = pen.finish();
+        let items = pen::joined(pens);
         Scene { bounds, items, boxes, connectors, chips, elsewhere, members, collapsed, legend, worst, parts }
     }
 

@@ -1,7 +1,7 @@
 //! What of a scene belongs to which card, so that a card that did not move is taken over from the scene before.
 
 use super::area::Area;
-use super::pen::Pen;
+use super::pen::{Pen, lengths};
 use super::scene::{Connector, ObjectBox, Scene, SheetRect};
 use crate::model::Subject;
 use std::ops::Range;
@@ -27,9 +27,9 @@ struct Part {
 
 /// How much was drawn at a moment.
 pub(super) struct Drawn {
-    items: [usize; 4],
-    boxes: usize,
-    chips: usize,
+    pub items: [usize; 4],
+    pub boxes: usize,
+    pub chips: usize,
 }
 
 /// Boxes, and chips of links that are no line.
@@ -59,8 +59,8 @@ impl Parts {
         }));
     }
 
-    pub(super) fn finish(&mut self, pen: &Pen<'_>) {
-        let lengths = pen.lengths();
+    pub(super) fn finish(&mut self, pens: &[Pen<'_>]) {
+        let lengths = lengths(pens);
         self.layers = std::array::from_fn(|layer| lengths[..layer].iter().sum());
     }
 

@@ -143,35 +143,21 @@ impl<'a> Pen<'a> {
     pub fn copy(&mut self, layer: usize, items: &[Item]) {
         self.layers[layer].extend_from_slice(items);
     }
+}
 
-    /// Makes room for what was drawn beside.
-    pub fn reserve<'p>(&mut self, others: impl Iterator<Item = &'p Self>)
-    where
-        'a: 'p,
-    {
-        let mut more = [0; 4];
-        for other in others {
-            for (more, length) in more.iter_mut().zip(other.lengths()) {
-                *more += length;
-            }
-        }
-        for (layer, more) in self.layers.iter_mut().zip(more) {
-            layer.reserve(more);
-        }
-    }
+/// How many items there are on each layer of all of these.
+pub(super) fn lengths(pens: &[Pen<'_>]) -> [usize; 4] {
+    std::array::from_fn(|layer| pens.iter().map(|pen| pen.layers[layer].len()).sum())
+}
 
-    /// What was drawn beside, upon all that there is.
-    pub fn append(&mut self, other: Self) {
-        for (layer, items) in self.layers.iter_mut().zip(other.layers) {
-            layer.extend(items);
-        }
+/// The items of all, layer by layer; within a layer those of the first lie below.
+pub(super) fn joined(mut pens: Vec<Pen<'_>>) -> Vec<Item> {
+    let lengths = lengths(&pens);
+    let mut items = Vec::with_capacity(lengths.iter().sum());
+    for layer in 0..lengths.len() {
+        pens.iter_mut().for_each(|pen| items.append(&mut pen.layers[layer]));
     }
-
-    pub fn finish(self) -> Vec<Item> {
-        let mut items = Vec::with_capacity(self.layers.iter().map(Vec::len).sum());
-        items.extend(self.layers.into_iter().flatten());
-        items
-    }
+    items
 }
 
 /// How a text is written.
