@@ -30,8 +30,12 @@ pub enum Checked {
     Running(Receiver<(Report, Duration)>),
 }
 
-/// Objects by stages: above so many, the check is not waited for.
-const LARGE: usize = 1_500;
+/// Whether nothing waits for what looks at all of a plan.
+pub fn is_large(plan: &Plan) -> bool {
+    /// Objects by stages.
+    const LARGE: usize = 1_500;
+    plan.today.subjects().take(LARGE).count() * plan.stages() >= LARGE
+}
 
 impl Ready {
     /// Takes as long as the drawing; for a plan that is not large, as the check when that is longer.
@@ -39,7 +43,6 @@ impl Ready {
         let replay = Arc::new(plan.replay());
         plan.places.extend(layout(&plan, &replay));
         let plan = Arc::new(plan);
-        let size = plan.today.subjects().take(LARGE).count() * plan.stages();
         let (report, checked) = channel();
         let check = {
             let (plan, replay) = (plan.clone(), replay.clone());
@@ -53,7 +56,7 @@ impl Ready {
         // Without a thread it is tried again beside the window, as when it does not come to an end.
         let _ = std::thread::Builder::new().name("check".to_owned()).spawn(check);
         let drawing = diagram::Sheet::new(&plan, &replay, &look.lines);
-        let done = if size < LARGE { checked.recv().ok() } else { checked.try_recv().ok() };
+        let done = if !is_large(&plan) { checked.recv().ok() } else { checked.try_recv().ok() };
         let checked = done.map_or(Checked::Running(checked), |(report, _)| Checked::Done(Arc::new(report)));
         let report = match &checked {
             Checked::Done(report) => Some(&**report),

@@ -3021,6 +3021,7 @@ ui-planner-resources = Resources
 ui-planner-compare = Compare
 ui-planner-status = Progress
 ui-planner-way-back = Way back
+ui-planner-working = Working it out…
 
 ### ==== ui-planner: end ====
 
@@ -3373,7 +3374,6 @@ ui-propose-is-done = { $count ->
     [one] One phase is
    *[other] { $count } phases are
 } in the plan. One undo takes all of it back
-ui-propose-working = Working it out…
 ui-propose-preview = What comes of it. Nothing of it is in the plan yet
 ui-propose-nothing = There is nothing to propose
 ui-propose-broken = This could not be worked out: a mistake in Coexist. The plan is as it was

@@ -3065,6 +3065,7 @@ ui-planner-resources = Ressources
 ui-planner-compare = Comparaison
 ui-planner-status = Avancement
 ui-planner-way-back = Retour en arrière
+ui-planner-working = Calcul en cours…
 
 ### ==== ui-planner: end ====
 
@@ -3417,7 +3418,6 @@ ui-propose-is-done = { $count ->
     [one] Une phase est ajoutée
    *[other] { $count } phases sont ajoutées
 } au plan. Une seule annulation retire le tout
-ui-propose-working = Calcul en cours…
 ui-propose-preview = Le résultat. Rien n’est encore dans le plan
 ui-propose-nothing = Il n’y a rien à proposer
 ui-propose-broken = Le calcul n’a pas abouti : une erreur de Coexist. Le plan est inchangé

@@ -1,5 +1,7 @@
 //! Something that a view works out on a thread of its own: no frame waits for it.
 
+use crate::plan::Plan;
+use crate::ui::ready::is_large;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
@@ -40,6 +42,23 @@ impl<K: PartialEq + Clone, V: Send + 'static> Later<K, V> {
             self.begin(ctx, key.clone(), make);
         }
         (self.made.as_ref().map(|(_, value)| value.clone()), is_made)
+    }
+
+    /// The same of a plan: of one that is not large the value is made at once, so that it never comes a moment late.
+    pub fn of_plan(
+        &mut self,
+        ctx: &egui::Context,
+        plan: &Plan,
+        key: &K,
+        make: impl FnOnce() -> V + Send + 'static,
+    ) -> (Option<Arc<V>>, bool) {
+        let is_made = self.made.as_ref().is_some_and(|(of, _)| of == key);
+        if is_made || is_large(plan) {
+            return self.get(ctx, key, make);
+        }
+        let value = Arc::new(make());
+        self.made = Some((key.clone(), value.clone()));
+        (Some(value), true)
     }
 
     fn begin(&mut self, ctx: &egui::Context, key: K, make: impl FnOnce() -> V + Send + 'static) {

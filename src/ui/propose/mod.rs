@@ -130,7 +130,7 @@ impl ProposePage {
                     (say!(cx, "ui-propose-replace", there = there, count = offer.phases.len()), String::new())
                 }
                 Some(_) => (say!(cx, "ui-propose-go"), String::new()),
-                None if outcome.is_none() => (say!(cx, "ui-propose-go"), say!(cx, "ui-propose-working")),
+                None if outcome.is_none() => (say!(cx, "ui-propose-go"), say!(cx, "ui-planner-working")),
                 None => (say!(cx, "ui-propose-go"), say!(cx, "ui-propose-nothing")),
             };
             let button = ui.add_enabled_ui(offer.is_some(), |ui| match offer {

@@ -24,7 +24,7 @@ const MOST_NAMED: usize = 12;
 /// Draws what was worked out last. `is_current`: it is of what is chosen now.
 pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, outcome: Option<&Outcome>, is_current: bool) {
     ui.spacing_mut().item_spacing.y = 4.0;
-    let text = if is_current { String::new() } else { say!(cx, "ui-propose-working") };
+    let text = if is_current { String::new() } else { say!(cx, "ui-planner-working") };
     match outcome {
         None => widgets::muted(ui, text),
         Some(outcome) => {

@@ -7,10 +7,11 @@ mod hand;
 mod table;
 
 use super::columns::{self, Columns, HEAD, Head, Pages};
+use super::later::Later;
 use crate::message;
 use crate::model::*;
+use crate::text::Lang;
 use crate::ui::action::{Action, Cx, said, say};
-use crate::ui::kept::Kept;
 use crate::ui::style::{self, Colors};
 use crate::ui::widgets;
 use egui::{Key, Modifiers, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
@@ -23,12 +24,17 @@ use table::{Filter, Line, Row, Sum, Table, lines, sum_said, users_said};
 const HEIGHT: f32 = 34.0;
 /// A column that is narrower cannot tell a number and its limit.
 const NARROWEST: f32 = 136.0;
+
+/// The lines that pass a filter, of a table.
+type Lines = (Arc<Table>, Filter, Arc<Vec<Line>>);
+
 /// What the view keeps between frames.
 #[derive(Default)]
 pub struct Load {
     filter: Filter,
-    table: Kept<(), Table>,
-    lines: Kept<Filter, Vec<Line>>,
+    /// By the content of the plan and the language.
+    table: Later<(u64, Lang), Table>,
+    lines: Option<Lines>,
     pages: Pages,
     /// The pool that the keyboard is on.
     at: Option<PoolId>,
@@ -42,13 +48,25 @@ pub struct Load {
 impl Load {
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let (doc, lang) = (cx.doc, cx.lang);
-        let table = self.table.get(doc, lang, (), || Table::of(doc, lang));
+        let (plan, replay) = (doc.plan().clone(), doc.replay().clone());
+        let make = move || Table::of(&plan, &replay, lang);
+        let (table, _) = self.table.of_plan(ui.ctx(), doc.plan(), &(doc.content(), lang), make);
+        let Some(table) = table.filter(|table| table.heads.len() == doc.plan().stages()) else {
+            self.drag = None;
+            widgets::empty_state(ui, Icon::Users, &say!(cx, "ui-planner-working"), None);
+            return;
+        };
         if table.rows.is_empty() {
             self.drag = None;
             widgets::empty_state(ui, Icon::Users, &say!(cx, "ui-load-empty"), None);
             return;
         }
-        let lines = self.lines.get(doc, lang, self.filter.clone(), || lines(&table, &self.filter));
+        let same = |(of, filter, _): &Lines| Arc::ptr_eq(of, &table) && *filter == self.filter;
+        let lines = match self.lines.take().filter(same) {
+            Some((.., lines)) => lines,
+            None => Arc::new(lines(&table, &self.filter)),
+        };
+        self.lines = Some((table.clone(), self.filter.clone(), lines.clone()));
         let columns = self.pages.columns(ui.available_width(), table.heads.len(), doc.shown(), NARROWEST);
         self.tools_ui(ui, cx, &table, columns);
         self.head_ui(ui, cx, &table, columns);

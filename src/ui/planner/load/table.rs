@@ -2,6 +2,7 @@
 
 use crate::message;
 use crate::model::*;
+use crate::plan::{Plan, Replay};
 use crate::rules::load::{Basis, Loads, Measure, PoolLoad, SumChange, Users, Verdict, sum_changes};
 use crate::rules::{self, Level};
 use crate::text::{Lang, Message, folded};
@@ -46,8 +47,8 @@ pub struct Table {
 }
 
 impl Table {
-    pub fn of(doc: &Document, lang: Lang) -> Self {
-        let (plan, states) = (doc.plan(), &doc.replay().states);
+    pub fn of(plan: &Plan, replay: &Replay, lang: Lang) -> Self {
+        let states = &replay.states;
         let pack = |stage: usize| rules::pack(plan.target_at(stage));
         let loads: Vec<Loads> = states.iter().enumerate().map(|(stage, state)| Loads::of(state, pack(stage))).collect();
         let mut words = None;
@@ -325,7 +326,7 @@ mod tests {
     #[test]
     fn the_sum_stays_or_the_step_is_named() {
         let doc = doc(PLAN);
-        let table = Table::of(&doc, Lang::EN);
+        let table = Table::of(doc.plan(), doc.replay(), Lang::EN);
         assert_eq!(
             table.heads.iter().map(|head| head.total.exact()).collect::<Vec<_>>(),
             [Some(2_607), Some(2_600), Some(2_600)]
@@ -342,7 +343,7 @@ mod tests {
     #[test]
     fn rows_are_found_by_name_and_by_what_is_wrong() {
         let doc = doc(PLAN);
-        let table = Table::of(&doc, Lang::EN);
+        let table = Table::of(doc.plan(), doc.replay(), Lang::EN);
         let labels = |filter: &Filter| -> Vec<&str> {
             lines(&table, filter).iter().map(|line| table.rows[line.row()].label.as_str()).collect()
         };
@@ -358,7 +359,7 @@ mod tests {
     #[test]
     fn a_spreadsheet_gets_numbers() {
         let doc = doc(PLAN);
-        let text = Table::of(&doc, Lang::EN).written(Lang::EN);
+        let text = Table::of(doc.plan(), doc.replay(), Lang::EN).written(Lang::EN);
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(lines.len(), 5);
         assert_eq!(lines[2], "new.contoso.com\t\t\t40\t2500\t2600\t2500");

@@ -4,10 +4,11 @@ mod chart;
 mod table;
 
 use super::columns::{self, Columns, HEAD, Head, Pages};
+use super::later::Later;
 use crate::export::resources::Kind;
 use crate::message;
+use crate::text::Lang;
 use crate::ui::action::{Action, Cx, said, say};
-use crate::ui::kept::Kept;
 use crate::ui::style::{self, Colors};
 use crate::ui::widgets;
 use egui::{Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
@@ -22,14 +23,21 @@ const LOWEST: f32 = 44.0;
 /// What the view keeps between frames.
 #[derive(Default)]
 pub struct Resources {
-    table: Kept<(), Table>,
+    /// By the content of the plan and the language.
+    table: Later<(u64, Lang), Table>,
     pages: Pages,
 }
 
 impl Resources {
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let (doc, lang) = (cx.doc, cx.lang);
-        let table = self.table.get(doc, lang, (), || Table::of(doc, lang));
+        let (plan, replay) = (doc.plan().clone(), doc.replay().clone());
+        let make = move || Table::of(&plan, &replay, lang);
+        let (table, _) = self.table.of_plan(ui.ctx(), doc.plan(), &(doc.content(), lang), make);
+        let Some(table) = table.filter(|table| table.stages.len() == doc.plan().stages()) else {
+            widgets::empty_state(ui, Icon::Server, &say!(cx, "ui-planner-working"), None);
+            return;
+        };
         if table.peak == 0 && table.rows.iter().all(|row| row.cells.iter().all(|cell| cell.figures.here == 0)) {
             widgets::empty_state(ui, Icon::Server, &say!(cx, "ui-resources-empty"), None);
             return;

@@ -2,9 +2,9 @@
 
 use crate::export::resources::{Course, Figures, Kind};
 use crate::message;
+use crate::plan::{Plan, Replay};
 use crate::text::{Lang, Message};
 use crate::ui::action::said;
-use crate::ui::document::Document;
 
 /// How many names are told where a cell is pointed at.
 const NAMES: usize = 12;
@@ -42,8 +42,8 @@ pub struct Table {
 }
 
 impl Table {
-    pub fn of(doc: &Document, lang: Lang) -> Self {
-        let states = &doc.replay().states;
+    pub fn of(plan: &Plan, replay: &Replay, lang: Lang) -> Self {
+        let states = &replay.states;
         let all: Vec<usize> = (0..states.len()).collect();
         let course = Course::of(states, &all);
         let row = |kind: &Kind| Row {
@@ -58,7 +58,7 @@ impl Table {
             parts.map(|row| Part { kind: row.kind, count: row.cells[*stage].figures.here }).collect()
         };
         let bars = all.iter().map(bar).collect();
-        let stages = all.iter().map(|stage| doc.plan().stage_name(*stage, lang)).collect();
+        let stages = all.iter().map(|stage| plan.stage_name(*stage, lang)).collect();
         Self { stages, rows, bars, peak: course.peak(Kind::Machines) }
     }
 
@@ -191,7 +191,6 @@ impl Cell {
 mod tests {
     use super::*;
     use crate::rules::sketch::read;
-    use std::sync::Arc;
 
     #[test]
     fn the_peak_is_told_in_words_and_a_spreadsheet_gets_numbers() {
@@ -205,7 +204,7 @@ mod tests {
               - pool old
         ";
         let plan = read(text).unwrap_or_else(|error| panic!("{error}")).plan;
-        let table = Table::of(&Document::new(Arc::new(plan), || {}), Lang::EN);
+        let table = Table::of(&plan, &plan.replay(), Lang::EN);
         let said = table.peak_said(Lang::EN).map(|message| Lang::EN.say(&message));
         assert_eq!(said.as_deref(), Some("At most 6 machines at the same time, in 1 Build: 3 beyond today"));
         assert_eq!(table.machines_at(2), Figures { here: 4, gone: 2, beyond: 3, less: 2, ..Figures::default() });
