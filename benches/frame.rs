@@ -342,6 +342,23 @@ impl Open {
         output.drop_without_applying_deltas();
     }
 
+    fn click(&mut self, at: egui::Pos2) {
+        self.frame(vec![egui::Event::PointerMoved(at), button(at, true)]);
+        self.frame(vec![button(at, false)]);
+        (0..4).for_each(|_| self.frame(Vec::new()));
+    }
+
+    /// Clicks on rows of the list of objects, until one is a pool.
+    fn select_a_pool(&mut self) {
+        for row in 0..20 {
+            self.click(pos2(120.0, 640.0 + 13.0 * row as f32));
+            let selected = self.app.document().and_then(|doc| doc.view.selection.last());
+            if matches!(selected, Some(Subject::Pool(_))) {
+                break;
+            }
+        }
+    }
+
     fn shown(&self) -> usize {
         self.app.document().map_or(0, |doc| doc.shown())
     }
@@ -353,17 +370,7 @@ fn window(criterion: &mut Criterion) {
         return;
     }
     let Some(mut open) = Open::new(common::generated(12, 5_000, 2)) else { return };
-    // Rows of the list of objects, until one is a pool.
-    for row in 0..20 {
-        let at = pos2(120.0, 640.0 + 13.0 * row as f32);
-        open.frame(vec![egui::Event::PointerMoved(at), button(at, true)]);
-        open.frame(vec![button(at, false)]);
-        (0..4).for_each(|_| open.frame(Vec::new()));
-        let selected = open.app.document().and_then(|doc| doc.view.selection.last().cloned());
-        if matches!(selected, Some(Subject::Pool(_))) {
-            break;
-        }
-    }
+    open.select_a_pool();
     println!("window: {:?} in the inspector", open.app.document().map(|doc| &doc.view.selection));
     let mut along = 0.0;
     criterion.bench_function("window, the inspector on 2,000 pools", |b| {
@@ -393,6 +400,32 @@ fn phases(criterion: &mut Criterion) {
             });
         });
     }
+}
+
+/// An object is moved by the keyboard in the whole window with 1,000 objects, at 100 %: the frame that hears the key, which
+/// draws everything anew.
+fn edits(criterion: &mut Criterion) {
+    if !asks_for("edit") {
+        return;
+    }
+    let Some(mut open) = Open::new(common::generated(2013, OBJECTS, 2)) else { return };
+    open.select_a_pool();
+    // It is brought into the middle, and taken there.
+    for key in [egui::Key::Num9, egui::Key::Num8] {
+        open.frame(vec![held(key)]);
+        (0..4).for_each(|_| open.frame(Vec::new()));
+    }
+    open.click(pos2(916.0, 510.0));
+    println!("edit: {:?} is selected", open.app.document().map(|doc| &doc.view.selection));
+    let mut right = false;
+    let mut step = |open: &mut Open| {
+        right = !right;
+        let before = open.app.document().map(|doc| doc.revision());
+        open.frame(vec![key(if right { egui::Key::ArrowRight } else { egui::Key::ArrowLeft })]);
+        assert_ne!(open.app.document().map(|doc| doc.revision()), before, "it was moved");
+    };
+    step(&mut open);
+    criterion.bench_function("edit, an arrow key, 1,000 objects", |b| b.iter(|| step(&mut open)));
 }
 
 fn frames(criterion: &mut Criterion) {
@@ -479,7 +512,8 @@ fn button(at: egui::Pos2, pressed: bool) -> egui::Event {
 
 /// A key with Ctrl.
 fn held(key: egui::Key) -> egui::Event {
-    egui::Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: egui::Modifiers::COMMAND }
+    let modifiers = egui::Modifiers::COMMAND;
+    egui::Event::Key { key, physical_key: Some(key), pressed: true, repeat: false, modifiers }
 }
 
 fn key(key: egui::Key) -> egui::Event {
@@ -489,6 +523,6 @@ fn key(key: egui::Key) -> egui::Event {
 criterion_group! {
     name = benches;
     config = Criterion::default().sample_size(30).warm_up_time(Duration::from_secs(1)).measurement_time(Duration::from_secs(3));
-    targets = frames, large, window, phases
+    targets = frames, large, window, edits, phases
 }
 criterion_main!(benches);

@@ -301,7 +301,7 @@ fn what_is_selected_shows_all_of_its_lines_and_moves_no_other() {
     assert!(!quiet.connectors.iter().any(|line| line.subject == trunk), "a trunk is a chip");
     let asked = sheet.asked([&gateway]);
     assert_ne!(asked, Asked::default());
-    let scene = sheet.scene_with(&asked, (&replay, None, 0), &options, &fonts, None);
+    let scene = sheet.scene_with(&asked, (&replay, None, 0), &options, &fonts);
     let line = scene.connectors.iter().find(|line| line.subject == trunk).expect("its trunk is a line now");
     assert!([&line.ends.0, &line.ends.1].contains(&&gateway));
     for line in &quiet.connectors {

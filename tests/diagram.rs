@@ -717,9 +717,9 @@ proptest! {
         prop_assert!(asked.is_alike(&asked_after));
         for stage in 0..replay.states.len() {
             let stage = (&replay, Some(&report), stage);
-            let before = sheet.scene_with(&asked, stage, &options, &fonts, None);
-            let anew = sheet_after.scene_with(&asked_after, stage, &options, &fonts, None);
-            let taken = sheet_after.scene_with(&asked_after, stage, &options, &fonts, Some(&before));
+            let before = sheet.scene_with(&asked, stage, &options, &fonts);
+            let anew = sheet_after.scene_with(&asked_after, stage, &options, &fonts);
+            let taken = sheet_after.scene_again(before, &asked_after, stage, &options, &fonts);
             prop_assert!(taken == anew);
         }
     }

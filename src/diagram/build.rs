@@ -9,7 +9,7 @@ use super::fonts::Fonts;
 use super::grown::Members;
 use super::legend::legend;
 use super::part::stubs;
-use super::parts::{Drawn, Parts};
+use super::parts::{Anew, Drawn, Moved, Parts};
 use super::pen::{self, *};
 use super::scene::*;
 use super::sheet::{Asked, Lines, Sheet};
@@ -54,8 +54,6 @@ struct Cards<'f> {
     pen: Pen<'f>,
     boxes: Vec<ObjectBox>,
     chips: Vec<(SheetRect, Connector)>,
-    /// Where cards are that are not drawn.
-    elsewhere: Vec<SheetRect>,
     parts: Parts,
 }
 
@@ -82,56 +80,47 @@ impl Sheet {
         options: &SceneOptions,
         fonts: &Fonts,
     ) -> Scene {
-        self.scene_with(&Asked::default(), (replay, report, stage), options, fonts, None)
+        self.scene_with(&Asked::default(), (replay, report, stage), options, fonts)
     }
 
-    /// The same with the lines that were asked for. `before` is a scene that differs at most in places: it was made of
-    /// the same states and report, at the same stage, with the same options and lines.
+    /// The same with the lines that were asked for.
     pub fn scene_with(
         &self,
         asked: &Asked,
         (replay, report, stage): (&Replay, Option<&Report>, usize),
         options: &SceneOptions,
         fonts: &Fonts,
-        before: Option<&Scene>,
     ) -> Scene {
-        let stage = stage.min(replay.states.len().saturating_sub(1));
-        let Some(view) = View::new((self, asked), replay, report, stage, options) else { return Scene::default() };
-        let cards: Vec<(usize, &Subject, &Area)> =
-            self.cards.iter().enumerate().map(|(at, (card, area))| (at, card, area)).collect();
-        let some = |cards: &[_]| self.some_cards(&view, cards, options, fonts, before);
-        let grounds = || {
-            let (mut pen, mut boxes) = (Pen::new(fonts), Vec::new());
-            sites(&view, &mut pen, &mut boxes);
-            (pen, boxes)
-        };
-        let lines = || {
-            let mut pen = Pen::new(fonts);
-            let connectors = links(&view, &mut pen, before);
-            (connectors, pen)
-        };
-        let around = || (grounds(), legend(&view, &options.shown), Members::of(self));
+        let Some(mut view) = View::new((self, asked), replay, report, stage, options) else { return Scene::default() };
+        view.leave_out(&options.shown);
+        let view = view;
+        let cards: Vec<(&Subject, &Area)> = self.cards.iter().collect();
+        let some = |cards: &[_]| self.some_cards(&view, cards, options, fonts);
+        let around = || (grounds(&view, fonts), legend(&view, &options.shown), Members::of(self));
         let inside = || cards.par_chunks(CARDS_AT_ONCE).map(some).collect::<Vec<_>>();
         let ((connectors, lines), (((grounds, mut boxes), legend, members), cards)) =
-            rayon::join(lines, || rayon::join(around, inside));
-        let (mut elsewhere, mut chips) = (Vec::new(), Vec::new());
+            rayon::join(|| lines(&view, fonts, None), || rayon::join(around, inside));
+        let mut chips = Vec::new();
         let mut parts = Parts::default();
         // Upon each other in this order, within each layer.
         let mut pens = vec![grounds, lines];
-        let mut first = pen::lengths(&pens);
+        let (below, sites) = (pen::lengths(&pens), boxes.len());
+        let mut first = Drawn::default();
         for some in cards {
+            parts.append(some.parts, &first);
             let next = some.pen.lengths();
-            parts.append(some.parts, &Drawn { items: first, boxes: boxes.len(), chips: chips.len() });
-            first = std::array::from_fn(|layer| first[layer] + next[layer]);
+            first.items = std::array::from_fn(|layer| first.items[layer] + next[layer]);
+            first.boxes += some.boxes.len();
+            first.chips += some.chips.len();
             pens.push(some.pen);
             boxes.extend(some.boxes);
             chips.extend(some.chips);
-            elsewhere.extend(some.elsewhere);
         }
         let mut last = Pen::new(fonts);
         stubs(&view, &mut last, &mut boxes, &connectors);
         pens.push(last);
-        parts.finish(&pens);
+        parts.finish(below, pen::lengths(&pens), sites);
+        let mut elsewhere: Vec<SheetRect> = parts.elsewhere().collect();
         elsewhere.extend(self.hidden.values().map(|area| area.rect()));
         // Every card and site counts, also those of other phases: changing phase does not move the view.
         let bounds = self.extent();
@@ -141,28 +130,60 @@ impl Sheet {
         Scene { bounds, items, boxes, connectors, chips, elsewhere, members, collapsed, legend, worst, parts }
     }
 
-    /// Cards with their numbers, by themselves.
+    /// A scene after objects were moved: of the same states and report, at the same stage, with the same options and
+    /// lines. Cards that stay are not drawn again.
+    pub fn scene_again(
+        &self,
+        before: Scene,
+        asked: &Asked,
+        (replay, report, stage): (&Replay, Option<&Report>, usize),
+        options: &SceneOptions,
+        fonts: &Fonts,
+    ) -> Scene {
+        let drawn = || {
+            let mut view = View::new((self, asked), replay, report, stage, options)?;
+            // Only the legend asks for the traits of what is not left out.
+            if !options.shown.is_everything() {
+                view.leave_out(&options.shown);
+            }
+            let view = view;
+            let moved = before.parts.moved(self.cards.iter()).filter(|_| self.part.is_none())?;
+            let card = |(at, card, area): &(usize, &Subject, &Area)| {
+                let Cards { pen, boxes, chips, .. } = self.some_cards(&view, &[(*card, *area)], options, fonts);
+                Moved { at: *at, area: **area, items: pen.layers(), boxes, chips }
+            };
+            let around = || (grounds(&view, fonts), Members::of(self));
+            let inside = || moved.par_iter().map(card).collect::<Vec<_>>();
+            let ((connectors, lines), (((grounds, sites), members), cards)) =
+                rayon::join(|| lines(&view, fonts, Some(&before)), || rayon::join(around, inside));
+            let is_as_much = cards.iter().all(|card| before.parts.is_as_much(card));
+            let hidden = self.hidden.values().map(|area| area.rect()).collect();
+            let below = pen::on_each_other(grounds, lines);
+            is_as_much.then(|| (cards, Anew { below, sites, connectors, bounds: self.extent(), members, hidden }))
+        };
+        match drawn() {
+            Some((cards, anew)) => before.moved(cards, anew),
+            None => self.scene_with(asked, (replay, report, stage), options, fonts),
+        }
+    }
+
+    /// Cards by themselves.
     fn some_cards<'f>(
         &self,
         view: &View<'_>,
-        cards: &[(usize, &Subject, &Area)],
+        cards: &[(&Subject, &Area)],
         options: &SceneOptions,
         fonts: &'f Fonts,
-        before: Option<&Scene>,
     ) -> Cards<'f> {
         let mut pen = Pen::new(fonts);
-        let (mut boxes, mut chips, mut elsewhere) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut boxes, mut chips) = (Vec::new(), Vec::new());
         let mut parts = Parts::default();
-        for (at, subject, area) in cards {
-            let mut out = (&mut boxes, &mut chips);
+        for (subject, area) in cards {
+            let out = (&mut boxes, &mut chips);
             let since = Parts::drawn(&pen, &out);
             let drawn = view.left_out.drawn(subject);
             let there = view.state_of(subject).is_some();
-            if !drawn.is_there() || !there {
-                elsewhere.push(area.rect());
-            }
-            let taken = before.is_some_and(|before| Parts::again(before, *at, (subject, area), &mut pen, &mut out));
-            if !taken && drawn.is_there() {
+            if drawn.is_there() {
                 pen.faded = drawn.is_faint();
                 card(view, &mut pen, (out.0, out.1), subject, area);
                 if there {
@@ -171,15 +192,28 @@ impl Sheet {
                     ghost(&mut pen, area.rect(), self.cast.cards.get(*subject).map_or("", |card| &*card.name));
                 }
             }
-            parts.add(subject, area, &since, &pen, &out);
+            parts.add((subject, area, drawn.is_there() && there), &since, &pen, &out);
         }
-        Cards { pen, boxes, chips, elsewhere, parts }
+        Cards { pen, boxes, chips, parts }
     }
 
     /// Every object with a card or an area, in whichever phase.
     pub fn subjects(&self) -> impl Iterator<Item = Subject> + '_ {
         self.areas.keys().map(Subject::from).chain(self.all_cards().map(|(card, _)| card.clone()))
     }
+}
+
+/// The areas of sites and what is said of them.
+fn grounds<'f>(view: &View<'_>, fonts: &'f Fonts) -> (Pen<'f>, Vec<ObjectBox>) {
+    let (mut pen, mut boxes) = (Pen::new(fonts), Vec::new());
+    sites(view, &mut pen, &mut boxes);
+    (pen, boxes)
+}
+
+fn lines<'f>(view: &View<'_>, fonts: &'f Fonts, before: Option<&Scene>) -> (Vec<Connector>, Pen<'f>) {
+    let mut pen = Pen::new(fonts);
+    let connectors = links(view, &mut pen, before);
+    (connectors, pen)
 }
 
 /// The place of an object of another phase, with its name.

@@ -2,9 +2,10 @@
 
 use super::draw_links::{CORNER, Uprights, with_hops};
 use super::pen::FAR;
-use super::route::{AtRest, Moved};
+use super::route::Moved;
 use super::scene::*;
-use super::sheet::{Asked, Pair, Sheet, wire};
+use super::sheet::{Asked, Pair, Sheet};
+use super::ways::Group;
 use crate::model::Subject;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -48,14 +49,9 @@ impl Live {
                 }
             }
         }
-        let wire_of = |key: &Pair| wire(&sheet.cast, &sheet.cards, &of_card, key);
         let groups = sheet.groups(asked);
-        let path_of = |key: &Pair| sheet.paths.get(key).or_else(|| asked.paths.get(key)).map(Vec::as_slice);
-        let mut at_rest = Vec::new();
-        for (keys, raw) in &groups {
-            let paths = keys.iter().map(|key| path_of(key).unwrap_or_default()).collect();
-            at_rest.push(AtRest { wires: keys.iter().filter_map(wire_of).collect(), raw, paths });
-        }
+        let path_of = |key: &Pair| sheet.ways.get(key).or_else(|| asked.ways.get(key));
+        let at_rest = groups.clone().map(Group::at_rest);
         let (moved, numbers) = Moved::new(&sheet.land, &obstacles, &grounds, at_rest);
         if numbers.iter().all(Vec::is_empty) {
             return None;
@@ -65,9 +61,9 @@ impl Live {
         let strokes: BTreeMap<&Subject, Stroke> = scene.items.iter().filter_map(stroke_of).collect();
         let mut moving: HashSet<usize> = HashSet::new();
         let mut subjects = HashSet::new();
-        let drawn = numbers.iter().zip(&groups).map(|(numbers, (keys, _))| {
+        let drawn = numbers.iter().zip(groups).map(|(numbers, group)| {
             let drawn = numbers.iter().map(|number| {
-                let (number, line) = *by_ends.get(keys.get(*number)?)?;
+                let (number, line) = *by_ends.get(group.ends.get(*number)?)?;
                 moving.insert(number);
                 subjects.insert(line.subject.clone());
                 Some(Drawn { stroke: *strokes.get(&line.subject)?, number })

@@ -30,11 +30,13 @@ mod route;
 mod say;
 mod scene;
 mod sheet;
+mod shifted;
 mod shown;
 mod squares;
 mod tally;
 mod theme;
 mod view;
+mod ways;
 
 pub use build::{SceneOptions, build};
 pub use cast::{GRID, SNAP, is_line};

@@ -5,11 +5,12 @@ use super::area::{Area, Areas};
 use super::cast::{Cast, GRID, NARROW};
 use super::layout::{missing, site_area};
 use super::pen::*;
-use super::route::{Known, Land, Routed, Wire, route};
+use super::route::{Known, Land, Wire, route};
 use super::scene::*;
 use super::sheet::{Lines, Pair, Sheet, row_middle, tab_room};
 use super::theme::Token;
 use super::view::View;
+use super::ways::{Group, Ways};
 use crate::model::*;
 use crate::plan::{Plan, Replay, SheetPos};
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,9 +39,9 @@ impl Sheet {
         let mut sheet = self.kept(of);
         sheet.land = sheet.land_with(&[]);
         let is_on = |(from, to): &Pair| sheet.is_end(from) && sheet.is_end(to);
-        let paths = self.paths.iter().filter(|(ends, _)| is_on(ends));
-        let paths = paths.map(|(ends, path)| (ends.clone(), path.clone())).collect();
-        Self { paths, part: Some(Stubs::new()), ..sheet }
+        let lines = self.ways.all().filter(|(ends, _)| is_on(ends));
+        let ways = Ways::as_they_are(lines.map(|(ends, path)| (ends.clone(), path.to_vec())));
+        Self { ways, part: Some(Stubs::new()), ..sheet }
     }
 
     /// The same as a page among others: a site reaches as far as those of its cards that are on it, and what lines lead
@@ -56,7 +57,7 @@ impl Sheet {
         }
         let mut lines: Vec<&Pair> = Vec::new();
         let mut away: BTreeMap<&Subject, i32> = BTreeMap::new();
-        for ends @ (from, to) in self.paths.keys() {
+        for (ends @ (from, to), _) in self.ways.all() {
             let (near, far) = match (sheet.is_end(from), sheet.is_end(to)) {
                 (true, true) => {
                     lines.push(ends);
@@ -70,6 +71,7 @@ impl Sheet {
             let height = sheet.area_of(near).map_or(0, |area| area.y + area.h / 2);
             away.entry(far).and_modify(|y| *y = height.min(*y)).or_insert(height);
         }
+        lines.sort();
         let stubs = match sheet.bounds() {
             Some(bounds) => beside(&bounds, away),
             None => Stubs::new(),
@@ -85,10 +87,11 @@ impl Sheet {
             let row = if to < first { row_middle(&sheet.cast, &sheet.cards, &ends.1) } else { None };
             (from != to).then_some(Wire { from, to, row })
         };
-        let (keys, wires): (Vec<Pair>, Vec<Wire>) =
+        let (ends, wires): (Vec<Pair>, Vec<Wire>) =
             lines.iter().filter_map(|ends| Some(((*ends).clone(), wire(ends)?))).unzip();
-        let Routed { paths, .. } = route(&sheet.land, &wires, &self.known);
-        Self { paths: keys.into_iter().zip(paths).collect(), part: Some(stubs), ..sheet }
+        let (routed, _) = route(&sheet.land, &wires, &self.known);
+        let ways = Ways::new(vec![Group { ends: ends.into(), wires, routed }]);
+        Self { ways, part: Some(stubs), ..sheet }
     }
 
     /// Every site as one card with its counts, and what stands in no site, in rows as they follow each other on the
@@ -160,13 +163,14 @@ impl Sheet {
             hidden,
             collapsed: self.collapsed.clone(),
             areas,
-            paths: BTreeMap::new(),
-            raw: Default::default(),
+            ways: Ways::default(),
             lines: self.lines.clone(),
             pinned: self.pinned.clone(),
             land: Land::default(),
             known: Known::default(),
             part: None,
+            places: self.places.clone(),
+            is_placed: self.is_placed,
         }
     }
 

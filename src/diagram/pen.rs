@@ -139,9 +139,9 @@ impl<'a> Pen<'a> {
         std::array::from_fn(|layer| self.layers[layer].len())
     }
 
-    /// Items of another scene, as they are there.
-    pub fn copy(&mut self, layer: usize, items: &[Item]) {
-        self.layers[layer].extend_from_slice(items);
+    /// The items of each layer.
+    pub fn layers(self) -> [Vec<Item>; 4] {
+        self.layers
     }
 }
 
@@ -158,6 +158,15 @@ pub(super) fn joined(mut pens: Vec<Pen<'_>>) -> Vec<Item> {
         pens.iter_mut().for_each(|pen| items.append(&mut pen.layers[layer]));
     }
     items
+}
+
+/// The items of two, layer by layer; those of the first lie below.
+pub(super) fn on_each_other(first: Pen<'_>, second: Pen<'_>) -> [Vec<Item>; 4] {
+    let mut layers = first.layers;
+    for (below, above) in layers.iter_mut().zip(second.layers) {
+        below.extend(above);
+    }
+    layers
 }
 
 /// How a text is written.

@@ -5,11 +5,13 @@ use super::cast::{Cast, GRID, is_line};
 use super::collapsed::Collapsed;
 use super::layout::{Sheeted, missing};
 use super::part::Stubs;
-use super::route::{Known, Land, Raw, Routed, Wire, route};
+use super::route::{Known, Land, Wire, route};
 use super::scene::{SheetPoint, SheetRect};
+use super::ways::{Group, Ways};
 use crate::model::*;
-use crate::plan::{Plan, Replay};
+use crate::plan::{Plan, Replay, SheetPos};
 use foldhash::{HashMap, HashSet};
+use imbl::OrdMap;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -40,10 +42,9 @@ impl Default for Lines {
 /// selection, and neither shift the other lines nor make a new sheet.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Asked {
-    links: BTreeSet<(LinkKind, Subject, Subject)>,
+    pub(super) links: BTreeSet<(LinkKind, Subject, Subject)>,
     /// Of ends that no other line joins.
-    pub(super) paths: BTreeMap<Pair, Vec<SheetPoint>>,
-    raw: Raws,
+    pub(super) ways: Ways,
 }
 
 // Places on the sheet are numbers.
@@ -59,9 +60,6 @@ impl Asked {
         !self.links.is_empty() && self.links.contains(&(link.kind, link.from.clone(), link.to.clone()))
     }
 }
-
-/// Lines that are routed together.
-type Raws = (Vec<Pair>, Vec<Raw>);
 
 /// The ends of a line: objects, or the collapsed sites that stand for them. Links between the same two ends are one
 /// line; a link both ways is one too.
@@ -90,9 +88,8 @@ pub struct Sheet {
     pub(super) collapsed: Arc<Collapsed>,
     /// Of a collapsed site, the card that stands for it.
     pub(super) areas: BTreeMap<SiteId, Area>,
-    pub(super) paths: BTreeMap<Pair, Vec<SheetPoint>>,
-    /// The usual lines, and those of kinds that were turned on, before they were put side by side.
-    pub(super) raw: [Raws; 2],
+    /// The usual lines, and those of kinds that were turned on.
+    pub(super) ways: Ways,
     pub(super) lines: Lines,
     /// Locked, each by itself or with its site.
     pub(super) pinned: BTreeSet<Subject>,
@@ -101,6 +98,10 @@ pub struct Sheet {
     pub(super) known: Known,
     /// Of a part of a sheet: what its lines lead to outside of it.
     pub(super) part: Option<Stubs>,
+    /// Where the plan puts things.
+    pub(super) places: OrdMap<Subject, SheetPos>,
+    /// Every card has a place in the plan.
+    pub(super) is_placed: bool,
 }
 
 impl Sheet {
@@ -112,6 +113,14 @@ impl Sheet {
     pub fn again(&self, plan: &Plan, replay: &Replay, lines: &Lines) -> Self {
         let (old, new) = (&self.states, &replay.states);
         let same = old.len() == new.len() && old.iter().zip(new).all(|(a, b)| a.shares(b));
+        let is_collapsed = || self.collapsed.sites().map(|(site, _)| site).eq(plan.collapsed.iter());
+        if same
+            && *lines == self.lines
+            && is_collapsed()
+            && let Some(sheet) = self.shifted(plan)
+        {
+            return sheet;
+        }
         let cast = if same { self.cast.clone() } else { Arc::new(Cast::new(replay)) };
         Self::made(plan, replay, lines, (cast, &self.known))
     }
@@ -119,7 +128,8 @@ impl Sheet {
     pub(super) fn made(plan: &Plan, replay: &Replay, lines: &Lines, (cast, known): (Arc<Cast>, &Known)) -> Self {
         let mut sheeted = Sheeted::of(plan, &cast);
         let lacks = |subject: Subject| !plan.places.contains_key(&subject);
-        if cast.cards.keys().cloned().any(lacks) || cast.sites.keys().map(Subject::from).any(lacks) {
+        let is_placed = !cast.cards.keys().cloned().any(lacks) && !cast.sites.keys().map(Subject::from).any(lacks);
+        if !is_placed {
             // Nothing is invisible because nobody placed it.
             let mut placed = plan.clone();
             placed.places.extend(missing(plan, &cast));
@@ -157,25 +167,39 @@ impl Sheet {
         }
         // Kinds that were turned on do not shift the usual lines.
         asked.retain(|key, _| !usual.contains_key(key));
-        let mut paths = BTreeMap::new();
         let mut next_known = Known::default();
-        let raw = [usual, asked].map(|wires| {
-            let (keys, wires): (Vec<Pair>, Vec<Wire>) = wires.into_iter().unzip();
-            let Routed { paths: found, raw, known: more } = route(&land, &wires, known);
-            paths.extend(keys.iter().cloned().zip(found));
-            next_known.extend(more);
-            (keys, raw)
+        let groups = [usual, asked].map(|wires| {
+            let (ends, wires): (Vec<Pair>, Vec<Wire>) = wires.into_iter().unzip();
+            let (routed, used) = route(&land, &wires, known);
+            next_known.extend(used);
+            Group { ends: ends.into(), wires, routed }
         });
+        let ways = Ways::new(groups.into());
         let pinned = plan.pinned.iter().cloned().collect();
         let (collapsed, lines) = (Arc::new(collapsed), lines.clone());
         let states = replay.states.clone();
-        let (known, part) = (next_known, None);
-        Self { cast, states, cards, hidden, collapsed, areas, paths, raw, lines, pinned, land, known, part }
+        let (known, part, places) = (next_known, None, plan.places.clone());
+        Self {
+            cast,
+            states,
+            cards,
+            hidden,
+            collapsed,
+            areas,
+            ways,
+            lines,
+            pinned,
+            land,
+            known,
+            part,
+            places,
+            is_placed,
+        }
     }
 
-    /// Lines by those that are routed together, with their ways before they were put side by side.
-    pub(super) fn groups<'a>(&'a self, asked: &'a Asked) -> Vec<(&'a [Pair], &'a [Raw])> {
-        self.raw.iter().chain([&asked.raw]).map(|(keys, raw)| (keys.as_slice(), raw.as_slice())).collect()
+    /// Lines by those that are routed together.
+    pub(super) fn groups<'a>(&'a self, asked: &'a Asked) -> impl Iterator<Item = &'a Group> + Clone {
+        self.ways.groups.iter().chain(&asked.ways.groups)
     }
 
     /// The lines of these objects besides those that are there.
@@ -199,14 +223,15 @@ impl Sheet {
             let key = self.ends(from, to);
             let Some(wire) = wire(&self.cast, &self.cards, &numbers, &key) else { continue };
             asked.links.insert((*kind, from.clone(), to.clone()));
-            if !self.paths.contains_key(&key) {
+            if !self.ways.has(&key) {
                 wires.insert(key, wire);
             }
         }
-        let (keys, wires): (Vec<Pair>, Vec<Wire>) = wires.into_iter().unzip();
-        let Routed { paths, raw, .. } = route(&self.land, &wires, &self.known);
-        asked.paths = keys.iter().cloned().zip(paths).collect();
-        asked.raw = (keys, raw);
+        let (ends, wires): (Vec<Pair>, Vec<Wire>) = wires.into_iter().unzip();
+        if !ends.is_empty() {
+            let (routed, _) = route(&self.land, &wires, &self.known);
+            asked.ways = Ways::new(vec![Group { ends: ends.into(), wires, routed }]);
+        }
         asked
     }
 
@@ -234,7 +259,7 @@ impl Sheet {
         let stubs = self.part.iter().flat_map(|stubs| stubs.values());
         let all = self.cards.values().chain(self.areas.values()).chain(stubs).copied();
         // Nothing else stands around the lines of a part.
-        let lines = self.part.iter().flat_map(|_| self.paths.values().filter_map(|path| around(path)));
+        let lines = self.part.iter().flat_map(|_| self.ways.all().filter_map(|(_, path)| around(path)));
         all.chain(lines).reduce(|a, b| a.union(&b)).map(|all| all.grown(GRID))
     }
 
@@ -264,7 +289,7 @@ impl Sheet {
 
     /// The lines, each from card to card, with the objects they join.
     pub fn paths(&self) -> impl Iterator<Item = (&Subject, &Subject, &[SheetPoint])> {
-        self.paths.iter().map(|((from, to), path)| (from, to, path.as_slice()))
+        self.ways.all().map(|((from, to), path)| (from, to, path))
     }
 
     /// The card on which an object is shown: its own, its pool's, its host's.

@@ -5,7 +5,7 @@ use super::cast::SERVERS_NAMED;
 use super::say::Say;
 use super::scene::SheetPoint;
 use super::sheet::{Asked, Pair, Sheet};
-use super::shown::LeftOut;
+use super::shown::{LeftOut, Shown};
 use super::tally::{Tallies, Tally};
 use crate::model::*;
 use crate::plan::{Mark as Change, Replay, diff};
@@ -42,7 +42,8 @@ impl<'a> View<'a> {
         stage: usize,
         options: &SceneOptions,
     ) -> Option<Self> {
-        let after = replay.states.get(stage).or_else(|| replay.states.last())?;
+        let stage = stage.min(replay.states.len().saturating_sub(1));
+        let after = replay.states.get(stage)?;
         let base = options.base.or(stage.checked_sub(1));
         let before = base.and_then(|at| replay.states.get(at)).unwrap_or(after);
         let marks = diff(before, after);
@@ -94,8 +95,12 @@ impl<'a> View<'a> {
         {
             view.tallies = Tallies::new(report, stage, |subject| view.shown(subject));
         }
-        view.left_out = LeftOut::new(&view, &options.shown);
         Some(view)
+    }
+
+    /// Works out what is left out, and the traits of all cards.
+    pub fn leave_out(&mut self, shown: &Shown) {
+        self.left_out = LeftOut::new(self, shown);
     }
 
     /// The state that has an object: after the phase, or before it when the phase takes it away.
@@ -201,7 +206,7 @@ impl<'a> View<'a> {
 
     /// The way of the line between two ends.
     pub fn path(&self, ends: &Pair) -> Option<&'a [SheetPoint]> {
-        self.sheet.paths.get(ends).or_else(|| self.asked.paths.get(ends)).map(Vec::as_slice)
+        self.sheet.ways.get(ends).or_else(|| self.asked.ways.get(ends))
     }
 
     /// What findings about a subject are drawn on.

@@ -375,7 +375,18 @@ impl App {
         }
     }
 
+    /// Does what panels asked for. What that changes is drawn in the same frame: the pass that heard of it is not shown,
+    /// since where triangles are drawn in software showing it takes longer than all else.
     pub(super) fn answer(&mut self) {
+        let is_asked = !self.out.is_empty() || !self.delayed.is_empty();
+        let before = self.doc.as_ref().filter(|_| is_asked).map(Document::seen);
+        self.answer_all();
+        if before.is_some() && before != self.doc.as_ref().map(Document::seen) {
+            self.ctx.request_discard("app::answer");
+        }
+    }
+
+    fn answer_all(&mut self) {
         self.lit.clear();
         let mut actions = std::mem::take(&mut self.out);
         actions.append(&mut self.delayed);

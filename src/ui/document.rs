@@ -138,6 +138,11 @@ impl Document {
         self.dirty
     }
 
+    /// What tells whether something else is to be seen.
+    pub fn seen(&self) -> (u64, View) {
+        (self.revision, self.view.clone())
+    }
+
     /// The plan is in the file as it was in `plan`.
     pub fn saved_as(&mut self, plan: Arc<Plan>) {
         self.saved = Some(plan);

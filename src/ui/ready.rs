@@ -63,7 +63,7 @@ impl Ready {
             Checked::Running(_) => None,
         };
         let options = SceneOptions { ghosts: look.ghosts, ..SceneOptions::new(look.lang) };
-        let scene = drawing.scene_with(&Asked::default(), (&replay, report, 0), &options, fonts(), None);
+        let scene = drawing.scene_with(&Asked::default(), (&replay, report, 0), &options, fonts());
         Self { plan, replay, checked, drawing, scene, look }
     }
 }

@@ -1,14 +1,24 @@
-//! What is given back while nobody touches the window: letters of sizes that were only zoomed through.
+//! How large egui's atlas of letters may become, and what of it is given back while nobody touches the window: letters of
+//! sizes that were only zoomed through.
 
-use super::stamps::atlas_side;
 use egui::{Context, RawInput};
 use std::time::Duration;
 
 /// Nothing was touched for so long, in seconds.
 const REST: f64 = 1.5;
 
+/// How wide the atlas is, and so how high it becomes before egui makes it anew: enough for what is seen at one time. When
+/// it is not, it is the second. On screens of many pixels both are twice as wide.
+const SIDES: [usize; 2] = [1_280, 2_048];
+
+/// From so much on it counts as full: egui makes it anew then.
+const FULL: f32 = 0.8;
+
+/// Full again so many passes after it was made anew, it is too small for what is seen.
+const SOON: u64 = 3;
+
 /// egui's atlas of letters. Whoever zooms fills it with letters of every size on the way, and it never becomes smaller by
-/// itself; 2,048 pixels a side are 16 MiB, twice.
+/// itself; 2,048 pixels a side are 16 MiB, twice, and what lay before it grew is not given back to the system.
 #[derive(Default)]
 pub struct Atlas {
     touched: f64,
@@ -18,6 +28,10 @@ pub struct Atlas {
     left: Option<f64>,
     /// egui makes it anew when its greatest side changes, so that is one pixel more or less.
     less: bool,
+    /// The pass before which it was full last.
+    full: Option<u64>,
+    /// What is seen at one time was too much for the small one.
+    is_large: bool,
 }
 
 impl Atlas {
@@ -28,14 +42,20 @@ impl Atlas {
             self.touched = now;
         }
         if ctx.cumulative_pass_nr() > 0 {
-            let height = ctx.fonts(|fonts| fonts.font_image_size()[1]);
+            let (height, filled) = ctx.fonts(|fonts| (fonts.font_image_size()[1], fonts.font_atlas_fill_ratio()));
+            if filled > FULL {
+                let pass = ctx.cumulative_pass_nr();
+                self.is_large |= self.full.is_some_and(|before| pass - before <= SOON);
+                self.full = Some(pass);
+            }
             let first = *self.height.get_or_insert(height);
             self.left = (height > first).then_some(self.touched + REST - now);
             if self.left.is_some_and(|left| left <= 0.0) {
                 (self.less, self.height, self.left) = (!self.less, None, None);
             }
         }
-        let side = atlas_side(ctx.pixels_per_point()) - usize::from(self.less);
+        let times = if ctx.pixels_per_point() > 1.25 { 2 } else { 1 };
+        let side = times * SIDES[usize::from(self.is_large)] - usize::from(self.less);
         input.max_texture_side = Some(input.max_texture_side.map_or(side, |most| most.min(side)));
     }
 
@@ -66,6 +86,25 @@ mod tests {
         });
         output.drop_without_applying_deltas();
         ctx.fonts(|fonts| fonts.font_image_size()[1])
+    }
+
+    #[test]
+    fn what_is_seen_at_one_time_has_room() {
+        let (mut atlas, ctx) = (Atlas::default(), Context::default());
+        // Large letters of many sizes come and go: each time the small one is enough.
+        for number in 0..40 {
+            frame(&mut atlas, &ctx, 0.1 * f64::from(number), true, 60 + number..61 + number);
+        }
+        assert!(atlas.full.is_some() && !atlas.is_large, "{:?}", atlas.full);
+        for number in 0..6 {
+            frame(&mut atlas, &ctx, 5.0 + 0.1 * f64::from(number), true, 60..100);
+        }
+        assert!(atlas.is_large);
+        let full = atlas.full;
+        for number in 0..6 {
+            frame(&mut atlas, &ctx, 6.0 + 0.1 * f64::from(number), true, 60..80);
+        }
+        assert_eq!(atlas.full, full, "it is not full any more");
     }
 
     #[test]

@@ -135,6 +135,9 @@ impl SheetView {
             Some((key, drawn)) if key == of => drawn,
             Some((_, drawn)) => {
                 let new = drawn.again(doc.plan(), doc.replay(), &of.1);
+                if let Some((key, _, asked)) = self.asked.as_mut().filter(|_| new.is_shifted(&drawn)) {
+                    (*key, *asked) = (of.clone(), Arc::new(new.asked_again(asked)));
+                }
                 // No frame waits until all of it is gone.
                 rayon::spawn(move || drop(drawn));
                 new
@@ -154,8 +157,15 @@ impl SheetView {
             SceneOptions { ghosts: self.ghosts, shown: self.shown.clone(), base, ..SceneOptions::new(cx.lang) };
         let (replay, report) = (doc.replay(), Some(&**doc.report()));
         let stage = (&**replay, report, doc.shown());
-        let moved = self.scene.as_ref().filter(|(key, _)| differs_in_places(key, &whole)).map(|(_, scene)| &**scene);
-        let scene = Arc::new(drawn.scene_with(&whole.5, stage, &options, fonts(), moved));
+        let before = self.scene.take().filter(|(key, _)| differs_in_places(key, &whole));
+        let scene = Arc::new(match before {
+            Some((_, scene)) => {
+                // Nobody else has it any more: it is changed where it stands.
+                self.sheet.let_go();
+                drawn.scene_again(Arc::unwrap_or_clone(scene), &whole.5, stage, &options, fonts())
+            }
+            None => drawn.scene_with(&whole.5, stage, &options, fonts()),
+        });
         self.scene = Some((whole, scene.clone()));
         scene
     }

@@ -25,12 +25,6 @@ const MARGIN: u32 = 1;
 /// A dash and the gap behind it, on the grid.
 const DASHES: [f32; 2] = [3.0, 2.5];
 
-/// How wide egui may make its atlas, and so how high it becomes before it is made anew: letters of every size that
-/// somebody zoomed through stay in it until then. Large letters of a whole window fill a third of it.
-pub fn atlas_side(pixels_per_point: f32) -> usize {
-    if pixels_per_point > 1.25 { 4_096 } else { 2_048 }
-}
-
 /// One picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Stamp {

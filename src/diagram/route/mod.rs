@@ -65,11 +65,14 @@ impl Land {
     }
 
     /// Moves obstacles and grounds, known by their numbers, to other places.
-    fn shift(&mut self, obstacles: &[(usize, Area)], grounds: &[(usize, Area)]) {
+    pub fn shift(&mut self, obstacles: &[(usize, Area)], grounds: &[(usize, Area)]) {
         shift(&mut self.obstacles, &mut self.channels, obstacles);
         shift(&mut self.grounds, &mut self.borders, grounds);
     }
 }
+
+/// How far from what moves channels change.
+const AROUND: i32 = 2 * CHANNEL + 1;
 
 fn shift(areas: &mut Areas, beside: &mut [Sides], to: &[(usize, Area)]) {
     let mut near: Vec<usize> = Vec::new();
@@ -78,7 +81,7 @@ fn shift(areas: &mut Areas, beside: &mut [Sides], to: &[(usize, Area)]) {
         areas.replace(*at, *area);
         near.push(*at);
         // The channels of what is near where it was and where it is now.
-        near.extend([old, *area].iter().flat_map(|area| areas.touching(&area.grown(2 * CHANNEL + 1))));
+        near.extend([old, *area].iter().flat_map(|area| areas.touching(&area.grown(AROUND))));
     }
     near.sort_unstable();
     near.dedup();
@@ -88,7 +91,7 @@ fn shift(areas: &mut Areas, beside: &mut [Sides], to: &[(usize, Area)]) {
 }
 
 /// A line before those in one channel are put side by side.
-pub(super) type Raw = Arc<[(i32, i32)]>;
+type Raw = Arc<[(i32, i32)]>;
 
 /// So many lines are searched for by one core at a time.
 const WIRES_AT_ONCE: usize = 32;
@@ -105,41 +108,81 @@ pub(super) struct Found {
 }
 
 /// The lines of a sheet, in the order of the wires, from card to card.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Routed {
     pub paths: Vec<Vec<SheetPoint>>,
-    pub raw: Vec<Raw>,
-    pub known: Known,
+    ways: Vec<Way>,
 }
 
-pub(super) fn route(land: &Land, wires: &[Wire], before: &Known) -> Routed {
-    let ports = ports(land.obstacles.all(), wires);
-    let all: Vec<(&Wire, (Port, Port))> = wires.iter().zip(ports).collect();
-    let found = |search: &mut Search, (wire, ends): &(&Wire, (Port, Port))| {
-        let mut known = Known::default();
-        (way(land, wire, *ends, &REACHES, search, (before, &mut known)), known)
-    };
-    let ways: Vec<(Raw, Known)> = all.par_iter().with_min_len(WIRES_AT_ONCE).map_init(Search::default, found).collect();
-    let (mut raw, mut known) = (Vec::with_capacity(all.len()), Known::default());
-    known.reserve(all.len());
-    for (way, of_it) in ways {
-        raw.push(way);
-        known.extend(of_it);
+impl Routed {
+    /// Lines that are not searched for, as they lie.
+    pub fn as_they_are(paths: Vec<Vec<SheetPoint>>) -> Self {
+        Self { paths, ways: Vec::new() }
     }
-    Routed { paths: side_by_side(&land.obstacles, &raw), raw, known }
+
+    /// The lines before those in one channel were put side by side.
+    pub fn raw(&self) -> impl Iterator<Item = &Raw> {
+        self.ways.iter().map(|way| &way.raw)
+    }
+}
+
+/// A line before those in one channel are put side by side, and what it depends on.
+#[derive(Clone, Debug, PartialEq)]
+struct Way {
+    raw: Raw,
+    ends: (Port, Port),
+    /// Nothing outside was looked at.
+    within: Area,
+}
+
+/// Finds the lines; and what is known of them for the next time.
+pub(super) fn route(land: &Land, wires: &[Wire], known: &Known) -> (Routed, Known) {
+    route_again(land, wires, known, &Routed::default(), &Areas::default())
+}
+
+/// The same where some of them were found before. `changed` is where cards and grounds have gone from and come to since:
+/// a line that looked at none of it stays.
+pub(super) fn route_again(
+    land: &Land,
+    wires: &[Wire],
+    known: &Known,
+    before: &Routed,
+    changed: &Areas,
+) -> (Routed, Known) {
+    let ports = ports(land.obstacles.all(), wires);
+    let all: Vec<(usize, &Wire, (Port, Port))> =
+        wires.iter().zip(ports).enumerate().map(|(at, (wire, ends))| (at, wire, ends)).collect();
+    let found = |search: &mut Search, (at, wire, ends): &(usize, &Wire, (Port, Port))| {
+        let stays = |way: &&Way| way.ends == *ends && !changed.touches(&way.within.grown(AROUND));
+        if let Some(way) = before.ways.get(*at).filter(stays) {
+            return (way.clone(), Known::default());
+        }
+        let mut new = Known::default();
+        (way(land, wire, *ends, &REACHES, search, (known, &mut new)), new)
+    };
+    let found: Vec<(Way, Known)> =
+        all.par_iter().with_min_len(WIRES_AT_ONCE).map_init(Search::default, found).collect();
+    let (mut ways, mut used) = (Vec::with_capacity(all.len()), Known::default());
+    used.reserve(found.iter().map(|(_, new)| new.len()).sum());
+    for (way, new) in found {
+        ways.push(way);
+        used.extend(new);
+    }
+    (Routed { paths: side_by_side(&land.obstacles, ways.iter().map(|way| &way.raw)), ways }, used)
 }
 
 /// The way of one line, as it is known or else by search.
 fn way(
     land: &Land,
     wire: &Wire,
-    (start, end): (Port, Port),
+    ends: (Port, Port),
     reaches: &[i32],
     search: &mut Search,
     (before, known): (&Known, &mut Known),
-) -> Raw {
-    let (start, end) = (start.stub(&land.channels[wire.from]), end.stub(&land.channels[wire.to]));
+) -> Way {
+    let (start, end) = (ends.0.stub(&land.channels[wire.from]), ends.1.stub(&land.channels[wire.to]));
     let cards = [land.obstacles.all()[wire.from], land.obstacles.all()[wire.to]];
+    let mut within = cards[0].union(&cards[1]);
     let mut best: Option<Found> = None;
     for reach in reaches {
         // Seen from far enough, another way onto foreign ground is as good as none.
@@ -147,6 +190,7 @@ fn way(
             break;
         }
         let around = Around::new(land, cards, *reach);
+        within = within.union(&around.within);
         let key = around.fingerprint(&start, &end);
         let mut found = before.get(&key).or_else(|| known.get(&key)).cloned();
         if found.is_none() {
@@ -166,7 +210,7 @@ fn way(
         let bends = vec![start.at, start.out, (start.out.0, end.out.1), end.out, end.at];
         Arc::from(straightened(bends))
     };
-    best.map_or_else(straight, |found| found.path)
+    Way { raw: best.map_or_else(straight, |found| found.path), ends, within }
 }
 
 /// How far the channel beside each side runs.
@@ -271,14 +315,14 @@ mod tests {
     #[test]
     fn a_line_alone_between_facing_cards_is_straight() {
         let all = land([area(0, 0, 360, 120), area(0, 192, 264, 96)]);
-        let routed = route(&all, &[wire(0, 1)], &Known::default());
+        let routed = route(&all, &[wire(0, 1)], &Known::default()).0;
         assert_eq!(points(&routed.paths[0]), [(132.0, 120.0), (132.0, 192.0)]);
     }
 
     #[test]
     fn a_line_to_a_row_comes_from_the_side() {
         let all = land([area(0, 0, 360, 120), area(0, 192, 360, 120)]);
-        let routed = route(&all, &[Wire { from: 0, to: 1, row: Some(262) }], &Known::default());
+        let routed = route(&all, &[Wire { from: 0, to: 1, row: Some(262) }], &Known::default()).0;
         let path = points(&routed.paths[0]);
         assert_eq!(path.last(), Some(&(0.0, 262.0)));
         assert_eq!(path.first(), Some(&(180.0, 120.0)));
@@ -288,7 +332,7 @@ mod tests {
     #[test]
     fn a_line_goes_around_what_stands_between() {
         let all = land([area(0, 0, 360, 120), area(408, 0, 360, 120), area(816, 0, 360, 120)]);
-        let routed = route(&all, &[wire(0, 2)], &Known::default());
+        let routed = route(&all, &[wire(0, 2)], &Known::default()).0;
         assert!(!meets(&routed.paths[0], &all.obstacles.all()[1]), "{:?}", routed.paths[0]);
     }
 
@@ -297,7 +341,7 @@ mod tests {
         let cards = [area(0, 0, 264, 72), area(1_200, 0, 264, 72), area(600, 0, 264, 72)];
         let grounds: Vec<Area> = cards.iter().map(|card| card.padded(36, 60, 36)).collect();
         let land = Land::new(Areas::new(cards), Areas::new(grounds.clone()));
-        let routed = route(&land, &[wire(0, 1), wire(0, 2)], &Known::default());
+        let routed = route(&land, &[wire(0, 1), wire(0, 2)], &Known::default()).0;
         assert!(!meets(&routed.paths[0], &grounds[2]), "{:?}", routed.paths[0]);
         assert!(meets(&routed.paths[1], &grounds[2]), "its own end stands there");
     }
@@ -306,7 +350,7 @@ mod tests {
     fn a_line_has_no_step_where_either_end_has_room() {
         // The first card's other line shifts both from the middle.
         let all = land([area(0, 0, 360, 96), area(0, 192, 360, 96), area(0, 400, 264, 96)]);
-        let routed = route(&all, &[wire(0, 1), wire(0, 2)], &Known::default());
+        let routed = route(&all, &[wire(0, 1), wire(0, 2)], &Known::default()).0;
         assert_eq!(routed.paths[0].len(), 2, "{:?}", routed.paths[0]);
     }
 
@@ -314,7 +358,7 @@ mod tests {
     fn a_walled_in_end_is_still_joined() {
         let ring = [area(-60, -60, 480, 50), area(-60, 130, 480, 50), area(-60, -60, 50, 240), area(370, -60, 50, 240)];
         let all = land([area(0, 0, 360, 120), area(0, 600, 360, 120)].into_iter().chain(ring));
-        let routed = route(&all, &[wire(0, 1)], &Known::default());
+        let routed = route(&all, &[wire(0, 1)], &Known::default()).0;
         assert!(routed.paths[0].len() >= 2);
     }
 
@@ -322,7 +366,7 @@ mod tests {
     fn lines_in_one_channel_lie_side_by_side() {
         let all = land([area(0, 0, 360, 96), area(408, 0, 360, 96), area(0, 192, 360, 96), area(408, 192, 360, 96)]);
         let wires = [wire(0, 3), wire(1, 2), wire(0, 2), wire(1, 3)];
-        let routed = route(&all, &wires, &Known::default());
+        let routed = route(&all, &wires, &Known::default()).0;
         let across: Vec<f32> = routed
             .paths
             .iter()
@@ -368,9 +412,9 @@ mod tests {
     fn what_is_known_is_not_searched_again_and_gives_the_same() {
         let all = land([area(0, 0, 360, 96), area(408, 0, 360, 96), area(0, 192, 360, 96)]);
         let wires = [wire(0, 2), wire(1, 2)];
-        let first = route(&all, &wires, &Known::default());
-        let again = route(&all, &wires, &first.known);
-        assert_eq!(first.paths, again.paths);
-        assert_eq!(first.known.len(), again.known.len());
+        let (first, known) = route(&all, &wires, &Known::default());
+        let (again, known_again) = route(&all, &wires, &known);
+        assert_eq!(first, again);
+        assert_eq!(known.len(), known_again.len());
     }
 }

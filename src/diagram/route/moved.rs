@@ -4,7 +4,7 @@
 use super::ports::{Port, ports};
 use super::search::Search;
 use super::tracks::{Pieces, Taken, add_pieces, channel, points};
-use super::{Known, Land, REACHES, Raw, Wire, way};
+use super::{Known, Land, REACHES, Raw, Routed, Wire, way};
 use crate::diagram::SheetPoint;
 use crate::diagram::area::Area;
 use std::collections::{BTreeSet, HashSet};
@@ -40,12 +40,10 @@ struct Group {
     taken: Taken,
 }
 
-/// Lines that are routed together, as they lie at rest: what they join, and their ways before and after those in one
-/// channel were put side by side.
+/// Lines that are routed together, as they lie at rest: what they join, and their ways.
 pub struct AtRest<'a> {
-    pub wires: Vec<Wire>,
-    pub raw: &'a [Raw],
-    pub paths: Vec<&'a [SheetPoint]>,
+    pub wires: &'a [Wire],
+    pub routed: &'a Routed,
 }
 
 /// A line that moves.
@@ -60,22 +58,22 @@ struct Line {
 impl Moved {
     /// `held` are obstacles, `grounds` sites, both by their numbers; `groups` are lines as they run at rest. Gives the
     /// numbers of the lines that move, by group.
-    pub fn new(
+    pub fn new<'a>(
         land: &Land,
         held: &BTreeSet<usize>,
         grounds: &[usize],
-        groups: Vec<AtRest<'_>>,
+        groups: impl Iterator<Item = AtRest<'a>>,
     ) -> (Self, Vec<Vec<usize>>) {
         let mut numbers = Vec::new();
         let mut made = Vec::new();
-        for AtRest { wires, raw, paths } in groups {
+        for AtRest { wires, routed } in groups {
             let moves = |wire: &Wire| held.contains(&wire.from) || held.contains(&wire.to);
             let ends: HashSet<usize> =
                 wires.iter().filter(|wire| moves(wire)).flat_map(|wire| [wire.from, wire.to]).collect();
             let mut group = Group { paths: vec![Vec::new(); wires.len()], ..Group::default() };
             let mut moving = Vec::new();
-            for (number, ((wire, raw), path)) in wires.into_iter().zip(raw).zip(paths).enumerate() {
-                let moves = moves(&wire);
+            for (number, ((wire, raw), path)) in wires.iter().zip(routed.raw()).zip(&routed.paths).enumerate() {
+                let moves = moves(wire);
                 if moves {
                     let whole = held.contains(&wire.from) && held.contains(&wire.to);
                     group.moving.push(Line { at: group.wires.len(), whole: whole.then(|| raw.clone()) });
@@ -86,7 +84,7 @@ impl Moved {
                     group.taken.add_placed(number, raw, path);
                 }
                 if moves || ends.contains(&wire.from) || ends.contains(&wire.to) {
-                    group.wires.push((number, wire, held.contains(&wire.to)));
+                    group.wires.push((number, *wire, held.contains(&wire.to)));
                 }
             }
             numbers.push(moving);
@@ -117,7 +115,7 @@ impl Moved {
         let mut found = |wire: &Wire, ends: (Port, Port)| {
             let reaches = if left > 0 { &REACHES[..2] } else { &[] };
             left = left.saturating_sub(1);
-            way(land, wire, ends, reaches, search, (&Known::default(), known))
+            way(land, wire, ends, reaches, search, (&Known::default(), known)).raw
         };
         let of_group = |group: &mut Group| {
             let row = |wire: &Wire, moves: bool| wire.row.map(|row| if moves { row + by.1 } else { row });

@@ -6,7 +6,7 @@ use foldhash::HashMap;
 use std::collections::BTreeMap;
 
 /// Where a line leaves a card.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Port {
     pub side: Side,
     pub x: i32,

@@ -22,6 +22,8 @@ pub(super) struct Around {
     walls: Vec<Area>,
     /// The grounds of sites where neither end stands.
     foreign: Vec<Area>,
+    /// All of this lies here, and nothing else was looked at.
+    pub within: Area,
 }
 
 impl Around {
@@ -41,9 +43,10 @@ impl Around {
         }
         // Channels run on past the window, as far as what they run beside.
         let whole = beside.iter().map(|(area, sides)| sides.around(area)).reduce(|a, b| a.union(&b));
-        let walls = land.obstacles.touching(&whole.unwrap_or(window));
+        let whole = whole.unwrap_or(window);
+        let walls = land.obstacles.touching(&whole);
         let walls = walls.into_iter().map(|at| land.obstacles.all()[at]).collect();
-        Self { beside, walls, foreign }
+        Self { beside, walls, foreign, within: whole.union(&window) }
     }
 
     /// What lies under a point is no wall: the hand is there.

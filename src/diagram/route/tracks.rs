@@ -140,11 +140,11 @@ fn stretch(line: f32) -> i32 {
 
 /// Puts pieces that run in the same channel beside each other, off the ends of other lines and off what was put into
 /// other channels before.
-pub(super) fn side_by_side(obstacles: &Areas, raw: &[Raw]) -> Vec<Vec<SheetPoint>> {
+pub(super) fn side_by_side<'r>(obstacles: &Areas, raw: impl Iterator<Item = &'r Raw> + Clone) -> Vec<Vec<SheetPoint>> {
     let mut pieces = Pieces::new();
     let mut taken = Taken::default();
-    let mut paths: Vec<Vec<SheetPoint>> = raw.iter().map(|path| points(path)).collect();
-    for (wire, path) in raw.iter().enumerate() {
+    let mut paths: Vec<Vec<SheetPoint>> = raw.clone().map(|path| points(path)).collect();
+    for (wire, path) in raw.enumerate() {
         add_pieces(&mut pieces, wire, path, None);
         taken.add_ends(wire, path);
     }

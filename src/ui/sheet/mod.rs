@@ -155,6 +155,11 @@ impl Sheet {
         self.editor.show_grid(has_grid);
     }
 
+    /// Gives the scene up, before another one is made of it.
+    pub fn let_go(&mut self) {
+        self.scene = None;
+    }
+
     /// The nodes of objects that were made in this frame, once: what others refer to.
     pub fn take_nodes(&mut self) -> impl Fn(&Subject) -> Option<Id> + '_ {
         let made = self.spoken_of.take().zip(self.id);
