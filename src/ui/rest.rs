@@ -9,7 +9,7 @@ const REST: f64 = 1.5;
 
 /// How wide the atlas is, and so how high it becomes before egui makes it anew: enough for what is seen at one time. When
 /// it is not, it is the second. On screens of many pixels both are twice as wide.
-const SIDES: [usize; 2] = [1_280, 2_048];
+const SIDES: [usize; 2] = [1_200, 2_048];
 
 /// From so much on it counts as full: egui makes it anew then.
 const FULL: f32 = 0.8;
