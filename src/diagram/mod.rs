@@ -54,5 +54,5 @@ pub use scene::*;
 pub use sheet::{Asked, Lines, Sheet};
 pub use shown::{CardKind, Shown, Trait};
 pub use squares::{SceneIndex, Squares};
-pub use tally::level_token;
+pub use tally::{level_token, say_alike};
 pub use theme::{Color, Theme, Token};
