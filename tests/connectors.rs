@@ -175,6 +175,12 @@ proptest! {
             .into_iter()
             .filter_map(|item| match item.mark { Mark::Path(path) if item.layer == Layer::Link => Some(path), _ => None })
             .collect();
+        // The screen draws legs by turns level and upright (`ui/sheet/lines.rs`).
+        for path in &drawn {
+            let level: Vec<bool> = pieces(&path.points).map(|(a, b)| a.y == b.y).collect();
+            let turns = pieces(&path.points).all(|(a, b)| (a.x == b.x) != (a.y == b.y)) && level.windows(2).all(|two| two[0] != two[1]);
+            prop_assert!(turns, "{:?}", path.points);
+        }
         for level in all.iter().filter(|piece| piece.height() == 0.0) {
             for upright in all.iter().filter(|piece| piece.width() == 0.0) {
                 let (x, y) = (upright.min.x, level.min.y);
@@ -182,9 +188,9 @@ proptest! {
                 let crosses = (level.min.x + room..level.max.x - room).contains(&x)
                     && (upright.min.y + room..upright.max.y - room).contains(&y);
                 // The crest of a jump over it, or over its neighbour when there is no room for two.
-                let crest = |p: &SheetPoint| (p.x - x).abs() <= 10.0 && (p.y - (y - 5.0)).abs() < 0.1;
+                let crest = |hop: &Hop| (hop.at.x - x).abs() <= 10.0 && hop.at.y == y;
                 if crosses {
-                    prop_assert!(drawn.iter().any(|path| path.points.iter().any(crest)), "no jump at {}, {}", x, y);
+                    prop_assert!(drawn.iter().any(|path| path.hops.iter().any(crest)), "no jump at {}, {}", x, y);
                 }
             }
         }

@@ -104,16 +104,10 @@ impl SheetIndex {
         if let Mark::Path(path) = &item.mark
             && path.points.len() > 1
         {
-            let bounds = bounds_of(&path.points);
-            // A line is drawn in pieces where others cross it; the longest stands for it.
-            match self.links.iter_mut().rev().take(4).find(|link| link.subject == *subject) {
-                Some(known) => {
-                    if path.points.len() > known.points.len() {
-                        known.points.clone_from(&path.points);
-                    }
-                    known.bounds = known.bounds.union(&bounds);
-                }
-                None => self.links.push(LinkPath { subject: subject.clone(), points: path.points.clone(), bounds }),
+            // From afar and from near its way is the same.
+            if !self.links.iter().rev().take(4).any(|link| link.subject == *subject) {
+                let (points, bounds) = (path.points.clone(), bounds_of(&path.points));
+                self.links.push(LinkPath { subject: subject.clone(), points, bounds });
             }
         }
     }

@@ -3,6 +3,7 @@
 use super::area::{Area, Areas};
 use super::draw_badges::{SCALES, badge, badge_width, plate};
 use super::draw_cards::{state_key, state_mark};
+use super::hops::{Uprights, hops};
 use super::pen::*;
 use super::say::joined;
 use super::scene::*;
@@ -18,11 +19,6 @@ use std::collections::BTreeMap;
 
 /// Corners of connectors.
 pub(super) const CORNER: f32 = 6.0;
-const HOP: f32 = 5.0;
-/// Into how many straight legs a hop is cut.
-pub const HOP_LEGS: u8 = 6;
-/// A hop nearer to a corner than this would not look like one.
-const HOP_ROOM: f32 = 10.0;
 const LABEL_HEIGHT: i32 = 18;
 const LABEL_ROOM: f32 = 150.0;
 
@@ -205,8 +201,9 @@ fn draw(
     };
     let subject = bundle.subject()?;
     pen.on(Layer::Link, Some(&subject)).zoom(0.0, FAR);
-    pen.path(bundle.path.to_vec(), 0.0, line);
-    pen.from(FAR).path(with_hops(at, bundle.path, &[uprights]), CORNER, line);
+    let way = PathMark::line(bundle.path.to_vec(), line);
+    pen.mark(Mark::Path(way.clone()));
+    pen.from(FAR).mark(Mark::Path(PathMark { hops: hops(at, bundle.path, &[uprights]), radius: CORNER, ..way }));
     for end in bundle.dots(view) {
         pen.mark(Mark::Rect(RectMark {
             rect: SheetRect::new(end.x - 3.0, end.y - 3.0, 6.0, 6.0),
@@ -378,69 +375,4 @@ impl Lines {
     fn crossed(&self, own: usize, area: &Area) -> bool {
         self.pieces.any_touching(area, |at| self.line_of[at] != own)
     }
-}
-
-/// The upright pieces of lines, by x, so that level ones find what they cross.
-#[derive(Debug)]
-pub(super) struct Uprights {
-    /// x, top, bottom, number of the line.
-    pieces: Vec<(f32, f32, f32, usize)>,
-}
-
-impl Uprights {
-    pub fn new<'p>(paths: impl Iterator<Item = (usize, &'p [SheetPoint])>) -> Self {
-        let mut pieces = Vec::new();
-        for (at, path) in paths {
-            for ends in path.windows(2).filter(|ends| ends[0].x == ends[1].x) {
-                pieces.push((ends[0].x, ends[0].y.min(ends[1].y), ends[0].y.max(ends[1].y), at));
-            }
-        }
-        pieces.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.3.cmp(&b.3)));
-        Self { pieces }
-    }
-
-    /// Where a level piece of line `own` crosses others, from left to right, far enough from all corners.
-    fn crossings(&self, own: usize, y: f32, left: f32, right: f32) -> impl Iterator<Item = f32> {
-        let first = self.pieces.partition_point(|piece| piece.0 <= left + HOP_ROOM);
-        let crossed = self.pieces[first..].iter().take_while(move |piece| piece.0 < right - HOP_ROOM);
-        let over = move |(_, top, bottom, line): &&(f32, f32, f32, usize)| {
-            *line != own && *top + HOP_ROOM < y && y < *bottom - HOP_ROOM
-        };
-        crossed.filter(over).map(|piece| piece.0)
-    }
-}
-
-/// A line that jumps over the uprights it crosses.
-pub(super) fn with_hops(own: usize, path: &[SheetPoint], uprights: &[&Uprights]) -> Vec<SheetPoint> {
-    let mut out: Vec<SheetPoint> = Vec::with_capacity(path.len());
-    out.extend(path.first());
-    for ends in path.windows(2) {
-        let (a, b) = (ends[0], ends[1]);
-        if a.y == b.y {
-            let (left, right) = (a.x.min(b.x), a.x.max(b.x));
-            let mut crossed: Vec<f32> = uprights.iter().flat_map(|all| all.crossings(own, a.y, left, right)).collect();
-            crossed.sort_by(f32::total_cmp);
-            // Two lines side by side are jumped one by one only when there is room between the jumps.
-            let mut last = f32::NEG_INFINITY;
-            crossed.retain(|x| {
-                let has_room = x - last >= 2.0 * HOP;
-                if has_room {
-                    last = *x;
-                }
-                has_room
-            });
-            if b.x < a.x {
-                crossed.reverse();
-            }
-            let toward = (b.x - a.x).signum();
-            for x in crossed {
-                for step in 0..=HOP_LEGS {
-                    let angle = std::f32::consts::PI * f32::from(step) / f32::from(HOP_LEGS);
-                    out.push(SheetPoint { x: x - toward * HOP * angle.cos(), y: a.y - HOP * angle.sin() });
-                }
-            }
-        }
-        out.push(b);
-    }
-    out
 }

@@ -85,7 +85,7 @@ impl Scene {
             }
             Mark::Path(path) => {
                 let reach = tolerance + path.stroke.map_or(0.0, |stroke| stroke.width / 2.0);
-                path.points.windows(2).any(|ends| distance(point, ends[0], ends[1]) <= reach)
+                path.outline().windows(2).any(|ends| distance(point, ends[0], ends[1]) <= reach)
             }
         }
     }
@@ -115,6 +115,7 @@ mod tests {
         let area = SheetRect::new(0.0, 0.0, 400.0, 400.0);
         let line = PathMark {
             points: vec![SheetPoint { x: 20.0, y: 300.0 }, SheetPoint { x: 380.0, y: 300.0 }],
+            hops: vec![Hop { leg: 0, at: SheetPoint { x: 300.0, y: 300.0 }, radius: 5.0 }],
             radius: 6.0,
             closed: false,
             fill: None,
@@ -156,6 +157,7 @@ mod tests {
         assert_eq!(at(200.0, 110.0), Some(PoolId::new("fe").into()));
         assert_eq!(at(200.0, 304.0), Some(LinkId::new("link").into()));
         assert_eq!(at(200.0, 306.0), None);
+        assert_eq!(at(300.0, 291.5), Some(LinkId::new("link").into()), "its hop");
         assert_eq!(at(1.0, 200.0), Some(SiteId::new("paris").into()));
         assert_eq!(at(-50.0, 200.0), None);
     }

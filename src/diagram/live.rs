@@ -1,6 +1,7 @@
 //! Connectors while a hand drags what they join: where they would run if it let go here.
 
-use super::draw_links::{CORNER, Uprights, with_hops};
+use super::draw_links::CORNER;
+use super::hops::{Uprights, hops};
 use super::pen::FAR;
 use super::route::Moved;
 use super::scene::*;
@@ -96,11 +97,11 @@ impl Live {
             all.filter_map(|(drawn, points)| Some((drawn.as_ref()?, points))).collect();
         let moving = Uprights::new(all.iter().map(|(drawn, points)| (drawn.number, points.as_slice())));
         let mark = |(drawn, points): &(&Drawn, Vec<SheetPoint>)| {
-            let (points, radius) = match far {
-                true => (points.clone(), 0.0),
-                false => (with_hops(drawn.number, points, &[&self.rest, &moving]), CORNER),
-            };
-            PathMark { points, radius, closed: false, fill: None, stroke: Some(drawn.stroke) }
+            let way = PathMark::line(points.clone(), drawn.stroke);
+            match far {
+                true => way,
+                false => PathMark { hops: hops(drawn.number, points, &[&self.rest, &moving]), radius: CORNER, ..way },
+            }
         };
         all.iter().map(mark).collect()
     }

@@ -113,7 +113,7 @@ impl<'a> Pen<'a> {
     }
 
     pub fn path(&mut self, points: Vec<SheetPoint>, radius: f32, stroke: Stroke) {
-        self.mark(Mark::Path(PathMark { points, radius, closed: false, fill: None, stroke: Some(stroke) }));
+        self.mark(Mark::Path(PathMark { radius, ..PathMark::line(points, stroke) }));
     }
 
     /// Writes one line with its base line at `y`; gives its width.

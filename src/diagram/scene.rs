@@ -170,13 +170,32 @@ pub struct Stroke {
 }
 
 /// A polyline (connectors: orthogonal, with rounded corners of `radius`) or a closed, filled shape.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PathMark {
     pub points: Vec<SheetPoint>,
+    /// Where it jumps over others, in the order of its way.
+    pub hops: Vec<Hop>,
     pub radius: f32,
     pub closed: bool,
     pub fill: Option<Token>,
     pub stroke: Option<Stroke>,
+}
+
+impl PathMark {
+    /// A plain line.
+    pub fn line(points: Vec<SheetPoint>, stroke: Stroke) -> Self {
+        Self { points, stroke: Some(stroke), ..Self::default() }
+    }
+}
+
+/// A half circle, upwards, by which a level leg of a line jumps over an upright one of another.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Hop {
+    /// The number of the point where its leg begins.
+    pub leg: usize,
+    /// Where the lines cross.
+    pub at: SheetPoint,
+    pub radius: f32,
 }
 
 /// One line of text, measured when the scene was made; painters place it and never wrap it.

@@ -187,7 +187,9 @@ impl Mark {
             Self::Path(path) => {
                 let first = path.points.first().copied().unwrap_or_default();
                 let all = SheetRect { min: first, max: first };
-                path.points.iter().fold(all, |all, p| all.union(&SheetRect { min: *p, max: *p })).expanded(2.0)
+                let hops = path.hops.iter().map(|hop| SheetPoint { x: hop.at.x, y: hop.at.y - hop.radius });
+                let points = path.points.iter().copied().chain(hops);
+                points.fold(all, |all, p| all.union(&SheetRect { min: p, max: p })).expanded(2.0)
             }
         }
     }

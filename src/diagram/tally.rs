@@ -88,6 +88,11 @@ impl<'a> Tally<'a> {
     }
 }
 
+/// Whether two reports of one content are drawn alike at a stage.
+pub fn say_alike(one: &Report, other: &Report, stage: usize) -> bool {
+    one.incomplete == other.incomplete && one.at(stage).eq(other.at(stage))
+}
+
 /// The colour of a level.
 pub fn level_token(level: Level) -> Token {
     match level {

@@ -271,8 +271,8 @@ fn sign(row: &LegendRow, x: f32, y: f32) -> Vec<Mark> {
             .collect(),
         (LegendOf::Link(_), None) => {
             let points = vec![SheetPoint { x, y: middle }, SheetPoint { x: x + SIGN, y: middle }];
-            let stroke = Some(Stroke { token: row.token, width: 1.5, dashed: false });
-            vec![Mark::Path(PathMark { points, radius: 0.0, closed: false, fill: None, stroke })]
+            let stroke = Stroke { token: row.token, width: 1.5, dashed: false };
+            vec![Mark::Path(PathMark::line(points, stroke))]
         }
         (LegendOf::Card(_), None) => Vec::new(),
     }
@@ -294,8 +294,7 @@ fn line(fonts: &Fonts, (x, y): (f32, f32), text: String, ink: Ink) -> Mark {
 
 fn rule(room: f32, y: f32) -> Mark {
     let points = vec![SheetPoint { x: 0.0, y }, SheetPoint { x: room, y }];
-    let stroke = Some(Stroke { token: Token::Line, width: 1.0, dashed: false });
-    Mark::Path(PathMark { points, radius: 0.0, closed: false, fill: None, stroke })
+    Mark::Path(PathMark::line(points, Stroke { token: Token::Line, width: 1.0, dashed: false }))
 }
 
 fn lower(mark: &mut Mark, by: f32) {
@@ -304,7 +303,10 @@ fn lower(mark: &mut Mark, by: f32) {
             rect.min.y += by;
             rect.max.y += by;
         }
-        Mark::Path(mark) => mark.points.iter_mut().for_each(|point| point.y += by),
+        Mark::Path(mark) => {
+            let hops = mark.hops.iter_mut().map(|hop| &mut hop.at);
+            mark.points.iter_mut().chain(hops).for_each(|point| point.y += by);
+        }
         Mark::Text(run) => run.at.y += by,
     }
 }

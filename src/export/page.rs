@@ -122,7 +122,7 @@ impl Part {
             Mark::Rect(mark) => Some(mark.rect),
             Mark::Icon(mark) => Some(mark.rect),
             Mark::Path(mark) => {
-                mark.points.iter().map(|at| SheetRect { min: *at, max: *at }).reduce(|a, b| a.union(&b))
+                mark.outline().iter().map(|at| SheetRect { min: *at, max: *at }).reduce(|a, b| a.union(&b))
             }
             Mark::Text(run) => Some(SheetRect::new(run.at.x, run.at.y - run.size, run.width, run.size * 1.3)),
         };
@@ -490,6 +490,10 @@ impl Place {
         Stroke { width: (stroke.width * self.scale).max(LEAST_LINE), ..*stroke }
     }
 
+    fn hop(&self, hop: &Hop) -> Hop {
+        Hop { leg: hop.leg, at: self.point(hop.at), radius: hop.radius * self.scale }
+    }
+
     fn put(&self, mark: &Mark, faded: bool, out: &mut Vec<Drawn>) {
         let mut push = |mark| out.push(Drawn { mark, faded });
         match mark {
@@ -502,6 +506,7 @@ impl Place {
             })),
             Mark::Path(mark) => push(Mark::Path(PathMark {
                 points: mark.points.iter().map(|point| self.point(*point)).collect(),
+                hops: mark.hops.iter().map(|hop| self.hop(hop)).collect(),
                 radius: mark.radius * self.scale,
                 closed: mark.closed,
                 fill: mark.fill,
@@ -516,8 +521,8 @@ impl Place {
                 if run.struck {
                     let y = at.y - size * 0.27;
                     let points = vec![SheetPoint { x: at.x, y }, SheetPoint { x: at.x + width, y }];
-                    let stroke = Some(Stroke { token, width: (size / 14.0).max(LEAST_LINE), dashed: false });
-                    push(Mark::Path(PathMark { points, radius: 0.0, closed: false, fill: None, stroke }));
+                    let stroke = Stroke { token, width: (size / 14.0).max(LEAST_LINE), dashed: false };
+                    push(Mark::Path(PathMark::line(points, stroke)));
                 }
             }
         }

@@ -208,7 +208,7 @@ impl<'a> Pdf<'a> {
         match mark {
             Mark::Rect(mark) => self.rect(surface, mark, strength),
             Mark::Path(mark) => {
-                let path = path(&outline(&mark.points, mark.radius, mark.closed));
+                let path = path(&outline(&mark.outline(), mark.radius, mark.closed));
                 let fill = mark.fill.map(|token| (token, strength));
                 self.paint(surface, &path, fill, mark.stroke.map(|stroke| Pen::of(&stroke, strength)));
             }

@@ -235,7 +235,7 @@ impl Svg<'_> {
     }
 
     fn path(&mut self, mark: &PathMark) {
-        let data = path_data(&mark.points, mark.radius, mark.closed);
+        let data = path_data(&mark.outline(), mark.radius, mark.closed);
         let fill = mark.fill.map(|token| self.color(token));
         let pen = mark.stroke.map(|stroke| self.pen(&stroke));
         self.painted("path", &[("d", &data)], fill.as_deref(), pen.as_deref());

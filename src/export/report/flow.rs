@@ -212,8 +212,7 @@ impl<'a> Flow<'a> {
 
     pub fn rule(&mut self, (x, y): (f32, f32), room: f32, token: Token, width: f32) {
         let points = vec![SheetPoint { x, y }, SheetPoint { x: x + room, y }];
-        let stroke = Some(Stroke { token, width, dashed: false });
-        self.put(Mark::Path(PathMark { points, radius: 0.0, closed: false, fill: None, stroke }), None);
+        self.put(Mark::Path(PathMark::line(points, Stroke { token, width, dashed: false })), None);
     }
 
     /// Words from `x` on, over as many sheets as they need.

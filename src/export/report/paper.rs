@@ -188,8 +188,8 @@ impl Laid {
             .collect();
         let y = HEAD + 8.0;
         let points = vec![SheetPoint { x: SIDE, y }, SheetPoint { x: SIDE + room, y }];
-        let stroke = Some(Stroke { token: Token::Line, width: 0.5, dashed: false });
-        marks.push(Mark::Path(PathMark { points, radius: 0.0, closed: false, fill: None, stroke }));
+        let stroke = Stroke { token: Token::Line, width: 0.5, dashed: false };
+        marks.push(Mark::Path(PathMark::line(points, stroke)));
         pdf.tagged(surface, ContentTag::Artifact(Artifact::with_kind(ArtifactType::Header)), |pdf, surface| {
             marks.iter().for_each(|mark| pdf.mark(surface, mark, 1.0));
         });

@@ -1,61 +1,15 @@
 //! A connector as upright quads: its legs, its rounded corners and its hops over other lines, on whole pixels.
 
 use super::Pen;
-use crate::diagram::{HOP_LEGS, SheetPoint};
+use super::marks::is_upright;
+use crate::diagram::{Hop, PathMark, SheetPoint};
 use crate::ui::brush::Brush;
 use crate::ui::stamps::{self, Corner, Quarter, Stamp};
 use egui::epaint::Color32;
 use egui::{Pos2, Rect, pos2};
 
-const LEGS: usize = HOP_LEGS as usize;
 /// Hops smaller than this, in pixels, cannot be told from the line.
 const HOP_FROM: f32 = 2.0;
-
-/// A line without its hops, and these: on which leg, where in the middle, and how large, on the sheet.
-struct Way {
-    corners: Vec<SheetPoint>,
-    hops: Vec<(f32, f32, f32)>,
-}
-
-fn way(points: &[SheetPoint]) -> Option<Way> {
-    let mut way = Way { corners: Vec::with_capacity(8), hops: Vec::new() };
-    let is_upright = |a: SheetPoint, b: SheetPoint| (a.x - b.x).abs() < 0.01 || (a.y - b.y).abs() < 0.01;
-    let mut at = 0;
-    way.add(*points.first()?);
-    while at + 1 < points.len() {
-        let (a, b) = (points[at], points[at + 1]);
-        if is_upright(a, b) {
-            way.add(b);
-            at += 1;
-            continue;
-        }
-        let end = *points.get(at + LEGS)?;
-        let is_hop = points[at..=at + LEGS].windows(2).all(|leg| !is_upright(leg[0], leg[1]));
-        if !is_hop || (a.y - end.y).abs() > 0.01 {
-            return None;
-        }
-        way.hops.push(((a.x + end.x) / 2.0, a.y, (a.x - end.x).abs() / 2.0));
-        way.add(SheetPoint { x: end.x, y: a.y });
-        at += LEGS;
-    }
-    (way.corners.len() > 1).then_some(way)
-}
-
-impl Way {
-    /// Points on a leg are left out.
-    fn add(&mut self, p: SheetPoint) {
-        if let [.., a, b] = self.corners.as_mut_slice() {
-            let same = |x: f32, y: f32, z: f32| (x - y).abs() < 0.01 && (y - z).abs() < 0.01;
-            if same(a.x, b.x, p.x) || same(a.y, b.y, p.y) {
-                *b = p;
-                return;
-            }
-        }
-        if self.corners.last() != Some(&p) {
-            self.corners.push(p);
-        }
-    }
-}
 
 /// One leg on the screen: its near side across, and which way it goes.
 #[derive(Clone, Copy)]
@@ -67,13 +21,15 @@ struct Leg {
 }
 
 /// Draws it; false, and nothing drawn, when it is of another kind.
-pub(super) fn drawn(pen: &mut Pen<'_>, points: &[SheetPoint], radius: f32, width: f32, color: Color32) -> bool {
+pub(super) fn drawn(pen: &mut Pen<'_>, path: &PathMark, width: f32, color: Color32) -> bool {
     if !pen.brush.has_stamps() {
         return false;
     }
-    let Some(Way { corners, hops }) = way(points) else { return false };
-    let screen: Vec<Pos2> = corners.iter().map(|p| pen.screen(*p)).collect();
-    let (camera, corner) = (pen.camera, pen.corner);
+    let (camera, corner, radius) = (pen.camera, pen.corner, path.radius * pen.camera.zoom());
+    let screen: Vec<Pos2> = path.points.iter().map(|p| pen.screen(*p)).collect();
+    if screen.len() < 2 || !screen.windows(2).all(|ends| is_upright(ends[0], ends[1])) {
+        return false;
+    }
     let brush = &mut pen.brush;
     let pixel = brush.pixel;
     let pixels = (width / pixel).round().max(1.0);
@@ -128,10 +84,10 @@ pub(super) fn drawn(pen: &mut Pen<'_>, points: &[SheetPoint], radius: f32, width
         let until = end(Some(at), !leg.forth).unwrap_or_else(|| along(screen[at + 1], leg.forth));
         let (from, to) = if leg.forth { (begin, until) } else { (until, begin) };
         if leg.level {
-            let on_it = hops.iter().filter(|(_, y, _)| (y - corners[at].y).abs() < 0.01);
+            let on_it = path.hops.iter().filter(|hop| hop.leg == at);
             let gaps: Vec<(f32, f32)> = on_it
-                .filter_map(|(x, y, size)| {
-                    let ends = [x - size, x + size].map(|x| pen_x(camera, corner, x, *y));
+                .filter_map(|Hop { at, radius, .. }| {
+                    let ends = [at.x - radius, at.x + radius].map(|x| pen_x(camera, corner, x, at.y));
                     let half = ((ends[1] - ends[0]) / 2.0 + thick / 2.0) / pixel;
                     let fits = half >= HOP_FROM && stamps::has_corner(half.round() as u32, pixels as u32);
                     let half = half.round() * pixel;
@@ -192,26 +148,4 @@ fn level_leg(
         begin = middle + half;
     }
     brush.quad(Rect::from_min_max(pos2(begin, side), pos2(to, side + thick)), color);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_way_is_its_corners_and_its_hops() {
-        let p = |x: f32, y: f32| SheetPoint { x, y };
-        let hop = (0..=LEGS).map(|step| {
-            let angle = std::f32::consts::PI * step as f32 / LEGS as f32;
-            p(50.0 - 5.0 * angle.cos(), -5.0 * angle.sin())
-        });
-        let mut points = vec![p(0.0, 0.0)];
-        points.extend(hop);
-        points.extend([p(100.0, 0.0), p(100.0, 60.0)]);
-        let way = way(&points).unwrap();
-        assert_eq!(way.corners, [p(0.0, 0.0), p(100.0, 0.0), p(100.0, 60.0)]);
-        let [(x, y, size)] = way.hops[..] else { panic!("{:?}", way.hops) };
-        assert!((x - 50.0).abs() < 0.01 && y == 0.0 && (size - 5.0).abs() < 0.01);
-        assert!(super::way(&[p(0.0, 0.0), p(10.0, 10.0)]).is_none(), "slanted");
-    }
 }

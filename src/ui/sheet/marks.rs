@@ -122,11 +122,11 @@ impl Pen<'_> {
         let outline = path.stroke.filter(|stroke| !stroke.dashed && !path.closed && path.fill.is_none());
         if let Some(stroke) = outline {
             let (color, width) = (self.color(stroke.token), self.width(stroke.width * wider));
-            if super::lines::drawn(self, &path.points, path.radius * self.camera.zoom(), width, color) {
+            if super::lines::drawn(self, path, width, color) {
                 return;
             }
         }
-        let points: Vec<Pos2> = path.points.iter().map(|p| self.screen(*p)).collect();
+        let points: Vec<Pos2> = path.outline().iter().map(|p| self.screen(*p)).collect();
         if let Some(fill) = path.fill.filter(|_| path.closed && points.len() > 2) {
             let color = self.color(fill);
             self.push(Shape::Path(PathShape::convex_polygon(points.clone(), color, Line::NONE)));
