@@ -27,6 +27,7 @@ rules-plan-002 = The accepted { $code } about “{ $names }” matches no findin
 rules-plan-002-fix = Withdraw the acceptance of { $code }
 rules-plan-002-until = The acceptance of { $code } for “{ $names }” held until a phase that is no longer there (reason given: { $reason })
 rules-plan-003 = The rule { $code } failed; nothing that it covers has been checked
+rules-plan-003-check = The check broke off: a mistake in Coexist. Nothing of this plan has been checked; it is tried again after the next change
 
 rules-sql-001 = “{ $instance }” holds the user { $count ->
     [one] store
@@ -2302,6 +2303,8 @@ ui-shell-could-not-open = Could not open the file
 ui-shell-could-not-save = Could not save the plan
 ui-shell-could-not-export = Could not export
 ui-shell-exported = Exported to { $path }
+ui-shell-broken = A mistake in Coexist broke it off. The file is as it was, and so is what is open. Please report it, with the file if you may share it
+ui-shell-save-broken = A mistake in Coexist broke it off. The plan is still open: save it under another name
 ui-shell-no-example = The example “{ $name }” is not part of this build
 ui-shell-has-notes = { $count ->
     [one] { $count } note on what the import did not understand: see Problems, Notes
@@ -3023,6 +3026,7 @@ ui-planner-status = Progress
 ui-planner-way-back = Way back
 ui-planner-working = Working it out…
 
+ui-planner-failed = This could not be worked out: a mistake in Coexist. The plan is as it was: save it. When something in the plan or in this view changes, it is tried again
 ### ==== ui-planner: end ====
 
 

@@ -27,6 +27,7 @@ rules-plan-002 = L’acceptation de { $code } pour « { $names } » ne corre
 rules-plan-002-fix = Retirer l’acceptation de { $code }
 rules-plan-002-until = L’acceptation de { $code } pour « { $names } » valait jusqu’à une phase qui n’existe plus (motif : { $reason })
 rules-plan-003 = La règle { $code } a échoué ; rien de ce qu’elle couvre n’a été vérifié
+rules-plan-003-check = La vérification a été interrompue : une erreur de Coexist. Rien n’a été vérifié dans ce plan ; une nouvelle tentative suivra à la prochaine modification
 
 rules-sql-001 = « { $instance } » contient { $count ->
     [one] le magasin d’utilisateurs
@@ -2343,6 +2344,8 @@ ui-shell-could-not-open = Impossible d’ouvrir le fichier
 ui-shell-could-not-save = Impossible d’enregistrer le plan
 ui-shell-could-not-export = L’exportation a échoué
 ui-shell-exported = Exporté vers { $path }
+ui-shell-broken = Une erreur de Coexist a interrompu l’opération. Le fichier est inchangé, tout comme ce qui est ouvert. Merci de la signaler, si possible avec le fichier
+ui-shell-save-broken = Une erreur de Coexist a interrompu l’opération. Le plan est toujours ouvert : enregistrez-le sous un autre nom
 ui-shell-no-example = L’exemple « { $name } » ne fait pas partie de cette version
 ui-shell-has-notes = { $count ->
     [one] { $count } note sur ce que l’importation n’a pas compris : voir Problèmes, Notes
@@ -3067,6 +3070,7 @@ ui-planner-status = Avancement
 ui-planner-way-back = Retour en arrière
 ui-planner-working = Calcul en cours…
 
+ui-planner-failed = Le calcul n’a pas abouti : une erreur de Coexist. Le plan est inchangé : enregistrez-le. Une nouvelle tentative suivra dès que le plan ou cette vue changera
 ### ==== ui-planner: end ====
 
 

@@ -11,6 +11,7 @@ use crate::ui::sheet::{Afar, Look, Palette, Pen};
 use crate::ui::sheet_view::fonts;
 use crate::ui::style::{self, Colors};
 use egui::{Key, Rect, Role, Sense, Ui, WidgetInfo};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
@@ -88,7 +89,11 @@ impl Preview {
         let (outbox, inbox) = channel();
         let (of, states) = (plan.clone(), replay.clone());
         let work = move || {
-            let _ = outbox.send(made(&of, &states, asked));
+            // What breaks off gives no answer, which is one as well.
+            if let Ok(answer) = catch_unwind(AssertUnwindSafe(|| made(&of, &states, asked))) {
+                let _ = outbox.send(answer);
+            }
+            drop(outbox);
             wake();
         };
         let started = std::thread::Builder::new().name("way-back".to_owned()).spawn(work);
