@@ -691,6 +691,7 @@ propose-unknown-users = How many users of “{ $group }” are on “{ $pool }�
 propose-new-gateway = “{ $gateway }” is not certified for the target: a new gateway takes its place, with a name to be chosen
 propose-no-xmpp-in-branches = Users of “{ $group }” are on branch appliances, where XMPP is not possible: the group loses it
 propose-not-joined = Of “{ $pool }”, which stands already, the edition, the servers or the users are not known: no legacy pool of its site is joined with it
+propose-chat-stands = “{ $pool }” stands already and takes over the chat of “{ $old }”: its database is backed up before the import, which overwrites what bears the same name there
 propose-paired = “{ $pool }” has its backup in “{ $partner }”: their successors are paired, and each carries the users of both
 propose-not-paired = “{ $pool }” has its backup in “{ $partner }”, and their successors are not paired: a pair is two new pools of one edition that can each carry the users of both, and no pool has two partners
 propose-edge-after-merge = Until the topologies are merged, “{ $pool }” cannot use the legacy Edge pool: rule { $code } warns of it in those phases, in which no user is on the pool yet

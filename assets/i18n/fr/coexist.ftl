@@ -703,6 +703,7 @@ propose-unknown-users = Le nombre d’utilisateurs de « { $group } » sur �
 propose-new-gateway = « { $gateway } » n’est pas certifiée pour la cible : une nouvelle passerelle prend sa place, son nom reste à choisir
 propose-no-xmpp-in-branches = Des utilisateurs de « { $group } » sont sur des appliances de succursale, où XMPP n’est pas possible : le groupe le perd
 propose-not-joined = L’édition, les serveurs ou les utilisateurs de « { $pool } », qui existe déjà, ne sont pas connus : aucun pool hérité de son site n’y est réuni
+propose-chat-stands = « { $pool } », qui existe déjà, reprend les conversations de « { $old } » : sa base de données est sauvegardée avant l’importation, qui y remplace tout ce qui porte le même nom
 propose-paired = « { $pool } » a son secours dans « { $partner } » : leurs successeurs sont jumelés, et chacun peut porter les utilisateurs des deux
 propose-not-paired = « { $pool } » a son secours dans « { $partner } », et leurs successeurs ne sont pas jumelés : un jumelage réunit deux nouveaux pools de même édition qui peuvent chacun porter les utilisateurs des deux, et aucun pool n’a deux partenaires
 propose-edge-after-merge = Tant que les topologies ne sont pas fusionnées, « { $pool } » ne peut pas utiliser le pool Edge hérité : la règle { $code } en avertit pendant ces phases, où aucun utilisateur n’est encore sur le pool
