@@ -2303,9 +2303,9 @@ ui-shell-keep-mine = Keep mine
 ui-shell-could-not-open = Could not open the file
 ui-shell-could-not-save = Could not save the plan
 ui-shell-could-not-export = Could not export
-ui-shell-exported = Exported to { $path }
 ui-shell-broken = A mistake in Coexist broke it off. The file is as it was, and so is what is open. Please report it, with the file if you may share it
 ui-shell-save-broken = A mistake in Coexist broke it off. The plan is still open: save it under another name
+ui-shell-exported = Exported to { $path }
 ui-shell-no-example = The example “{ $name }” is not part of this build
 ui-shell-has-notes = { $count ->
     [one] { $count } note on what the import did not understand: see Problems, Notes
@@ -3026,8 +3026,8 @@ ui-planner-compare = Compare
 ui-planner-status = Progress
 ui-planner-way-back = Way back
 ui-planner-working = Working it out…
-
 ui-planner-failed = This could not be worked out: a mistake in Coexist. The plan is as it was: save it. When something in the plan or in this view changes, it is tried again
+
 ### ==== ui-planner: end ====
 
 
@@ -4071,8 +4071,11 @@ ui-schedule-freeze-remove = Remove freeze window { $name }
 
 ui-schedule-no-phases = There is no phase yet: add one, then give it dates or a length.
 ui-schedule-choose-phase = Choose a phase to see when it is and who is responsible.
+ui-schedule-form = Dates and owner
+ui-schedule-form-tip = Show or hide the form of the chosen phase, and the freeze windows
 ui-schedule-undated = No phase has a date: days are counted from the start
 ui-schedule-day-number = Day { $number }
+ui-schedule-now = Now · { $date }
 ui-schedule-no-date = No date
 ui-schedule-date-first = Give the first phase a start before moving phases in time
 ui-schedule-conflicts = { $count ->

@@ -2344,9 +2344,9 @@ ui-shell-keep-mine = Garder le mien
 ui-shell-could-not-open = Impossible d’ouvrir le fichier
 ui-shell-could-not-save = Impossible d’enregistrer le plan
 ui-shell-could-not-export = L’exportation a échoué
-ui-shell-exported = Exporté vers { $path }
 ui-shell-broken = Une erreur de Coexist a interrompu l’opération. Le fichier est inchangé, tout comme ce qui est ouvert. Merci de la signaler, si possible avec le fichier
 ui-shell-save-broken = Une erreur de Coexist a interrompu l’opération. Le plan est toujours ouvert : enregistrez-le sous un autre nom
+ui-shell-exported = Exporté vers { $path }
 ui-shell-no-example = L’exemple « { $name } » ne fait pas partie de cette version
 ui-shell-has-notes = { $count ->
     [one] { $count } note sur ce que l’importation n’a pas compris : voir Problèmes, Notes
@@ -3070,8 +3070,8 @@ ui-planner-compare = Comparaison
 ui-planner-status = Avancement
 ui-planner-way-back = Retour en arrière
 ui-planner-working = Calcul en cours…
-
 ui-planner-failed = Le calcul n’a pas abouti : une erreur de Coexist. Le plan est inchangé : enregistrez-le. Une nouvelle tentative suivra dès que le plan ou cette vue changera
+
 ### ==== ui-planner: end ====
 
 
@@ -4115,8 +4115,11 @@ ui-schedule-freeze-remove = Supprimer la période de gel { $name }
 
 ui-schedule-no-phases = Il n’y a pas encore de phase : ajoutez-en une, puis donnez-lui des dates ou une durée.
 ui-schedule-choose-phase = Choisissez une phase pour voir quand elle a lieu et qui en est responsable.
+ui-schedule-form = Dates et responsable
+ui-schedule-form-tip = Afficher ou masquer le formulaire de la phase choisie et les périodes de gel
 ui-schedule-undated = Aucune phase n’est datée : les jours sont comptés depuis le début
 ui-schedule-day-number = Jour { $number }
+ui-schedule-now = Date du jour · { $date }
 ui-schedule-no-date = Sans date
 ui-schedule-date-first = Donnez une date de début à la première phase avant de déplacer des phases dans le temps
 ui-schedule-conflicts = { $count ->
