@@ -7,7 +7,7 @@ use coexist::format;
 use coexist::model::*;
 use coexist::plan::{Plan, Step};
 use coexist::propose::{Choices, Proposal, Refusal, Strategy, propose};
-use coexist::rules::{self, Level};
+use coexist::rules::{self, Level, sketch};
 use coexist::text::Lang;
 use common::{Builder, Dice};
 use std::collections::{BTreeMap, BTreeSet};
@@ -588,6 +588,49 @@ fn users_move_to_a_pool_that_stands_as_far_as_it_carries_them() {
     assert_eq!(new_pools(&unknown, &proposal), 1);
     let said: Vec<&str> = proposal.assumptions.iter().map(|what| &*what.id).collect();
     assert!(said.contains(&"propose-not-joined"), "{said:?}");
+}
+
+#[test]
+fn chat_goes_to_a_pool_that_stands_where_it_may() {
+    let begun = |chat: &str| {
+        let text = format!(
+            "
+site Paris
+  pool fe10 front-end standard version=lync-2010 users=300
+  pool chat10 group-chat version=lync-2010 next-hop=fe10
+  pool fe13 front-end standard version=lync-2013 users=10 servers=fe13.contoso.com
+  {chat}
+"
+        );
+        sketch::read(&text).expect("a sketch").plan
+    };
+    let chats = |plan: &Plan, proposal: &Proposal| {
+        let end = proposal.plan.state_at(proposal.plan.phases.len());
+        let new = end.pools.values().filter(|pool| pool.kind == PoolKind::PersistentChat);
+        new.filter(|pool| !plan.today.pools.contains_key(&pool.id)).count()
+    };
+    let plan = begun("pool chat13 persistent-chat version=lync-2013 next-hop=fe13 servers=chat13.contoso.com");
+    let proposal = proposed(&plan, &Choices::default(), "chat");
+    assert_eq!(chats(&plan, &proposal), 0);
+    let said: Vec<&str> = proposal.assumptions.iter().map(|what| &*what.id).collect();
+    assert!(said.contains(&"propose-chat-stands"), "{said:?}");
+    // It may hold rooms: it is stopped and backed up before the import, and not installed again.
+    let chat13 = Subject::from(&PoolId::new("pool-chat13"));
+    let about = |kind: ActivityKind| {
+        let steps = proposal.plan.phases.iter().flat_map(|phase| &phase.steps);
+        steps.filter(|step| matches!(&***step, Step::Activity { kind: of, about, .. } if *of == kind && about.contains(&chat13))).count()
+    };
+    let kinds =
+        [ActivityKind::StopServices, ActivityKind::Backup, ActivityKind::ChatImport, ActivityKind::InstallServers];
+    assert_eq!(kinds.map(about), [1, 1, 1, 0]);
+    // On the computer of a Front End pool chat may only be new; compliance asks for compliance.
+    for other in [
+        "pool chat13 persistent-chat version=lync-2013 next-hop=fe13 servers=fe13.contoso.com",
+        "pool chat13 persistent-chat version=lync-2013 next-hop=fe13 servers=chat13.contoso.com\n  sql sqlc CHAT\n  link compliance-store chat10 -> sqlc\\CHAT",
+    ] {
+        let plan = begun(other);
+        assert_eq!(chats(&plan, &proposed(&plan, &Choices::default(), other)), 1, "{other}");
+    }
 }
 
 /// Several Enterprise Edition pools of 400 users in one site.

@@ -134,6 +134,25 @@ fn scripts_run_nothing() {
 }
 
 #[test]
+fn a_signed_script_among_own_commands_does_not_end_the_script() {
+    let mut plan = example("contoso");
+    let step = plan.phases[0].steps[0].with(|how| {
+        let own = "Get-CsPool\n# SIG # Begin signature block\n# MIIx\n# SIG # End signature block";
+        how.script = Some(Arc::from(own));
+    });
+    plan = PlanEdit::EditStep(step).applied_to(&plan).unwrap();
+    with_book(&plan, Lang::EN, |book, handout| {
+        let text = script(&book.phases[0], handout);
+        assert!(text.contains("# SIG # Begin signature block"), "it is told as it is");
+        for line in text.lines() {
+            let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+            let looks_signed = bare.to_lowercase().contains("signature") && bare.chars().count() <= 35;
+            assert!(!looks_signed, "PowerShell would look no further than {line:?}");
+        }
+    });
+}
+
+#[test]
 fn pages_escape_what_people_wrote() {
     let mut plan = example("contoso");
     plan.about.title = Some(Arc::from("<script>alert(1)</script> & *stars* [x](y)"));

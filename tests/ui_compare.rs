@@ -75,8 +75,8 @@ fn today_and_the_end_are_compared_fact_by_fact() {
     assert!(row(&window, "Added, ").is_none());
     // A filter leaves an object with all of its facts.
     filter(&mut window, "users on fe-old");
-    assert!(row(&window, "users on fe-old.contoso.com: 1200 → 0").is_some());
-    assert!(row(&window, "users on fe-new.contoso.com: 0 → 1200").is_some());
+    assert!(row(&window, "users on fe-old.contoso.com: 1,200 → 0").is_some());
+    assert!(row(&window, "users on fe-new.contoso.com: 0 → 1,200").is_some());
     assert!(row(&window, "Removed, fe-old.contoso.com").is_none());
     filter(&mut window, "nowhere");
     click(&mut window, "Show all");
@@ -122,7 +122,7 @@ fn one_phase_is_compared_and_the_sheet_marks_what_differs() {
     }
     assert!(row(&window, "Removed, ").is_none() && row(&window, "Added, ").is_none());
     filter(&mut window, "users on");
-    assert!(row(&window, "users on fe-new.contoso.com: 0 → 1200").is_some());
+    assert!(row(&window, "users on fe-new.contoso.com: 0 → 1,200").is_some());
     // Today and the end, drawn in one: the old pool is gone, the new one is new though its phase is long over.
     filter(&mut window, "fe-old");
     window.get_by_label("Compare Today with the end of the plan").click();

@@ -273,6 +273,48 @@ fn only_rows_in_view_are_made() {
 }
 
 #[test]
+fn on_a_large_plan_the_result_of_a_move_comes_beside_the_window() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let more: String =
+        (0..600).map(|n| format!("  pool zz-{n} front-end standard version=lync-2010 users=1\n")).collect();
+    let (mut window, _) =
+        opened(folder.path(), &PLAN.replacen("phase Pilot", &format!("{more}phase Pilot"), 1), Lang::EN);
+    // What is made on a thread comes within ten seconds.
+    let wait = |window: &mut Window<'_>, is: &dyn Fn(&Window<'_>) -> bool| {
+        for _ in 0..500 {
+            window.run();
+            if is(window) {
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+        panic!("waited in vain");
+    };
+    let said = |text: &'static str| move |window: &Window<'_>| window.query_by_label(text).is_some();
+    load(&mut window);
+    wait(&mut window, &said("Today: 1,807 in all"));
+    window.get_by_role_and_label(Role::TextInput, "Filter pools and groups").focus();
+    window.run();
+    write(&mut window, "fe-");
+    cell(&window, OLD_IN_PILOT).click();
+    window.run();
+    click(&mut window, "Move users…");
+    click(&mut window, "To pool: Choose a pool…");
+    click(&mut window, "fe-new.contoso.com");
+    wait(&mut window, &said("Moving: 120"));
+    wait(&mut window, &said("Afterwards, “fe-new.contoso.com”: users: 120 of 2,500, 4%"));
+    // Enter does not wait for the result; it is recorded when that is there.
+    window.get_by_role_and_label(Role::TextInput, "How many users").focus();
+    window.run();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.event(Event::Text("40".to_owned()));
+    window.step();
+    window.key_press(Key::Enter);
+    wait(&mut window, &|window| users(window, "fe-new")[1] == Some(480));
+    assert!(window.query_by_label_contains("Move users of").is_none(), "the form is gone");
+}
+
+#[test]
 fn french_says_the_same() {
     let folder = tempfile::tempdir().expect("a folder");
     let (mut window, _) = opened(folder.path(), PLAN, Lang::FR);

@@ -174,6 +174,21 @@ fn a_refusal_leads_to_the_rule_and_to_the_object() {
 }
 
 #[test]
+fn links_of_a_refusal_stand_whole_on_a_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let more: String =
+        (0..9).map(|n| format!("  pool an-edge-pool-of-some-length-{n} edge version=ocs-2007-r2\n")).collect();
+    let (mut window, _) = opened(folder.path(), &format!("{TODAY}{more}"), Lang::EN);
+    open_page(&mut window);
+    until_shown(&mut window, "Show “an-edge-pool-of-some-length-8");
+    let links: Vec<_> = window.query_all_by_label_contains("Show “").map(|link| link.rect()).collect();
+    let of_one_line = links.iter().filter(|link| link.height() < 22.0).count();
+    assert!(links.len() > 8 && of_one_line == links.len(), "{links:?}");
+    let lefts: std::collections::BTreeSet<i32> = links.iter().map(|link| link.left() as i32).collect();
+    assert!(lefts.len() > 1, "several stand beside each other: {links:?}");
+}
+
+#[test]
 fn from_the_start_page_a_file_is_opened_and_proposed_for() {
     let folder = tempfile::tempdir().expect("a folder");
     let sketch = coexist::rules::sketch::read(TODAY).expect("a sketch");

@@ -202,3 +202,40 @@ fn phases_play_to_the_end_and_any_key_stops() {
     assert_eq!(shown(&window), 3, "to the end");
     assert!(app(&window).lit().is_empty());
 }
+
+#[test]
+fn the_present_day_has_a_line_where_it_is_among_the_days_that_are_seen() {
+    let now = jiff::Zoned::now().date();
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = PLAN.replace("start=2014-03-03", &format!("start={now}")).replace(" start=2014-03-05", "");
+    let (mut window, _) = opened(folder.path(), &text, Lang::EN);
+    click(&mut window, "Show phases on a calendar");
+    window.run();
+    window.get_by_label(&format!("Now · {now}"));
+    let folder = tempfile::tempdir().expect("a folder");
+    let window = schedule(folder.path(), Lang::EN);
+    assert!(window.query_by_label_contains("Now · ").is_none(), "it is far from 2014");
+}
+
+#[test]
+fn in_a_narrow_window_the_form_comes_when_it_is_asked_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut window = schedule(folder.path(), Lang::EN);
+    let owners = |window: &Window<'_>| window.query_all_by_role_and_label(Role::TextInput, "Owner").count();
+    assert!(window.query_by_label("Show or hide the form of the chosen phase, and the freeze windows").is_none());
+    for width in [800.0, 520.0] {
+        window.set_size(vec2(width, 768.0));
+        window.run();
+        window.get_all_by_role(Role::ListItem).find(|node| says(node, "1 Pilot")).expect("a row").click();
+        window.run();
+        click(&mut window, "Show or hide the form of the chosen phase, and the freeze windows");
+        let with = owners(&window);
+        click(&mut window, "Show or hide the form of the chosen phase, and the freeze windows");
+        assert_eq!(with, owners(&window) + 1, "{width}");
+    }
+    // Enter on a row opens it, and the keyboard goes on there.
+    focus_row(&mut window, "1 Pilot");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.run();
+    assert!(window.query_all_by_role_and_label(Role::TextInput, "Owner").any(|field| field.is_focused()));
+}

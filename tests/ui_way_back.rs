@@ -7,7 +7,7 @@ mod support;
 use coexist::text::Lang;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use support::{Window, app, checked, click, opened, plan, press};
 
 const PLAN: &str = "
@@ -81,6 +81,16 @@ fn the_topology_after_it_is_looked_at_and_kept() {
     assert!(has(&window, "Preview: after going back from 2 Users to 1 Pilot"));
     assert!(has(&window, "The topology is then as at the end of 1 Pilot."));
     assert_eq!(plan(&window), before, "a preview changes nothing");
+    // What is drawn can be gone through one by one.
+    let node = window.query_all_by_role(Role::Button).find(|node| {
+        node.accesskit_node().label().is_some_and(|label| label.contains("new.contoso.com"))
+            && !node.rect().is_negative()
+    });
+    let node = node.expect("a pool of the preview is a node");
+    let told = node.accesskit_node().description().unwrap_or_default();
+    assert!(told.contains("2013"), "{told}");
+    node.focus();
+    window.run();
     press(&mut window, Modifiers::NONE, Key::Escape);
     assert!(!has(&window, "Preview: after going back"));
     window.get_by_role_and_label(Role::Button, "Roll back from here…").click();

@@ -124,7 +124,12 @@ fn means_nothing(choice: Choice, form: Form, out: &Path) -> Message {
 fn not_made(why: NotMade, out: &Path) -> Message {
     match why {
         NotMade::TooLarge { width, height, fits } => {
-            message!("cli-picture-too-large", width = width, height = height, scale = format!("{fits}"))
+            message!(
+                "cli-picture-too-large",
+                width = width.to_string(),
+                height = height.to_string(),
+                scale = format!("{fits}")
+            )
         }
         NotMade::Failed(why) => why,
         // Nobody cancels the command line but by ending it.

@@ -8,6 +8,7 @@ mod check;
 mod diff;
 mod export;
 mod files;
+mod grammar;
 mod import;
 mod inventory;
 mod knowledge;

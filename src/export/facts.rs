@@ -66,7 +66,7 @@ fn said(everything: &Topology, kind: FactKind, value: &Value, lang: Lang) -> Str
             items.iter().map(|item| word(item)).collect::<Vec<_>>().join(", ")
         }
         other => {
-            let said = said_value(kind, other, &|subject| everything.label(subject));
+            let said = said_value("", kind, other, &|subject| everything.label(subject));
             lang.say(&crate::message!("plan-value", value = said))
         }
     }

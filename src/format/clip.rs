@@ -84,7 +84,7 @@ pub fn read(text: &str) -> Result<Clip, Message> {
         Envelope { format: Some(format), version, .. } if format == FORMAT => match version {
             Some(version) if version == u64::from(VERSION) => {}
             Some(version) => {
-                return Err(message!("format-clip-newer", version = version, known = u64::from(VERSION)));
+                return Err(message!("format-clip-newer", version = version.to_string(), known = VERSION.to_string()));
             }
             None => return Err(message!("format-clip-none")),
         },

@@ -21,8 +21,8 @@ impl FormatError {
         }
         crate::message!(
             "format-at",
-            line = u64::from(self.line),
-            column = u64::from(self.column),
+            line = self.line.to_string(),
+            column = self.column.to_string(),
             reason = self.reason.clone()
         )
     }
@@ -37,7 +37,7 @@ impl FormatError {
 
     pub(super) fn newer(text: &str, version: u64, known: u64) -> Self {
         let at = text.find("version").unwrap_or_default();
-        Self::at(text, at, crate::message!("format-newer", version = version, known = known))
+        Self::at(text, at, crate::message!("format-newer", version = version.to_string(), known = known.to_string()))
     }
 
     /// Not UTF-8 any more after these bytes.

@@ -102,7 +102,7 @@ impl Change {
             match (&self.aspect, value) {
                 (Aspect::Fact(fact), _) => {
                     let kind = fact_named(of, fact).map_or(FactKind::Text, |(_, kind)| kind);
-                    said_value(kind, value, &name)
+                    said_value(fact, kind, value, &name)
                 }
                 (Aspect::Kind, Value::Text(key)) => {
                     let prefix = match of {
@@ -123,7 +123,7 @@ impl Change {
                     let named = kinds.map(|kind| Subject::new(kind, id)).into_iter().find(|subject| state.has(subject));
                     named.map_or_else(|| id.to_string(), |subject| state.label(&subject)).into()
                 }
-                (_, other) => said_value(FactKind::Count, other, &name),
+                (_, other) => said_value("", FactKind::Count, other, &name),
             }
         };
         (self.before.as_ref().map(|value| said(value, before)), self.after.as_ref().map(|value| said(value, after)))

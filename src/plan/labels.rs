@@ -209,7 +209,7 @@ fn label(command: &Command, known: &Topology, in_phase: bool) -> Message {
             let kind = fact_named(of.kind(), fact).map(|(_, kind)| kind);
             match to.as_ref().zip(kind) {
                 Some((value, kind)) => {
-                    let value = said_value(kind, value, &name);
+                    let value = said_value(fact, kind, value, &name);
                     crate::message!("plan-set", name = name(of), fact = said, value = value)
                 }
                 None => crate::message!("plan-forget", name = name(of), fact = said),
@@ -267,7 +267,7 @@ pub(super) fn what(element: Option<&Element>, subject: &Subject) -> Message {
 }
 
 /// A fact's value as people read it: the words of a vocabulary, names in place of ids, yes and no.
-pub fn said_value(kind: FactKind, value: &Value, name: &dyn Fn(&Subject) -> String) -> Arg {
+pub fn said_value(fact: &str, kind: FactKind, value: &Value, name: &dyn Fn(&Subject) -> String) -> Arg {
     if let Some(named) = named_by(kind, value) {
         return name(&named).into();
     }
@@ -284,6 +284,8 @@ pub fn said_value(kind: FactKind, value: &Value, name: &dyn Fn(&Subject) -> Stri
         }
         (_, Value::Flag(true)) => crate::message!("plan-value-yes").into(),
         (_, Value::Flag(false)) => crate::message!("plan-value-no").into(),
+        // A port is no count.
+        (_, Value::Count(port)) if fact.rsplit('-').next() == Some("port") => port.to_string().into(),
         (_, Value::Count(count)) => (*count).into(),
         (FactKind::Route, _) => crate::message!("plan-value-none").into(),
         (_, Value::Text(text)) if text.is_empty() => crate::message!("plan-value-empty").into(),

@@ -92,7 +92,12 @@ impl NoLogo {
                 message!("plan-logo-too-large", size = kilobytes(bytes), most = kilobytes(Logo::MOST_BYTES))
             }
             Self::TooWide(width, height) => {
-                message!("plan-logo-too-wide", width = width, height = height, most = Logo::MOST_SIDE)
+                message!(
+                    "plan-logo-too-wide",
+                    width = width.to_string(),
+                    height = height.to_string(),
+                    most = Logo::MOST_SIDE.to_string()
+                )
             }
             Self::Unknown => message!("plan-logo-unknown"),
         }

@@ -160,7 +160,7 @@ impl Maker<'_, '_> {
         }
     }
 
-    /// A Persistent Chat pool for each Group Chat pool.
+    /// A Persistent Chat pool for each Group Chat pool: one that stands, where it can take over.
     pub fn chats(&mut self) {
         let survey = self.survey;
         for old in survey.of_kind(PoolKind::GroupChat) {
@@ -169,6 +169,15 @@ impl Maker<'_, '_> {
                 design.front_ends.iter().find(|new| new.id.as_ref() == Some(&home)).cloned()
             };
             let front_end = home_of(&self.design);
+            let near = front_end.as_ref().and_then(|new| new.site.clone()).or_else(|| survey.central_site(old));
+            if let Some(own) = self.standing_chat(old, near.as_ref()) {
+                let (pool, from) = (survey.today.label(&(&own.id).into()), survey.today.label(&(&old.id).into()));
+                self.draft.assume(message!("propose-chat-stands", pool = pool, old = from));
+                self.design.successor.insert(old.id.clone(), own.id.clone());
+                let standing = NewPool { replaces: vec![old.id.clone()], ..NewPool::standing(survey, own) };
+                self.design.chats.push(standing);
+                continue;
+            }
             let site = front_end.as_ref().and_then(|new| new.site.clone()).or_else(|| self.site_for(old));
             let capacity = &survey.pack.capacity;
             let servers = survey.servers(&old.id).len().clamp(1, capacity.chat_active);

@@ -72,6 +72,32 @@ impl<'a> Maker<'a, '_> {
         let taken = |id: &PoolId| self.design.successor.values().any(|other| other == id);
         self.survey.own_of(old.kind).find(|own| own.site.as_ref() == Some(&site) && !taken(&own.id))
     }
+
+    /// The Persistent Chat pool of the target that stands where the successor of a Group Chat pool would, and takes over from
+    /// none yet: many pools may stand, and a legacy one is migrated to a single one (CHAT-004).
+    pub fn standing_chat(&self, old: &Pool, site: Option<&SiteId>) -> Option<&'a Pool> {
+        let survey = self.survey;
+        let site = site.filter(|_| self.reach.joins)?;
+        let taken = |id: &PoolId| self.design.successor.values().any(|other| other == id);
+        let complies = old.compliance == Some(true) || survey.from(&old.id, LinkKind::ComplianceStore).next().is_some();
+        let machines = |pool: &Pool| -> Vec<String> {
+            survey.servers(&pool.id).iter().filter_map(|server| Some(server.fqdn.as_ref()?.to_lowercase())).collect()
+        };
+        survey.own_of(PoolKind::PersistentChat).find(|own| {
+            let mine = machines(own);
+            // On the computer of a Front End pool, chat may only be new (COLO-005).
+            let is_alone = survey.own_of(PoolKind::FrontEnd).all(|pool| {
+                let of_pool = machines(pool);
+                own.fqdn != pool.fqdn && mine.iter().all(|name| !of_pool.contains(name))
+            });
+            let one_forest = own.forest.is_none() || old.forest.is_none() || own.forest == old.forest;
+            own.site.as_ref() == Some(site)
+                && !taken(&own.id)
+                && is_alone
+                && one_forest
+                && (!complies || own.compliance == Some(true))
+        })
+    }
 }
 
 /// The Response Group application, as topologies call it.
@@ -80,7 +106,9 @@ pub const RESPONSE_GROUPS: &str = "RGS";
 impl NewPool {
     /// A pool of the target that is there.
     pub fn standing(survey: &Survey<'_>, own: &Pool) -> Self {
-        let back_end = survey.from(&own.id, LinkKind::UserStore).find_map(|link| match &link.to {
+        let store =
+            if own.kind == PoolKind::PersistentChat { LinkKind::PersistentChatStore } else { LinkKind::UserStore };
+        let back_end = survey.from(&own.id, store).find_map(|link| match &link.to {
             Subject::SqlInstance(id) => Some(id.clone()),
             _ => None,
         });

@@ -59,8 +59,8 @@ impl<'a> Survey<'a> {
 
     /// How far proposals go for this deployment, the farthest first.
     pub fn reaches(&self) -> Vec<Reach> {
-        let begun =
-            self.own.iter().any(|pool| matches!(pool.kind, PoolKind::FrontEnd | PoolKind::Edge | PoolKind::Director));
+        use PoolKind::{Director, Edge, FrontEnd, PersistentChat};
+        let begun = self.own.iter().any(|pool| matches!(pool.kind, FrontEnd | Edge | Director | PersistentChat));
         let front_ends = || self.of_kind(PoolKind::FrontEnd);
         let paired = front_ends().any(|pool| self.backups(&pool.id).next().is_some());
         let all = [(true, true), (true, false), (false, true), (false, false)];

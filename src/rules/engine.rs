@@ -33,6 +33,15 @@ pub(super) enum Scope {
     From(usize),
 }
 
+/// A check that breaks off is one finding as well: whoever waits for the report gets one, and it is never green.
+pub(super) fn whole(plan: &Plan, check: impl FnOnce() -> Report) -> Report {
+    catch_unwind(AssertUnwindSafe(check)).unwrap_or_else(|_| {
+        let about = crate::message!("rules-plan-003-check");
+        let failed = super::checks::plan::finding(&super::checks::plan::FAILED, &[], (0, plan.phases.len()), about);
+        Report { findings: vec![failed], ..Report::default() }
+    })
+}
+
 /// With a `memory`, states are judged only where they differ from those it knows.
 pub(super) fn run(
     rules: &[&'static Rule],
@@ -464,6 +473,18 @@ mod tests {
         for lang in crate::text::Lang::all() {
             assert!(lang.say(&report.findings[0].message).contains("SQL-001"));
         }
+    }
+
+    #[test]
+    fn a_check_that_breaks_off_is_a_finding() {
+        let sketch = sketch::read("site Paris\nphase One\n").unwrap();
+        let report = whole(&sketch.plan, || panic!("on purpose"));
+        let told: Vec<_> = report.findings.iter().map(|f| (f.code.as_str(), f.level, f.stages)).collect();
+        assert_eq!(told, [("PLAN-003", Level::Error, (0, 1))]);
+        // The next check finds nothing in it that it could go by.
+        let replay = sketch.plan.replay();
+        let after = crate::rules::check_after(&sketch.plan, &replay, None, &report);
+        assert_eq!(after.findings, crate::rules::check(&sketch.plan, &replay, None).findings);
     }
 
     #[test]

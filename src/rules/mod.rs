@@ -62,13 +62,14 @@ use crate::plan::{Plan, Replay};
 
 /// Checks every stage of a plan, each with its pack, or all with `target`. A pure function: run it anywhere.
 pub fn check(plan: &Plan, replay: &Replay, target: Option<&PackId>) -> Report {
-    engine::run(all(), plan, replay, target, engine::Scope::Everything, None)
+    engine::whole(plan, || engine::run(all(), plan, replay, target, engine::Scope::Everything, None))
 }
 
 /// Says what [`check`] says. With the last report about this plan it looks only at what has changed since and at
 /// what that can touch.
 pub fn check_after(plan: &Plan, replay: &Replay, target: Option<&PackId>, last: &Report) -> Report {
-    engine::run(all(), plan, replay, target, engine::Scope::Everything, Some(&last.memory))
+    let memory = Some(&last.memory);
+    engine::whole(plan, || engine::run(all(), plan, replay, target, engine::Scope::Everything, memory))
 }
 
 /// Only what a live verdict asks for: findings at or after a stage, without those about how the plan ends and about
@@ -76,7 +77,7 @@ pub fn check_after(plan: &Plan, replay: &Replay, target: Option<&PackId>, last: 
 /// finding that began earlier may say that it begins at `from`. `last` is the report about the plan without what is in
 /// the hand.
 pub fn check_from(plan: &Plan, replay: &Replay, from: usize, last: &Report) -> Report {
-    engine::run(all(), plan, replay, None, engine::Scope::From(from), Some(&last.memory))
+    engine::whole(plan, || engine::run(all(), plan, replay, None, engine::Scope::From(from), Some(&last.memory)))
 }
 
 /// Ways to mend a finding of this plan, computed when somebody asks.

@@ -94,20 +94,36 @@ impl Lang {
 
     /// A whole number with this language's separators.
     pub fn number(self, number: u64) -> String {
-        let gap = if self == Self::FR { '\u{202f}' } else { ',' };
-        let digits = number.to_string();
-        let mut out = String::new();
-        for (at, digit) in digits.chars().enumerate() {
-            if at > 0 && (digits.len() - at).is_multiple_of(3) {
-                out.push(gap);
-            }
-            out.push(digit);
-        }
-        out
+        grouped(number, self.gap())
+    }
+
+    /// What stands between each three digits of a number.
+    fn gap(self) -> char {
+        if self == Self::FR { '\u{202f}' } else { ',' }
     }
 
     fn loader(self) -> &'static FluentLanguageLoader {
         loaders().get(&self).unwrap_or_else(|| unreachable!("every Lang is a key of the loaders"))
+    }
+}
+
+fn grouped(number: u64, gap: char) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(gap);
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// How Fluent writes the numbers of messages: with separators, as everywhere else.
+fn written<const GAP: char, M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+    match value {
+        FluentValue::Number(number) if number.options.use_grouping => Some(grouped(number.value as u64, GAP)),
+        _ => None,
     }
 }
 
@@ -128,7 +144,14 @@ fn loaders() -> &'static BTreeMap<Lang, FluentLanguageLoader> {
                 let loader = FluentLanguageLoader::new("coexist", id.clone());
                 loader.load_languages(&Words, &[id]).ok()?;
                 loader.set_use_isolating(false);
-                Some((Lang(String::leak(tag)), loader))
+                let lang = Lang(String::leak(tag));
+                loader.with_bundles_mut(|bundle| {
+                    bundle.set_formatter(Some(match lang.gap() {
+                        '\u{202f}' => written::<'\u{202f}', _>,
+                        _ => written::<',', _>,
+                    }));
+                });
+                Some((lang, loader))
             })
             .collect()
     })
@@ -153,7 +176,8 @@ impl Message {
 pub enum Arg {
     /// A name or other text that is the same in every language.
     Text(String),
-    /// A number; Fluent chooses the plural by it and each language writes it its own way.
+    /// How many; Fluent chooses the plural by it and each language writes it its own way. What says which one and not how
+    /// many (a port, a line, a version) is a text.
     Count(u64),
     /// Another message, said in the same language: a product, a role, a reason.
     Said(Message),
@@ -260,6 +284,16 @@ mod tests {
         assert_eq!(Lang::EN.number(1_234_567), "1,234,567");
         assert_eq!(Lang::FR.number(1_200), "1\u{202f}200");
         assert_eq!(Lang::EN.number(12), "12");
+    }
+
+    #[test]
+    fn counts_in_messages_have_separators_and_the_numbers_of_things_have_none() {
+        let users = |count: u64| crate::message!("plan-count-users", users = count, group = "g", pool = "p");
+        assert!(Lang::EN.say(&users(4_200)).contains("4,200 users"), "{}", Lang::EN.say(&users(4_200)));
+        assert!(Lang::FR.say(&users(4_200)).contains("4\u{202f}200 utilisateurs"), "{}", Lang::FR.say(&users(4_200)));
+        assert!(Lang::EN.say(&users(1)).contains("one user"), "the plural goes by the number");
+        let at = crate::message!("ui-panels-line", number = "12041");
+        assert_eq!(Lang::EN.say(&at), "Line 12041");
     }
 
     #[test]

@@ -14,6 +14,7 @@ use crate::plan::{Logo, NoLogo, Note, Plan, PlanEdit};
 use crate::rules;
 use crate::text::Message;
 use std::io::Read;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -82,6 +83,8 @@ pub enum Done {
         plan: Arc<Plan>,
         result: Result<Stamp, StoreError>,
     },
+    /// The save broke off.
+    NotSaved,
     Exported(PathBuf, Result<(), Message>),
     /// An export of the dialog.
     HandedOver(export::End),
@@ -124,11 +127,17 @@ impl Files {
         self.inbox.try_iter().collect()
     }
 
-    /// Does a job on a thread; false when there is none to be had.
+    /// Does a job on a thread that nobody waits for; false when there is none to be had.
     pub fn run(&self, name: &str, job: impl FnOnce() -> Option<Done> + Send + 'static) -> bool {
+        self.run_or(name, None, job)
+    }
+
+    /// Does a job on a thread; `broken` is what it ends with when a mistake somewhere below breaks it off, because somebody
+    /// waits for it.
+    fn run_or(&self, name: &str, broken: Option<Done>, job: impl FnOnce() -> Option<Done> + Send + 'static) -> bool {
         let (outbox, window) = (self.outbox.clone(), self.window.clone());
         let work = move || {
-            if let Some(done) = job()
+            if let Some(done) = catch_unwind(AssertUnwindSafe(job)).unwrap_or(broken)
                 && outbox.send(done).is_ok()
                 && let Some(ctx) = window.get()
             {
@@ -169,7 +178,8 @@ impl Files {
             Purpose::ExportFacts => Box::pin(dialog.add_filter("CSV", &["csv"]).save_file()),
             Purpose::Logo => Box::pin(dialog.add_filter("PNG/JPEG/SVG", &["png", "jpg", "jpeg", "svg"]).pick_file()),
         };
-        self.run("dialog", move || {
+        let broken = Done::Picked { purpose, path: None, shown: false };
+        self.run_or("dialog", Some(broken), move || {
             let path = pollster::block_on(answer).map(|file| file.path().to_owned());
             let shown = path.is_some() || start.elapsed() > AT_ONCE;
             Some(Done::Picked { purpose, path, shown })
@@ -178,7 +188,7 @@ impl Files {
 
     /// Opens a plan or a topology, told apart by content.
     pub fn open(&self, path: PathBuf, look: FirstLook) -> bool {
-        self.run("open", move || {
+        self.run_or("open", Some(Done::Opened(Err(broken()))), move || {
             Some(match open(&path, look) {
                 Ok(loaded) => Done::Opened(Ok(Box::new(loaded))),
                 Err(why) => Done::NotOpened(path, why),
@@ -187,11 +197,12 @@ impl Files {
     }
 
     pub fn open_example(&self, example: Example, look: FirstLook) -> bool {
-        self.run("open", move || Some(Done::Opened(open_example(example, look).map(Box::new))))
+        let open = move || Some(Done::Opened(open_example(example, look).map(Box::new)));
+        self.run_or("open", Some(Done::Opened(Err(broken()))), open)
     }
 
     pub fn recover(&self, recovery: Arc<store::Recovery>, look: FirstLook) -> bool {
-        self.run("open", move || {
+        self.run_or("open", Some(Done::Opened(Err(broken()))), move || {
             let read = recovery.load().map_err(|error| error.message());
             Some(Done::Opened(read.map(|plan| {
                 // Saved where it came from, if that file still is a plan; otherwise the save asks where.
@@ -207,7 +218,7 @@ impl Files {
 
     /// Reads a topology to be added to the open plan.
     pub fn read_topology(&self, path: PathBuf, plan: Arc<Plan>) -> bool {
-        self.run("open", move || {
+        self.run_or("open", Some(Done::Topology(Err(broken()))), move || {
             let read = || {
                 let bytes = read_bytes(&path)?;
                 let name = name_of(&path);
@@ -226,7 +237,7 @@ impl Files {
 
     /// Reads a topology of a whole deployment, to compare the open plan with.
     pub fn read_reality(&self, path: PathBuf) -> bool {
-        self.run("open", move || {
+        self.run_or("open", Some(Done::Reality(Err(broken()))), move || {
             let name = name_of(&path);
             let read = || {
                 let bytes = read_bytes(&path)?;
@@ -246,7 +257,7 @@ impl Files {
 
     /// Reads a table of facts.
     pub fn read_facts(&self, path: PathBuf) -> bool {
-        self.run("open", move || {
+        self.run_or("open", Some(Done::Facts(Err(broken()))), move || {
             let name = name_of(&path);
             let read =
                 read_bytes(&path).and_then(|bytes| import::facts::read(&bytes, &name).map_err(|error| error.message()));
@@ -256,7 +267,7 @@ impl Files {
 
     /// Reads a picture for the title block.
     pub fn read_logo(&self, path: PathBuf) -> bool {
-        self.run("open", move || {
+        self.run_or("open", Some(Done::Logo(Err(broken()))), move || {
             let read = read_bytes(&path).and_then(|bytes| {
                 let logo = Logo::new(&bytes).map_err(NoLogo::message)?;
                 // What is only half there is not kept in the plan.
@@ -268,7 +279,8 @@ impl Files {
 
     /// Draws the logo as the inspector shows it.
     pub fn draw_logo(&self, logo: Logo) {
-        self.run("logo", move || {
+        let broken = Done::LogoDrawn(logo.clone(), None);
+        self.run_or("logo", Some(broken), move || {
             let pixels = logo::pixels(&logo, LOGO);
             Some(Done::LogoDrawn(logo, pixels))
         });
@@ -276,7 +288,7 @@ impl Files {
 
     /// `expected` is what the file was like; without it, whatever is there is written over.
     pub fn save(&self, folders: Option<Folders>, path: PathBuf, plan: Arc<Plan>, expected: Option<Stamp>) -> bool {
-        self.run("save", move || {
+        self.run_or("save", Some(Done::NotSaved), move || {
             let result = store::save_in(folders.as_ref(), &path, &plan, expected.as_ref());
             Some(Done::Saved { path, plan, result })
         })
@@ -284,7 +296,8 @@ impl Files {
 
     /// Writes a text, whole or not at all.
     pub fn export(&self, path: PathBuf, make: impl FnOnce() -> String + Send + 'static) -> bool {
-        self.run("export", move || {
+        let broken = Done::Exported(path.clone(), Err(broken()));
+        self.run_or("export", Some(broken), move || {
             let written = write(&path, &make());
             let result = written.map_err(|error| {
                 let path = path.display().to_string();
@@ -316,6 +329,11 @@ pub struct PickWords {
     pub topologies: String,
     /// The form of an export.
     pub form: String,
+}
+
+/// What is said of a job that our own mistake broke off.
+fn broken() -> Message {
+    crate::message!("ui-shell-broken")
 }
 
 fn write(path: &Path, text: &str) -> std::io::Result<()> {
@@ -373,6 +391,17 @@ mod tests {
     use crate::model::Subject;
     use crate::plan::History;
     use crate::rules::sketch;
+
+    #[test]
+    fn a_job_that_breaks_off_ends_all_the_same() {
+        let files = Files::new();
+        assert!(files.run_or("open", Some(Done::Opened(Err(broken()))), || panic!("on purpose")));
+        let ended = (0..500).find_map(|_| {
+            std::thread::sleep(Duration::from_millis(5));
+            files.poll().pop()
+        });
+        assert!(matches!(ended, Some(Done::Opened(Err(_)))), "who waits for it hears of it");
+    }
 
     #[test]
     fn a_topology_is_added_with_its_places_as_one_edit() {

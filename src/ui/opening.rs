@@ -234,6 +234,10 @@ impl App {
             Done::Logo(Err(text)) => self.fail(crate::message!("ui-shell-could-not-open"), text),
             Done::LogoDrawn(logo, pixels) => self.inspector.logo.drawn(&logo, pixels),
             Done::Saved { path, plan, result } => self.saved(path, plan, result),
+            Done::NotSaved => {
+                (self.saving, self.after_save) = (false, None);
+                self.fail(crate::message!("ui-shell-could-not-save"), crate::message!("ui-shell-save-broken"));
+            }
             Done::Exported(path, Ok(())) => {
                 self.said = Some(crate::message!("ui-shell-exported", path = path.display().to_string()));
             }

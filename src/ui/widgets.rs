@@ -283,11 +283,17 @@ pub fn mark_toggle(ui: &mut Ui, glyph: Glyph, on: bool, name: &str) -> Response 
     response.on_hover_text(name)
 }
 
-/// Like [`link`], in small type.
+/// Like [`link`], in small type. In a row that wraps it stands whole on a line: half a link at the end of one, and half at the
+/// beginning of the next, read as two.
 pub fn link_small(ui: &mut Ui, text: &str) -> Response {
     let color = Colors::of(ui).accent;
-    let rich = RichText::new(text).color(color).font(style::small());
-    let response = ui.add(egui::Label::new(rich).wrap().sense(Sense::click()));
+    let in_row = ui.layout().is_horizontal() && ui.layout().main_wrap();
+    let is_whole = in_row && text_width(ui, text, style::small()) <= ui.max_rect().width();
+    if in_row && !is_whole && ui.cursor().left() > ui.max_rect().left() {
+        ui.end_row();
+    }
+    let label = egui::Label::new(RichText::new(text).color(color).font(style::small())).sense(Sense::click());
+    let response = ui.add(if is_whole { label.extend() } else { label.wrap() });
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, text));
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }

@@ -27,6 +27,7 @@ rules-plan-002 = The accepted { $code } about “{ $names }” matches no findin
 rules-plan-002-fix = Withdraw the acceptance of { $code }
 rules-plan-002-until = The acceptance of { $code } for “{ $names }” held until a phase that is no longer there (reason given: { $reason })
 rules-plan-003 = The rule { $code } failed; nothing that it covers has been checked
+rules-plan-003-check = The check broke off: a mistake in Coexist. Nothing of this plan has been checked; it is tried again after the next change
 
 rules-sql-001 = “{ $instance }” holds the user { $count ->
     [one] store
@@ -690,6 +691,7 @@ propose-unknown-users = How many users of “{ $group }” are on “{ $pool }�
 propose-new-gateway = “{ $gateway }” is not certified for the target: a new gateway takes its place, with a name to be chosen
 propose-no-xmpp-in-branches = Users of “{ $group }” are on branch appliances, where XMPP is not possible: the group loses it
 propose-not-joined = Of “{ $pool }”, which stands already, the edition, the servers or the users are not known: no legacy pool of its site is joined with it
+propose-chat-stands = “{ $pool }” stands already and takes over the chat of “{ $old }”: its database is backed up before the import, which overwrites what bears the same name there
 propose-paired = “{ $pool }” has its backup in “{ $partner }”: their successors are paired, and each carries the users of both
 propose-not-paired = “{ $pool }” has its backup in “{ $partner }”, and their successors are not paired: a pair is two new pools of one edition that can each carry the users of both, and no pool has two partners
 propose-edge-after-merge = Until the topologies are merged, “{ $pool }” cannot use the legacy Edge pool: rule { $code } warns of it in those phases, in which no user is on the pool yet
@@ -2301,6 +2303,8 @@ ui-shell-keep-mine = Keep mine
 ui-shell-could-not-open = Could not open the file
 ui-shell-could-not-save = Could not save the plan
 ui-shell-could-not-export = Could not export
+ui-shell-broken = A mistake in Coexist broke it off. The file is as it was, and so is what is open. Please report it, with the file if you may share it
+ui-shell-save-broken = A mistake in Coexist broke it off. The plan is still open: save it under another name
 ui-shell-exported = Exported to { $path }
 ui-shell-no-example = The example “{ $name }” is not part of this build
 ui-shell-has-notes = { $count ->
@@ -3022,6 +3026,7 @@ ui-planner-compare = Compare
 ui-planner-status = Progress
 ui-planner-way-back = Way back
 ui-planner-working = Working it out…
+ui-planner-failed = This could not be worked out: a mistake in Coexist. The plan is as it was: save it. When something in the plan or in this view changes, it is tried again
 
 ### ==== ui-planner: end ====
 
@@ -4066,8 +4071,11 @@ ui-schedule-freeze-remove = Remove freeze window { $name }
 
 ui-schedule-no-phases = There is no phase yet: add one, then give it dates or a length.
 ui-schedule-choose-phase = Choose a phase to see when it is and who is responsible.
+ui-schedule-form = Dates and owner
+ui-schedule-form-tip = Show or hide the form of the chosen phase, and the freeze windows
 ui-schedule-undated = No phase has a date: days are counted from the start
 ui-schedule-day-number = Day { $number }
+ui-schedule-now = Now · { $date }
 ui-schedule-no-date = No date
 ui-schedule-date-first = Give the first phase a start before moving phases in time
 ui-schedule-conflicts = { $count ->

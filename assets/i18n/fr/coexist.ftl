@@ -27,6 +27,7 @@ rules-plan-002 = L’acceptation de { $code } pour « { $names } » ne corre
 rules-plan-002-fix = Retirer l’acceptation de { $code }
 rules-plan-002-until = L’acceptation de { $code } pour « { $names } » valait jusqu’à une phase qui n’existe plus (motif : { $reason })
 rules-plan-003 = La règle { $code } a échoué ; rien de ce qu’elle couvre n’a été vérifié
+rules-plan-003-check = La vérification a été interrompue : une erreur de Coexist. Rien n’a été vérifié dans ce plan ; une nouvelle tentative suivra à la prochaine modification
 
 rules-sql-001 = « { $instance } » contient { $count ->
     [one] le magasin d’utilisateurs
@@ -702,6 +703,7 @@ propose-unknown-users = Le nombre d’utilisateurs de « { $group } » sur �
 propose-new-gateway = « { $gateway } » n’est pas certifiée pour la cible : une nouvelle passerelle prend sa place, son nom reste à choisir
 propose-no-xmpp-in-branches = Des utilisateurs de « { $group } » sont sur des appliances de succursale, où XMPP n’est pas possible : le groupe le perd
 propose-not-joined = L’édition, les serveurs ou les utilisateurs de « { $pool } », qui existe déjà, ne sont pas connus : aucun pool hérité de son site n’y est réuni
+propose-chat-stands = « { $pool } », qui existe déjà, reprend les conversations de « { $old } » : sa base de données est sauvegardée avant l’importation, qui y remplace tout ce qui porte le même nom
 propose-paired = « { $pool } » a son secours dans « { $partner } » : leurs successeurs sont jumelés, et chacun peut porter les utilisateurs des deux
 propose-not-paired = « { $pool } » a son secours dans « { $partner } », et leurs successeurs ne sont pas jumelés : un jumelage réunit deux nouveaux pools de même édition qui peuvent chacun porter les utilisateurs des deux, et aucun pool n’a deux partenaires
 propose-edge-after-merge = Tant que les topologies ne sont pas fusionnées, « { $pool } » ne peut pas utiliser le pool Edge hérité : la règle { $code } en avertit pendant ces phases, où aucun utilisateur n’est encore sur le pool
@@ -2342,6 +2344,8 @@ ui-shell-keep-mine = Garder le mien
 ui-shell-could-not-open = Impossible d’ouvrir le fichier
 ui-shell-could-not-save = Impossible d’enregistrer le plan
 ui-shell-could-not-export = L’exportation a échoué
+ui-shell-broken = Une erreur de Coexist a interrompu l’opération. Le fichier est inchangé, tout comme ce qui est ouvert. Merci de la signaler, si possible avec le fichier
+ui-shell-save-broken = Une erreur de Coexist a interrompu l’opération. Le plan est toujours ouvert : enregistrez-le sous un autre nom
 ui-shell-exported = Exporté vers { $path }
 ui-shell-no-example = L’exemple « { $name } » ne fait pas partie de cette version
 ui-shell-has-notes = { $count ->
@@ -3066,6 +3070,7 @@ ui-planner-compare = Comparaison
 ui-planner-status = Avancement
 ui-planner-way-back = Retour en arrière
 ui-planner-working = Calcul en cours…
+ui-planner-failed = Le calcul n’a pas abouti : une erreur de Coexist. Le plan est inchangé : enregistrez-le. Une nouvelle tentative suivra dès que le plan ou cette vue changera
 
 ### ==== ui-planner: end ====
 
@@ -4110,8 +4115,11 @@ ui-schedule-freeze-remove = Supprimer la période de gel { $name }
 
 ui-schedule-no-phases = Il n’y a pas encore de phase : ajoutez-en une, puis donnez-lui des dates ou une durée.
 ui-schedule-choose-phase = Choisissez une phase pour voir quand elle a lieu et qui en est responsable.
+ui-schedule-form = Dates et responsable
+ui-schedule-form-tip = Afficher ou masquer le formulaire de la phase choisie et les périodes de gel
 ui-schedule-undated = Aucune phase n’est datée : les jours sont comptés depuis le début
 ui-schedule-day-number = Jour { $number }
+ui-schedule-now = Date du jour · { $date }
 ui-schedule-no-date = Sans date
 ui-schedule-date-first = Donnez une date de début à la première phase avant de déplacer des phases dans le temps
 ui-schedule-conflicts = { $count ->

@@ -284,6 +284,39 @@ mod tests {
         assert_eq!(quoted("pool13.contoso.com"), "'pool13.contoso.com'");
         assert_eq!(quoted("O'Neil; Remove-Item $x"), "'O''Neil; Remove-Item $x'");
         assert_eq!(quoted("l’été"), "'l’’été'");
+        // All that PowerShell takes for an apostrophe, and nothing else, is doubled.
+        assert_eq!(quoted("'\u{2018}\u{2019}\u{201a}\u{201b}"), "'''‘‘’’‚‚‛‛'");
+        assert_eq!(quoted("“a” „b″ `n –$x‐"), "'“a” „b″ `n –$x‐'");
+        assert_eq!(quoted(""), "''");
+    }
+
+    /// The text of a single-quoted string, read as PowerShell reads it, and what is left of the line.
+    fn unquoted(text: &str) -> Option<(String, &str)> {
+        let is_quote = |c: char| matches!(c, '\'' | '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{201b}');
+        let mut chars = text.char_indices().peekable();
+        chars.next().filter(|(_, c)| is_quote(*c))?;
+        let mut out = String::new();
+        while let Some((at, c)) = chars.next() {
+            if is_quote(c) {
+                let Some((_, second)) = chars.next_if(|(_, next)| is_quote(*next)) else {
+                    return Some((out, &text[at + c.len_utf8()..]));
+                };
+                out.push(second);
+            } else {
+                out.push(c);
+            }
+        }
+        None
+    }
+
+    #[test]
+    fn powershell_reads_back_what_was_quoted() {
+        let hostile =
+            ["'", "''", "’'", "'’", "a'; Remove-Item x #", "‘’‚‛'", "$(x) `' \"", "x`", "–%", "{}@()", "é東京", ""];
+        for name in hostile {
+            let line = format!("{} -Target", quoted(name));
+            assert_eq!(unquoted(&line), Some((name.to_owned(), " -Target")), "{line}");
+        }
     }
 
     #[test]

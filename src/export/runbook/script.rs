@@ -27,6 +27,20 @@ pub fn script(phase: &BookPhase, handout: &Handout<'_>) -> String {
     out.text
 }
 
+/// So many characters, spaces aside, PowerShell looks at for the head of a signature.
+const SIGNATURE: usize = 34;
+
+/// What is put after a comment that looks like the head of a signature, as in a signed script that somebody pasted: after
+/// such a head PowerShell takes nothing more for a script, and it looks at no longer line for one.
+fn unsigned(line: &str) -> String {
+    let bare: String = line.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+    let length = bare.chars().count();
+    match bare.contains("signature") && length <= SIGNATURE {
+        true => format!("  {}", "-".repeat(SIGNATURE + 1 - length)),
+        false => String::new(),
+    }
+}
+
 struct Out<'a> {
     text: String,
     handout: &'a Handout<'a>,
@@ -41,7 +55,7 @@ impl Out<'_> {
     /// Each line of a text as a comment: none of it can run.
     fn comment(&mut self, text: &str) {
         for line in text.split(['\r', '\n', '\u{85}', '\u{2028}', '\u{2029}']) {
-            self.raw(&format!("# {line}"));
+            self.raw(&format!("# {line}{}", unsigned(line)));
         }
     }
 
@@ -83,5 +97,22 @@ impl Out<'_> {
 
     fn lines(&mut self, lines: &[Line]) {
         lines.iter().for_each(|line| self.comment(&format!("    {}", line.text)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_comment_is_taken_for_a_signature() {
+        for line in
+            ["SIG # Begin signature block", "    # SIG # Begin signature block", "sig#BEGIN SIGNATURE\u{a0}BLOCK"]
+        {
+            let whole = format!("{line}{}", unsigned(line));
+            assert!(whole.starts_with(line) && whole.chars().filter(|c| !c.is_whitespace()).count() > SIGNATURE);
+        }
+        assert_eq!(unsigned("Publish the topology"), "");
+        assert_eq!(unsigned("The signature of whoever has seen to it is kept with the plan"), "");
     }
 }

@@ -207,6 +207,6 @@ impl ServerRow {
 fn value_cell(book: &Book<'_>, name: &str, value: &Option<Value>) -> Cell {
     let kind = fact_named(SubjectKind::Server, name).map(|(_, kind)| kind);
     let Some((value, kind)) = value.as_ref().zip(kind) else { return Cell::Unknown };
-    let said = said_value(kind, value, &|subject| book.name(subject));
+    let said = said_value(name, kind, value, &|subject| book.name(subject));
     Cell::known(Some(book.say(&message!("plan-value", value = said))))
 }

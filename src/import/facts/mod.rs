@@ -361,7 +361,8 @@ impl Reader<'_> {
                 let name = self.filler.everything().label(subject);
                 let fact = Message::word("fact", fact);
                 let first = u64::from(*first);
-                return self.note(line, message!("import-facts-twice", name = name, fact = fact, line = first));
+                return self
+                    .note(line, message!("import-facts-twice", name = name, fact = fact, line = first.to_string()));
             }
             None => drop(self.seen.insert(key, (line, value.clone()))),
         }

@@ -378,8 +378,10 @@ impl Reader<'_> {
             Some((_, same)) if *same == value => return,
             Some((first, _)) => {
                 let (fact, first) = (Message::word("fact", fact), u64::from(*first));
-                return self
-                    .note(cells.line, message!("import-facts-twice", name = cells.name, fact = fact, line = first));
+                return self.note(
+                    cells.line,
+                    message!("import-facts-twice", name = cells.name, fact = fact, line = first.to_string()),
+                );
             }
             None => drop(self.said.insert((subject.clone(), fact), (cells.line, value.clone()))),
         }

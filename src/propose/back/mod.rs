@@ -2,6 +2,7 @@
 //! and the plan of going back. The report, the runbook, the command line and the window all ask here.
 
 mod course;
+mod inverse;
 mod judged;
 mod way;
 

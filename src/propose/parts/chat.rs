@@ -1,7 +1,8 @@
-//! Group Chat to Persistent Chat: one legacy pool into one new pool.
+//! Group Chat to Persistent Chat: one legacy pool into one new pool, or into one that stands.
 
 use super::Writer;
 use crate::model::*;
+use crate::propose::design::NewPool;
 use crate::propose::part::Part;
 
 impl Writer<'_, '_> {
@@ -11,6 +12,7 @@ impl Writer<'_, '_> {
         let (Some(to), from) = (new.subject(), Subject::from(&old.id)) else { return };
         match part {
             Part::CheckChatPrerequisites => self.draft.work(ActivityKind::Verify, vec![from]),
+            Part::DefineChatPool if new.stands => {}
             Part::DefineChatPool => {
                 self.define(new);
                 self.publish(vec![to.clone()]);
@@ -29,7 +31,7 @@ impl Writer<'_, '_> {
             Part::CopyChatFiles if old.files_in_rooms != Some(false) => {
                 self.draft.work(ActivityKind::CopyChatFiles, vec![from, to]);
             }
-            Part::ReplaceChatEndpoint if self.choices.keep_chat_clients => {
+            Part::ReplaceChatEndpoint if self.choices.keep_chat_clients || self.has_chat_clients(new) => {
                 self.draft.work(ActivityKind::DeleteLookupUser, vec![from]);
                 self.draft.work(ActivityKind::CreateChatEndpoint, vec![to]);
             }
@@ -48,5 +50,11 @@ impl Writer<'_, '_> {
             }
             _ => {}
         }
+    }
+
+    /// Whether legacy clients are to reach a pool that stands.
+    fn has_chat_clients(&self, new: &NewPool) -> bool {
+        let pool = new.id.as_ref().and_then(|id| self.survey.today.pools.get(id));
+        pool.is_some_and(|pool| pool.legacy_chat_clients == Some(true))
     }
 }

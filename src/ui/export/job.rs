@@ -89,7 +89,12 @@ pub fn write(files: &[(PathBuf, Vec<u8>)]) -> End {
 fn not_made(why: NotMade, out: &Path) -> Message {
     match why {
         NotMade::TooLarge { width, height, fits } => {
-            message!("ui-export-too-large", width = width, height = height, scale = format!("{fits}"))
+            message!(
+                "ui-export-too-large",
+                width = width.to_string(),
+                height = height.to_string(),
+                scale = format!("{fits}")
+            )
         }
         NotMade::Failed(why) => why,
         NotMade::Broken | NotMade::Cancelled => message!("ui-export-broken", path = out.display().to_string()),

@@ -22,9 +22,11 @@ pub fn copy(order: &Order, theme: &Theme, put: Put) -> Message {
     let is_selection = order.asked.only.is_some();
     match made.map(|picture| ((picture.width, picture.height), put(picture))) {
         Ok(((width, height), Ok(()))) if is_selection => {
-            message!("ui-export-copied-selection", width = width, height = height)
+            message!("ui-export-copied-selection", width = width.to_string(), height = height.to_string())
         }
-        Ok(((width, height), Ok(()))) => message!("ui-export-copied-sheet", width = width, height = height),
+        Ok(((width, height), Ok(()))) => {
+            message!("ui-export-copied-sheet", width = width.to_string(), height = height.to_string())
+        }
         Ok((_, Err(reason))) => message!("ui-export-no-clipboard", reason = reason),
         Err(_) => message!("ui-export-not-copied"),
     }

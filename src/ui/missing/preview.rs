@@ -163,7 +163,7 @@ impl Preview {
             _ => FactKind::Count,
         };
         let word = |value: &Value| {
-            let said_value = said_value(kind, value, &|subject| self.everything.label(subject));
+            let said_value = said_value(entry.fact, kind, value, &|subject| self.everything.label(subject));
             said(lang, &crate::message!("plan-value", value = said_value))
         };
         let name = crate::export::facts::object_name(&self.everything, &entry.subject, lang);
@@ -223,7 +223,7 @@ impl Preview {
 /// One line with its number; cut with … and told in full on hover.
 pub(in crate::ui) fn line_ui(ui: &mut Ui, cx: &Cx<'_>, number: Option<u32>, text: &str, tick: Option<&mut bool>) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), egui::Sense::hover());
-    let number = number.map(|number| say!(cx, "ui-panels-line", number = u64::from(number))).unwrap_or_default();
+    let number = number.map(|number| say!(cx, "ui-panels-line", number = number.to_string())).unwrap_or_default();
     let colors = Colors::of(ui);
     let left = rect.left() + 12.0;
     let middle = left + 84.0;

@@ -107,7 +107,7 @@ pub fn lines(doc: &Document, lang: Lang, filter: &Filter) -> Vec<Line> {
                     names.row(Glyph::Finding(Level::Advice), said(lang, &note.message), &Subject::Deployment, None);
                 row.level = say!(names, "ui-panels-note");
                 row.place =
-                    note.line.map(|line| say!(names, "ui-panels-line", number = line as u64)).unwrap_or_default();
+                    note.line.map(|line| say!(names, "ui-panels-line", number = line.to_string())).unwrap_or_default();
                 (String::new(), row)
             })
             .collect(),

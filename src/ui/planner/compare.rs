@@ -1,6 +1,6 @@
 //! Two stages side by side: what comes, goes and changes, fact by fact; and the same marked on the sheet.
 
-use super::later::Later;
+use super::later::{self, Known, Later};
 use super::rows::{HEIGHT, Rows};
 use crate::diagram::Glyph;
 use crate::model::*;
@@ -131,10 +131,14 @@ impl Compare {
         widgets::rule(ui);
         let of = Of { replay: cx.doc.replay().clone(), stages: (from, to), lang: cx.lang };
         let make = of.clone();
-        let (lines, fresh) = self.found.get(ui.ctx(), &of, move || lines(&make.replay, make.stages, make.lang));
-        let Some(lines) = lines.filter(|lines| fresh || !lines.is_empty()) else {
-            widgets::empty_state(ui, Icon::GitCompare, &say!(cx, "ui-compare-running"), None);
-            return;
+        let lines = match self.found.get(ui.ctx(), &of, move || lines(&make.replay, make.stages, make.lang)) {
+            Known::Fresh(lines) => lines,
+            Known::Before(lines) if !lines.is_empty() => lines,
+            Known::Failed => return later::failed_ui(ui, cx),
+            _ => {
+                widgets::empty_state(ui, Icon::GitCompare, &say!(cx, "ui-compare-running"), None);
+                return;
+            }
         };
         let same =
             |(of, filter, _): &(Arc<Vec<Line>>, String, Vec<usize>)| Arc::ptr_eq(of, &lines) && *filter == self.filter;

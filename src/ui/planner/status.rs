@@ -1,7 +1,7 @@
 //! The plan against the deployment as it is: the stage that has been reached, its steps, and what is not as planned.
 
 use super::compare::{follow, head_ui};
-use super::later::Later;
+use super::later::{Known, Later};
 use super::rows::{HEIGHT, Rows};
 use crate::import::reality::{self, Drift, Progress, Sort, status};
 use crate::import::{self, Adoption};
@@ -189,11 +189,21 @@ impl Status {
         let against = self.against.as_ref().and_then(|stage| plan.index_of(stage));
         let of = Of { plan: plan.clone(), replay: cx.doc.replay().clone(), real, against, lang: cx.lang };
         let make = of.clone();
-        let (found, fresh) = self.found.get(ui.ctx(), &of, move || Found::new(&make));
-        // What was found about another plan or file is not shown as if it were about this one.
-        let Some(found) = found.filter(|_| fresh) else {
-            widgets::empty_state(ui, Icon::ClipboardCheck, &say!(cx, "ui-status-running"), None);
-            return;
+        let found = match self.found.get(ui.ctx(), &of, move || Found::new(&make)) {
+            Known::Fresh(found) => found,
+            // Another file is another try.
+            Known::Failed => {
+                let open = said(cx.lang, &UiCommand::CompareTopology.text());
+                if widgets::empty_state(ui, Icon::TriangleAlert, &say!(cx, "ui-planner-failed"), Some(&open)) {
+                    cx.out.push(Action::Do(UiCommand::CompareTopology));
+                }
+                return;
+            }
+            // What was found about another plan or file is not shown as if it were about this one.
+            Known::Before(_) | Known::Working => {
+                widgets::empty_state(ui, Icon::ClipboardCheck, &say!(cx, "ui-status-running"), None);
+                return;
+            }
         };
         self.head_ui(ui, cx, &of, &found);
         widgets::rule(ui);

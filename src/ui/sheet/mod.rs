@@ -1,7 +1,7 @@
 //! The sheet: paints a scene, listens to the hand, speaks to screen readers. It changes nothing itself: what
 //! the hand does comes out as [`SheetEvent`]s.
 
-mod access;
+pub mod access;
 mod afar;
 mod corner;
 mod guides;

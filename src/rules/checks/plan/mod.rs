@@ -24,7 +24,7 @@ use crate::rules::Finding;
 use crate::rules::prelude::*;
 
 /// A finding that the engine makes itself, about these objects: the plan as a whole when there are none.
-fn finding(rule: &Rule, subjects: &[Subject], stages: (usize, usize), message: Message) -> Finding {
+pub fn finding(rule: &Rule, subjects: &[Subject], stages: (usize, usize), message: Message) -> Finding {
     let (subject, related) = match subjects.split_first() {
         Some((first, more)) => (first.clone(), more.to_vec()),
         None => (Subject::Deployment, Vec::new()),

@@ -4,18 +4,19 @@ use super::table::{load_said, users_said};
 use crate::edit::{Amount, Command};
 use crate::message;
 use crate::model::*;
-use crate::plan::PlanEdit;
 use crate::plan::intents::{NoWaves, Wave, waves, waves_edits};
+use crate::plan::{Plan, PlanEdit, Replay};
 use crate::rules;
 use crate::rules::load::Loads;
-use crate::text::{Message, folded};
+use crate::text::{Lang, Message, folded};
 use crate::ui::action::{Action, Cx, said, say};
 use crate::ui::dialogs::{buttons, head};
-use crate::ui::kept::Kept;
+use crate::ui::planner::later::{Known, Later};
 use crate::ui::share::ShareField;
 use crate::ui::style::{self, Colors};
 use crate::ui::widgets;
 use egui::{Context, Key, Modifiers, RichText, Role, Ui, vec2};
+use std::sync::Arc;
 
 const WIDTH: f32 = 480.0;
 /// From so many pools on they are looked for by name.
@@ -38,11 +39,31 @@ pub struct Form {
     /// What the pool is looked for by.
     find: String,
     focus: bool,
-    kept: Kept<Given, Made>,
+    made: Later<Given, Made>,
+    /// Enter was pressed on this, before its result was there.
+    entered: Option<Given>,
 }
 
-/// What the answer depends on.
-type Given = (usize, PoolId, Option<PoolId>, UserGroupId, Ask);
+/// What the result depends on.
+#[derive(Clone, PartialEq)]
+struct Given {
+    content: u64,
+    shown: usize,
+    lang: Lang,
+    stage: usize,
+    from: PoolId,
+    to: Option<PoolId>,
+    group: UserGroupId,
+    ask: Ask,
+}
+
+/// The plan that it is worked out from, beside the window when that takes long.
+struct Of {
+    plan: Arc<Plan>,
+    replay: Arc<Replay>,
+    shown: usize,
+    lang: Lang,
+}
 
 /// What would be recorded, and what would be then; or why not.
 struct Made {
@@ -51,8 +72,8 @@ struct Made {
 }
 
 /// Users of a group on a pool at a stage: `None` when nobody is, else the number when it is known.
-fn here(cx: &Cx<'_>, stage: usize, group: &UserGroupId, pool: &PoolId) -> Option<Option<u64>> {
-    let state = cx.doc.replay().states.get(stage)?;
+fn here(replay: &Replay, stage: usize, group: &UserGroupId, pool: &PoolId) -> Option<Option<u64>> {
+    let state = replay.states.get(stage)?;
     state.user_groups.get(group)?.homes.get(pool).copied().filter(|count| *count != Some(0))
 }
 
@@ -88,7 +109,7 @@ impl Form {
             let left = |command: &Command| matches!(command, Command::MoveUsers { group: of, from: left, .. } if *of == group && *left == from);
             step.commands().iter().any(left)
         });
-        let known = here(cx, stage, &group, &from).flatten().is_some();
+        let known = here(cx.doc.replay(), stage, &group, &from).flatten().is_some();
         let share = if known && !has_left { ShareField::percent(10) } else { ShareField::default() };
         Some(Self::new(stage, from, to, group, Ask::Share(share)))
     }
@@ -101,7 +122,7 @@ impl Form {
     }
 
     fn new(stage: usize, from: PoolId, to: Option<PoolId>, group: UserGroupId, ask: Ask) -> Self {
-        Self { stage, from, to, group, ask, find: String::new(), focus: true, kept: Kept::default() }
+        Self { stage, from, to, group, ask, find: String::new(), focus: true, made: Later::default(), entered: None }
     }
 
     pub fn from(&self) -> &PoolId {
@@ -169,33 +190,40 @@ impl Form {
             entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
             field_id = Some(field.id);
         });
-        let made = self.made(cx);
+        let given = self.given(cx);
+        let known = self.made(ui.ctx(), cx, &given);
         ui.add_space(8.0);
         widgets::rule(ui);
         ui.add_space(4.0);
-        for line in &made.lines {
-            ui.add(egui::Label::new(line).wrap());
-        }
-        if let Err(why) = &made.edits {
-            let colors = Colors::of(ui);
-            let text = RichText::new(said(cx.lang, why)).color(colors.warning);
-            ui.add(egui::Label::new(text).wrap());
+        let fresh = match &known {
+            Known::Fresh(made) => Some(made),
+            _ => None,
+        };
+        match &known {
+            Known::Fresh(made) => made_ui(ui, cx.lang, made),
+            // What was so a moment ago keeps its place until the new is there.
+            Known::Before(made) => drop(ui.add_enabled_ui(false, |ui| made_ui(ui, cx.lang, made))),
+            Known::Working => drop(widgets::muted(ui, say!(cx, "ui-planner-working"))),
+            Known::Failed => drop(ui.add(egui::Label::new(say!(cx, "ui-planner-failed")).wrap())),
         }
         // What cannot be is typed anew.
-        if let Some(field) = field_id.filter(|_| entered && made.edits.is_err()) {
+        if let Some(field) = field_id.filter(|_| entered && fresh.is_none_or(|made| made.edits.is_err())) {
             ui.memory_mut(|memory| memory.request_focus(field));
         }
+        if entered {
+            self.entered = Some(given.clone());
+        }
+        // Enter in the field answers, as in every form; before there is a result it is kept in mind.
+        let entered = self.entered.take_if(|of| *of != given || fresh.is_some()).is_some_and(|of| of == given);
         let mut open = true;
         buttons(ui, |ui| {
             let text = match self.ask {
                 Ask::Share(_) => say!(cx, "ui-load-move-it"),
                 Ask::Waves(_) => say!(cx, "ui-load-split-it"),
             };
-            let press = ui.add_enabled_ui(made.edits.is_ok(), |ui| widgets::primary(ui, &text)).inner;
-            // Enter in the field answers, as in every form.
-            if (press.clicked() || entered)
-                && let Ok(edits) = &made.edits
-            {
+            let edits = fresh.and_then(|made| made.edits.as_ref().ok());
+            let press = ui.add_enabled_ui(edits.is_some(), |ui| widgets::primary(ui, &text)).inner;
+            if let Some(edits) = edits.filter(|_| press.clicked() || entered) {
                 self.record(cx, edits.clone());
                 open = false;
             }
@@ -223,7 +251,7 @@ impl Form {
     /// Whose users they are, and how many are there.
     fn group_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let said_of = |cx: &Cx<'_>, group: &UserGroupId, stage: usize, from: &PoolId| {
-            let count = match here(cx, stage, group, from) {
+            let count = match here(cx.doc.replay(), stage, group, from) {
                 Some(Some(count)) => cx.lang.number(count),
                 _ => say!(cx, "ui-load-unknown"),
             };
@@ -293,98 +321,123 @@ impl Form {
         });
     }
 
-    fn made(&mut self, cx: &Cx<'_>) -> std::sync::Arc<Made> {
-        let key = (self.stage, self.from.clone(), self.to.clone(), self.group.clone(), self.ask.clone());
-        let (stage, from, to, group, ask) = key.clone();
-        self.kept.get(cx.doc, cx.lang, key, || match &to {
-            None => Made { edits: Err(message!("ui-load-choose-pool")), lines: Vec::new() },
-            Some(to) => match &ask {
-                Ask::Share(share) => made_move(cx, stage, &group, (&from, to), share),
-                Ask::Waves(text) => made_waves(cx, stage, &group, (&from, to), text),
-            },
-        })
+    fn given(&self, cx: &Cx<'_>) -> Given {
+        Given {
+            content: cx.doc.content(),
+            shown: cx.doc.shown(),
+            lang: cx.lang,
+            stage: self.stage,
+            from: self.from.clone(),
+            to: self.to.clone(),
+            group: self.group.clone(),
+            ask: self.ask.clone(),
+        }
+    }
+
+    fn made(&mut self, ctx: &Context, cx: &Cx<'_>, given: &Given) -> Known<Made> {
+        let (plan, replay) = (cx.doc.plan().clone(), cx.doc.replay().clone());
+        let (of, asked) = (Of { plan, replay, shown: given.shown, lang: given.lang }, given.clone());
+        self.made.of_plan(ctx, cx.doc.plan(), given, move || of.made(&asked))
     }
 }
 
-fn made_move(
-    cx: &Cx<'_>,
-    stage: usize,
-    group: &UserGroupId,
-    (from, to): (&PoolId, &PoolId),
-    share: &ShareField,
-) -> Made {
-    let amount = match here(cx, stage, group, from) {
-        Some(count) => share.amount(count, cx.lang),
-        None => Err(message!("ui-load-nobody-there")),
-    };
-    let amount = match amount {
-        Ok(amount) => amount,
-        Err(why) => return Made { edits: Err(why), lines: Vec::new() },
-    };
-    let move_of = |amount| Command::MoveUsers { group: group.clone(), from: from.clone(), to: to.clone(), amount };
-    let edit = PlanEdit::Record { at: cx.doc.plan().stage_at(stage), commands: vec![move_of(amount)] };
-    let mut lines = Vec::new();
-    if let Amount::Number(number) = amount {
-        lines.push(say!(cx, "ui-load-moves", number = cx.lang.number(number)));
-    } else {
-        lines.push(match here(cx, stage, group, from) {
-            Some(Some(count)) => say!(cx, "ui-load-moves", number = cx.lang.number(count)),
-            _ => say!(cx, "ui-load-moves-all"),
-        });
+fn made_ui(ui: &mut Ui, lang: Lang, made: &Made) {
+    for line in &made.lines {
+        ui.add(egui::Label::new(line).wrap());
     }
-    lines.extend(after(cx, stage, &move_of(amount), [from, to]));
-    Made { edits: Ok(vec![edit]), lines }
+    if let Err(why) = &made.edits {
+        let text = RichText::new(said(lang, why)).color(Colors::of(ui).warning);
+        ui.add(egui::Label::new(text).wrap());
+    }
 }
 
-fn made_waves(cx: &Cx<'_>, first: usize, group: &UserGroupId, ends: (&PoolId, &PoolId), text: &str) -> Made {
-    let not = |why| Made { edits: Err(why), lines: Vec::new() };
-    let Some(percents) = percents(text) else { return not(message!("ui-load-waves-shares")) };
-    let states = &cx.doc.replay().states;
-    let stage_name = |stage: usize| cx.doc.plan().stage_name(stage, cx.lang);
-    let found = match waves(states, group, ends, first, &percents) {
-        Ok(found) => found,
-        Err(NoWaves::Shares) => return not(message!("ui-load-waves-shares")),
-        Err(NoWaves::Unknown(stage)) => return not(message!("ui-load-waves-unknown", stage = stage_name(stage))),
-        Err(NoWaves::Phases(count)) => return not(message!("ui-load-waves-phases", count = count)),
-        Err(NoWaves::NoPool(stage)) => return not(message!("ui-load-waves-no-pool", stage = stage_name(stage))),
-        Err(NoWaves::TooFew(stage)) => return not(message!("ui-load-waves-too-few", stage = stage_name(stage))),
-    };
-    let mut lines = Vec::new();
-    let mut moved = 0;
-    for Wave { stage, amount, users } in &found {
-        moved += users;
-        let number = cx.lang.number(*users);
-        lines.push(say!(cx, "ui-load-wave", stage = stage_name(*stage), number = number));
-        let (from, to) = (ends.0.clone(), ends.1.clone());
-        let amount = if *amount == Amount::All { Amount::All } else { Amount::Number(moved) };
-        let so_far = Command::MoveUsers { group: group.clone(), from, to, amount };
-        lines.extend(after(cx, *stage, &so_far, [ends.1]));
+impl Of {
+    /// As the window calls it: by the shown state, or else as anywhere in the plan.
+    fn label(&self, pool: &PoolId) -> String {
+        let pool = Subject::from(pool);
+        let state = self.replay.states.get(self.shown).filter(|state| state.has(&pool));
+        state.map_or_else(|| self.plan.label(&pool), |state| state.label(&pool))
     }
-    Made { edits: Ok(waves_edits(cx.doc.plan(), group, ends, &found)), lines }
+
+    fn made(&self, given: &Given) -> Made {
+        match (&given.to, &given.ask) {
+            (None, _) => Made { edits: Err(message!("ui-load-choose-pool")), lines: Vec::new() },
+            (Some(to), Ask::Share(share)) => self.made_move(given.stage, &given.group, (&given.from, to), share),
+            (Some(to), Ask::Waves(text)) => self.made_waves(given.stage, &given.group, (&given.from, to), text),
+        }
+    }
+
+    fn made_move(&self, stage: usize, group: &UserGroupId, (from, to): (&PoolId, &PoolId), share: &ShareField) -> Made {
+        let here = here(&self.replay, stage, group, from);
+        let amount = match here {
+            Some(count) => share.amount(count, self.lang),
+            None => Err(message!("ui-load-nobody-there")),
+        };
+        let amount = match amount {
+            Ok(amount) => amount,
+            Err(why) => return Made { edits: Err(why), lines: Vec::new() },
+        };
+        let move_of = |amount| Command::MoveUsers { group: group.clone(), from: from.clone(), to: to.clone(), amount };
+        let edit = PlanEdit::Record { at: self.plan.stage_at(stage), commands: vec![move_of(amount)] };
+        let number = match amount {
+            Amount::Number(number) => Some(number),
+            Amount::All => here.flatten(),
+        };
+        let mut lines = vec![match number {
+            Some(number) => say!(self, "ui-load-moves", number = number),
+            None => say!(self, "ui-load-moves-all"),
+        }];
+        lines.extend(self.after(stage, &move_of(amount), [from, to]));
+        Made { edits: Ok(vec![edit]), lines }
+    }
+
+    fn made_waves(&self, first: usize, group: &UserGroupId, ends: (&PoolId, &PoolId), text: &str) -> Made {
+        let not = |why| Made { edits: Err(why), lines: Vec::new() };
+        let Some(percents) = percents(text) else { return not(message!("ui-load-waves-shares")) };
+        let stage_name = |stage: usize| self.plan.stage_name(stage, self.lang);
+        let found = match waves(&self.replay.states, group, ends, first, &percents) {
+            Ok(found) => found,
+            Err(NoWaves::Shares) => return not(message!("ui-load-waves-shares")),
+            Err(NoWaves::Unknown(stage)) => return not(message!("ui-load-waves-unknown", stage = stage_name(stage))),
+            Err(NoWaves::Phases(count)) => return not(message!("ui-load-waves-phases", count = count)),
+            Err(NoWaves::NoPool(stage)) => return not(message!("ui-load-waves-no-pool", stage = stage_name(stage))),
+            Err(NoWaves::TooFew(stage)) => return not(message!("ui-load-waves-too-few", stage = stage_name(stage))),
+        };
+        let mut lines = Vec::new();
+        let mut moved = 0;
+        for Wave { stage, amount, users } in &found {
+            moved += users;
+            lines.push(say!(self, "ui-load-wave", stage = stage_name(*stage), number = *users));
+            let (from, to) = (ends.0.clone(), ends.1.clone());
+            let amount = if *amount == Amount::All { Amount::All } else { Amount::Number(moved) };
+            let so_far = Command::MoveUsers { group: group.clone(), from, to, amount };
+            lines.extend(self.after(*stage, &so_far, [ends.1]));
+        }
+        Made { edits: Ok(waves_edits(&self.plan, group, ends, &found)), lines }
+    }
+
+    /// The loads of these pools, were this done at the end of a stage.
+    fn after<'p>(&self, stage: usize, command: &Command, pools: impl IntoIterator<Item = &'p PoolId>) -> Vec<String> {
+        let Some(Ok(state)) = self.replay.states.get(stage).map(|state| command.applied_to(state)) else {
+            return Vec::new();
+        };
+        let loads = Loads::of(&state, rules::pack(self.plan.target_at(stage)));
+        let line = |pool: &PoolId| {
+            let load = loads.pools.get(pool)?;
+            Some(say!(self, "ui-load-after", pool = self.label(pool), load = load_said(load, self.lang)))
+        };
+        let mut lines: Vec<String> = pools.into_iter().filter_map(line).collect();
+        if lines.len() > 1 {
+            lines.push(say!(self, "ui-load-after-sum", users = users_said(loads.total, self.lang)));
+        }
+        lines
+    }
 }
 
 /// Whole numbers, separated by commas, semicolons or spaces, each with or without a percent sign.
 fn percents(text: &str) -> Option<Vec<u64>> {
     let parts = text.split([',', ';', ' ', '\u{a0}', '\u{202f}', '%', '+', '/']).filter(|part| !part.is_empty());
     parts.map(|part| part.parse().ok()).collect()
-}
-
-/// The loads of these pools, were this done at the end of a stage.
-fn after<'p>(cx: &Cx<'_>, stage: usize, command: &Command, pools: impl IntoIterator<Item = &'p PoolId>) -> Vec<String> {
-    let Some(Ok(state)) = cx.doc.replay().states.get(stage).map(|state| command.applied_to(state)) else {
-        return Vec::new();
-    };
-    let loads = Loads::of(&state, rules::pack(cx.doc.plan().target_at(stage)));
-    let line = |pool: &PoolId| {
-        let load = loads.pools.get(pool)?;
-        let name = cx.doc.label(&pool.into());
-        Some(say!(cx, "ui-load-after", pool = name, load = load_said(load, cx.lang)))
-    };
-    let mut lines: Vec<String> = pools.into_iter().filter_map(line).collect();
-    if lines.len() > 1 {
-        lines.push(say!(cx, "ui-load-after-sum", users = users_said(loads.total, cx.lang)));
-    }
-    lines
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ mod hand;
 mod table;
 
 use super::columns::{self, Columns, HEAD, Head, Pages};
-use super::later::Later;
+use super::later::{self, Known, Later};
 use crate::message;
 use crate::model::*;
 use crate::text::Lang;
@@ -50,11 +50,17 @@ impl Load {
         let (doc, lang) = (cx.doc, cx.lang);
         let (plan, replay) = (doc.plan().clone(), doc.replay().clone());
         let make = move || Table::of(&plan, &replay, lang);
-        let (table, _) = self.table.of_plan(ui.ctx(), doc.plan(), &(doc.content(), lang), make);
-        let Some(table) = table.filter(|table| table.heads.len() == doc.plan().stages()) else {
-            self.drag = None;
-            widgets::empty_state(ui, Icon::Users, &say!(cx, "ui-planner-working"), None);
-            return;
+        let table = match self.table.of_plan(ui.ctx(), doc.plan(), &(doc.content(), lang), make) {
+            Known::Fresh(table) | Known::Before(table) if table.heads.len() == doc.plan().stages() => table,
+            Known::Failed => {
+                self.drag = None;
+                return later::failed_ui(ui, cx);
+            }
+            _ => {
+                self.drag = None;
+                widgets::empty_state(ui, Icon::Users, &say!(cx, "ui-planner-working"), None);
+                return;
+            }
         };
         if table.rows.is_empty() {
             self.drag = None;

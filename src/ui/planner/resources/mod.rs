@@ -4,7 +4,7 @@ mod chart;
 mod table;
 
 use super::columns::{self, Columns, HEAD, Head, Pages};
-use super::later::Later;
+use super::later::{self, Known, Later};
 use crate::export::resources::Kind;
 use crate::message;
 use crate::text::Lang;
@@ -33,10 +33,13 @@ impl Resources {
         let (doc, lang) = (cx.doc, cx.lang);
         let (plan, replay) = (doc.plan().clone(), doc.replay().clone());
         let make = move || Table::of(&plan, &replay, lang);
-        let (table, _) = self.table.of_plan(ui.ctx(), doc.plan(), &(doc.content(), lang), make);
-        let Some(table) = table.filter(|table| table.stages.len() == doc.plan().stages()) else {
-            widgets::empty_state(ui, Icon::Server, &say!(cx, "ui-planner-working"), None);
-            return;
+        let table = match self.table.of_plan(ui.ctx(), doc.plan(), &(doc.content(), lang), make) {
+            Known::Fresh(table) | Known::Before(table) if table.stages.len() == doc.plan().stages() => table,
+            Known::Failed => return later::failed_ui(ui, cx),
+            _ => {
+                widgets::empty_state(ui, Icon::Server, &say!(cx, "ui-planner-working"), None);
+                return;
+            }
         };
         if table.peak == 0 && table.rows.iter().all(|row| row.cells.iter().all(|cell| cell.figures.here == 0)) {
             widgets::empty_state(ui, Icon::Server, &say!(cx, "ui-resources-empty"), None);

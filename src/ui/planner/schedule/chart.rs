@@ -80,6 +80,11 @@ impl Chart {
         plus_days(self.origin?, day)
     }
 
+    /// The day of a date; none in a plan without any date.
+    pub fn day(&self, date: Date) -> Option<i64> {
+        Some(days_between(self.origin?, date))
+    }
+
     pub fn has_conflict(&self, phase: usize) -> bool {
         self.conflicts.iter().any(|conflict| conflict.phase() == phase)
     }
@@ -228,10 +233,11 @@ mod tests {
         assert_eq!(chart.extent(), (0, 18));
         // The one with a date of its own follows nobody.
         assert_eq!(chart.ties.iter().map(|tie| (tie.from, tie.to)).collect::<Vec<_>>(), [(1, 2)]);
+        assert_eq!(chart.day(date("2014-03-10")), Some(7));
         assert_eq!(Chart::new(&dated, Some(date("2014-03-01"))).bars[1].map(|bar| bar.first), Some(2));
         let counted = Chart::new(&plan(&[&|p| p.days = Some(3), &|_| {}, &|p| p.days = Some(1)]), None);
         assert_eq!(
-            (counted.origin, drawn(&counted)),
+            (counted.day(date("2014-03-10")), drawn(&counted)),
             (None, vec![Some((0, 3, true)), Some((3, 8, false)), Some((8, 9, false))])
         );
     }

@@ -24,9 +24,11 @@ use std::sync::Arc;
 /// The height of a row, and of the axis.
 const ROW: f32 = 26.0;
 const AXIS: f32 = 34.0;
-/// How wide the form beside the chart is, and from which width of the panel on it is there.
+/// How wide the form beside the chart is, and from which width of the panel on it is always there. In a narrower one it
+/// comes when it is asked for: beside a chart that is still to be read, or else in its place.
 const FORM: f32 = 300.0;
 const FORM_FROM: f32 = 860.0;
+const FORM_BESIDE: f32 = 560.0;
 /// How many points a day may be wide.
 const ZOOM: std::ops::RangeInclusive<f32> = 0.02..=80.0;
 /// So close to the end of a bar it is stretched instead of moved.
@@ -57,6 +59,8 @@ pub struct Schedule {
     /// The origin that `view` counts from, and the file of the plan: another plan is fitted anew.
     fitted: Option<(Option<Date>, Option<std::path::PathBuf>)>,
     drag: Option<Drag>,
+    /// The form was asked for where it has no place of its own.
+    form: bool,
 }
 
 /// Where days are on the screen.
@@ -85,26 +89,35 @@ impl Schedule {
         let open = self.unfolded.clone();
         let told = self.told.get(cx.doc, cx.lang, open, || Told::new(cx.doc, cx.lang, &self.unfolded));
         let whole = ui.available_rect_before_wrap();
-        let (mut chart_area, form_area) = if whole.width() >= FORM_FROM {
-            let (chart, form) = whole.split_left_right_at_x(whole.right() - FORM);
-            (chart, Some(form))
-        } else {
-            (whole, None)
+        let narrow = whole.width() < FORM_FROM;
+        let beside = !narrow || (self.form && whole.width() >= FORM_BESIDE);
+        let (mut left, mut form_area) = match beside {
+            true => {
+                let (left, form) = whole.split_left_right_at_x(whole.right() - FORM);
+                (left, Some(form))
+            }
+            false => (whole, None),
         };
-        let tools = chart_area.with_max_y(chart_area.top() + 32.0);
-        chart_area.min.y = tools.max.y;
+        let tools = left.with_max_y(left.top() + 32.0);
+        left.min.y = tools.max.y;
         ui.scope_builder(UiBuilder::new().max_rect(tools.shrink2(vec2(8.0, 2.0))), |ui| {
-            self.tools_ui(ui, cx, &told);
+            self.tools_ui(ui, cx, &told, narrow);
         });
-        ui.scope_builder(UiBuilder::new().max_rect(chart_area), |ui| self.chart_ui(ui, cx, &told));
+        if narrow && self.form && !beside {
+            form_area = Some(left);
+        } else {
+            ui.scope_builder(UiBuilder::new().max_rect(left), |ui| self.chart_ui(ui, cx, &told));
+        }
         if let Some(area) = form_area {
-            ui.painter().vline(area.left(), area.y_range(), egui::Stroke::new(1.0, Colors::of(ui).hair));
+            if beside {
+                ui.painter().vline(area.left(), area.y_range(), egui::Stroke::new(1.0, Colors::of(ui).hair));
+            }
             ui.scope_builder(UiBuilder::new().max_rect(area.shrink2(vec2(1.0, 0.0))), |ui| form_ui(ui, cx));
         }
         ui.advance_cursor_after_rect(whole);
     }
 
-    fn tools_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, told: &Told) {
+    fn tools_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, told: &Told, narrow: bool) {
         ui.horizontal_centered(|ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
             if widgets::icon_button(ui, Icon::Play, &say!(cx, "ui-schedule-play")).clicked() {
@@ -129,6 +142,13 @@ impl Schedule {
                     if all_open { BTreeSet::new() } else { told.phases.iter().map(|phase| phase.id.clone()).collect() };
             }
             ui.add_space(8.0);
+            if narrow {
+                let text = say!(cx, "ui-schedule-form");
+                if widgets::segment(ui, &text, self.form, false, &say!(cx, "ui-schedule-form-tip")).clicked() {
+                    self.form = !self.form;
+                }
+                ui.add_space(8.0);
+            }
             widgets::muted(ui, told.summary.as_str());
             if let Some(conflicts) = &told.conflicts {
                 ui.add_space(8.0);
@@ -161,7 +181,9 @@ impl Schedule {
         self.pan(ui, right);
         let Some((from, points)) = self.view else { return };
         let scale = Scale { left: right.left(), from, points };
-        self.axis_ui(ui, cx, &chart, scale, left.with_max_y(area.top() + AXIS), right.with_max_y(area.top() + AXIS));
+        let now = now(ui, cx, &chart, scale, right);
+        let (head, axis) = (left.with_max_y(area.top() + AXIS), right.with_max_y(area.top() + AXIS));
+        self.axis_ui(ui, cx, &chart, scale, (head, axis), now.as_ref());
         let lines = rows::lines(told);
         let body = Rect::from_min_max(pos2(area.left(), area.top() + AXIS), area.max);
         ui.scope_builder(UiBuilder::new().max_rect(body), |ui| {
@@ -200,6 +222,10 @@ impl Schedule {
                 }
             });
         });
+        if let Some(now) = now {
+            let felt = now.paint(ui, right);
+            felt.widget_info(|| WidgetInfo::labeled(Role::Label, true, &now.text));
+        }
         ui.painter().vline(right.left(), area.y_range(), egui::Stroke::new(1.0, Colors::of(ui).hair));
         self.drag_ui(ui, cx, told, points);
     }
@@ -239,12 +265,20 @@ impl Schedule {
         }
     }
 
-    fn axis_ui(&self, ui: &mut Ui, cx: &Cx<'_>, chart: &Chart, scale: Scale, left: Rect, right: Rect) {
+    fn axis_ui(
+        &self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        chart: &Chart,
+        scale: Scale,
+        (left, right): (Rect, Rect),
+        now: Option<&paint::Now>,
+    ) {
         let from = scale.from.floor() as i64;
         let to = (scale.from + right.width() / scale.points).ceil() as i64;
         let numbered = |day: i64| say!(cx, "ui-schedule-day-number", number = u64::try_from(day).unwrap_or_default());
         let marks = marks(chart.origin, from, to, scale.points, numbered);
-        paint::axis(ui, &marks, scale, left, right);
+        paint::axis(ui, &marks, scale, (left, right), now);
         paint::freeze_names(ui, cx, chart, scale, right);
     }
 
@@ -285,7 +319,7 @@ impl Schedule {
             cx.out.push(Action::Show(phase + 1));
         }
         if response.double_clicked() {
-            focus_form(ui, &of.id);
+            self.focus_form(ui, &of.id);
         }
         step_drop_ui(ui, cx, &response, (phase, None), row);
         if response.gained_focus() {
@@ -341,7 +375,7 @@ impl Schedule {
             ui.memory_mut(|memory| memory.request_focus(row_id(&of.id)));
         }
         if response.double_clicked() {
-            focus_form(ui, &of.id);
+            self.focus_form(ui, &of.id);
         }
         if self.drag.is_none() {
             response.on_hover_text(&of.spoken);
@@ -367,6 +401,12 @@ impl Schedule {
             }
             self.drag = None;
         }
+    }
+
+    /// The keyboard goes to the form of a phase, which is shown by then.
+    fn focus_form(&mut self, ui: &Ui, id: &PhaseId) {
+        self.form = true;
+        ui.memory_mut(|memory| memory.request_focus(when::owner_id(id, FORM_PLACE)));
     }
 
     fn fold(&mut self, id: &PhaseId) {
@@ -421,7 +461,7 @@ impl Schedule {
         }
         if pressed(Modifiers::NONE, Key::Enter) {
             cx.out.push(Action::Show(phase + 1));
-            focus_form(ui, &id);
+            self.focus_form(ui, &id);
         } else if pressed(Modifiers::NONE, Key::Space) {
             self.fold(&id);
         }
@@ -509,9 +549,13 @@ fn line_id(told: &Told, line: &Line) -> Id {
     }
 }
 
-/// The keyboard goes to the form of a phase, which is shown by then.
-fn focus_form(ui: &Ui, id: &PhaseId) {
-    ui.memory_mut(|memory| memory.request_focus(when::owner_id(id, FORM_PLACE)));
+/// The present day, where it is among the days that are seen. (*Today* is the name of the first stage.)
+fn now(ui: &Ui, cx: &Cx<'_>, chart: &Chart, scale: Scale, area: Rect) -> Option<paint::Now> {
+    let date = jiff::Zoned::now().date();
+    // In the middle of its day.
+    let x = scale.x(chart.day(date)?) + scale.points / 2.0;
+    let text = say!(cx, "ui-schedule-now", date = date.to_string());
+    area.x_range().contains(x).then(|| paint::Now::new(ui, text, x, area, AXIS))
 }
 
 const FORM_PLACE: &str = "schedule";

@@ -15,7 +15,7 @@ const HATCH: f32 = 7.0;
 /// From a bar to what stands beside it.
 const BESIDE: f32 = 8.0;
 
-pub fn axis(ui: &Ui, marks: &[Mark], scale: Scale, left: Rect, right: Rect) {
+pub fn axis(ui: &Ui, marks: &[Mark], scale: Scale, (left, right): (Rect, Rect), now: Option<&Now>) {
     let colors = Colors::of(ui);
     let painter = ui.painter().with_clip_rect(right.intersect(ui.clip_rect()));
     let below = ui.clip_rect().bottom();
@@ -35,8 +35,11 @@ pub fn axis(ui: &Ui, marks: &[Mark], scale: Scale, left: Rect, right: Rect) {
             Stroke::new(1.0, colors.hair.gamma_multiply(if mark.is_major { 1.0 } else { 0.5 })),
         );
         let galley = painter.layout_no_wrap(mark.text.clone(), font, color);
-        if galley.size().x <= room {
-            painter.galley(pos2(from + 4.0, row.center().y - galley.size().y / 2.0), galley, color);
+        let place = Rect::from_min_size(pos2(from + 4.0, row.center().y - galley.size().y / 2.0), galley.size());
+        // What the word of the present day would cover in part is left out.
+        let is_free = now.is_none_or(|now| mark.is_major || !now.pill.intersects(place));
+        if galley.size().x <= room && is_free {
+            painter.galley(place.min, galley, color);
         }
     }
     ui.painter().hline(left.left()..=right.right(), right.bottom(), Stroke::new(1.0, colors.hair));
@@ -94,6 +97,36 @@ pub fn freeze_names(ui: &Ui, cx: &Cx<'_>, chart: &Chart, scale: Scale, area: Rec
         ui.painter().rect_filled(strip, 0.0, colors.hover);
         ui.painter().rect_stroke(strip, 0.0, Stroke::new(1.0, colors.muted), StrokeKind::Inside);
         widgets::paint_text(ui, strip.shrink2(vec2(4.0, 0.0)), &freeze.name, style::small(), colors.text);
+    }
+}
+
+/// The present day: a line through all rows below a word on the axis.
+pub struct Now {
+    pub text: String,
+    x: f32,
+    pill: Rect,
+}
+
+impl Now {
+    pub fn new(ui: &Ui, text: String, x: f32, area: Rect, axis: f32) -> Self {
+        let (_, lower) = area.with_max_y(area.top() + axis).split_top_bottom_at_fraction(0.5);
+        let wide = widgets::text_width(ui, &text, style::small()) + 12.0;
+        let left = (x - wide / 2.0).min(area.right() - wide).max(area.left());
+        let pill = Rect::from_min_max(pos2(left, lower.top()), pos2(left + wide, lower.bottom() - 2.0));
+        Self { text, x, pill }
+    }
+
+    pub fn paint(&self, ui: &Ui, area: Rect) -> egui::Response {
+        let colors = Colors::of(ui);
+        let (x, pill) = (self.x, self.pill);
+        let painter = ui.painter().with_clip_rect(area.intersect(ui.clip_rect()));
+        painter.vline(x, pill.bottom()..=area.bottom(), Stroke::new(1.5, colors.muted));
+        let tip = [pos2(x - 4.0, pill.bottom()), pos2(x + 4.0, pill.bottom()), pos2(x, pill.bottom() + 5.0)];
+        painter.add(Shape::convex_polygon(tip.to_vec(), colors.muted, Stroke::NONE));
+        painter.rect(pill, style::SMALL_RADIUS, colors.panel, Stroke::new(1.0, colors.muted), StrokeKind::Inside);
+        let middle = egui::Align2::CENTER_CENTER;
+        painter.text(pill.center(), middle, &self.text, style::small(), colors.text);
+        ui.interact(pill, egui::Id::unique("schedule-now"), egui::Sense::hover())
     }
 }
 

@@ -2,15 +2,18 @@
 //! judged beside the window.
 
 use crate::canvas::{Camera, ScreenPoint, SheetIndex, ViewSize};
-use crate::diagram::{self, FAR, Lines, Scene, SceneOptions};
+use crate::diagram::{self, FAR, Lines, Scene, SceneOptions, SheetRect};
+use crate::model::Subject;
 use crate::plan::{Plan, Replay};
 use crate::propose::{Judged, NoWayBack, RollBack, judge, roll_back};
 use crate::text::Lang;
 use crate::ui::action::wrapping;
+use crate::ui::sheet::access::{Spoken, Stage, nodes};
 use crate::ui::sheet::{Afar, Look, Palette, Pen};
 use crate::ui::sheet_view::fonts;
 use crate::ui::style::{self, Colors};
-use egui::{Key, Rect, Role, Sense, Ui, WidgetInfo};
+use egui::{Key, Rect, Role, Sense, Ui, WidgetInfo, vec2};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
@@ -31,6 +34,7 @@ pub struct Made {
     pub course: Vec<(String, String)>,
     scene: Scene,
     index: SheetIndex,
+    spoken: Spoken,
 }
 
 type Answer = Result<Box<Made>, NoWayBack>;
@@ -55,6 +59,8 @@ struct View {
     camera: Camera,
     fitted: bool,
     afar: Option<Afar>,
+    /// The object that the keyboard is on.
+    at: Option<Subject>,
 }
 
 fn made(plan: &Plan, replay: &Replay, asked: Asked) -> Answer {
@@ -73,13 +79,14 @@ fn made(plan: &Plan, replay: &Replay, asked: Asked) -> Answer {
     });
     let scene = sheet.scene(&judged.replay, Some(&report), last, &options, fonts());
     let index = SheetIndex::new(&scene);
+    let spoken = Spoken::new(&scene, &index, asked.lang);
     let known = back.plan.everything();
     let told = |text: &str| wrapping(text);
     let course = back.phase.steps.iter().map(|step| {
         (told(&asked.lang.say(&step.label_in(&known))), step.note().map(|note| told(note)).unwrap_or_default())
     });
     let course = course.collect();
-    Ok(Box::new(Made { back, judged, course, scene, index }))
+    Ok(Box::new(Made { back, judged, course, scene, index, spoken }))
 }
 
 impl Preview {
@@ -88,7 +95,11 @@ impl Preview {
         let (outbox, inbox) = channel();
         let (of, states) = (plan.clone(), replay.clone());
         let work = move || {
-            let _ = outbox.send(made(&of, &states, asked));
+            // What breaks off gives no answer, which is one as well.
+            if let Ok(answer) = catch_unwind(AssertUnwindSafe(|| made(&of, &states, asked))) {
+                let _ = outbox.send(answer);
+            }
+            drop(outbox);
             wake();
         };
         let started = std::thread::Builder::new().name("way-back".to_owned()).spawn(work);
@@ -150,6 +161,7 @@ impl Preview {
             pen.scene(&made.scene, made.index.items(), shown, Look::default());
         }
         pen.finish();
+        self.view.nodes_ui(ui, id, made, (rect, size));
         if response.has_focus() {
             let ring = egui::Stroke::new(2.0, Colors::of(ui).accent);
             ui.painter().rect_stroke(rect.shrink(1.0), 0.0, ring, egui::StrokeKind::Inside);
@@ -172,6 +184,43 @@ const STEP: f32 = 48.0;
 const ZOOM: f32 = 1.25;
 
 impl View {
+    /// Every object in view is a node, as on the sheet; what the keyboard comes to is brought into view.
+    fn nodes_ui(&mut self, ui: &mut Ui, id: egui::Id, made: &Made, (rect, size): (Rect, ViewSize)) {
+        let camera = self.camera;
+        let on_screen = |object: SheetRect| {
+            let (min, max) = (camera.screen_from_sheet(object.min), camera.screen_from_sheet(object.max));
+            Rect::from_min_max(rect.min + vec2(min.x, min.y), rect.min + vec2(max.x, max.y))
+        };
+        let stage = Stage {
+            scene: &made.scene,
+            index: &made.index,
+            spoken: &made.spoken,
+            shown: camera.shown(size),
+            zoom: camera.zoom(),
+            selected: &|_| false,
+            on_screen: &on_screen,
+        };
+        let felt = nodes(ui, id, &stage);
+        let place = |subject: &Subject| {
+            let object = made.index.object(&made.scene, subject).map(|object| object.rect);
+            object.or_else(|| made.spoken.line(&made.scene, subject))
+        };
+        if let Some(subject) = felt.focused.or(felt.clicked) {
+            if let Some(object) = place(&subject) {
+                self.camera.reveal(object, size, 32.0);
+            }
+            self.at = Some(subject);
+        }
+        if !felt.has_focus {
+            self.at = None;
+        }
+        if let Some(object) = self.at.as_ref().and_then(place) {
+            let ring = egui::Stroke::new(2.0, Colors::of(ui).accent);
+            let around = on_screen(object).expand(4.0);
+            ui.painter_at(rect).rect_stroke(around, style::RADIUS, ring, egui::StrokeKind::Outside);
+        }
+    }
+
     fn moved(&mut self, ui: &Ui, response: &egui::Response, (rect, size): (Rect, ViewSize), scene: &Scene) {
         if !self.fitted {
             self.camera.fit(scene.bounds, size, 32.0);
