@@ -91,15 +91,17 @@ const MOST_SQUARES: i64 = 4_096;
 impl Areas {
     pub fn new(all: impl IntoIterator<Item = Area>) -> Self {
         let mut areas = Self::default();
-        for area in all {
-            areas.push(area);
-        }
+        areas.extend(all);
         areas
     }
 
     pub fn push(&mut self, area: Area) {
         self.all.push(area);
         self.put(self.all.len() as u32 - 1, &area);
+    }
+
+    pub fn extend(&mut self, areas: impl IntoIterator<Item = Area>) {
+        areas.into_iter().for_each(|area| self.push(area));
     }
 
     /// Another place for one of them.

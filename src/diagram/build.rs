@@ -8,8 +8,9 @@ use super::draw_sites::sites;
 use super::fonts::Fonts;
 use super::grown::Members;
 use super::legend::legend;
+use super::links_again::links_again;
 use super::part::stubs;
-use super::parts::{Anew, Drawn, Moved, Parts};
+use super::parts::{Again, Drawn, NewCard, Parts};
 use super::pen::{self, *};
 use super::scene::*;
 use super::sheet::{Asked, Lines, Sheet};
@@ -98,13 +99,18 @@ impl Sheet {
         let some = |cards: &[_]| self.some_cards(&view, cards, options, fonts);
         let around = || (grounds(&view, fonts), legend(&view, &options.shown), Members::of(self));
         let inside = || cards.par_chunks(CARDS_AT_ONCE).map(some).collect::<Vec<_>>();
-        let ((connectors, lines), (((grounds, mut boxes), legend, members), cards)) =
-            rayon::join(|| lines(&view, fonts, None), || rayon::join(around, inside));
+        let lines = || {
+            let mut pen = Pen::new(fonts);
+            (links(&view, &mut pen), pen)
+        };
+        let (((connectors, lines), links), (((grounds, mut boxes), legend, members), cards)) =
+            rayon::join(lines, || rayon::join(around, inside));
         let mut chips = Vec::new();
-        let mut parts = Parts::default();
+        let (obstacles, bounds) = (self.land.obstacles.all().to_vec(), self.bounds());
+        let mut parts = Parts::new(lines, obstacles, bounds);
+        let (below, sites) = ([grounds.lengths(), links.lengths()], boxes.len());
         // Upon each other in this order, within each layer.
-        let mut pens = vec![grounds, lines];
-        let (below, sites) = (pen::lengths(&pens), boxes.len());
+        let mut pens = vec![grounds, links];
         let mut first = Drawn::default();
         for some in cards {
             parts.append(some.parts, &first);
@@ -119,7 +125,7 @@ impl Sheet {
         let mut last = Pen::new(fonts);
         stubs(&view, &mut last, &mut boxes, &connectors);
         pens.push(last);
-        parts.finish(below, pen::lengths(&pens), sites);
+        parts.finish([below[0], below[1], pen::lengths(&pens)], sites);
         let mut elsewhere: Vec<SheetRect> = parts.elsewhere().collect();
         elsewhere.extend(self.hidden.values().map(|area| area.rect()));
         // Every card and site counts, also those of other phases: changing phase does not move the view.
@@ -131,7 +137,7 @@ impl Sheet {
     }
 
     /// A scene after objects were moved: of the same states and report, at the same stage, with the same options and
-    /// lines. Cards that stay are not drawn again.
+    /// lines. What is not near them is not drawn again: then also the numbers of the items that are others now.
     pub fn scene_again(
         &self,
         before: Scene,
@@ -139,31 +145,35 @@ impl Sheet {
         (replay, report, stage): (&Replay, Option<&Report>, usize),
         options: &SceneOptions,
         fonts: &Fonts,
-    ) -> Scene {
+    ) -> (Scene, Option<Vec<u32>>) {
         let drawn = || {
+            let moved = before.parts.moved(self.cards.iter()).filter(|_| self.part.is_none())?;
             let mut view = View::new((self, asked), replay, report, stage, options)?;
-            // Only the legend asks for the traits of what is not left out.
-            if !options.shown.is_everything() {
+            // Only the legend and the cards of collapsed sites ask for the traits of what is not left out.
+            if !options.shown.is_everything() || self.collapsed.sites().next().is_some() {
                 view.leave_out(&options.shown);
             }
             let view = view;
-            let moved = before.parts.moved(self.cards.iter()).filter(|_| self.part.is_none())?;
             let card = |(at, card, area): &(usize, &Subject, &Area)| {
                 let Cards { pen, boxes, chips, .. } = self.some_cards(&view, &[(*card, *area)], options, fonts);
-                Moved { at: *at, area: **area, items: pen.layers(), boxes, chips }
+                NewCard { at: *at, area: **area, items: pen.layers(), boxes, chips }
             };
             let around = || (grounds(&view, fonts), Members::of(self));
             let inside = || moved.par_iter().map(card).collect::<Vec<_>>();
-            let ((connectors, lines), (((grounds, sites), members), cards)) =
-                rayon::join(|| lines(&view, fonts, Some(&before)), || rayon::join(around, inside));
-            let is_as_much = cards.iter().all(|card| before.parts.is_as_much(card));
+            let (lines, (((grounds, sites), members), cards)) =
+                rayon::join(|| links_again(&view, &before, fonts), || rayon::join(around, inside));
+            let (grounds, lines, bounds) = (grounds.layers(), lines?, self.bounds());
             let hidden = self.hidden.values().map(|area| area.rect()).collect();
-            let below = pen::on_each_other(grounds, lines);
-            is_as_much.then(|| (cards, Anew { below, sites, connectors, bounds: self.extent(), members, hidden }))
+            let obstacles = self.land.obstacles.all().to_vec();
+            let again = Again { grounds, sites, lines, cards, obstacles, bounds, members, hidden };
+            before.parts.has_room(&again).then_some(again)
         };
         match drawn() {
-            Some((cards, anew)) => before.moved(cards, anew),
-            None => self.scene_with(asked, (replay, report, stage), options, fonts),
+            Some(again) => {
+                let (scene, changed) = before.with(again);
+                (scene, Some(changed))
+            }
+            None => (self.scene_with(asked, (replay, report, stage), options, fonts), None),
         }
     }
 
@@ -208,12 +218,6 @@ fn grounds<'f>(view: &View<'_>, fonts: &'f Fonts) -> (Pen<'f>, Vec<ObjectBox>) {
     let (mut pen, mut boxes) = (Pen::new(fonts), Vec::new());
     sites(view, &mut pen, &mut boxes);
     (pen, boxes)
-}
-
-fn lines<'f>(view: &View<'_>, fonts: &'f Fonts, before: Option<&Scene>) -> (Vec<Connector>, Pen<'f>) {
-    let mut pen = Pen::new(fonts);
-    let connectors = links(view, &mut pen, before);
-    (connectors, pen)
 }
 
 /// The place of an object of another phase, with its name.

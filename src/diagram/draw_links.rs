@@ -4,6 +4,7 @@ use super::area::{Area, Areas};
 use super::draw_badges::{SCALES, badge, badge_width, plate};
 use super::draw_cards::{state_key, state_mark};
 use super::hops::{Uprights, hops};
+use super::parts::Line;
 use super::pen::*;
 use super::say::joined;
 use super::scene::*;
@@ -14,16 +15,15 @@ use super::view::View;
 use crate::model::*;
 use crate::plan::Mark as Change;
 use crate::rules::Level;
-use foldhash::HashMap;
 use std::collections::BTreeMap;
 
 /// Corners of connectors.
 pub(super) const CORNER: f32 = 6.0;
-const LABEL_HEIGHT: i32 = 18;
+pub(super) const LABEL_HEIGHT: i32 = 18;
 const LABEL_ROOM: f32 = 150.0;
 
 /// All links between two ends in the shown phase.
-struct Bundle<'a> {
+pub(super) struct Bundle<'a> {
     ends: Pair,
     links: Vec<&'a Link>,
     path: &'a [SheetPoint],
@@ -34,63 +34,78 @@ struct Bundle<'a> {
     faded: bool,
 }
 
-/// `before` is a scene that differs at most in places: the words of its lines are these.
-pub(super) fn links(view: &View<'_>, pen: &mut Pen<'_>, before: Option<&Scene>) -> Vec<Connector> {
+/// Draws the lines; gives them for those who do not see them, and each as it was drawn.
+pub(super) fn links(view: &View<'_>, pen: &mut Pen<'_>) -> (Vec<Connector>, Vec<Line>) {
     let mut bundles: BTreeMap<Pair, Bundle<'_>> = BTreeMap::new();
     let removed: Vec<&Link> = view.removed_links().collect();
     for link in view.after.links.values().map(|link| &**link).chain(removed) {
-        let drawn = view.left_out.line(view, link);
-        if !view.is_line(link) || !drawn.is_there() {
+        if !view.is_line(link) || !view.left_out.line(view, link).is_there() {
             continue;
         }
         let key = view.sheet.ends(&link.from, &link.to);
         let Some(path) = view.path(&key) else { continue };
-        let new = |ends: &Pair| Bundle {
-            ends: ends.clone(),
-            links: Vec::new(),
-            path,
-            tally: None,
-            between: None,
-            faded: true,
-        };
-        let bundle = bundles.entry(key).or_insert_with_key(new);
-        bundle.links.push(link);
-        bundle.faded &= drawn.is_faint();
-        if let Some(tally) = view.tally(&(&link.id).into()) {
-            bundle.tally.get_or_insert_default().join(tally);
-        }
-        if link.kind.store().is_some() || link.kind == LinkKind::Pairing {
-            let worst = |tally: &&Tally<'_>| tally.level();
-            // Of links that join the same objects it is the same.
-            bundle.between = view.tallies.between(link).into_iter().chain(bundle.between).max_by_key(worst);
-        }
+        bundles.entry(key).or_insert_with_key(|ends| Bundle::new(ends, path)).add(view, link);
     }
     let mut bundles: Vec<Bundle<'_>> = bundles.into_values().collect();
     // What is wrong lies on top of what is not.
     bundles.sort_by_key(Bundle::level);
-    let uprights = Uprights::new(bundles.iter().map(|bundle| bundle.path).enumerate());
+    let paths = || bundles.iter().map(|bundle| bundle.path);
+    let uprights = Uprights::new(paths().enumerate());
     let mut labels = Areas::default();
-    let lines = Lines::new(view, &bundles);
-    let mut connectors: Vec<Connector> = Vec::with_capacity(bundles.len());
-    let mut chips: Vec<Chip> = Vec::with_capacity(bundles.len());
-    let known: HashMap<&Pair, &Connector> =
-        before.into_iter().flat_map(|scene| &scene.connectors).map(|line| (&line.ends, line)).collect();
+    let lines = Lines::new(view, paths());
+    let mut connectors: Vec<(Connector, usize)> = Vec::with_capacity(bundles.len());
+    let mut parts: Vec<Line> = Vec::with_capacity(bundles.len());
+    let mut chips: Vec<Option<Chip>> = Vec::with_capacity(bundles.len());
     for (at, bundle) in bundles.iter().enumerate() {
-        let said = known.get(&bundle.ends).map(|line| Connector::clone(line));
-        connectors.extend(said.or_else(|| connector(view, bundle)));
-        pen.faded = bundle.faded;
-        chips.extend(draw(view, pen, at, bundle, (&uprights, &lines), &mut labels));
+        let since = pen.lengths();
+        let told = connector(view, bundle).zip(draw(view, pen, at, bundle, (&uprights, &lines), &mut labels));
+        let Some((connector, Drawn { label, width, chip })) = told else { continue };
+        let now = pen.lengths();
+        connectors.push((connector, parts.len()));
+        chips.push(chip);
+        parts.push(Line {
+            ends: bundle.ends.clone(),
+            path: bundle.path.to_vec(),
+            connector: 0,
+            label,
+            width,
+            items: std::array::from_fn(|layer| since[layer]..now[layer]),
+            words: 0..0,
+        });
     }
     // No line runs through the words of another.
-    for chip in chips {
-        chip.draw(pen);
+    for (part, chip) in parts.iter_mut().zip(chips) {
+        let since = pen.lengths()[Layer::Link as usize];
+        chip.into_iter().for_each(|chip| chip.draw(pen));
+        part.words = since..pen.lengths()[Layer::Link as usize];
     }
     pen.faded = false;
-    connectors.sort_by(|a, b| a.label.cmp(&b.label));
-    connectors
+    connectors.sort_by(|(a, _), (b, _)| a.label.cmp(&b.label));
+    for (at, (_, line)) in connectors.iter().enumerate() {
+        parts[*line].connector = at;
+    }
+    (connectors.into_iter().map(|(connector, _)| connector).collect(), parts)
 }
 
 impl<'a> Bundle<'a> {
+    pub fn new(ends: &Pair, path: &'a [SheetPoint]) -> Self {
+        Bundle { ends: ends.clone(), links: Vec::new(), path, tally: None, between: None, faded: true }
+    }
+
+    /// One more link between the two ends.
+    pub fn add(&mut self, view: &'a View<'a>, link: &'a Link) {
+        self.links.push(link);
+        self.faded &= view.left_out.line(view, link).is_faint();
+        if let Some(tally) = view.tally(&(&link.id).into()) {
+            self.tally.get_or_insert_default().join(tally);
+        }
+        if link.kind.store().is_some() || link.kind == LinkKind::Pairing {
+            let worst = |tally: &&Tally<'_>| tally.level();
+            // Of links that join the same objects it is the same.
+            self.between = view.tallies.between(link).into_iter().chain(self.between).max_by_key(worst);
+        }
+    }
+
     fn level(&self) -> Option<Level> {
         self.said().filter_map(Tally::level).max()
     }
@@ -182,14 +197,23 @@ fn each(view: &View<'_>, bundle: &Bundle<'_>) -> Vec<String> {
     all
 }
 
-fn draw(
+/// Where the words of a line are with its marks, how wide both are, and what is drawn upon all lines.
+pub(super) struct Drawn {
+    pub label: Option<SheetRect>,
+    pub width: f32,
+    pub chip: Option<Chip>,
+}
+
+/// Draws all of a line but its words; `None` when it is a line of no link.
+pub(super) fn draw(
     view: &View<'_>,
     pen: &mut Pen<'_>,
     at: usize,
     bundle: &Bundle<'_>,
     (uprights, lines): (&Uprights, &Lines),
     labels: &mut Areas,
-) -> Option<Chip> {
+) -> Option<Drawn> {
+    pen.faded = bundle.faded;
     let mark = bundle.mark(view);
     let gone = mark == Some(Change::Removed);
     let level = bundle.level();
@@ -218,7 +242,9 @@ fn draw(
     let width = pen.fonts.width(&text, CHIP, Weight::Regular) + 12.0 + if mark.is_some() { 14.0 } else { 0.0 };
     let badges = bundle.said().next().map(|tally| (tally, badge_width(tally)));
     let whole = width + badges.as_ref().map_or(0.0, |(_, width)| width + 4.0);
-    let rect = place(view, (at, bundle.path), whole, labels, lines)?;
+    let Some(rect) = place(view, (at, bundle.path), whole, labels, lines) else {
+        return Some(Drawn { label: None, width: whole, chip: None });
+    };
     labels.push(Area::around(&rect));
     let mut x = rect.min.x;
     if let Some((tally, wide)) = badges {
@@ -233,12 +259,13 @@ fn draw(
             plate(view, pen, &subject, below, finding);
         }
     }
-    let rect = SheetRect::new(x, rect.min.y, width, rect.height());
-    Some(Chip { subject, rect, mark, text, faded: bundle.faded })
+    let words = SheetRect::new(x, rect.min.y, width, rect.height());
+    let chip = Chip { subject, rect: words, mark, text, faded: bundle.faded };
+    Some(Drawn { label: Some(rect), width: whole, chip: Some(chip) })
 }
 
 /// The words of a line, on a ground of their own.
-struct Chip {
+pub(super) struct Chip {
     subject: Subject,
     rect: SheetRect,
     mark: Option<(Glyph, Token)>,
@@ -247,7 +274,7 @@ struct Chip {
 }
 
 impl Chip {
-    fn draw(self, pen: &mut Pen<'_>) {
+    pub fn draw(self, pen: &mut Pen<'_>) {
         let rect = self.rect;
         pen.faded = self.faded;
         pen.on(Layer::Link, Some(&self.subject)).from(legible(CHIP)).rect(rect, CHIP_RADIUS, Some(Token::Chip), None);
@@ -328,8 +355,15 @@ fn place(
     second
 }
 
+/// Around a piece of a line, which is as wide as it looks.
+pub(super) fn piece(ends: &[SheetPoint]) -> Area {
+    let (a, b) = (ends[0], ends[1]);
+    let rect = SheetRect::new(a.x.min(b.x), a.y.min(b.y), (a.x - b.x).abs(), (a.y - b.y).abs());
+    Area::around(&rect.expanded(1.0))
+}
+
 /// The pieces of all lines, so that a label does not lie on another's.
-struct Lines {
+pub(super) struct Lines {
     pieces: Areas,
     line_of: Vec<usize>,
     /// The level ones that a label is not wider than, from the top: where each begins, and its number.
@@ -339,14 +373,12 @@ struct Lines {
 }
 
 impl Lines {
-    fn new(view: &View<'_>, bundles: &[Bundle<'_>]) -> Self {
+    pub fn new<'p>(view: &View<'_>, paths: impl Iterator<Item = &'p [SheetPoint]>) -> Self {
         let bounds = view.sheet.bounds().unwrap_or(Area { x: 0, y: 0, w: 0, h: 0 });
         let (mut pieces, mut line_of) = (Areas::default(), Vec::new());
-        for (at, bundle) in bundles.iter().enumerate() {
-            for ends in bundle.path.windows(2) {
-                let (a, b) = (ends[0], ends[1]);
-                let rect = SheetRect::new(a.x.min(b.x), a.y.min(b.y), (a.x - b.x).abs(), (a.y - b.y).abs());
-                pieces.push(Area::around(&rect.expanded(1.0)));
+        for (at, path) in paths.enumerate() {
+            for ends in path.windows(2) {
+                pieces.push(piece(ends));
                 line_of.push(at);
             }
         }

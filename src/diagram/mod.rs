@@ -23,6 +23,7 @@ mod hit;
 mod hops;
 mod layout;
 mod legend;
+mod links_again;
 mod live;
 mod part;
 mod parts;

@@ -1,29 +1,47 @@
-//! What of a scene belongs to which card, so that where some cards are moved all others stay as they are drawn.
+//! What of a scene belongs to what, so that where some cards are moved all else stays as it is drawn.
 
 use super::area::Area;
 use super::grown::Members;
 use super::pen::Pen;
-use super::scene::{Connector, Item, ObjectBox, Scene, SheetRect};
+use super::scene::{Connector, Item, Layer, ObjectBox, Scene, SheetPoint, SheetRect};
+use super::sheet::Pair;
 use crate::model::Subject;
 use std::ops::Range;
 
-/// By card, in the order of drawing. In each layer of the scene the grounds of sites lie first, then lines, then cards.
+/// Lines and cards in the order of drawing. In each layer of the scene sites lie first, then lines, then cards.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Parts {
-    cards: Vec<Part>,
-    /// Where each layer begins among the items, and how many of its items lie below all cards.
-    layers: [usize; 4],
-    below: [usize; 4],
+    /// Where each layer begins among the items, where its lines begin, and where its cards do.
+    layers: [[usize; 3]; 4],
     /// How many boxes are of sites.
     sites: usize,
+    pub(super) lines: Vec<Line>,
+    cards: Vec<Card>,
+    /// What labels keep clear of, and what they do not stick out of.
+    pub(super) obstacles: Vec<Area>,
+    pub(super) bounds: Option<Area>,
 }
 
-/// One card as it was drawn. Numbers count from the first card.
+/// A line as it was drawn. Its items are numbered within each layer from the first line on.
 #[derive(Clone, Debug, PartialEq)]
-struct Part {
-    card: Subject,
+pub(super) struct Line {
+    pub ends: Pair,
+    pub path: Vec<SheetPoint>,
+    /// Its number among the connectors.
+    pub connector: usize,
+    /// Where its words are with its marks, and how wide both are.
+    pub label: Option<SheetRect>,
+    pub width: f32,
+    pub items: [Range<usize>; 4],
+    /// Of its words, which lie upon all lines.
+    pub words: Range<usize>,
+}
+
+/// A card as it was drawn. Its items are numbered within each layer from the first card on, and so are its boxes.
+#[derive(Clone, Debug, PartialEq)]
+struct Card {
+    subject: Subject,
     area: Area,
-    /// Within each layer.
     items: [Range<usize>; 4],
     boxes: Range<usize>,
     chips: Range<usize>,
@@ -42,8 +60,8 @@ pub(super) struct Drawn {
 /// Boxes, and chips of links that are no line.
 pub(super) type Out<'a> = (&'a mut Vec<ObjectBox>, &'a mut Vec<(SheetRect, Connector)>);
 
-/// A card that is drawn at another place: its number, and all of it.
-pub(super) struct Moved {
+/// A card that is drawn at another place, by its number.
+pub(super) struct NewCard {
     pub at: usize,
     pub area: Area,
     pub items: [Vec<Item>; 4],
@@ -51,19 +69,33 @@ pub(super) struct Moved {
     pub chips: Vec<(SheetRect, Connector)>,
 }
 
-/// What is drawn anew when cards are moved, besides these.
-pub(super) struct Anew {
-    /// Below all cards, by layer.
-    pub below: [Vec<Item>; 4],
+/// A line that is drawn again, by its number.
+pub(super) struct NewLine {
+    pub at: usize,
+    pub path: Vec<SheetPoint>,
+    pub label: Option<SheetRect>,
+    pub items: [Vec<Item>; 4],
+    pub words: Vec<Item>,
+}
+
+/// What is drawn again where cards were moved.
+pub(super) struct Again {
+    pub grounds: [Vec<Item>; 4],
     pub sites: Vec<ObjectBox>,
-    pub connectors: Vec<Connector>,
-    pub bounds: SheetRect,
+    pub lines: Vec<NewLine>,
+    pub cards: Vec<NewCard>,
+    pub obstacles: Vec<Area>,
+    pub bounds: Option<Area>,
     pub members: Members,
     /// Where cards of collapsed sites are.
     pub hidden: Vec<SheetRect>,
 }
 
 impl Parts {
+    pub(super) fn new(lines: Vec<Line>, obstacles: Vec<Area>, bounds: Option<Area>) -> Self {
+        Self { lines, obstacles, bounds, ..Self::default() }
+    }
+
     pub(super) fn drawn(pen: &Pen<'_>, (boxes, chips): &Out<'_>) -> Drawn {
         Drawn { items: pen.lengths(), boxes: boxes.len(), chips: chips.len() }
     }
@@ -79,29 +111,32 @@ impl Parts {
         let now = Self::drawn(pen, out);
         let items = std::array::from_fn(|layer| since.items[layer]..now.items[layer]);
         let (boxes, chips) = (since.boxes..now.boxes, since.chips..now.chips);
-        self.cards.push(Part { card: card.clone(), area: *area, items, boxes, chips, is_there });
+        self.cards.push(Card { subject: card.clone(), area: *area, items, boxes, chips, is_there });
     }
 
     /// Cards that were drawn beside, of which the first begins there.
     pub(super) fn append(&mut self, other: Self, first: &Drawn) {
         let shifted = |range: &Range<usize>, by: usize| range.start + by..range.end + by;
-        self.cards.extend(other.cards.into_iter().map(|part| Part {
-            items: std::array::from_fn(|layer| shifted(&part.items[layer], first.items[layer])),
-            boxes: shifted(&part.boxes, first.boxes),
-            chips: shifted(&part.chips, first.chips),
-            ..part
+        self.cards.extend(other.cards.into_iter().map(|card| Card {
+            items: std::array::from_fn(|layer| shifted(&card.items[layer], first.items[layer])),
+            boxes: shifted(&card.boxes, first.boxes),
+            chips: shifted(&card.chips, first.chips),
+            ..card
         }));
     }
 
-    /// How many items of each layer lie below all cards, how many there are in all, and how many boxes are of sites.
-    pub(super) fn finish(&mut self, below: [usize; 4], lengths: [usize; 4], sites: usize) {
-        self.layers = std::array::from_fn(|layer| lengths[..layer].iter().sum());
-        (self.below, self.sites) = (below, sites);
+    /// How many items of each layer are of sites, of lines, and in all, and how many boxes are of sites.
+    pub(super) fn finish(&mut self, [sites, lines, all]: [[usize; 4]; 3], boxes: usize) {
+        self.layers = std::array::from_fn(|layer| {
+            let first = all[..layer].iter().sum();
+            [first, first + sites[layer], first + sites[layer] + lines[layer]]
+        });
+        self.sites = boxes;
     }
 
     /// Where cards stand that are not drawn.
     pub(super) fn elsewhere(&self) -> impl Iterator<Item = SheetRect> {
-        self.cards.iter().filter(|part| !part.is_there).map(|part| part.area.rect())
+        self.cards.iter().filter(|card| !card.is_there).map(|card| card.area.rect())
     }
 
     /// Which of these cards stand elsewhere here, by their numbers; `None` when they are not those of the scene.
@@ -113,63 +148,81 @@ impl Parts {
             return None;
         }
         let mut moved = Vec::new();
-        for (at, (part, (card, area))) in self.cards.iter().zip(cards).enumerate() {
-            if part.card != *card {
+        for (at, (known, (card, area))) in self.cards.iter().zip(cards).enumerate() {
+            if known.subject != *card {
                 return None;
             }
-            if part.area != *area {
+            if known.area != *area {
                 moved.push((at, card, area));
             }
         }
         Some(moved)
     }
 
-    /// Whether a card is drawn with as much as before.
-    pub(super) fn is_as_much(&self, moved: &Moved) -> bool {
-        let is_as_much = |part: &Part| {
-            part.items.iter().zip(&moved.items).all(|(range, items)| range.len() == items.len())
-                && (part.boxes.len(), part.chips.len()) == (moved.boxes.len(), moved.chips.len())
+    /// Whether all of this is drawn with as much as before, so that it can take the place of it.
+    pub(super) fn has_room(&self, again: &Again) -> bool {
+        let as_much = |ranges: &[Range<usize>; 4], items: &[Vec<Item>; 4]| {
+            ranges.iter().zip(items).all(|(range, items)| range.len() == items.len())
         };
-        self.cards.get(moved.at).is_some_and(is_as_much)
+        let card = |new: &NewCard| {
+            self.cards.get(new.at).is_some_and(|card| {
+                as_much(&card.items, &new.items)
+                    && (card.boxes.len(), card.chips.len()) == (new.boxes.len(), new.chips.len())
+            })
+        };
+        let line = |new: &NewLine| {
+            let line = self.lines.get(new.at);
+            line.is_some_and(|line| as_much(&line.items, &new.items) && line.words.len() == new.words.len())
+        };
+        let grounds = self.layers.map(|[first, lines, _]| first..lines);
+        as_much(&grounds, &again.grounds)
+            && again.sites.len() == self.sites
+            && again.cards.iter().all(card)
+            && again.lines.iter().all(line)
     }
 }
 
 impl Scene {
-    /// The same with some cards moved, each drawn with [as much](Parts::is_as_much) as before.
-    pub(super) fn moved(self, cards: Vec<Moved>, anew: Anew) -> Self {
-        let Self { mut items, mut boxes, mut chips, collapsed, legend, worst, mut parts, .. } = self;
-        for card in cards {
-            let part = &mut parts.cards[card.at];
-            part.area = card.area;
-            for (layer, new) in card.items.into_iter().enumerate() {
-                let first = parts.layers[layer] + parts.below[layer] + part.items[layer].start;
-                put(&mut items[first..], new);
+    /// The same with this in the place of what it was before, which [has room](Parts::has_room) for it. Also the numbers
+    /// of the items that are others now.
+    pub(super) fn with(mut self, again: Again) -> (Self, Vec<u32>) {
+        let mut changed = Vec::new();
+        let Self { items, boxes, chips, parts, .. } = &mut self;
+        let mut put = |first: usize, new: Vec<Item>| {
+            for (at, item) in (first..).zip(new) {
+                if items[at] != item {
+                    items[at] = item;
+                    changed.push(at as u32);
+                }
             }
-            put(&mut boxes[parts.sites + part.boxes.start..], card.boxes);
-            put(&mut chips[part.chips.start..], card.chips);
-        }
-        let below: [usize; 4] = std::array::from_fn(|layer| anew.below[layer].len());
-        // From the last on, so that the others stay where they are.
-        for (layer, new) in anew.below.into_iter().enumerate().rev() {
-            let first = parts.layers[layer];
-            items.splice(first..first + parts.below[layer], new);
-        }
-        let first = |layer: usize| {
-            let (before, now): (usize, usize) = (parts.below[..layer].iter().sum(), below[..layer].iter().sum());
-            parts.layers[layer] - before + now
         };
-        parts.layers = std::array::from_fn(first);
-        parts.below = below;
-        let sites = anew.sites.len();
-        boxes.splice(..parts.sites, anew.sites);
-        parts.sites = sites;
-        let mut elsewhere: Vec<SheetRect> = parts.elsewhere().collect();
-        elsewhere.extend(anew.hidden);
-        let Anew { connectors, bounds, members, .. } = anew;
-        Self { bounds, items, boxes, connectors, chips, elsewhere, members, collapsed, legend, worst, parts }
+        for ([first, ..], new) in parts.layers.iter().zip(again.grounds) {
+            put(*first, new);
+        }
+        for (known, new) in boxes.iter_mut().zip(again.sites) {
+            *known = new;
+        }
+        for new in again.lines {
+            let line = &mut parts.lines[new.at];
+            for (([_, first, _], range), items) in parts.layers.iter().zip(&line.items).zip(new.items) {
+                put(first + range.start, items);
+            }
+            put(parts.layers[Layer::Link as usize][1] + line.words.start, new.words);
+            (line.path, line.label) = (new.path, new.label);
+        }
+        for new in again.cards {
+            let card = &mut parts.cards[new.at];
+            for (([.., first], range), items) in parts.layers.iter().zip(&card.items).zip(new.items) {
+                put(first + range.start, items);
+            }
+            boxes[parts.sites + card.boxes.start..].iter_mut().zip(new.boxes).for_each(|(known, new)| *known = new);
+            chips[card.chips.start..].iter_mut().zip(new.chips).for_each(|(known, new)| *known = new);
+            card.area = new.area;
+        }
+        (parts.obstacles, parts.bounds) = (again.obstacles, again.bounds);
+        self.elsewhere = self.parts.elsewhere().chain(again.hidden).collect();
+        self.bounds = again.bounds.map(|all| all.rect()).unwrap_or_default();
+        self.members = again.members;
+        (self, changed)
     }
-}
-
-fn put<T>(over: &mut [T], new: Vec<T>) {
-    over.iter_mut().zip(new).for_each(|(slot, new)| *slot = new);
 }

@@ -160,15 +160,6 @@ pub(super) fn joined(mut pens: Vec<Pen<'_>>) -> Vec<Item> {
     items
 }
 
-/// The items of two, layer by layer; those of the first lie below.
-pub(super) fn on_each_other(first: Pen<'_>, second: Pen<'_>) -> [Vec<Item>; 4] {
-    let mut layers = first.layers;
-    for (below, above) in layers.iter_mut().zip(second.layers) {
-        below.extend(above);
-    }
-    layers
-}
-
 /// How a text is written.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Ink {

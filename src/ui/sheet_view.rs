@@ -170,7 +170,7 @@ impl SheetView {
             Some((_, scene)) => {
                 // Nobody else has it any more: it is changed where it stands.
                 self.sheet.let_go();
-                drawn.scene_again(Arc::unwrap_or_clone(scene), &whole.5, stage, &options, fonts())
+                drawn.scene_again(Arc::unwrap_or_clone(scene), &whole.5, stage, &options, fonts()).0
             }
             None => drawn.scene_with(&whole.5, stage, &options, fonts()),
         });
