@@ -57,6 +57,8 @@ fn keep_width(ui: &Ui, width: f32, known: f32) {
     // Widths are rounded to whole pixels on the way.
     if width > known + 1.0 {
         ui.ctx().request_discard("width");
+        // Where the frame has had its passes, in the next one.
+        ui.ctx().request_repaint();
     }
 }
 
