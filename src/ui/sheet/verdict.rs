@@ -3,6 +3,7 @@
 use super::paint::Palette;
 use crate::canvas::{Answer, Judge, Question, Shown, Ticket, Verdict, VerdictJob};
 use crate::diagram::{Glyph, Token};
+use crate::model::Subject;
 use crate::plan::Plan;
 use crate::rules::Level;
 use crate::text::Lang;
@@ -132,7 +133,10 @@ impl VerdictView {
                     Answer::Warned => crate::message!("canvas-warned", code = code),
                     Answer::Refused => crate::message!("canvas-refused", code = code),
                 };
-                let names = std::iter::once(&first.subject).chain(&first.related).map(|subject| plan.label(subject));
+                // The number of a step says nothing here.
+                let objects = std::iter::once(&first.subject).chain(&first.related);
+                let objects = objects.filter(|subject| !matches!(subject, Subject::Step(_)));
+                let names = objects.map(|subject| plan.label(subject));
                 Self {
                     glyph: Glyph::Finding(first.level),
                     token: level_token(first.level),
@@ -254,7 +258,7 @@ pub fn card_ui(ui: &egui::Ui, view: &VerdictView, beside: Beside, bounds: Rect, 
 mod tests {
     use super::*;
     use crate::edit::Command;
-    use crate::model::{PackId, PoolId, Subject};
+    use crate::model::{PackId, PoolId};
     use crate::plan::{PlanEdit, Stage};
     use std::sync::Arc;
 
