@@ -8,6 +8,8 @@ mod arranges;
 mod collapses;
 #[path = "hand/copies.rs"]
 mod copies;
+#[path = "hand/moments.rs"]
+mod moments;
 #[path = "support/hand.rs"]
 mod support;
 

@@ -10,7 +10,7 @@ use coexist::text::Lang;
 use coexist::ui;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use support::{Dropped, SHARED, Window, app, click, open_finding, opened, plan, until, window};
+use support::{Dropped, SHARED, Window, app, checked, click, open_finding, opened, plan, until, window};
 
 fn show_the_steps_of_pilot(window: &mut Window<'_>) {
     window.get_by_label_contains("Phase 1, Pilot").click();
@@ -700,4 +700,124 @@ fn what_is_selected_is_hidden_and_finding_it_says_so() {
     window.key_press_modifiers(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::H);
     window.run();
     assert!(!half_is_shown(&window));
+}
+
+// ── awkward moments ──
+
+/// A card that is being dragged, and where the hand is.
+fn dragging(window: &mut Window<'_>, label: &str) -> egui::Pos2 {
+    let card = window.get_by_role_and_label(egui::accesskit::Role::Button, label).rect();
+    let from = egui::pos2(card.center().x, card.min.y + 10.0);
+    window.hover_at(from);
+    window.step();
+    window.drag_at(from);
+    window.step();
+    let to = from + egui::vec2(60.0, 40.0);
+    window.hover_at(from + egui::vec2(20.0, 10.0));
+    window.step();
+    window.hover_at(to);
+    window.step();
+    to
+}
+
+#[test]
+fn ctrl_z_during_a_drag_takes_the_drag_back_and_nothing_else() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut window, _) = opened(folder.path(), SHARED, Lang::EN);
+    select(&mut window, "pool fe-old.contoso.com");
+    window.key_press(Key::ArrowRight);
+    window.run();
+    let edited = plan(&window);
+    let to = dragging(&mut window, "pool fe-old.contoso.com");
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.step();
+    window.hover_at(to + egui::vec2(30.0, 0.0));
+    window.step();
+    window.drop_at(to);
+    window.run();
+    assert_eq!(plan(&window), edited, "neither moved nor undone");
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.run();
+    assert_ne!(plan(&window), edited, "with nothing in the hand it is undo");
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Y);
+    window.run();
+    assert_eq!(plan(&window), edited);
+}
+
+#[test]
+fn a_page_that_comes_up_during_a_drag_ends_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut window, _) = opened(folder.path(), SHARED, Lang::EN);
+    let before = plan(&window);
+    let to = dragging(&mut window, "pool fe-old.contoso.com");
+    window.key_press(Key::F1);
+    window.run();
+    window.drop_at(to);
+    window.run();
+    window.key_press(Key::Escape);
+    window.run();
+    window.hover_at(to + egui::vec2(80.0, 0.0));
+    window.run();
+    window.drag_at(to + egui::vec2(120.0, 30.0));
+    window.step();
+    window.drop_at(to + egui::vec2(120.0, 30.0));
+    window.run();
+    assert_eq!(plan(&window), before, "the hand is empty when the sheet is back");
+}
+
+#[test]
+fn the_filters_of_problems_stand_in_one_order_in_narrow_and_wide_windows() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut window, _) = opened(folder.path(), SHARED, Lang::EN);
+    window.key_press(Key::F8);
+    window.run();
+    let place = |window: &Window<'_>, label: &str| {
+        let is =
+            |node: &egui_kittest::kittest::AccessKitNode<'_>| node.label().is_some_and(|name| name.starts_with(label));
+        let all: Vec<egui::Rect> = window.query_all_by(is).map(|node| node.rect()).collect();
+        let last = all.into_iter().max_by(|a, b| a.min.y.total_cmp(&b.min.y)).expect(label);
+        (last.center().y.round() as i32, last.min.x.round() as i32)
+    };
+    for width in [1366.0, 900.0] {
+        window.set_size(egui::vec2(width, 768.0));
+        window.run();
+        let names = ["Show: Error", "Phase", "Filter"];
+        let places: Vec<(i32, i32)> = names.iter().map(|name| place(&window, name)).collect();
+        assert!(places.is_sorted(), "{width}: {places:?}");
+    }
+}
+
+#[test]
+fn what_a_fix_brings_is_selected_and_in_view() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut window, _) = opened(folder.path(), SHARED, Lang::EN);
+    open_finding(&mut window, "SQL-001");
+    window.run();
+    let before = plan(&window).replay().states[1].sql_servers.len();
+    let is_fix = |label: &String| label.starts_with("Place the stores of") && label.contains("on a new SQL server");
+    let fix = window.query_all_by(|node| node.label().is_some_and(|label| is_fix(&label))).next();
+    let fix = fix.and_then(|node| node.accesskit_node().label()).expect("a fix that brings a server");
+    click(&mut window, &fix);
+    checked(&mut window);
+    let doc = app(&window).document().expect("open");
+    assert_eq!(doc.state().sql_servers.len(), before + 1);
+    assert!(matches!(doc.selected(), Some(Subject::SqlServer(_))), "{:?}", doc.selected());
+}
+
+#[test]
+fn the_rows_of_a_menu_are_as_wide_as_the_widest() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut window, _) = opened(folder.path(), SHARED, Lang::FR);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::PageDown);
+    window.run();
+    window.get_by_role_and_label(egui::accesskit::Role::Button, "pool fe-new.contoso.com").click();
+    window.run();
+    window.key_press_modifiers(Modifiers::SHIFT, Key::F10);
+    window.run();
+    let width = |name: &str| {
+        let all = window.query_all_by_role_and_label(egui::accesskit::Role::Button, name);
+        all.map(|node| node.rect().width()).fold(0.0, f32::max)
+    };
+    let (short, long) = (width("Renommer"), width("Mettre hors service à partir de cette phase"));
+    assert!(long > 0.0 && (short - long).abs() < 1.5, "{short} and {long}");
 }

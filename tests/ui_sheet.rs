@@ -278,6 +278,47 @@ fn escape_drops_what_comes_from_the_palette() {
 }
 
 #[test]
+fn another_button_puts_what_comes_from_the_palette_back() {
+    let mut harness = open();
+    let from = node_rect(&harness, "New: Front End pool").center();
+    let to = harness.get_by_role_and_label(Role::Group, "In site Lyon").rect().center();
+    drag(&mut harness, from, to);
+    let secondary = |pressed| egui::Event::PointerButton {
+        pos: to,
+        button: egui::PointerButton::Secondary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    harness.event(secondary(true));
+    harness.step();
+    assert!(!harness.state().sheet.is_busy());
+    harness.event(secondary(false));
+    harness.step();
+    harness.drop_at(to);
+    harness.run();
+    assert!(harness.state().history.is_empty());
+    let menus = harness.state().events.iter().filter(|event| matches!(event, SheetEvent::Menu { .. })).count();
+    assert_eq!(menus, 0, "and asks for no menu");
+}
+
+#[test]
+fn what_is_dragged_is_put_back_when_another_stage_comes_up() {
+    let mut harness = open();
+    let from = grip(&harness, "pool fe-new.contoso.com");
+    let to = from + vec2(60.0, 30.0);
+    drag(&mut harness, from, to);
+    harness.state_mut().stage = 1;
+    harness.state_mut().look();
+    harness.step();
+    assert!(!harness.state().sheet.is_busy());
+    harness.hover_at(to + vec2(40.0, 0.0));
+    harness.step();
+    harness.drop_at(to);
+    harness.run();
+    assert!(harness.state().history.is_empty(), "nothing of it is left when the button is let go");
+}
+
+#[test]
 fn a_key_held_in_a_drag_is_heard_without_a_move() {
     let mut harness = open();
     let before = harness.state().names.subject("sql-paris");
@@ -331,6 +372,24 @@ fn the_view_follows_at_the_edge_what_is_dragged_or_carried() {
     harness.drop_at(edge);
     harness.run();
     assert!(harness.state().history.is_empty());
+}
+
+#[test]
+fn what_is_let_go_over_a_panel_stays_in_view() {
+    let mut harness = open();
+    let subject = harness.state().names.subject("fe-new");
+    let view = harness.get_by_role_and_label(Role::Canvas, "Sheet").rect();
+    let from = grip(&harness, "pool fe-new.contoso.com");
+    let over = pos2(view.min.x - 150.0, from.y);
+    drag(&mut harness, from, over);
+    harness.drop_at(over);
+    harness.run();
+    assert_eq!(harness.state().history.len(), 1);
+    let camera = harness.state().sheet.camera();
+    let pos = harness.state().plan().places[&subject];
+    let at = camera.screen_from_sheet(coexist::diagram::SheetPoint { x: pos.x as f32, y: pos.y as f32 });
+    let width = node_rect(&harness, "pool fe-new.contoso.com").width();
+    assert!(at.x + width > 0.0, "some of it: {at:?}");
 }
 
 #[test]
@@ -453,6 +512,34 @@ fn a_name_is_written_on_the_sheet() {
 }
 
 #[test]
+fn what_is_typed_takes_the_place_of_the_host_and_the_domain_stays() {
+    let (mut harness, subject) = with_selected("fe-new", "pool fe-new.contoso.com");
+    harness.key_press(Key::F2);
+    harness.run();
+    harness.get_by_role_and_label(Role::TextInput, "Name").type_text("fe-neu");
+    harness.step();
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(harness.state().plan().today.name(&subject).as_deref(), Some("fe-neu.contoso.com"));
+}
+
+#[test]
+fn the_pointer_rests_and_what_it_is_over_follows_the_view() {
+    let mut harness = open();
+    let at = grip(&harness, "pool fe-new.contoso.com");
+    harness.hover_at(at);
+    harness.run();
+    let said = |harness: &Harness<'_, Window>| harness.state().sheet.hovered().cloned();
+    assert_eq!(said(&harness), Some(harness.state().names.subject("fe-new")));
+    // The view jumps elsewhere under it.
+    let camera = harness.state().sheet.camera();
+    let away = coexist::diagram::SheetPoint { x: camera.origin.x - 4_000.0, y: camera.origin.y };
+    harness.state_mut().sheet.look_from(coexist::canvas::Camera::new(away, camera.zoom()));
+    harness.run();
+    assert_eq!(said(&harness), None);
+}
+
+#[test]
 fn the_view_zooms_and_shows_everything() {
     let mut harness = open();
     let fitted = harness.state().sheet.zoom();
@@ -528,6 +615,68 @@ fn the_map_yields_when_everything_is_in_view() {
         harness.run();
     }
     harness.get_by_role_and_label(Role::Image, &map);
+}
+
+#[test]
+fn what_is_taken_in_the_map_stays_under_the_hand() {
+    let mut harness = open();
+    for _ in 0..6 {
+        harness.get_by_role_and_label(Role::Button, "Zoom in").click();
+        harness.run();
+    }
+    let map = harness.get_by_role_and_label(Role::Image, &Lang::EN.say(&coexist::message!("canvas-map"))).rect();
+    let origin = |harness: &Harness<'_, Window>| harness.state().sheet.camera().origin;
+    // First where the view goes to, then that part is taken beside its middle.
+    drag(&mut harness, map.center() - vec2(4.0, 0.0), map.center());
+    harness.drop_at(map.center());
+    harness.run();
+    let before = origin(&harness);
+    let beside = map.center() + vec2(6.0, 4.0);
+    drag(&mut harness, beside, beside);
+    assert_eq!(origin(&harness), before, "a press on the part in view moves nothing");
+    harness.hover_at(beside + vec2(10.0, 0.0));
+    harness.step();
+    let near = origin(&harness).x - before.x;
+    assert!(near > 0.0);
+    // Beyond the drawing the map keeps its scale while it is held.
+    harness.hover_at(beside + vec2(100.0, 0.0));
+    harness.step();
+    let far = origin(&harness).x - before.x;
+    assert!((far / near - 10.0).abs() < 0.1, "{far} and {near}");
+    harness.key_press(Key::Escape);
+    harness.step();
+    assert_eq!(origin(&harness), before, "Esc gives the view back");
+    harness.hover_at(beside + vec2(60.0, 0.0));
+    harness.step();
+    harness.drop_at(beside + vec2(60.0, 0.0));
+    harness.run();
+    assert_eq!(origin(&harness), before);
+}
+
+#[test]
+fn a_fitted_drawing_stays_so_in_a_view_of_another_size() {
+    let mut harness = open();
+    let all = |harness: &Harness<'_, Window>| {
+        let sheet = harness.get_by_role_and_label(Role::Canvas, "Sheet").rect();
+        let size = coexist::canvas::ViewSize { width: sheet.width(), height: sheet.height() };
+        let (shown, bounds) = (harness.state().sheet.camera().shown(size), harness.state().scene.bounds);
+        (shown.contains(bounds.min) && shown.contains(bounds.max), shown.center(), bounds.center())
+    };
+    harness.set_size(vec2(700.0, 420.0));
+    harness.run();
+    let (whole, view, drawing) = all(&harness);
+    assert!(whole && (view.x - drawing.x).abs() < 1.0, "smaller");
+    harness.set_size(vec2(1500.0, 900.0));
+    harness.run();
+    let (whole, view, drawing) = all(&harness);
+    assert!(whole && (view.x - drawing.x).abs() < 1.0 && (view.y - drawing.y).abs() < 1.0, "larger again");
+    // Somebody looked at a part: that stays where it is.
+    harness.get_by_role_and_label(Role::Button, "Zoom in").click();
+    harness.run();
+    let camera = harness.state().sheet.camera();
+    harness.set_size(vec2(1000.0, 700.0));
+    harness.run();
+    assert_eq!(harness.state().sheet.camera(), camera);
 }
 
 // ── adding and naming by typing ──

@@ -264,6 +264,13 @@ impl Editor {
         self.fitting(cx.scene.bounds, cx.view)(&mut self.camera);
     }
 
+    /// Whether the view stands as [`Self::fit`] would put it.
+    pub fn is_fitted(&self, cx: &Context<'_>) -> bool {
+        let mut fitted = self.camera;
+        self.fitting(cx.scene.bounds, cx.view)(&mut fitted);
+        fitted == self.camera
+    }
+
     /// Shows all of the selection that is drawn.
     fn fit_selection(&mut self, cx: &Context<'_>) {
         let rects = self.selection.iter().filter_map(|subject| cx.index.rect(cx.scene, subject));
@@ -281,10 +288,23 @@ impl Editor {
         }
     }
 
+    /// Brings objects into view, from further away when they have no room in it.
+    pub fn bring_into_view(&mut self, subjects: &[Subject], cx: &Context<'_>) {
+        let rects = subjects.iter().filter_map(|subject| cx.index.rect(cx.scene, subject));
+        let Some(rect) = rects.reduce(|a, b| a.union(&b)) else { return };
+        let shown = self.camera.shown(cx.view);
+        let margin = 2.0 * MARGIN / self.camera.zoom();
+        if rect.width() + margin <= shown.width() && rect.height() + margin <= shown.height() {
+            self.jump(self.revealing(rect, cx.view));
+        } else {
+            self.jump(self.fitting(rect, cx.view));
+        }
+    }
+
     /// Selects an object and brings it into view.
     pub fn go_to(&mut self, subject: &Subject, cx: &Context<'_>) -> Vec<Outcome> {
         if let Some(rect) = cx.index.rect(cx.scene, subject) {
-            self.jump(|camera| camera.reveal(rect, cx.view, MARGIN));
+            self.jump(self.revealing(rect, cx.view));
         }
         self.select(Selection::one(subject.clone()))
     }
@@ -292,7 +312,7 @@ impl Editor {
     /// The same by steps, none of which anybody wants to come back to.
     pub(super) fn walk_to(&mut self, subject: &Subject, cx: &Context<'_>) -> Vec<Outcome> {
         if let Some(rect) = cx.index.rect(cx.scene, subject) {
-            self.camera.reveal(rect, cx.view, MARGIN);
+            self.revealing(rect, cx.view)(&mut self.camera);
         }
         self.select(Selection::one(subject.clone()))
     }
@@ -331,7 +351,7 @@ impl Editor {
         let Some((from, rect)) = from.and_then(|from| Some((from.clone(), cx.index.rect(cx.scene, &from)?))) else {
             return Vec::new();
         };
-        self.camera.reveal(rect, cx.view, MARGIN);
+        self.revealing(rect, cx.view)(&mut self.camera);
         let at = self.camera.screen_from_sheet(Side::Right.middle(rect));
         self.offer_companions(&from, beside(rect, Side::Right), at, cx)
     }

@@ -3,7 +3,7 @@
 use super::command::MARGIN;
 use super::gesture::Gesture;
 use super::sheet_index::SheetIndex;
-use super::state::State;
+use super::state::{Grip, State};
 use super::tools::{Choice, Payload, Placing};
 use super::views::Views;
 use super::{Camera, ScreenPoint, Selection, SheetCommand, ViewSize};
@@ -128,6 +128,8 @@ pub struct Editor {
     pub(super) tool: Tool,
     pub(super) state: State,
     pub(super) hovered: Option<Subject>,
+    /// What of the selected or pointed at object the pointer would grab.
+    pub(super) grip: Option<Grip>,
     pub(super) preview: Option<Preview>,
     pub(super) views: Views,
     /// The grid is off: not drawn, and places do not snap to it.
@@ -151,12 +153,35 @@ impl Editor {
         std::mem::replace(&mut self.covered_left, points) != points
     }
 
-    /// How to show a rectangle whole, beside what lies on the view as long as that leaves room enough.
-    pub(super) fn fitting(&self, rect: SheetRect, view: ViewSize) -> impl Fn(&mut Camera) + use<> {
-        let left = if self.covered_left * 2.0 < view.width { self.covered_left } else { 0.0 };
+    /// How much of the view is taken from the left, as long as that leaves room enough.
+    fn covered(&self, view: ViewSize) -> f32 {
+        if self.covered_left * 2.0 < view.width { self.covered_left } else { 0.0 }
+    }
+
+    /// How to bring a rectangle into view, beside what lies on it.
+    pub(super) fn revealing(&self, rect: SheetRect, view: ViewSize) -> impl Fn(&mut Camera) + use<> {
+        let left = self.covered(view);
         let room = ViewSize { width: view.width - left, ..view };
         move |camera| {
-            camera.fit(rect, room, MARGIN);
+            let mut aside = *camera;
+            aside.pan(-left, 0.0);
+            let before = aside.origin;
+            aside.reveal(rect, room, MARGIN);
+            if aside.origin != before {
+                aside.pan(left, 0.0);
+                *camera = aside;
+            }
+        }
+    }
+
+    /// How to show a rectangle whole, beside what lies on the view as long as that leaves room enough.
+    pub(super) fn fitting(&self, rect: SheetRect, view: ViewSize) -> impl Fn(&mut Camera) + use<> {
+        let left = self.covered(view);
+        let room = ViewSize { width: view.width - left, ..view };
+        // A view that is hardly larger than its margins has smaller ones.
+        let margin = MARGIN.min(room.width.min(room.height) / 8.0);
+        move |camera| {
+            camera.fit(rect, room, margin);
             camera.pan(left, 0.0);
         }
     }
@@ -176,6 +201,18 @@ impl Editor {
 
     pub fn hovered(&self) -> Option<&Subject> {
         self.hovered.as_ref()
+    }
+
+    /// Whether what is in the hand was worked out from the plan and the stage as they are.
+    pub fn rests_on_plan(&self) -> bool {
+        matches!(
+            self.state,
+            State::Moving(_)
+                | State::Connecting(_)
+                | State::Reconnecting(_)
+                | State::Choosing { .. }
+                | State::Aiming(_)
+        )
     }
 
     /// Whether something is going on that Esc would take back.
@@ -370,5 +407,24 @@ impl Editor {
             | State::Aiming(_)
             | State::Placing(_) => self.cancelled(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagram::SheetPoint;
+
+    #[test]
+    fn what_is_brought_into_view_does_not_come_under_what_lies_on_it() {
+        let view = ViewSize { width: 1_000.0, height: 600.0 };
+        let mut editor = Editor::default();
+        editor.cover_left(300.0);
+        let rect = |x: f32| SheetRect::new(x, 100.0, 50.0, 50.0);
+        editor.revealing(rect(400.0), view)(&mut editor.camera);
+        assert_eq!(editor.camera, Camera::default(), "it is seen");
+        editor.revealing(rect(200.0), view)(&mut editor.camera);
+        let at = editor.camera.screen_from_sheet(SheetPoint { x: 200.0, y: 100.0 });
+        assert_eq!(at, ScreenPoint::new(300.0 + MARGIN, 100.0));
     }
 }

@@ -189,8 +189,16 @@ impl Gestures {
                 self.state = State::Idle;
                 if busy { vec![Gesture::Cancel] } else { Vec::new() }
             }
-            RawEvent::Scroll { dx, dy } => vec![Gesture::Pan { dx, dy }],
-            RawEvent::Zoom { at, factor } => vec![Gesture::Zoom { at, factor }],
+            RawEvent::Scroll { dx, dy } => self.then_drag(Gesture::Pan { dx, dy }),
+            RawEvent::Zoom { at, factor } => self.then_drag(Gesture::Zoom { at, factor }),
+        }
+    }
+
+    /// The view moves under the hand: what it drags stays in it.
+    fn then_drag(&self, view: Gesture) -> Vec<Gesture> {
+        match self.state {
+            State::Dragging { at, modifiers, .. } => vec![view, Gesture::Drag { to: at, modifiers }],
+            _ => vec![view],
         }
     }
 
@@ -368,6 +376,14 @@ mod tests {
         let to = at(20.0, 0.0);
         let drag = |modifiers| Gesture::Drag { to, modifiers };
         assert_eq!(got[1..], [drag(shift), drag(NONE), Gesture::DragEnd { to, modifiers: NONE }]);
+    }
+
+    #[test]
+    fn the_wheel_during_a_drag_repeats_it() {
+        let got = all(&[down(0.0, 0.0), moved(20.0, 0.0), RawEvent::Scroll { dx: 0.0, dy: 40.0 }, up(20.0, 0.0, 0.0)]);
+        let to = at(20.0, 0.0);
+        assert_eq!(got[1..3], [Gesture::Pan { dx: 0.0, dy: 40.0 }, Gesture::Drag { to, modifiers: NONE }]);
+        assert_eq!(all(&[RawEvent::Scroll { dx: 0.0, dy: 40.0 }]).len(), 1);
     }
 
     #[test]

@@ -2,7 +2,6 @@
 //! window's table of shortcuts.
 
 use super::ViewSize;
-use super::command::MARGIN;
 use super::editor::{Context, Editor, Outcome, Preview, Tool};
 use super::gesture::{Direction, Key, Modifiers};
 use super::state::State;
@@ -133,7 +132,7 @@ impl Editor {
             && matches!(out.first(), Some(Outcome::Commit { .. }))
         {
             let (width, height) = payload.size();
-            self.camera.reveal(SheetRect::new(pos.0, pos.1, width, height), cx.view, MARGIN);
+            self.revealing(SheetRect::new(pos.0, pos.1, width, height), cx.view)(&mut self.camera);
         }
         if out == [Outcome::Drop] {
             out.push(Outcome::Impossible(crate::message!("canvas-hint-needs-host")));
@@ -186,7 +185,7 @@ impl Editor {
         let State::Aiming(aim) = &self.state else { return Vec::new() };
         self.preview = aim.choices().first().map(|choice| choice.preview.clone());
         if let Some(rect) = aim.target().and_then(|target| cx.index.rect(cx.scene, target)) {
-            self.camera.reveal(rect, cx.view, MARGIN);
+            self.revealing(rect, cx.view)(&mut self.camera);
         }
         vec![Outcome::Preview]
     }
@@ -217,7 +216,7 @@ impl Editor {
     }
 }
 
-fn placed(edit: &crate::plan::PlanEdit) -> Option<(f32, f32)> {
+pub(super) fn placed(edit: &crate::plan::PlanEdit) -> Option<(f32, f32)> {
     match edit {
         crate::plan::PlanEdit::Place(places) => {
             places.first().and_then(|(_, pos)| pos.map(|pos| (pos.x as f32, pos.y as f32)))

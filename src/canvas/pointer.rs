@@ -3,7 +3,7 @@
 use super::editor::{Context, Editor, Outcome, Tool};
 use super::gesture::{Button, Modifiers};
 use super::sheet_index::{HANDLE_REACH, Hit};
-use super::state::{State, spanned, touches};
+use super::state::{Grip, State, spanned, touches};
 use super::tools::{Connection, Moving, Reconnecting, Steer, beside, companions, handles, is_pinned, line_ends};
 use super::{ScreenPoint, Selection};
 use crate::diagram::{SheetPoint, Side};
@@ -18,14 +18,17 @@ impl Editor {
         }
         let hit = at.and_then(|at| self.object_at(at, cx));
         // A handle stands half outside its object.
-        if hit.is_none()
-            && let Some(at) = at
-            && self.handle_at(at, cx).is_some()
-        {
-            return Vec::new();
+        if hit.is_some() || self.grip_at(at, cx) != Some(Grip::Handle) {
+            self.hovered = hit;
         }
-        self.hovered = hit;
+        self.grip = self.grip_at(at, cx);
         Vec::new()
+    }
+
+    fn grip_at(&self, at: Option<SheetPoint>, cx: &Context<'_>) -> Option<Grip> {
+        let at = at?;
+        let end = self.line_end_at(at, cx).map(|_| Grip::End);
+        end.or_else(|| self.handle_at(at, cx).map(|_| Grip::Handle))
     }
 
     pub(super) fn object_at(&self, at: SheetPoint, cx: &Context<'_>) -> Option<Subject> {
@@ -168,7 +171,7 @@ impl Editor {
                 vec![Outcome::Rename(subject)]
             }
             Some(subject) => vec![Outcome::Open(subject)],
-            None => Vec::new(),
+            None => vec![Outcome::Insert],
         }
     }
 

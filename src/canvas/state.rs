@@ -29,6 +29,15 @@ pub(super) enum State {
     Placing(Placing),
 }
 
+/// What a press would grab besides the object itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Grip {
+    /// A handle, which a connection is pulled from.
+    Handle,
+    /// An end of the selected line.
+    End,
+}
+
 /// What is drawn over the sheet while something is going on.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Sketch<'a> {
@@ -62,6 +71,8 @@ pub enum Sketch<'a> {
         /// The name that it would have; empty while it has none.
         name: &'a str,
         rect: SheetRect,
+        /// Where it will stand, when that is not there: something stands in its way.
+        lands: Option<SheetRect>,
         fits: bool,
     },
 }
@@ -132,9 +143,16 @@ impl Editor {
                 payload: placing.payload,
                 name: placing.name(),
                 rect: placing.rect(),
+                lands: self.landing(placing),
                 fits: placing.has_room(),
             },
         }
+    }
+
+    fn landing(&self, placing: &Placing) -> Option<SheetRect> {
+        let (x, y) = self.preview.as_ref()?.edits.iter().find_map(super::keys::placed)?;
+        let (width, height) = placing.payload.size();
+        Some(SheetRect::new(x, y, width, height)).filter(|lands| *lands != placing.rect())
     }
 
     pub fn cursor(&self) -> Cursor {
@@ -150,6 +168,11 @@ impl Editor {
             (State::Placing(placing), _) if !placing.has_room() => Cursor::Not,
             (_, Tool::Connect) => Cursor::Cross,
             (_, Tool::Pan) => Cursor::Hand,
+            (State::Idle, _) => match self.grip {
+                Some(Grip::Handle) => Cursor::Cross,
+                Some(Grip::End) => Cursor::Hand,
+                None => Cursor::Plain,
+            },
             _ => Cursor::Plain,
         }
     }

@@ -229,5 +229,5 @@ fn ghost(pen: &mut Pen<'_>, rect: SheetRect, name: &str) {
     pen.from(NEAR).text(rect.min.x + 48.0, rect.min.y + 26.0, text, ink);
     let ink = Ink::new(MID_TITLE, Weight::Regular, Token::Muted);
     let text = pen.fonts.cut_middle(host_part(name), ink.size, ink.weight, rect.width() - 60.0);
-    pen.zoom(legible(MID_TITLE), NEAR).text(rect.min.x + 48.0, rect.min.y + 29.0, text, ink);
+    pen.zoom(legible(MID_TITLE), NEAR).text(rect.min.x + 48.0, rect.min.y + MID_BASE, text, ink);
 }

@@ -17,6 +17,23 @@ const PILL: f32 = 20.0;
 /// How large marks are, and at which zooms: their shapes are told apart at each of them.
 pub(super) const SCALES: [(f32, f32, f32); 3] = [(1.0, NEAR, f32::INFINITY), (1.6, FAR, NEAR), (2.2, 0.0, FAR)];
 
+/// The same of marks of findings. They grow in more steps, so that no shape is smaller than it is drawn at least, and
+/// none lies on its count.
+pub(super) const FOUND: [(f32, f32, f32); 7] = [
+    (1.0, legible_shape(1.0), f32::INFINITY),
+    (1.25, legible_shape(1.25), legible_shape(1.0)),
+    (1.46, NEAR, legible_shape(1.25)),
+    (1.85, legible_shape(1.85), NEAR),
+    (2.4, legible_shape(2.4), legible_shape(1.85)),
+    (3.1, FAR, legible_shape(2.4)),
+    SCALES[2],
+];
+
+/// The zoom from which a shape that is drawn so many times as large is as large as it must be.
+const fn legible_shape(scale: f32) -> f32 {
+    SHAPE_LEAST / (SHAPE * scale)
+}
+
 /// State and findings of a card and of what stands inside it.
 pub(super) fn card_badges(view: &View<'_>, pen: &mut Pen<'_>, subject: &Subject, area: &Area) {
     if view.state_of(subject).is_none() {
@@ -45,7 +62,7 @@ pub(super) fn card_badges(view: &View<'_>, pen: &mut Pen<'_>, subject: &Subject,
     let mut whole = own.cloned().unwrap_or_default();
     whole.join(&inside);
     let in_site = view.state_of(subject).is_some_and(|state| state.site_of(subject).is_some());
-    for (scale, from, to) in SCALES {
+    for (scale, from, to) in FOUND {
         let from = if in_site { from.max(CROWD) } else { from };
         let tally = if from < NEAR { Some(&whole) } else { own };
         if let Some(tally) = tally.filter(|tally| !tally.shapes().is_empty()) {
@@ -173,4 +190,19 @@ pub(super) fn badge_width(tally: &Tally<'_>) -> f32 {
     let digits = |count: u64| count.to_string().len() as f32 * 8.0 + 4.0;
     let shapes = tally.shapes();
     shapes.iter().map(|(_, _, count)| SHAPE + 3.0 + if *count > 1 { digits(*count) } else { 0.0 }).sum::<f32>() + 8.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_shape_of_a_finding_is_drawn_larger_than_its_place() {
+        let above_far = FOUND.iter().filter(|(_, from, _)| *from >= FAR);
+        for (scale, from, _) in above_far {
+            assert!(SHAPE * scale * from >= SHAPE_LEAST - 0.01, "{scale} at {from}");
+        }
+        let gaps = FOUND.windows(2).filter(|two| two[0].1 != two[1].2).count();
+        assert_eq!(gaps, 0, "one at every zoom");
+    }
 }

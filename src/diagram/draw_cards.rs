@@ -224,7 +224,7 @@ fn frame(view: &View<'_>, pen: &mut Pen<'_>, subject: &Subject, rect: SheetRect,
     let room = rect.width() - NAME - RIGHT;
     let bold = Ink::new(MID_TITLE, Weight::SemiBold, tone).struck(removed);
     let host = pen.fonts.cut_middle(&face.head, MID_TITLE, Weight::SemiBold, room);
-    pen.zoom(legible(MID_TITLE), NEAR).text(rect.min.x + NAME, rect.min.y + 29.0, host, bold);
+    pen.zoom(legible(MID_TITLE), NEAR).text(rect.min.x + NAME, rect.min.y + MID_BASE, host, bold);
     let what = joined(&face.parts[..face.parts.len().min(2)]);
     let text = pen.fonts.cut_end(&what, MID_SMALL, Weight::Regular, room);
     mid_line(pen, rect, 51.0, text);
@@ -258,7 +258,7 @@ fn homed(pen: &mut Pen<'_>, subject: &Subject, cast: &Card, rect: SheetRect, fac
         if name + 16.0 + width <= room {
             let ink = Ink::new(MID_SMALL, Weight::Regular, Token::Muted);
             let x = rect.max.x - RIGHT - width;
-            pen.zoom(legible(MID_SMALL), NEAR).text(x, rect.min.y + 29.0, users.to_string(), ink);
+            pen.zoom(legible(MID_SMALL), NEAR).text(x, rect.min.y + MID_BASE, users.to_string(), ink);
         }
         return;
     }

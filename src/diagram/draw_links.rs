@@ -1,7 +1,7 @@
 //! Connectors: one line for all links between the same two ends, with a label, hops and findings.
 
 use super::area::{Area, Areas};
-use super::draw_badges::{SCALES, badge, badge_width, plate};
+use super::draw_badges::{FOUND, badge, badge_width, plate};
 use super::draw_cards::{state_key, state_mark};
 use super::hops::{Uprights, hops};
 use super::parts::Line;
@@ -248,9 +248,11 @@ pub(super) fn draw(
     labels.push(Area::around(&rect));
     let mut x = rect.min.x;
     if let Some((tally, wide)) = badges {
-        for (scale, from, to) in SCALES {
+        for (scale, from, to) in FOUND {
             let (width, height) = (wide * scale, 20.0 * scale);
-            let pill = SheetRect::new(x + (wide - width) / 2.0, rect.min.y + 9.0 - height / 2.0, width, height);
+            // Where the words beside it cannot be read it has the line for itself.
+            let middle = if to <= NEAR { rect.center().x } else { x + wide / 2.0 };
+            let pill = SheetRect::new(middle - width / 2.0, rect.min.y + 9.0 - height / 2.0, width, height);
             badge(pen.on(Layer::Badge, Some(&subject)).zoom(from, to), pill, tally);
         }
         x += wide + 4.0;

@@ -37,6 +37,8 @@ pub const NEAR: f32 = 7.0 / CHIP;
 pub(super) const MID_SITE: f32 = 28.0;
 /// Of the name of a card, where nothing smaller on it can be read.
 pub const MID_TITLE: f32 = 26.0;
+/// Its base line in the card: what hangs below it stays clear of the next line.
+pub(super) const MID_BASE: f32 = 27.0;
 pub(super) const MID_SMALL: f32 = 20.0;
 /// A version's two characters when a card's name cannot be read any more.
 pub(super) const FAR_TAG: f32 = 44.0;

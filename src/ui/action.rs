@@ -13,6 +13,8 @@ pub enum Action {
     Edit(Vec<PlanEdit>),
     /// One undo step with a name of its own.
     EditAs(Message, Vec<PlanEdit>),
+    /// The same, of a fix: what it brings is selected and in view afterwards.
+    Mend(Message, Vec<PlanEdit>),
     Select(Option<Subject>),
     /// Everything that is selected, the last one leading.
     SelectAll(Vec<Subject>),

@@ -17,6 +17,7 @@ use crate::model::*;
 use crate::plan::{PlanEdit, intents};
 use crate::rules;
 use crate::text::Message;
+use std::collections::BTreeSet;
 
 impl App {
     pub(super) fn act(&mut self, action: Action) {
@@ -29,6 +30,7 @@ impl App {
                 self.edit(label, &edits);
             }
             Action::EditAs(label, edits) => self.edit(label, &edits),
+            Action::Mend(label, edits) => self.mend(label, &edits),
             Action::Select(subject) => {
                 if let Some(doc) = &mut self.doc {
                     doc.select(subject);
@@ -145,6 +147,30 @@ impl App {
         }
     }
 
+    /// A fix: the objects that it brings are selected and in view afterwards.
+    fn mend(&mut self, label: Message, edits: &[PlanEdit]) {
+        let before: BTreeSet<Subject> = self.doc.iter().flat_map(|doc| doc.state().subjects()).collect();
+        self.edit(label, edits);
+        let Some(doc) = &mut self.doc else { return };
+        let mut new: Vec<Subject> = doc.state().subjects().filter(|subject| !before.contains(subject)).collect();
+        // What stands inside something new, and lines, come along with it.
+        let stands = |subject: &Subject| !matches!(subject, Subject::Link(_));
+        let state = doc.state();
+        let inside = |subject: &Subject| match subject {
+            Subject::Server(id) => state.servers.get(id).is_some_and(|server| !before.contains(&(&server.pool).into())),
+            Subject::SqlInstance(id) => {
+                state.sql_instances.get(id).is_some_and(|instance| !before.contains(&(&instance.server).into()))
+            }
+            _ => false,
+        };
+        new.retain(|subject| stands(subject) && !inside(subject));
+        if !new.is_empty() {
+            self.sheet.bring_into_view(new.clone());
+            doc.view.selection = new;
+            self.outline.reveal();
+        }
+    }
+
     pub(super) fn reveal(&mut self, subject: &Subject) {
         self.close_page();
         let Some(doc) = &mut self.doc else { return };
@@ -221,6 +247,11 @@ impl App {
     }
 
     pub(super) fn command(&mut self, command: UiCommand) {
+        // What is in the hand is what somebody means to take back.
+        if command == UiCommand::Undo && self.sheet.take_back(&self.ctx) {
+            self.ctx.request_repaint();
+            return;
+        }
         if let Err(why) = command.available(&self.situation()) {
             self.said = Some(why);
             return;
@@ -418,7 +449,7 @@ impl App {
         if all.is_empty() {
             self.said = Some(crate::message!("ui-shell-no-safe-fix"));
         } else {
-            self.edit(crate::message!("ui-shell-fix-all"), &all);
+            self.mend(crate::message!("ui-shell-fix-all"), &all);
         }
     }
 

@@ -238,6 +238,10 @@ impl SheetView {
         self.sheet.lit()
     }
 
+    pub fn bring_into_view(&mut self, subjects: Vec<Subject>) {
+        self.sheet.bring_into_view(subjects);
+    }
+
     pub fn reveal(&mut self, subject: &Subject) {
         self.sheet.reveal(subject.clone());
         self.revealed = Some(subject.clone());
@@ -258,6 +262,12 @@ impl SheetView {
     /// Does a command of the sheet in the next frame.
     pub fn perform(&mut self, command: SheetCommand) {
         self.sheet.tell(Event::Do(command));
+    }
+
+    /// Takes back what the hand does on the sheet. False when it does nothing.
+    pub fn take_back(&mut self, ctx: &egui::Context) -> bool {
+        egui::DragAndDrop::clear_payload(ctx);
+        self.sheet.take_back()
     }
 
     pub fn has_grid(&self) -> bool {

@@ -52,6 +52,7 @@ pub fn hand(ctx: &Context, lang: Lang) -> Group {
         (crate::message!("ui-hand-drag-pans"), say(crate::message!("ui-hand-drag-space", key = space))),
         (crate::message!("ui-hand-wheel-zooms"), with(command, &wheel)),
         (crate::message!("ui-hand-click-adds"), format!("{} · {}", with(shift, &click), with(command, &click))),
+        (crate::message!("ui-hand-beneath"), with(Modifiers::ALT, &click)),
         (crate::message!("ui-hand-renames"), say(crate::message!("ui-hand-double-click"))),
     ];
     let rows = rows.into_iter().map(|(what, keys)| (say(what), keys)).collect();

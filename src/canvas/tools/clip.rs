@@ -77,7 +77,7 @@ impl Editor {
             let cards: Vec<Subject> = pasted.made.iter().filter(|made| has_place(made)).cloned().collect();
             self.selection = Selection::of(if clip.has_sites() { pasted.made } else { cards });
             let around = SheetRect::new(free.x as f32, free.y as f32, size.0, size.1);
-            self.camera.reveal(around, cx.view, super::super::command::MARGIN);
+            self.revealing(around, cx.view)(&mut self.camera);
             out.push(Outcome::Select);
         }
         out

@@ -1,7 +1,6 @@
 //! Sites as one card each, and with all that stands in them again.
 
 use super::super::Selection;
-use super::super::command::MARGIN;
 use super::super::editor::{Context, Editor, Outcome, Preview};
 use super::super::sheet_index::is_site;
 use crate::diagram::SheetRect;
@@ -71,7 +70,7 @@ impl Editor {
         let mut out = self.commit(Preview { edits: vec![edit], about, target: None, label }, cx);
         if let [Outcome::Commit { .. }] = out.as_slice() {
             if let Some(rect) = seen {
-                self.camera.reveal(rect, cx.view, MARGIN);
+                self.revealing(rect, cx.view)(&mut self.camera);
             }
             out.extend(self.select(next));
         }

@@ -1,7 +1,6 @@
 //! Copies of all that is selected, beside it, with the links among them.
 
 use super::super::Selection;
-use super::super::command::MARGIN;
 use super::super::editor::{Context, Editor, Outcome, Preview};
 use super::moving::{carried_by, place_of};
 use super::snapped;
@@ -74,7 +73,7 @@ impl Editor {
         if let [Outcome::Commit { .. }] = out.as_slice() {
             self.selection = Selection::of(next);
             if let Some(there) = there {
-                self.camera.reveal(there, cx.view, MARGIN);
+                self.revealing(there, cx.view)(&mut self.camera);
             }
             out.push(Outcome::Select);
         }

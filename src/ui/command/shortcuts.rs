@@ -139,7 +139,14 @@ impl UiCommand {
             // egui closes the window; `App` then asks about unsaved changes.
             Self::Quit => const { &[Shortcut::new(CTRL, Key::Q).heard(Heard::Elsewhere)] },
             Self::Undo => const { &[Shortcut::new(CTRL, Key::Z).heard(Heard::NotTyping)] },
-            Self::Redo => const { &[Shortcut::new(CTRL_SHIFT, Key::Z).heard(Heard::NotTyping)] },
+            Self::Redo => {
+                const {
+                    &[
+                        Shortcut::new(CTRL_SHIFT, Key::Z).heard(Heard::NotTyping),
+                        Shortcut::new(CTRL, Key::Y).heard(Heard::NotTyping),
+                    ]
+                }
+            }
             Self::Find => const { &[Shortcut::new(CTRL, Key::F)] },
             Self::Commands => const { &[Shortcut::new(CTRL_SHIFT, Key::P), Shortcut::new(CTRL, Key::K)] },
             // Keys of the sheet and of lists, each in its own way.

@@ -150,7 +150,7 @@ impl FindingPanel {
                 } else {
                     let button = egui::Button::new(label.as_str()).wrap();
                     if ui.add(button.min_size(vec2(0.0, 32.0))).clicked() {
-                        cx.out.push(Action::EditAs(fix.label.clone(), fix.edits.clone()));
+                        cx.out.push(Action::Mend(fix.label.clone(), fix.edits.clone()));
                     }
                 }
             }

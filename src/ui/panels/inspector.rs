@@ -211,6 +211,10 @@ impl Inspector {
     }
 
     fn facts_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, subject: &Subject, seen: &Seen) {
+        // Most lines say all with their ends: no head above nothing.
+        if seen.fields.is_empty() {
+            return;
+        }
         let unknown = seen.unknown;
         ui.add_space(8.0);
         ui.horizontal(|ui| {

@@ -21,6 +21,8 @@ pub struct Problems {
     at: Option<usize>,
     /// Where to scroll on the next frame.
     scroll: Option<f32>,
+    /// How wide the filters of a tab are, in a language.
+    filters: Option<((Tab, Lang), f32)>,
     /// All of what the check covered is shown.
     wide: bool,
     /// The rows of findings that were drawn in this frame, and their objects.
@@ -29,7 +31,7 @@ pub struct Problems {
 
 const HEIGHT: f32 = 28.0;
 
-/// The room that the filters need beside the tabs.
+/// The room that the filters need beside the tabs, until they were drawn there.
 const FILTERS: f32 = 620.0;
 
 /// How far from the left the box of an entry of the checklist reaches.
@@ -98,32 +100,67 @@ impl Problems {
                         self.at = None;
                     }
                 }
-                beside = ui.available_width() >= FILTERS;
+                let of = (self.filter.tab, cx.lang);
+                let known = self.filters.filter(|(known, _)| *known == of).map(|(_, width)| width);
+                let room = ui.available_width();
+                beside = room >= known.unwrap_or(FILTERS);
                 if beside {
-                    self.filters_ui(ui, cx);
+                    let width = self.filters_ui(ui, cx);
+                    self.filters = Some((of, width));
+                    if width > room {
+                        ui.ctx().request_discard("filters");
+                    }
                 }
             });
             if !beside {
                 ui.horizontal_wrapped(|ui| {
                     ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
-                    self.filter_fields_ui(ui, cx);
+                    self.filter_fields_ui(ui, cx, false);
                 });
             }
         });
     }
 
-    fn filters_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+    /// From the right; gives their width.
+    fn filters_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> f32 {
         let size = vec2(ui.available_width(), style::ROW);
-        ui.allocate_ui_with_layout(size, egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        let shown = ui.allocate_ui_with_layout(size, egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
-            self.filter_fields_ui(ui, cx);
+            self.filter_fields_ui(ui, cx, true);
+            ui.min_rect().width()
         });
+        shown.inner
     }
 
-    fn filter_fields_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+    /// What narrows the list, in the same order from left to right in both layouts.
+    fn filter_fields_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, from_right: bool) {
+        type Field = fn(&mut Problems, &mut Ui, &mut Cx<'_>);
+        let mut fields: Vec<Field> = match self.filter.tab {
+            Tab::Findings => vec![
+                |me, ui, cx| me.level_filter_ui(ui, cx, Level::Error),
+                |me, ui, cx| me.level_filter_ui(ui, cx, Level::Warning),
+                |me, ui, cx| me.level_filter_ui(ui, cx, Level::Advice),
+                Self::stage_filter_ui,
+                Self::rule_filter_ui,
+            ],
+            Tab::Checklist => vec![Self::done_filter_ui, Self::here_filter_ui, Self::stage_filter_ui],
+            Tab::NotChecked if !cx.doc.report().not_checked.is_empty() => vec![Self::fill_ui],
+            _ => Vec::new(),
+        };
+        fields.extend([Self::group_ui as Field, Self::text_filter_ui]);
+        if from_right {
+            fields.reverse();
+        }
+        fields.into_iter().for_each(|field| field(self, ui, cx));
+    }
+
+    fn text_filter_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let hint = say!(cx, "ui-panels-filter");
         let edit = egui::TextEdit::singleline(&mut self.filter.text).hint_text(&*hint).desired_width(140.0);
         ui.add(edit.margin(egui::Margin::symmetric(8, 5))).accessible_name(&*hint);
+    }
+
+    fn group_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let group_name = |group: Group| match group {
             Group::None => say!(cx, "ui-panels-group-none"),
             Group::Level => say!(cx, "ui-panels-group-level"),
@@ -140,27 +177,26 @@ impl Problems {
             }
         });
         combo.response.accessible_name(name);
-        match self.filter.tab {
-            Tab::Findings => self.finding_filters_ui(ui, cx),
-            Tab::Checklist => self.checklist_filters_ui(ui, cx),
-            Tab::NotChecked
-                if !cx.doc.report().not_checked.is_empty()
-                    && widgets::secondary(ui, &say!(cx, "ui-missing-fill-these")).clicked() =>
-            {
-                cx.out.push(Action::ListMissing(None));
-            }
-            _ => {}
+    }
+
+    /// To the table of facts that what was not checked waits for.
+    fn fill_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        if widgets::secondary(ui, &say!(cx, "ui-missing-fill-these")).clicked() {
+            cx.out.push(Action::ListMissing(None));
         }
     }
 
-    /// To do, done or all; of every phase, of one, or of the shown one.
-    fn checklist_filters_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        self.stage_filter_ui(ui, cx);
+    /// Of the checklist, only what concerns the shown phase.
+    fn here_filter_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let text = say!(cx, "ui-panels-checklist-here");
         let name = say!(cx, "ui-panels-checklist-here-tip");
         if widgets::segment(ui, &text, self.filter.here, false, &name).clicked() {
             self.filter.here = !self.filter.here;
         }
+    }
+
+    /// Of the checklist, to do, done or all.
+    fn done_filter_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let state_name = |done: Option<bool>| match done {
             None => say!(cx, "ui-panels-checklist-all"),
             Some(false) => say!(cx, "ui-panels-checklist-open"),
@@ -177,7 +213,7 @@ impl Problems {
         combo.response.accessible_name(name);
     }
 
-    fn finding_filters_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+    fn rule_filter_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let name = say!(cx, "ui-panels-filter-rule");
         let every = say!(cx, "ui-panels-every-rule");
         let mut codes: Vec<Code> = cx.doc.report().findings.iter().map(|finding| finding.code.clone()).collect();
@@ -193,17 +229,17 @@ impl Problems {
             }
         });
         combo.response.accessible_name(name);
-        self.stage_filter_ui(ui, cx);
-        for level in [Level::Advice, Level::Warning, Level::Error] {
-            let shown = !self.filter.without.contains(&level);
-            let name = say!(cx, "ui-panels-show-level", level = crate::text::Message::word(Level::PREFIX, level.key()));
-            if widgets::mark_toggle(ui, Glyph::Finding(level), shown, &name).clicked() {
-                if shown {
-                    self.filter.without.push(level);
-                    self.filter.without.sort();
-                } else {
-                    self.filter.without.retain(|other| *other != level);
-                }
+    }
+
+    fn level_filter_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, level: Level) {
+        let shown = !self.filter.without.contains(&level);
+        let name = say!(cx, "ui-panels-show-level", level = crate::text::Message::word(Level::PREFIX, level.key()));
+        if widgets::mark_toggle(ui, Glyph::Finding(level), shown, &name).clicked() {
+            if shown {
+                self.filter.without.push(level);
+                self.filter.without.sort();
+            } else {
+                self.filter.without.retain(|other| *other != level);
             }
         }
     }
@@ -242,6 +278,8 @@ impl Problems {
                 let color = Colors::of(ui).muted;
                 let text = egui::RichText::new(&brief).font(style::small()).color(color);
                 let icon = egui::RichText::new(glyph.unicode().to_string()).font(style::icon_font(12.0)).color(color);
+                // Of the two the words give way, not the first one.
+                let text = egui::AtomExt::atom_shrink(text, true);
                 let button = egui::Button::new((icon, text)).frame_when_inactive(false).truncate();
                 let response = ui.add(button.min_size(vec2(0.0, 20.0)));
                 let name = format!("{}: {brief}", say!(cx, "ui-panels-coverage"));

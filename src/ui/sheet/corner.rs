@@ -2,11 +2,11 @@
 
 use super::{Palette, Sheet, SheetContext};
 use crate::canvas::{Event, SheetCommand, ViewSize, is_card, is_site};
-use crate::diagram::{Scene, SheetPoint, Token};
+use crate::diagram::{Scene, SheetPoint, SheetRect, Token};
 use egui::epaint::{Color32, ColorImage, Stroke, StrokeKind};
-use egui::{Pos2, Rect, Role, Sense, TextureHandle, TextureOptions, Ui, WidgetInfo, pos2, vec2};
+use egui::{Pos2, Rect, Role, Sense, TextureHandle, TextureOptions, Ui, Vec2, WidgetInfo, pos2, vec2};
 
-const MAP: egui::Vec2 = vec2(184.0, 112.0);
+const MAP: Vec2 = vec2(184.0, 112.0);
 const GAP: f32 = 12.0;
 const ROW: f32 = 28.0;
 
@@ -15,6 +15,10 @@ const ROW: f32 = 28.0;
 pub struct Map {
     of: Option<([Color32; 2], [usize; 2])>,
     texture: Option<TextureHandle>,
+    /// While it is held: what it shows stays, and how far from the middle of the view the hand took it.
+    held: Option<(SheetRect, Vec2)>,
+    /// Esc took it back; until the button is let go.
+    spent: bool,
 }
 
 impl Map {
@@ -23,7 +27,7 @@ impl Map {
         self.of = None;
     }
 
-    fn picture(&mut self, ctx: &egui::Context, scene: &Scene, room: egui::Vec2, palette: &Palette) -> &TextureHandle {
+    fn picture(&mut self, ctx: &egui::Context, scene: &Scene, room: Vec2, palette: &Palette) -> &TextureHandle {
         let bounds = scene.bounds;
         let per_unit =
             (room.x / bounds.width().max(1.0)).min(room.y / bounds.height().max(1.0)) * ctx.pixels_per_point();
@@ -88,6 +92,16 @@ impl Sheet {
         }
     }
 
+    /// Esc while the map is held: the view goes back to where it was taken.
+    pub(super) fn escape_map(&mut self, ui: &Ui, cx: &SheetContext<'_>, size: ViewSize) {
+        let held = self.map.held.is_some() && !self.map.spent;
+        if held && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Escape)) {
+            self.map.spent = true;
+            let (editor, canvas) = self.parts(cx, size);
+            editor.handle(&Event::Do(SheetCommand::PreviousView), &canvas);
+        }
+    }
+
     fn zoom_ui(&mut self, ui: &mut Ui, row: Rect, cx: &SheetContext<'_>, size: ViewSize, palette: &Palette) {
         let say = |message| cx.lang.say(&message);
         let percent = (self.zoom() * 100.0).round() as u64;
@@ -135,7 +149,8 @@ impl Sheet {
     /// Sites and cards in small, and the part in view; pointing at it goes there.
     fn map_ui(&mut self, ui: &mut Ui, map: Rect, cx: &SheetContext<'_>, size: ViewSize, palette: &Palette) {
         let shown = self.editor.camera.shown(size);
-        let all = cx.scene.bounds.union(&shown);
+        let held = self.map.held.as_ref().map(|(all, _)| *all);
+        let all = held.unwrap_or_else(|| cx.scene.bounds.union(&shown));
         let inner = map.shrink(6.0);
         let scale = (inner.width() / all.width().max(1.0)).min(inner.height() / all.height().max(1.0));
         let drawn = vec2(all.width() * scale, all.height() * scale);
@@ -163,9 +178,19 @@ impl Sheet {
         response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &name));
         if response.drag_started() {
             self.editor.leave_view();
+            // Taken within the part in view, that part moves along; elsewhere the view goes there.
+            let at = response.interact_pointer_pos().unwrap_or(window.center());
+            let off = if window.contains(at) { at - window.center() } else { Vec2::ZERO };
+            self.map.held = Some((all, off));
         }
-        if let Some(pointer) = response.interact_pointer_pos() {
-            let there = (pointer - corner) / scale.max(1e-6);
+        if !response.is_pointer_button_down_on() {
+            (self.map.held, self.map.spent) = (None, false);
+        }
+        if let Some(pointer) = response.interact_pointer_pos()
+            && let Some((_, off)) = self.map.held
+            && !self.map.spent
+        {
+            let there = (pointer - off - corner) / scale.max(1e-6);
             let there = SheetPoint { x: all.min.x + there.x, y: all.min.y + there.y };
             self.editor.camera.center_on(there, size);
         }

@@ -68,7 +68,7 @@ pub fn listen(ui: &Ui, gestures: &mut Gestures, ears: &Ears<'_>) -> Heard {
             egui::Event::PointerButton { pos, button, pressed: down, modifiers: with } => {
                 let Some(button) = button_of(*button) else { continue };
                 let (at, modifiers) = (to_view(*pos), modifiers(*with));
-                if *down && open(*pos) {
+                if *down && !carries && open(*pos) {
                     pressed = true;
                     raw.push(RawEvent::Down { at, button, modifiers });
                 } else if !*down && (captured || pressed) {
@@ -92,6 +92,10 @@ pub fn listen(ui: &Ui, gestures: &mut Gestures, ears: &Ears<'_>) -> Heard {
         }
     }
     let mut out: Vec<Event> = raw.into_iter().flat_map(|event| gestures.feed(event)).map(Event::Gesture).collect();
+    // It was let go where the sheet did not hear it: on a page that came up meanwhile.
+    if gestures.is_pressed() && !ui.input(|i| i.pointer.any_down()) {
+        out.extend(gestures.feed(RawEvent::FocusLost).into_iter().map(Event::Gesture));
+    }
     if ears.has_keyboard || captured || pressed {
         take_keys(ui, ears, gestures, &mut out);
     }
@@ -142,7 +146,16 @@ fn take_keys(ui: &Ui, ears: &Ears<'_>, gestures: &mut Gestures, out: &mut Vec<Ev
 /// Something from the palette over the sheet, let go or carried away.
 fn carried(ui: &Ui, view: Rect, open: &dyn Fn(Pos2) -> bool, to_view: &dyn Fn(Pos2) -> ScreenPoint) -> Option<Event> {
     let payload = *DragAndDrop::payload::<Payload>(ui.ctx())?;
-    let (at, released) = ui.input(|i| (i.pointer.latest_pos(), i.pointer.any_released()));
+    let (at, released, another) = ui.input(|i| {
+        let buttons = [PointerButton::Primary, PointerButton::Secondary, PointerButton::Middle];
+        let down = buttons.into_iter().filter(|button| i.pointer.button_down(*button)).count();
+        (i.pointer.latest_pos(), i.pointer.any_released(), down > 1)
+    });
+    // Another button takes it back, as it does on the sheet.
+    if another {
+        DragAndDrop::clear_payload(ui.ctx());
+        return Some(Event::CarriedOff);
+    }
     let at = at.filter(|at| view.contains(*at) && open(*at));
     match (at, released) {
         (Some(at), false) => Some(Event::Carry { payload, at: to_view(at) }),

@@ -21,11 +21,13 @@ pub struct Insert {
     at: usize,
     /// Where the pointer was, and what is chosen goes.
     place: Option<ScreenPoint>,
+    /// Where it stands: it stays there when the list becomes shorter.
+    corner: Option<egui::Pos2>,
     shown: bool,
 }
 
-/// The rows that bear a text: those of which a word begins with it first.
-fn found(text: &str, version: Version, lang: crate::text::Lang) -> Vec<Row> {
+/// The rows that bear a text: those of which a word begins with it first. Where no site stands, sites go before the rest.
+fn found(text: &str, version: Version, has_site: bool, lang: crate::text::Lang) -> Vec<Row> {
     let find = folded(text.trim());
     let rank = |row: &Row| {
         let name = folded(&row.name);
@@ -38,7 +40,8 @@ fn found(text: &str, version: Version, lang: crate::text::Lang) -> Vec<Row> {
         }
     };
     let mut all: Vec<(i32, Row)> = rows(version, lang).into_iter().filter_map(|row| Some((rank(&row)?, row))).collect();
-    all.sort_by_key(|(rank, _)| *rank);
+    let waits = |row: &Row| has_site || !matches!(row.payload, Payload::Site(_));
+    all.sort_by_key(|(rank, row)| (*rank, waits(row)));
     all.into_iter().map(|(_, row)| row).take(MOST).collect()
 }
 
@@ -64,7 +67,8 @@ impl Sheet {
         }
         let target = cx.plan.target_at(cx.stage);
         let version = self.version_of_new.or_else(|| Version::from_key(target.as_str())).unwrap_or(Version::Lync2013);
-        let rows = found(&insert.text, version, cx.lang);
+        let has_site = cx.replay.states.get(cx.stage).is_none_or(|state| !state.sites.is_empty());
+        let rows = found(&insert.text, version, has_site, cx.lang);
         insert.at = insert.at.min(rows.len().saturating_sub(1));
         let steps = ui.input_mut(|i| {
             (i.consume_key(Modifiers::NONE, Key::ArrowDown), i.consume_key(Modifiers::NONE, Key::ArrowUp))
@@ -79,7 +83,8 @@ impl Sheet {
         let palette = Palette::new(cx.theme);
         let (mut chosen, mut keeps) = (None, true);
         let area = egui::Area::new(ui.scope_id().with("insert")).order(egui::Order::Foreground);
-        area.fixed_pos(view.min + vec2(at.x, at.y)).constrain_to(view).show(ui.ctx(), |ui| {
+        let corner = insert.corner.unwrap_or(view.min + vec2(at.x, at.y));
+        let area = area.fixed_pos(corner).constrain_to(view).show(ui.ctx(), |ui| {
             egui::Frame::popup(ui.style()).show(ui, |ui| {
                 ui.set_width(WIDTH);
                 ui.spacing_mut().item_spacing.y = 2.0;
@@ -114,6 +119,10 @@ impl Sheet {
                 keeps = !escape && !enter && (first || !response.lost_focus() || pressed);
             });
         });
+        // In the first frame its size is not known.
+        if !first && insert.corner.is_none() {
+            insert.corner = Some(area.response.rect.min);
+        }
         if let Some(payload) = chosen {
             let event = match insert.place {
                 // What belongs inside another object goes into the selected one unless the pointer says which.
@@ -153,7 +162,7 @@ mod tests {
 
     #[test]
     fn a_few_letters_find_it_in_both_languages() {
-        let first = |text: &str, lang| found(text, Version::Lync2013, lang).first().map(|row| row.payload);
+        let first = |text: &str, lang| found(text, Version::Lync2013, true, lang).first().map(|row| row.payload);
         let pool = |kind| Some(Payload::Pool { kind, version: Some(Version::Lync2013) });
         assert_eq!(first("fr", Lang::EN), pool(PoolKind::FrontEnd));
         assert_eq!(first("EDGE", Lang::EN), pool(PoolKind::Edge));
@@ -161,6 +170,10 @@ mod tests {
         assert_eq!(first("média", Lang::FR), pool(PoolKind::Mediation));
         assert_eq!(first("sql", Lang::EN), Some(Payload::SqlServer));
         assert_eq!(first("zzz", Lang::EN), None);
-        assert_eq!(found("", Version::Lync2013, Lang::EN).len(), MOST, "nothing typed lists the first");
+        let all = found("", Version::Lync2013, true, Lang::EN);
+        assert_eq!(all.len(), MOST, "nothing typed lists the first");
+        assert!(!matches!(all[0].payload, Payload::Site(_)));
+        let bare = found("", Version::Lync2013, false, Lang::EN);
+        assert!(matches!(bare[0].payload, Payload::Site(_)), "a plan begins with a site");
     }
 }

@@ -4,6 +4,7 @@
 pub mod access;
 mod afar;
 mod corner;
+mod edge;
 mod guides;
 mod input;
 mod insert;
@@ -13,6 +14,7 @@ mod overlay;
 mod paint;
 pub mod palette;
 mod targets;
+mod told;
 mod tools;
 mod verdict;
 
@@ -81,6 +83,7 @@ pub struct Sheet {
     queue: Vec<Event>,
     /// The scene that the look-ups were made for.
     scene: Option<Arc<Scene>>,
+    plan: Option<Arc<Plan>>,
     stage: usize,
     lang: Option<Lang>,
     index: SheetIndex,
@@ -98,6 +101,8 @@ pub struct Sheet {
     covered: Vec<Rect>,
     wanted: Option<Wanted>,
     fitted: bool,
+    /// Nobody has looked elsewhere since the drawing was fitted into the view.
+    is_whole: bool,
     /// How large the view was in the last frame.
     size: ViewSize,
     /// The widget's id, known once it was drawn.
@@ -112,8 +117,12 @@ pub struct Sheet {
     version_of_new: Option<Version>,
     choosing_at: ScreenPoint,
     has_focus: bool,
-    /// What is carried from the palette was away from the sheet's edge.
-    carried_inside: bool,
+    /// From where the drawing was looked at when it was last asked what is under the pointer.
+    hovered_from: Option<Camera>,
+    /// For how long the edge has pulled, in seconds.
+    pulled_for: f32,
+    /// What is carried or dragged was away from the sheet's edge.
+    was_inside: bool,
     previewed: Vec<PlanEdit>,
     status: Option<String>,
     /// What the keyboard points at, said aloud.
@@ -129,6 +138,8 @@ fn canvas<'a>(cx: &SheetContext<'a>, index: &'a SheetIndex, view: ViewSize, zoom
 enum Wanted {
     Everything,
     Subject(Subject),
+    /// These, without a change of what is selected.
+    InView(Vec<Subject>),
 }
 
 impl Sheet {
@@ -145,6 +156,11 @@ impl Sheet {
     pub fn reveal(&mut self, subject: Subject) {
         self.editor.selection = Selection::one(subject.clone());
         self.wanted = Some(Wanted::Subject(subject));
+    }
+
+    /// Brings objects into view.
+    pub fn bring_into_view(&mut self, subjects: Vec<Subject>) {
+        self.wanted = Some(Wanted::InView(subjects));
     }
 
     /// Another plan is shown: the view starts anew.
@@ -199,6 +215,16 @@ impl Sheet {
         self.renaming = Some(overlay::Renaming::new(subject));
     }
 
+    /// Takes back what the hand does, as Esc would. False when it does nothing.
+    pub fn take_back(&mut self) -> bool {
+        let busy = self.editor.is_busy();
+        if busy {
+            let escape = RawEvent::Key { key: Key::Escape, modifiers: Modifiers::default() };
+            self.queue.extend(self.gestures.feed(escape).into_iter().map(Event::Gesture));
+        }
+        busy
+    }
+
     /// Whether Esc would take something back here.
     pub fn is_busy(&self) -> bool {
         self.editor.is_busy() || self.renaming.is_some() || self.insert.is_some()
@@ -245,6 +271,11 @@ impl Sheet {
         let scene = self.scene.as_ref()?;
         let object = self.index.object(scene, subject).map(|object| object.rect);
         object.or_else(|| self.spoken.line(scene, subject)).map(|rect| rect.center())
+    }
+
+    /// What the pointer is over.
+    pub fn hovered(&self) -> Option<&Subject> {
+        self.editor.hovered()
     }
 
     /// What a connection could start from, when it is pulled from here.
@@ -300,9 +331,14 @@ impl Sheet {
         background.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, &name));
         self.prepare(cx);
         let size = ViewSize { width: view.width(), height: view.height() };
-        self.size = size;
+        // A drawing that was fitted into the view is fitted into the view that there is now.
+        if std::mem::replace(&mut self.size, size) != size && self.is_whole {
+            let (editor, canvas) = self.parts(cx, size);
+            editor.fit(&canvas);
+        }
         let mut out = Vec::new();
 
+        self.escape_map(ui, cx, size);
         let focused = ui.memory(|memory| memory.focused());
         let mine = focused.is_none() || focused == Some(sheet_id) || self.has_focus;
         let writing = self.renaming.is_some() || self.insert.is_some() || ui.ctx().text_edit_focused();
@@ -336,6 +372,11 @@ impl Sheet {
             self.tell_editor(event, cx, size, view, &mut out);
         }
         self.pan_at_edge(ui, heard.pointer, cx, size);
+        // The sheet moved under a pointer that rests.
+        let moved = self.hovered_from.replace(self.editor.camera) != Some(self.editor.camera);
+        if let Some(at) = heard.pointer.filter(|_| moved && !self.gestures.is_pressed()) {
+            self.tell_editor(&Event::Gesture(Gesture::Hover(Some(at))), cx, size, view, &mut out);
+        }
         let lead = self.editor.selection.lead().cloned();
         // Also when it is let go: egui takes the focus from what lies under a node that was clicked.
         // Of a command from elsewhere, what it began here needs the keyboard.
@@ -358,6 +399,8 @@ impl Sheet {
             self.await_ime(ui, view, named.as_ref(), cx);
         });
         self.set_cursor(ui, heard.pointer.is_some());
+        let (editor, canvas) = self.parts(cx, size);
+        self.is_whole = !canvas.scene.boxes.is_empty() && editor.is_fitted(&canvas) && !editor.is_busy();
         ui.advance_cursor_after_rect(view);
         out
     }
@@ -392,10 +435,17 @@ impl Sheet {
         (self.channels, self.live) = (None, None);
         self.map.forget();
         let scene = self.scene.replace(cx.scene.clone());
-        (self.stage, self.lang) = (cx.stage, Some(cx.lang));
+        let stage = std::mem::replace(&mut self.stage, cx.stage);
+        self.lang = Some(cx.lang);
         // No frame waits until all of the old ones is gone.
         let old = (index, spoken, self.afar.take(), scene);
         rayon::spawn(move || drop(old));
+        // What was in the hand was of another plan, or of another stage.
+        self.hovered_from = None;
+        let other = self.plan.replace(cx.plan.clone()).is_some_and(|plan| !Arc::ptr_eq(&plan, cx.plan));
+        if (other || stage != cx.stage) && self.editor.rests_on_plan() {
+            self.take_back();
+        }
         let (editor, canvas) = self.parts(cx, ViewSize::default());
         editor.tidy(&canvas);
     }
@@ -415,6 +465,7 @@ impl Sheet {
             None => {}
             Some(Wanted::Everything) => editor.fit(&canvas),
             Some(Wanted::Subject(subject)) => drop(editor.go_to(&subject, &canvas)),
+            Some(Wanted::InView(subjects)) => editor.bring_into_view(&subjects, &canvas),
         }
     }
 
@@ -426,8 +477,9 @@ impl Sheet {
         view: Rect,
         out: &mut Vec<SheetEvent>,
     ) {
+        let event = self.held_in_view(event, size);
         let (editor, canvas) = self.parts(cx, size);
-        for outcome in editor.handle(event, &canvas) {
+        for outcome in editor.handle(&event, &canvas) {
             match outcome {
                 Outcome::Select => out.push(SheetEvent::Select),
                 Outcome::Commit { label, edits } => out.push(SheetEvent::Commit { label, edits }),
@@ -452,39 +504,6 @@ impl Sheet {
     fn takes_tab(&self, ui: &Ui, cx: &SheetContext<'_>) -> bool {
         let backwards = ui.input(|i| i.modifiers.shift);
         self.editor.is_busy() || self.index.beside(cx.scene, self.editor.selection.lead(), !backwards).is_some()
-    }
-
-    /// While something is dragged or carried along the edge, the view follows.
-    fn pan_at_edge(&mut self, ui: &Ui, pointer: Option<ScreenPoint>, cx: &SheetContext<'_>, size: ViewSize) {
-        const BAND: f32 = 20.0;
-        const POINTS_PER_SECOND: f32 = 700.0;
-        let pull = |x: f32, length: f32| match x {
-            x if x < BAND => 1.0,
-            x if x > length - BAND => -1.0,
-            _ => 0.0,
-        };
-        let pulled = pointer.map(|at| (at, pull(at.x, size.width), pull(at.y, size.height)));
-        let modifiers = input::modifiers(ui.input(|i| i.modifiers));
-        let (carried, dragged) = match self.editor.sketch() {
-            Sketch::Placing { payload, .. } => (Some(payload), false),
-            Sketch::Moving { .. } | Sketch::Marquee { .. } | Sketch::Connecting { .. } => {
-                (None, self.gestures.is_pressed())
-            }
-            Sketch::Nothing => (None, false),
-        };
-        // What comes from the palette crosses the edge once to get in.
-        let inside = pulled.is_some_and(|(_, dx, dy)| (dx, dy) == (0.0, 0.0));
-        self.carried_inside = carried.is_some() && (self.carried_inside || inside);
-        let Some((at, dx, dy)) = pulled.filter(|_| !inside && (dragged || self.carried_inside)) else { return };
-        let again = match carried {
-            Some(payload) => Event::Carry { payload, at },
-            None => Event::Gesture(Gesture::Drag { to: at, modifiers }),
-        };
-        let step = POINTS_PER_SECOND * ui.input(|i| i.stable_dt).min(0.05);
-        self.editor.camera.pan(dx * step, dy * step);
-        let (editor, canvas) = self.parts(cx, size);
-        editor.handle(&again, &canvas);
-        ui.ctx().request_repaint();
     }
 
     fn publish_preview(&mut self, out: &mut Vec<SheetEvent>) {

@@ -2,13 +2,14 @@
 //! finding of what is selected.
 
 use super::paint::{Look, Pen};
-use super::verdict::{CARD, FROM_POINTER, VerdictView, answer_token, card_ui, level_token};
+use super::verdict::{Beside, VerdictView, answer_token, card_ui};
 use super::{Palette, Sheet, SheetContext, SheetEvent};
 use crate::canvas::*;
 use crate::diagram::{Ground, LineEnd, Mark, SheetPoint, SheetRect, Side, Token};
 use crate::model::{SiteId, Subject};
 use crate::ui::action::wrapping;
 use crate::ui::command::UiCommand;
+use egui::epaint::text::cursor::CCursor;
 use egui::epaint::{Color32, Shape, Stroke, StrokeKind};
 use egui::{Align2, FontId, Pos2, Rect, Ui, vec2};
 use std::collections::HashSet;
@@ -126,7 +127,11 @@ impl Sheet {
                 let over = over.filter(|_| fits);
                 self.connection(pen, cx, (from, pulled), (to, over), pen.palette.color(color));
             }
-            Sketch::Placing { rect, fits, name, .. } => {
+            Sketch::Placing { rect, lands, fits, name, .. } => {
+                let is_open = |target: &Subject| !cx.scene.collapsed.has(target);
+                if let Some(lands) = lands.filter(|_| target.is_none_or(is_open)) {
+                    pen.dashed(&around(pen.rect(lands)), 1.5, pen.palette.color(token));
+                }
                 let area = pen.rect(rect);
                 let color = pen.palette.color(if fits { token } else { Token::Muted });
                 pen.push(Shape::rect_filled(area, 6.0, pen.palette.color(Token::Card).gamma_multiply(0.85)));
@@ -372,9 +377,9 @@ impl Sheet {
             });
             // Choosing leaves the pointer on the menu: the card stands beside it.
             let at = match (menu, pointer) {
-                (Some(menu), _) => beside_menu(menu, view),
-                (None, Some(at)) => view.min + vec2(at.x, at.y),
-                (None, None) => beside.unwrap_or(view.center()),
+                (Some(menu), _) => Beside::Menu(menu),
+                (None, Some(at)) => Beside::Pointer(view.min + vec2(at.x, at.y)),
+                (None, None) => Beside::Pointer(beside.unwrap_or(view.center())),
             };
             card_ui(ui, &verdict, at, view, &palette, cx.lang);
         }
@@ -405,6 +410,15 @@ impl Sheet {
         if std::mem::take(&mut renaming.typed) {
             // The focus before the field: it then hears the key that began it, and an input method composes in it.
             egui::text_edit::TextEditState::default().store(ui.ctx(), id);
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
+        if first {
+            // As files are renamed: what is typed takes the place of the host, and the domain stays.
+            let all = egui::text::CCursorRange::two(CCursor::new(0), CCursor::new(first_selected(text)));
+            let mut state = egui::text_edit::TextEditState::default();
+            state.cursor.set_char_range(Some(all));
+            state.store(ui.ctx(), id);
+            // A field without the focus keeps no selection.
             ui.memory_mut(|memory| memory.request_focus(id));
         }
         let field = egui::TextEdit::singleline(text).id(id).desired_width(width);
@@ -491,34 +505,27 @@ impl Sheet {
                     }
                 });
             });
+        let area = menu.response.rect;
+        // On the sheet a press beside it is a gesture and ends it; elsewhere it does so here.
+        let elsewhere = |at: Pos2| !area.contains(at) && !view.contains(at);
+        if ui.input(|i| i.pointer.any_pressed() && i.pointer.interact_pos().is_some_and(elsewhere)) {
+            told.push(Event::Gesture(Gesture::Cancel));
+        }
         for event in told {
             self.tell_editor(&event, cx, size, view, out);
         }
-        Some(menu.response.rect)
+        Some(area)
     }
+}
 
-    /// The first sentence of what is wrong with the selected object, under its card.
-    fn finding_ui(&self, ui: &Ui, view: Rect, cx: &SheetContext<'_>, palette: &Palette) {
-        if self.editor.is_busy() || self.renaming.is_some() {
-            return;
-        }
-        let Some(subject) = self.editor.hovered().or(self.editor.selection.lead()) else { return };
-        let named = |finding: &&crate::rules::Finding| {
-            finding.counts() && (finding.subject == *subject || finding.related.contains(subject))
-        };
-        let worst = cx.report.at(cx.stage).filter(named).max_by_key(|finding| finding.level);
-        let (Some(finding), Some(rect)) = (worst, self.index.rect(cx.scene, subject)) else { return };
-        let corner = self.editor.camera.screen_from_sheet(SheetPoint { x: rect.min.x, y: rect.max.y });
-        let at = view.min + vec2(corner.x, corner.y + 6.0);
-        let color = palette.color(level_token(finding.level));
-        let text = wrapping(&format!("{}  {}", finding.code, cx.lang.say(&finding.message)));
-        let width = (rect.width() * self.editor.camera.zoom()).clamp(260.0, 420.0);
-        let painter = ui.painter_at(view);
-        let galley = painter.layout(text, FontId::proportional(12.0), palette.color(Token::Text), width - 16.0);
-        let area = Rect::from_min_size(at, galley.size() + vec2(16.0, 10.0));
-        painter.rect(area, 4.0, palette.color(Token::Panel), Stroke::new(1.0, color), StrokeKind::Middle);
-        painter.rect_filled(Rect::from_min_size(area.min, vec2(3.0, area.height())), 0.0, color);
-        painter.galley(area.min + vec2(9.0, 5.0), galley, color);
+/// How many characters of a name are selected when it is begun to be written anew: the host of a qualified name, or all.
+fn first_selected(name: &str) -> usize {
+    let whole = name.chars().count();
+    let is_host = |host: &str| !host.is_empty() && host.chars().all(|c| c.is_alphanumeric() || c == '-');
+    match name.split_once('.') {
+        // An address is no host.
+        Some((host, _)) if is_host(host) && !host.chars().all(|c| c.is_ascii_digit()) => host.chars().count(),
+        _ => whole,
     }
 }
 
@@ -550,10 +557,16 @@ fn tick(pen: &mut Pen<'_>, at: Pos2, color: Color32) {
     pen.push(Shape::line(points.to_vec(), Stroke::new(1.8, color)));
 }
 
-/// Where the card of a verdict stands, given for the pointer, so that it does not lie on a menu: right of it, or left
-/// where there is no room.
-fn beside_menu(menu: Rect, view: Rect) -> egui::Pos2 {
-    let right = menu.right() + 8.0;
-    let x = if right + CARD <= view.right() { right } else { menu.left() - 8.0 - CARD };
-    egui::pos2(x, menu.top()) - FROM_POINTER
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_host_of_a_name_is_selected_and_its_domain_stays() {
+        assert_eq!(first_selected("pool10.contoso.com"), 6);
+        assert_eq!(first_selected("10.1.2.3"), 8);
+        assert_eq!(first_selected("Paris 1.5"), 9);
+        assert_eq!(first_selected(r"\\files01.contoso.com\share"), r"\\files01.contoso.com\share".len());
+        assert_eq!(first_selected("Évry"), 4);
+    }
 }

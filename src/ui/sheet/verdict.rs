@@ -3,10 +3,12 @@
 use super::paint::Palette;
 use crate::canvas::{Answer, Judge, Question, Shown, Ticket, Verdict, VerdictJob};
 use crate::diagram::{Glyph, Token};
+use crate::model::Subject;
 use crate::plan::Plan;
 use crate::rules::Level;
 use crate::text::Lang;
 use crate::ui::action::wrapping;
+use egui::{Pos2, Rect, Vec2, pos2, vec2};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
@@ -131,7 +133,10 @@ impl VerdictView {
                     Answer::Warned => crate::message!("canvas-warned", code = code),
                     Answer::Refused => crate::message!("canvas-refused", code = code),
                 };
-                let names = std::iter::once(&first.subject).chain(&first.related).map(|subject| plan.label(subject));
+                // The number of a step says nothing here.
+                let objects = std::iter::once(&first.subject).chain(&first.related);
+                let objects = objects.filter(|subject| !matches!(subject, Subject::Step(_)));
+                let names = objects.map(|subject| plan.label(subject));
                 Self {
                     glyph: Glyph::Finding(first.level),
                     token: level_token(first.level),
@@ -171,18 +176,57 @@ pub fn answer_token(shown: Shown<'_>) -> Token {
     }
 }
 
-/// How wide the card is at most, its margins with it.
-pub const CARD: f32 = 346.0;
-/// How far from the pointer it stands.
-pub const FROM_POINTER: egui::Vec2 = egui::vec2(20.0, 20.0);
+/// How large the card is about, until it was drawn.
+const CARD: Vec2 = vec2(346.0, 110.0);
+/// How far from the pointer it stands, and from a menu.
+const FROM_POINTER: f32 = 20.0;
+const FROM_MENU: f32 = 8.0;
+
+/// What the card stands beside.
+#[derive(Clone, Copy, Debug)]
+pub enum Beside {
+    Pointer(Pos2),
+    Menu(Rect),
+}
+
+impl Beside {
+    /// Where a card of this size lies on neither: on the usual side, or on the first other one that has room.
+    fn place(self, size: Vec2, bounds: Rect) -> Pos2 {
+        let places = match self {
+            Self::Pointer(at) => {
+                let (right, left) = (at.x + FROM_POINTER, at.x - FROM_POINTER - size.x);
+                let (below, above) = (at.y + FROM_POINTER, at.y - FROM_POINTER - size.y);
+                [pos2(right, below), pos2(left, below), pos2(right, above), pos2(left, above)]
+            }
+            Self::Menu(menu) => [
+                pos2(menu.right() + FROM_MENU, menu.top()),
+                pos2(menu.left() - FROM_MENU - size.x, menu.top()),
+                pos2(menu.left(), menu.bottom() + FROM_MENU),
+                pos2(menu.left(), menu.top() - FROM_MENU - size.y),
+            ],
+        };
+        let fits = |at: &Pos2| bounds.contains_rect(Rect::from_min_size(*at, size));
+        // Too low or too far right alone is pushed in, as long as that lies on nothing.
+        let pushed = |at: Pos2| at.min(bounds.max - size).max(bounds.min);
+        let avoid = match self {
+            Self::Pointer(at) => Rect::from_center_size(at, Vec2::splat(FROM_POINTER)),
+            Self::Menu(menu) => menu,
+        };
+        let clear = |at: &Pos2| !Rect::from_min_size(*at, size).intersects(avoid);
+        let first = places.iter().copied().find(fits);
+        first.or_else(|| places.into_iter().map(pushed).find(clear)).unwrap_or(places[0])
+    }
+}
 
 /// The card beside the cursor. Its words are in the accessibility tree too.
-pub fn card_ui(ui: &egui::Ui, view: &VerdictView, at: egui::Pos2, bounds: egui::Rect, palette: &Palette, lang: Lang) {
+pub fn card_ui(ui: &egui::Ui, view: &VerdictView, beside: Beside, bounds: Rect, palette: &Palette, lang: Lang) {
     let color = palette.color(view.token);
-    egui::Area::new(ui.scope_id().with("verdict"))
+    let id = ui.scope_id().with("verdict");
+    let size = egui::AreaState::load(ui.ctx(), id).and_then(|state| state.size).unwrap_or(CARD);
+    egui::Area::new(id)
         .order(egui::Order::Tooltip)
         .interactable(false)
-        .fixed_pos(at + FROM_POINTER)
+        .fixed_pos(beside.place(size, bounds))
         .constrain_to(bounds)
         .show(ui.ctx(), |ui| {
             egui::Frame::new()
@@ -214,7 +258,7 @@ pub fn card_ui(ui: &egui::Ui, view: &VerdictView, at: egui::Pos2, bounds: egui::
 mod tests {
     use super::*;
     use crate::edit::Command;
-    use crate::model::{PackId, PoolId, Subject};
+    use crate::model::{PackId, PoolId};
     use crate::plan::{PlanEdit, Stage};
     use std::sync::Arc;
 
@@ -258,6 +302,22 @@ mod tests {
             std::thread::sleep(Duration::from_millis(5));
         }
         assert_eq!(runner.shown(), Shown::Said(&Verdict::Allowed), "the answer about a must not be shown for b");
+    }
+
+    #[test]
+    fn the_card_lies_neither_on_the_pointer_nor_on_a_menu() {
+        let bounds = Rect::from_min_size(pos2(100.0, 50.0), vec2(700.0, 500.0));
+        let size = vec2(340.0, 110.0);
+        for at in [pos2(200.0, 100.0), pos2(790.0, 100.0), pos2(200.0, 540.0), pos2(790.0, 540.0), pos2(450.0, 300.0)] {
+            let card = Rect::from_min_size(Beside::Pointer(at).place(size, bounds), size);
+            assert!(bounds.contains_rect(card) && !card.contains(at), "{at}: {card}");
+        }
+        assert_eq!(Beside::Pointer(pos2(200.0, 100.0)).place(size, bounds), pos2(220.0, 120.0));
+        for (x, y) in [(110.0, 60.0), (500.0, 60.0), (300.0, 60.0), (300.0, 300.0)] {
+            let menu = Rect::from_min_size(pos2(x, y), vec2(280.0, 240.0));
+            let card = Rect::from_min_size(Beside::Menu(menu).place(size, bounds), size);
+            assert!(bounds.contains_rect(card) && !card.intersects(menu), "{menu}: {card}");
+        }
     }
 
     #[test]
