@@ -41,6 +41,7 @@ pub use build::{SceneOptions, build};
 pub use cast::{GRID, SNAP, is_line};
 pub use collapsed::Collapsed;
 pub use draw_cards::{state_mark, strip_pieces};
+pub use draw_links::LINE;
 pub use fonts::{ELLIPSIS, Fonts};
 pub use glyphs::{GLYPH_GRID, GLYPH_STROKE, GlyphPaint, GlyphPath, GlyphShape};
 pub use grown::{Ground, Members, Placed};
