@@ -9,6 +9,7 @@ mod area;
 mod build;
 mod cast;
 mod collapsed;
+mod crowd;
 mod draw_badges;
 mod draw_cards;
 mod draw_chips;
