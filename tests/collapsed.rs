@@ -177,7 +177,7 @@ fn what_is_wrong_inside_is_summed_on_the_summary() {
     let shapes = |plan: &Plan, subject: &Subject| -> Vec<(Glyph, String)> {
         let scene = draw(plan, &replay, Some(&report), 1, &Shown::default(), Lang::EN);
         // From far away both say the sum of all that is inside.
-        let of_it = scene.items.iter().filter(|item| item.visible_at(0.1) && item.subject.as_ref() == Some(subject));
+        let of_it = scene.items.iter().filter(|item| item.visible_at(0.2) && item.subject.as_ref() == Some(subject));
         let marks: Vec<&Mark> = of_it.filter(|item| item.layer == Layer::Badge).map(|item| &item.mark).collect();
         let pairs = marks.windows(2).filter_map(|pair| match pair {
             [Mark::Icon(IconMark { glyph: glyph @ Glyph::Finding(_), .. }), Mark::Text(run)] => {

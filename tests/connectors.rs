@@ -81,13 +81,43 @@ fn trespasses(sheet: &Sheet) -> Vec<(Subject, Subject, Subject)> {
     out
 }
 
+/// Pieces of different lines that lie upon each other, and for how long.
+fn upon_each_other(sheet: &Sheet) -> Vec<(SheetRect, SheetRect, f32)> {
+    let pieces_of = |(at, (_, _, path))| pieces(path).map(move |piece| (at, around(piece)));
+    let all: Vec<(usize, SheetRect)> = sheet.paths().enumerate().flat_map(pieces_of).collect();
+    let mut out = Vec::new();
+    for (number, (one, a)) in all.iter().enumerate() {
+        for (_, b) in all[number + 1..].iter().filter(|(other, _)| other != one) {
+            let level = a.height() == 0.0 && b.height() == 0.0 && (a.min.y - b.min.y).abs() < 1.0;
+            let upright = a.width() == 0.0 && b.width() == 0.0 && (a.min.x - b.min.x).abs() < 1.0;
+            let common = match (level, upright) {
+                (true, _) => a.max.x.min(b.max.x) - a.min.x.max(b.min.x),
+                (_, true) => a.max.y.min(b.max.y) - a.min.y.max(b.min.y),
+                _ => 0.0,
+            };
+            if common > 0.0 {
+                out.push((*a, *b, common));
+            }
+        }
+    }
+    out
+}
+
+/// One that goes up to a card and one that goes down to another, from the same place of a channel.
+#[test]
+fn lines_that_leave_a_channel_at_one_place_keep_apart() {
+    let (plan, replay) = placed(81_939, 73);
+    let long = upon_each_other(&Sheet::new(&plan, &replay, &Lines::default()));
+    assert!(long.iter().all(|(.., common)| *common <= 24.0), "{long:?}");
+}
+
 fn shown(plan: &Plan, replay: &Replay, zoom: f32) -> Vec<Item> {
     let scene = build(plan, replay, None, 0, &SceneOptions::new(Lang::EN), &Fonts::bundled());
     scene.items.into_iter().filter(|item| item.visible_at(zoom)).collect()
 }
 
-/// However cards were put by hand, with a channel's least width between them, lines go around the others. Where an end
-/// is walled in, a line still goes through a card: fewer than one in 200.
+/// However cards were put by hand, with a channel's least width between them, lines go around the others, also where an end
+/// is walled in at the side that faces the other. (Of the lines of ten times as many plans, one in 4,000 cannot.)
 #[test]
 fn lines_go_around_cards_that_a_hand_put_anywhere() {
     let (mut through, mut all) = (0, 0);
@@ -97,7 +127,7 @@ fn lines_go_around_cards_that_a_hand_put_anywhere() {
         through += trespasses(&sheet).len();
         all += sheet.paths().count();
     }
-    assert!(all > 1_000 && through * 200 < all, "{through} of {all}");
+    assert!(all > 1_000 && through == 0, "{through} of {all}");
 }
 
 proptest! {
@@ -108,22 +138,8 @@ proptest! {
     fn lines_keep_apart(seed in 0u64..100_000, objects in 2usize..90) {
         let (plan, replay) = placed(seed, objects);
         let sheet = Sheet::new(&plan, &replay, &Lines::default());
-        let all: Vec<(usize, SheetRect)> = sheet
-            .paths()
-            .enumerate()
-            .flat_map(|(at, (_, _, path))| pieces(path).map(move |piece| (at, around(piece))))
-            .collect();
-        for (number, (one, a)) in all.iter().enumerate() {
-            for (other, b) in &all[number + 1..] {
-                let level = a.height() == 0.0 && b.height() == 0.0 && (a.min.y - b.min.y).abs() < 1.0;
-                let upright = a.width() == 0.0 && b.width() == 0.0 && (a.min.x - b.min.x).abs() < 1.0;
-                let common = match (level, upright) {
-                    (true, _) => a.max.x.min(b.max.x) - a.min.x.max(b.min.x),
-                    (_, true) => a.max.y.min(b.max.y) - a.min.y.max(b.min.y),
-                    _ => 0.0,
-                };
-                prop_assert!(one == other || common <= 24.0, "{:?} and {:?} share {}", a, b, common);
-            }
+        for (a, b, common) in upon_each_other(&sheet) {
+            prop_assert!(common <= 24.0, "{:?} and {:?} share {}", a, b, common);
         }
     }
 
@@ -158,7 +174,8 @@ proptest! {
             let near = ends[0].union(&ends[1]).union(&bounds(path)).expanded(25.0 * 24.0 + 48.0);
             if !moved.iter().any(|other| other.overlaps(&near)) {
                 let now = paths[&(from, to)];
-                let still = |(a, b): (&SheetPoint, &SheetPoint)| (a.x - b.x).abs() <= 12.0 && (a.y - b.y).abs() <= 12.0;
+                // Level tracks are as far apart as labels are high.
+                let still = |(a, b): (&SheetPoint, &SheetPoint)| (a.x - b.x).abs() <= 12.0 && (a.y - b.y).abs() <= 20.0;
                 let keeps = path.len() == now.len() && path.iter().zip(now).all(still);
                 prop_assert!(keeps, "{:?} → {:?}: {:?} {:?}", from, to, path, now);
             }
@@ -284,10 +301,19 @@ proptest! {
             others.map(|site| (site.clone(), sheet.rect_of(&site).unwrap())).collect()
         };
         // Only where nothing else gives way can it be the same. A site moves its own lines as a whole, and they may have
-        // another way at the new place: their ends are the same.
-        if rest(&before) == rest(&after) && areas(&before) == areas(&after) {
+        // another way at the new place, by other sides where they are walled in: they join the same cards.
+        let places = cards(&after);
+        let apart = places.iter().enumerate().all(|(at, (_, a))| places[at + 1..].iter().all(|(_, b)| !a.overlaps(b)));
+        if rest(&before) == rest(&after) && areas(&before) == areas(&after) && (apart || !site) {
+            let card_at = |(x, y): (i32, i32)| -> (i32, i32) {
+                let at = SheetPoint { x: x as f32 / 16.0, y: y as f32 / 16.0 };
+                let card = places.iter().find(|(_, rect)| rect.expanded(0.5).contains(at));
+                card.map_or((x, y), |(_, rect)| (rect.min.x as i32, rect.min.y as i32))
+            };
             let ends = |all: Vec<Vec<(i32, i32)>>| -> Vec<Vec<(i32, i32)>> {
-                let ends_of = |path: Vec<(i32, i32)>| path.first().into_iter().chain(path.last()).copied().collect();
+                let ends_of = |path: Vec<(i32, i32)>| -> Vec<(i32, i32)> {
+                    path.first().into_iter().chain(path.last()).map(|end| card_at(*end)).collect()
+                };
                 if site { sorted(all.into_iter().map(ends_of).collect()) } else { sorted(all) }
             };
             prop_assert_eq!(ends(there), ends(of(&after)));

@@ -392,6 +392,55 @@ fn the_sum_of_a_site_is_there_wherever_its_cards_cannot_be_read() {
     }
 }
 
+/// Shapes never get smaller than can be seen, so from afar there is not room for all of them.
+#[test]
+fn from_afar_no_mark_lies_upon_another_and_the_worst_come_first() {
+    let mut plan = generated(11, 700, 1);
+    let replay = plan.replay();
+    plan.places.extend(layout(&plan, &replay));
+    let report = coexist::rules::check(&plan, &replay, None);
+    let scene = build(&plan, &replay, Some(&report), 0, &SceneOptions::new(Lang::EN), &Fonts::bundled());
+    let shapes_at = |zoom: f32| -> Vec<(&Subject, Glyph, SheetRect)> {
+        let marks = scene.items.iter().filter(|item| item.layer == Layer::Badge && item.visible_at(zoom));
+        let shape = |item: &'_ Item| match &item.mark {
+            Mark::Icon(icon) if matches!(icon.glyph, Glyph::Finding(_) | Glyph::Incomplete) => {
+                let more = (SHAPE_LEAST / zoom - icon.rect.width()).max(0.0);
+                Some((icon.glyph, icon.rect.expanded(more / 2.0)))
+            }
+            _ => None,
+        };
+        marks
+            .filter_map(|item| shape(item).map(|(glyph, rect)| (item.subject.as_ref().unwrap(), glyph, rect)))
+            .collect()
+    };
+    let is_error = |glyph: &Glyph| *glyph == Glyph::Finding(coexist::rules::Level::Error);
+    let errors = report.at(0).filter(|finding| finding.counts() && finding.level == coexist::rules::Level::Error);
+    let wrong: Vec<Subject> =
+        errors.filter_map(|finding| Some(replay.states[0].site_of(&finding.subject)?.into())).collect();
+    assert!(!wrong.is_empty());
+    let mut counted = 0;
+    for zoom in [0.002, 0.003, 0.005, 0.01, 0.02, 0.03, 0.05, 0.069, 0.07, 0.099, 0.1, 0.139] {
+        let shapes = shapes_at(zoom);
+        assert!(shapes.iter().any(|(_, glyph, _)| is_error(glyph)), "nothing is wrong at {zoom}");
+        for (at, (one, _, a)) in shapes.iter().enumerate() {
+            for (other, _, b) in &shapes[at + 1..] {
+                assert!(!a.expanded(-0.02 / zoom).overlaps(b), "{one:?} and {other:?} at {zoom}");
+            }
+        }
+        // Where a site has no error to show, the place is taken by others.
+        for site in scene.boxes.iter().filter(|object| wrong.contains(&object.subject)) {
+            let shown = shapes.iter().any(|(subject, glyph, _)| **subject == site.subject && is_error(glyph));
+            let near = site.rect.expanded(2.0 * SHAPE_LEAST / zoom);
+            let others = shapes.iter().any(|(_, glyph, rect)| is_error(glyph) && rect.overlaps(&near));
+            assert!(shown || others, "{} at {zoom}", site.label);
+        }
+        let text =
+            |item: &&Item| item.layer == Layer::Badge && matches!(item.mark, Mark::Text(_)) && item.visible_at(zoom);
+        counted += scene.items.iter().filter(text).count();
+    }
+    assert!(counted > 10, "{counted}");
+}
+
 #[test]
 fn the_word_for_the_perimeter_is_covered_by_no_card() {
     let mut plan = two_sites();

@@ -1,7 +1,7 @@
 //! Findings and phase marks on top of everything else.
 
 use super::area::Area;
-use super::cast::WIDE;
+use super::cast::{Card, WIDE};
 use super::draw_cards::state_mark;
 use super::pen::*;
 use super::scene::*;
@@ -14,8 +14,8 @@ use crate::rules::Finding;
 const SHAPE: f32 = 14.0;
 const COUNT: Ink = Ink::new(SMALL, Weight::SemiBold, Token::Text);
 const PILL: f32 = 20.0;
-/// How large marks are, and at which zooms: their shapes are told apart at each of them.
-pub(super) const SCALES: [(f32, f32, f32); 3] = [(1.0, NEAR, f32::INFINITY), (1.6, FAR, NEAR), (2.2, 0.0, FAR)];
+/// How large marks are, and at which zooms: their shapes are told apart at each of them. Below all of these see `crowd`.
+pub(super) const SCALES: [(f32, f32, f32); 3] = [(1.0, NEAR, f32::INFINITY), (1.6, FAR, NEAR), (2.2, CROWD, FAR)];
 
 /// The same of marks of findings. They grow in more steps, so that no shape is smaller than it is drawn at least, and
 /// none lies on its count.
@@ -47,23 +47,8 @@ pub(super) fn card_badges(view: &View<'_>, pen: &mut Pen<'_>, subject: &Subject,
     let Some(cast) = view.sheet.cast.cards.get(subject) else { return };
     let own = view.tally(subject);
     // What is inside has badges of its own, until they cannot be told apart.
-    let mut inside = Tally::default();
-    let mut within = |subject: &Subject| {
-        if let Some(tally) = view.tally(subject) {
-            inside.join(tally);
-        }
-    };
-    for row in &cast.rows {
-        within(&(&row.instance).into());
-    }
-    for server in &cast.servers {
-        within(&server.into());
-    }
-    let mut whole = own.cloned().unwrap_or_default();
-    whole.join(&inside);
-    let in_site = view.state_of(subject).is_some_and(|state| state.site_of(subject).is_some());
+    let whole = whole(view, subject, cast);
     for (scale, from, to) in FOUND {
-        let from = if in_site { from.max(CROWD) } else { from };
         let tally = if from < NEAR { Some(&whole) } else { own };
         if let Some(tally) = tally.filter(|tally| !tally.shapes().is_empty()) {
             let (width, height) = (badge_width(tally) * scale, PILL * scale);
@@ -86,6 +71,18 @@ pub(super) fn card_badges(view: &View<'_>, pen: &mut Pen<'_>, subject: &Subject,
         let below = SheetRect::new(rect.min.x, rect.max.y + 2.0, rect.width().max(WIDE as f32), PILL);
         plate(view, pen, &finding_subject(view, subject, finding), below, finding);
     }
+}
+
+/// What is wrong with a card and with what stands inside it.
+pub(super) fn whole<'a>(view: &View<'a>, subject: &Subject, cast: &Card) -> Tally<'a> {
+    let mut whole = view.tally(subject).cloned().unwrap_or_default();
+    let rows = cast.rows.iter().map(|row| Subject::from(&row.instance));
+    for inside in rows.chain(cast.servers.iter().map(Subject::from)) {
+        if let Some(tally) = view.tally(&inside) {
+            whole.join(tally);
+        }
+    }
+    whole
 }
 
 /// How large the sign of a phase mark or a lock is upon its disc, at the first two of [`SCALES`]: smaller ones would

@@ -17,6 +17,9 @@ use crate::plan::Mark as Change;
 use crate::rules::Level;
 use std::collections::BTreeMap;
 
+/// How wide a connector is, and one that is found wrong.
+pub const LINE: f32 = 1.5;
+const WRONG: f32 = 2.0;
 /// Corners of connectors.
 pub(super) const CORNER: f32 = 6.0;
 pub(super) const LABEL_HEIGHT: i32 = 18;
@@ -218,10 +221,10 @@ pub(super) fn draw(
     let gone = mark == Some(Change::Removed);
     let level = bundle.level();
     let line = match (level, mark) {
-        (Some(level), _) => Stroke { token: level_token(level), width: 2.0, dashed: gone },
-        (None, Some(Change::Added)) => stroke(Token::Good, 1.5),
-        (None, Some(Change::Removed)) => Stroke { token: Token::Line, width: 1.5, dashed: true },
-        _ => stroke(Token::Line, 1.5),
+        (Some(level), _) => Stroke { token: level_token(level), width: WRONG, dashed: gone },
+        (None, Some(Change::Added)) => stroke(Token::Good, LINE),
+        (None, Some(Change::Removed)) => Stroke { token: Token::Line, width: LINE, dashed: true },
+        _ => stroke(Token::Line, LINE),
     };
     let subject = bundle.subject()?;
     pen.on(Layer::Link, Some(&subject)).zoom(0.0, FAR);

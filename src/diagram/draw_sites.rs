@@ -1,6 +1,7 @@
 //! Sites: areas with a title tab, the perimeter, and the sum of what is wrong inside.
 
 use super::area::Area;
+use super::crowd::{Crowd, MID_SCALE, Sum};
 use super::draw_badges::{badge, badge_width, lock};
 use super::draw_cards::object_box;
 use super::draw_summary::{Inside, summary};
@@ -8,7 +9,7 @@ use super::pen::*;
 use super::say::{Counted, joined};
 use super::scene::*;
 use super::sheet::TAB;
-use super::tally::{Tally, level_token};
+use super::tally::Tally;
 use super::theme::Token;
 use super::view::View;
 use crate::model::*;
@@ -48,6 +49,7 @@ pub(super) fn sites(view: &View<'_>, pen: &mut Pen<'_>, boxes: &mut Vec<ObjectBo
     let edges = edges(view);
     let insides = Inside::by_site(view);
     let mut areas: Vec<(&SiteId, &Area)> = view.sheet.areas.iter().collect();
+    let mut crowd = Crowd::of_cards(view, pen);
     // The larger behind, so that a site that lies on another is seen.
     areas.sort_by_key(|(id, area)| (std::cmp::Reverse(i64::from(area.w) * i64::from(area.h)), *id));
     for (id, area) in areas {
@@ -59,18 +61,19 @@ pub(super) fn sites(view: &View<'_>, pen: &mut Pen<'_>, boxes: &mut Vec<ObjectBo
         }
         pen.faded = drawn.is_faint();
         if let Some(inside) = insides.get(&subject) {
-            summary(view, pen, boxes, (site, inside), area);
+            summary(view, (pen, &mut crowd), boxes, (site, inside), area);
             continue;
         }
         let edges = edges.get(id).map_or(&[][..], Vec::as_slice);
-        one(view, pen, boxes, site, area, &Numbers { counts: counts.get(id), sum: sums.get(id), edges });
+        let numbers = Numbers { counts: counts.get(id), sum: sums.get(id), edges };
+        one(view, (pen, &mut crowd), boxes, site, area, &numbers);
     }
-    pen.faded = false;
+    crowd.draw(pen);
 }
 
 fn one(
     view: &View<'_>,
-    pen: &mut Pen<'_>,
+    (pen, crowd): (&mut Pen<'_>, &mut Crowd),
     boxes: &mut Vec<ObjectBox>,
     site: &Site,
     area: &Area,
@@ -120,7 +123,7 @@ fn one(
         let pill = SheetRect::new(tab.max.x - width - 8.0, tab.center().y - 10.0, width, 20.0);
         badge(pen.on(Layer::Badge, Some(&subject)).from(NEAR), pill, tally);
     }
-    from_far(view, pen, &subject, rect, badges.map(|(tally, _)| tally));
+    from_far(view, (pen, crowd), &subject, rect, badges.map(|(tally, _)| tally));
 }
 
 pub(super) fn outline(kind: SiteKind) -> Stroke {
@@ -143,7 +146,7 @@ pub(super) fn kind(view: &View<'_>, kind: SiteKind) -> Option<Arc<str>> {
 /// The name and the sum of what is inside, where nothing else of a site can be read.
 pub(super) fn from_far(
     view: &View<'_>,
-    pen: &mut Pen<'_>,
+    (pen, crowd): (&mut Pen<'_>, &mut Crowd),
     subject: &Subject,
     rect: SheetRect,
     tally: Option<&Tally<'_>>,
@@ -156,64 +159,13 @@ pub(super) fn from_far(
     // With its descenders it ends above the first row of cards.
     pen.zoom(legible(FAR_TITLE), FAR).text(rect.min.x + 20.0, rect.min.y + 46.0, large, far);
     let mid = Ink::new(MID_SITE, Weight::SemiBold, Token::Text).struck(removed);
-    let sum = tally.map_or(0.0, |tally| MID_SCALE * Sum::new(pen, tally).width);
-    let medium = pen.fonts.cut_middle(&name, MID_SITE, Weight::SemiBold, rect.width() - 40.0 - sum);
+    let sum = tally.map(|tally| Sum::new(pen, tally));
+    let wide = sum.as_ref().map_or(0.0, |sum| MID_SCALE * sum.width());
+    let medium = pen.fonts.cut_middle(&name, MID_SITE, Weight::SemiBold, rect.width() - 40.0 - wide);
     pen.zoom(FAR, NEAR).text(rect.min.x + 16.0, rect.min.y + 33.0, medium, mid);
-    if let Some(tally) = tally {
-        sum_badge(pen, subject, rect, tally, 1.0, (0.0, FAR));
-        sum_badge(pen, subject, rect, tally, MID_SCALE, (FAR, NEAR));
-    }
-}
-
-/// The sum of what is inside a site, as large as is needed where its cards cannot say it themselves.
-struct Sum {
-    shapes: Vec<(Glyph, Token, String, f32)>,
-    width: f32,
-}
-
-/// A shape of the sum on a sheet seen from far away.
-const SUM_SHAPE: f32 = 60.0;
-/// Between it and its count, which it must not cover where it is drawn larger than it is.
-const SUM_GAP: f32 = 16.0;
-/// Between [`FAR`] and [`NEAR`], the sum is so much smaller.
-const MID_SCALE: f32 = 0.6;
-
-impl Sum {
-    fn new(pen: &Pen<'_>, tally: &Tally<'_>) -> Self {
-        let shapes = tally.shapes().into_iter().map(|(glyph, token, count)| {
-            let text = count.to_string();
-            let width = pen.fonts.width(&text, FAR_TITLE, Weight::SemiBold);
-            (glyph, token, text, width)
-        });
-        let shapes: Vec<_> = shapes.collect();
-        let width = shapes.iter().map(|(.., width)| SUM_SHAPE + SUM_GAP + width + 20.0).sum::<f32>() + 12.0;
-        Self { shapes, width }
-    }
-}
-
-fn sum_badge(
-    pen: &mut Pen<'_>,
-    subject: &Subject,
-    rect: SheetRect,
-    tally: &Tally<'_>,
-    scale: f32,
-    (from, to): (f32, f32),
-) {
-    let sum = Sum::new(pen, tally);
-    let ink = Ink::new(FAR_TITLE * scale, Weight::SemiBold, Token::Text);
-    let (width, height, shape) = (sum.width * scale, 72.0 * scale, SUM_SHAPE * scale);
-    let pill = SheetRect::new(rect.max.x - width, rect.min.y - height / 2.0, width, height);
-    let token = tally.level().map_or(Token::Unknown, level_token);
-    pen.on(Layer::Badge, Some(subject)).zoom(from, to);
-    pen.rect(pill, height / 2.0, Some(Token::Card), Some(stroke(token, 4.0 * scale)));
-    let first = pill.min.x + 16.0 * scale;
-    let mut x = first;
-    for (number, (glyph, token, text, width)) in sum.shapes.into_iter().enumerate() {
-        pen.beside((from, to), number, x - first);
-        pen.icon(x, pill.center().y - shape / 2.0, shape, glyph, token);
-        x += shape + SUM_GAP * scale;
-        pen.text(x, baseline(&pill, ink.size), text, ink);
-        x += (width + 20.0) * scale;
+    if let Some(sum) = sum {
+        sum.between(pen, subject, &rect);
+        crowd.add(subject, rect, sum, pen.faded);
     }
 }
 

@@ -3,6 +3,7 @@
 use super::area::Area;
 use super::cast::{CHIP_ROW, HEADER};
 use super::collapsed::BEHIND;
+use super::crowd::Crowd;
 use super::draw_badges::{badge, badge_width, lock, plate, state_badge};
 use super::draw_cards::{IN_ROW, INSIDE, NAME, RIGHT, mid_line, object_box, state_mark, strip_pieces};
 use super::draw_sites::{from_far, kind, outline};
@@ -157,7 +158,7 @@ impl Inside {
 /// Draws a collapsed site at its place.
 pub(super) fn summary(
     view: &View<'_>,
-    pen: &mut Pen<'_>,
+    (pen, crowd): (&mut Pen<'_>, &mut Crowd),
     boxes: &mut Vec<ObjectBox>,
     (site, inside): (&Site, &Inside),
     area: &Area,
@@ -184,7 +185,7 @@ pub(super) fn summary(
     rows(view, pen, &subject, front, inside);
 
     let tally = view.tally(&subject).filter(|tally| !tally.shapes().is_empty());
-    from_far(view, pen, &subject, front, tally);
+    from_far(view, (pen, crowd), &subject, front, tally);
     state_badge(view, pen, &subject, rect);
     if view.is_pinned(&subject) {
         lock(pen, &subject, front.max.x, front.max.y);

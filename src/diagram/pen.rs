@@ -22,9 +22,9 @@ pub(super) const CHIP_HEIGHT: f32 = 20.0;
 /// Below this zoom a card is a flat rectangle, a line has no roundings, and a site sums its findings.
 pub const FAR: f32 = 0.3;
 
-/// Below this zoom, which only a plan of thousands of objects is seen at whole, a card is smaller than a mark: its site
-/// alone says what is wrong in it.
-pub(super) const CROWD: f32 = 0.05;
+/// Below this zoom, which only a plan of thousands of objects is seen at whole, a mark is higher than a card: its site
+/// alone says what is wrong in it (`crowd`).
+pub(super) const CROWD: f32 = 0.14;
 
 /// Shapes of findings never get smaller than this on the screen, in points.
 pub const SHAPE_LEAST: f32 = 13.0;

@@ -185,6 +185,9 @@ fn way(
     let mut within = cards[0].union(&cards[1]);
     let mut best: Option<Found> = None;
     for reach in reaches {
+        if best.is_none() && *reach == REACHES[2] {
+            best = by_other_sides(land, wire, ends, search, (before, known));
+        }
         // Seen from far enough, another way onto foreign ground is as good as none.
         if best.is_some() && *reach == REACHES[2] {
             break;
@@ -205,12 +208,49 @@ fn way(
             break;
         }
     }
+    // What is dragged looks no further, and goes the same way.
+    if best.is_none() && *reaches == REACHES[..2] {
+        best = by_other_sides(land, wire, ends, search, (before, known));
+    }
     // Walled in on all sides: straight through, so that the link is seen at all.
     let straight = || {
         let bends = vec![start.at, start.out, (start.out.0, end.out.1), end.out, end.at];
         Arc::from(straightened(bends))
     };
     Way { raw: best.map_or_else(straight, |found| found.path), ends, within }
+}
+
+/// Where an end is walled in at the side that faces the other: the shortest way by other sides.
+fn by_other_sides(
+    land: &Land,
+    wire: &Wire,
+    (start, end): (Port, Port),
+    search: &mut Search,
+    (before, known): (&Known, &mut Known),
+) -> Option<Found> {
+    let cards = [land.obstacles.all()[wire.from], land.obstacles.all()[wire.to]];
+    let around = Around::new(land, cards, REACHES[1]);
+    let others = |port: Port, card: &Area, row: Option<i32>| {
+        let sides = Side::ALL.into_iter().filter(move |side| *side != port.side && (row.is_none() || !side.upright()));
+        std::iter::once(port).chain(sides.map(|side| Port::middle(side, card, row))).collect::<Vec<_>>()
+    };
+    let mut best: Option<(u32, u32, Found)> = None;
+    for start in others(start, &cards[0], None) {
+        for end in others(end, &cards[1], wire.row.map(|_| end.y)) {
+            let (start, end) = (start.stub(&land.channels[wire.from]), end.stub(&land.channels[wire.to]));
+            let key = around.fingerprint(&start, &end);
+            let found = before.get(&key).or_else(|| known.get(&key)).cloned();
+            let Some(found) = found.or_else(|| search.run(&start, &end, &around)) else { continue };
+            known.insert(key, found.clone());
+            let length =
+                found.path.windows(2).map(|ends| ends[0].0.abs_diff(ends[1].0) + ends[0].1.abs_diff(ends[1].1));
+            let cost = (found.trespass, length.sum());
+            if best.as_ref().is_none_or(|best| cost < (best.0, best.1)) {
+                best = Some((cost.0, cost.1, found));
+            }
+        }
+    }
+    best.map(|(.., found)| found)
 }
 
 /// How far the channel beside each side runs.
@@ -360,6 +400,15 @@ mod tests {
         let all = land([area(0, 0, 360, 120), area(0, 600, 360, 120)].into_iter().chain(ring));
         let routed = route(&all, &[wire(0, 1)], &Known::default()).0;
         assert!(routed.paths[0].len() >= 2);
+    }
+
+    #[test]
+    fn an_end_that_is_walled_in_where_it_faces_the_other_leaves_by_another_side() {
+        let pocket = [area(0, 130, 360, 50), area(-40, 90, 40, 90), area(360, 90, 40, 90)];
+        let all = land([area(0, 0, 360, 120), area(0, 600, 360, 120)].into_iter().chain(pocket));
+        let path = &route(&all, &[wire(0, 1)], &Known::default()).0.paths[0];
+        assert!(pocket.iter().all(|wall| !meets(path, wall)), "{path:?}");
+        assert!(path[0].y < 120.0, "{path:?}");
     }
 
     #[test]

@@ -14,6 +14,12 @@ pub(super) struct Port {
 }
 
 impl Port {
+    /// In the middle of a side, or at the height of a row.
+    pub fn middle(side: Side, card: &Area, row: Option<i32>) -> Self {
+        let at = side.middle(card.rect());
+        Self { side, x: at.x as i32, y: row.unwrap_or(at.y as i32) }
+    }
+
     pub fn stub(&self, sides: &Sides) -> Stub {
         let out = match self.side {
             Side::Left => (self.x - sides.left, self.y),

@@ -17,6 +17,8 @@ pub(super) struct Piece {
     reach: (i32, i32),
     /// Its place among the pieces of its channel, see [`order`].
     order: (i32, i32),
+    /// Where pieces follow that end at a card, and so stay where they are, and to which side they leave.
+    ports: [Option<(i32, i32)>; 2],
 }
 
 impl Piece {
@@ -25,6 +27,15 @@ impl Piece {
         if let (true, Some([a, b])) = (upright, path.get(self.at..self.at + 2)) {
             self.reach = (a.y.min(b.y).floor() as i32, a.y.max(b.y).ceil() as i32);
         }
+    }
+
+    /// Whether it would lie upon another that comes after it, where both leave the channel for a card.
+    fn runs_into(&self, other: &Self) -> bool {
+        let leaves = |piece: &Self, to: i32| {
+            piece.ports.into_iter().flatten().filter(move |port| port.1 == to).map(|port| port.0) //
+        };
+        let meets = |at: i32| leaves(other, -1).any(|there| ((at - there).abs() as f32) < NEAREST);
+        self.wire != other.wire && leaves(self, 1).any(meets)
     }
 }
 
@@ -56,7 +67,8 @@ pub(super) fn add_pieces(pieces: &mut Pieces, wire: usize, path: &[(i32, i32)], 
         let (first, last) = if from <= to { (before, after) } else { (after, before) };
         let (low, high) = (from.min(to), from.max(to));
         let order = order(first, last, low, high);
-        let mut piece = Piece { wire, at, low, high, reach: (low, high), order };
+        let ports = [(at == 1).then_some((from, before)), (at + 3 == path.len()).then_some((to, after))];
+        let mut piece = Piece { wire, at, low, high, reach: (low, high), order, ports };
         piece.reached(upright, placed.unwrap_or_default());
         pieces.entry((upright, line)).or_default().push(piece);
     }
@@ -194,6 +206,11 @@ fn spread(
     let (upright, line) = key;
     let mut order: Vec<&Piece> = cluster.iter().collect();
     order.sort_by_key(|piece| (piece.order, piece.low, piece.wire));
+    for at in 1..order.len() {
+        if let Some(before) = order[..at].iter().position(|other| other.runs_into(order[at])) {
+            order[before..=at].rotate_right(1);
+        }
+    }
     // Each after those before it that it meets, so that the order holds.
     let mut track_of: Vec<usize> = Vec::with_capacity(order.len());
     for (at, piece) in order.iter().enumerate() {

@@ -45,6 +45,15 @@ impl Pen<'_> {
         (width * self.camera.zoom()).max(self.brush.pixel)
     }
 
+    /// The width of a line in points, of whole pixels. An ordinary one of a pixel and a half is as fine as the outline of a
+    /// card; what is stronger is so by a pixel at least.
+    pub(super) fn line_width(&self, stroke: &Stroke, wider: f32) -> f32 {
+        let pixel = self.brush.pixel;
+        let pixels = |width: f32| (width * wider * self.camera.zoom() / pixel - 0.5).ceil().max(1.0);
+        let least = if stroke.width > LINE { pixels(LINE) + 1.0 } else { 1.0 };
+        pixels(stroke.width).max(least) * pixel
+    }
+
     fn box_shape(&mut self, rect: Rect, radius: f32, fill: Color32, stroke: Option<(f32, Color32)>) {
         let (width, color) = stroke.unwrap_or((0.0, Color32::TRANSPARENT));
         if radius >= ROUND_FROM {
@@ -121,7 +130,7 @@ impl Pen<'_> {
     pub(super) fn path_mark(&mut self, path: &PathMark, wider: f32) {
         let outline = path.stroke.filter(|stroke| !stroke.dashed && !path.closed && path.fill.is_none());
         if let Some(stroke) = outline {
-            let (color, width) = (self.color(stroke.token), self.width(stroke.width * wider));
+            let (color, width) = (self.color(stroke.token), self.line_width(&stroke, wider));
             if super::lines::drawn(self, path, width, color) {
                 return;
             }
@@ -133,7 +142,7 @@ impl Pen<'_> {
         }
         if let Some(stroke) = path.stroke {
             let color = self.color(stroke.token);
-            let width = self.width(stroke.width * wider);
+            let width = self.line_width(&stroke, wider);
             self.line(points, path.closed, path.radius * self.camera.zoom(), width, color, stroke.dashed);
         }
     }
@@ -341,6 +350,34 @@ mod tests {
             }
             assert!(seen > 200, "{seen}");
         }
+    }
+
+    #[test]
+    fn a_line_that_is_wrong_is_wider_at_every_zoom_and_scale() {
+        let palette = Palette::new(&Theme::light());
+        let stroke = |width| Stroke { token: Token::Line, width, dashed: false };
+        let mut at_100_percent = Vec::new();
+        for scale in [1.0, 1.25, 1.5, 2.0] {
+            let ctx = egui::Context::default();
+            ctx.set_zoom_factor(scale);
+            for percent in 30..=400 {
+                let mut pixels = [0.0; 3];
+                let output = ctx.run_ui(egui::RawInput::default(), |ui| {
+                    let camera = Camera::new(SheetPoint { x: 0.0, y: 0.0 }, percent as f32 / 100.0);
+                    let pen = Pen::new(ui.painter(), camera, Pos2::ZERO, &palette);
+                    let widths = [(LINE, 1.0), (2.0, 1.0), (LINE, 2.0)];
+                    pixels = widths.map(|(width, wider)| pen.line_width(&stroke(width), wider) / pen.brush.pixel);
+                });
+                output.drop_without_applying_deltas();
+                let [line, wrong, selected] = pixels.map(f32::round);
+                assert!(pixels.iter().all(|width| (width - width.round()).abs() < 0.001), "{pixels:?}");
+                assert!(line >= 1.0 && wrong > line && selected >= line, "{pixels:?} at {percent} %, scaled {scale}");
+                if percent == 100 {
+                    at_100_percent.push([line, wrong, selected].map(|width| width as u8));
+                }
+            }
+        }
+        assert_eq!(at_100_percent, [[1, 2, 3], [2, 3, 4], [2, 3, 4], [3, 4, 6]]);
     }
 
     #[test]
