@@ -2,6 +2,7 @@
 
 mod common;
 
+use coexist::canvas::{Hit, SheetIndex};
 use coexist::diagram::*;
 use coexist::model::*;
 use coexist::plan::{Plan, SheetPos};
@@ -735,6 +736,57 @@ fn a_card_is_asked_for_by_what_the_phase_does_to_it_and_by_what_is_wrong() {
     assert!(row.on && row.count == 0);
 }
 
+#[test]
+fn after_a_move_little_is_drawn_again() {
+    let mut plan = two_sites();
+    plan.places.extend(layout(&plan, &plan.replay()));
+    let (replay, fonts, options) = (plan.replay(), Fonts::bundled(), SceneOptions::new(Lang::EN));
+    let sheet = Sheet::new(&plan, &replay, &options.lines);
+    let before = sheet.scene(&replay, None, 0, &options, &fonts);
+    let gateway = Subject::from(GatewayId::new("gateway-gw-lyon"));
+    if let Some(at) = plan.places.get_mut(&gateway) {
+        at.x += 8;
+    }
+    let after = sheet.again(&plan, &replay, &options.lines);
+    assert!(after.is_shifted(&sheet));
+    let mut index = SheetIndex::new(&before);
+    let all = before.items.len();
+    let (scene, changed) = after.scene_again(before, &Asked::default(), (&replay, None, 0), &options, &fonts);
+    let changed = changed.expect("it is drawn where the other was");
+    assert!(!changed.is_empty() && changed.len() * 4 < all, "{} of {all}", changed.len());
+    assert!(index.follow(&scene, &changed));
+}
+
+/// What is found on a scene: in reading order, in parts of it, and under points.
+fn finds(index: &SheetIndex, scene: &Scene) -> Vec<Vec<Subject>> {
+    let all: Vec<Subject> = index.in_order(scene).map(|object| object.subject.clone()).collect();
+    let mut found = vec![all, index.links().map(|(link, ..)| link.clone()).collect()];
+    let bounds = scene.bounds;
+    for at in 0..12u8 {
+        let (x, y) = (f32::from(at % 4) / 4.0, f32::from(at / 4) / 3.0);
+        let min = SheetPoint { x: bounds.min.x + x * bounds.width(), y: bounds.min.y + y * bounds.height() };
+        let part = SheetRect { min, max: SheetPoint { x: min.x + 900.0, y: min.y + 700.0 } };
+        found.push(index.in_view(scene, &part).map(|object| object.subject.clone()).collect());
+        found.push(index.within(scene, &part, true));
+    }
+    for object in &scene.boxes {
+        for (point, zoom) in [(object.rect.min, 1.0), (object.rect.center(), 0.4), (object.rect.max, 0.2)] {
+            let hit = match index.hit(scene, point, zoom) {
+                Some(Hit::Object(subject)) => vec![subject],
+                Some(Hit::Badge(subject)) => vec![Subject::Deployment, subject],
+                None => Vec::new(),
+            };
+            found.push(hit);
+            let near = SheetRect { min: point, max: point }.expanded(40.0);
+            found.push(index.items().drawn(&near, zoom).filter_map(|at| scene.items[at].subject.clone()).collect());
+        }
+    }
+    for (_, points, _) in index.links() {
+        found.extend(points.first().map(|at| index.beneath(scene, *at, 1.0)));
+    }
+    found
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
@@ -766,6 +818,7 @@ proptest! {
         let stage = |at: usize| (&replay, Some(&report), at);
         let mut scenes: Vec<_> =
             stages.clone().map(|at| sheet.scene_with(&asked, stage(at), &options, &fonts)).collect();
+        let mut indices: Vec<SheetIndex> = scenes.iter().map(SheetIndex::new).collect();
         for (which, right, down) in &moves {
             let moved = which.get(&subjects);
             let mut after = plan.clone();
@@ -789,7 +842,15 @@ proptest! {
                     let numbers: Vec<u32> = (0..known.len()).filter(differs).map(|at| at as u32).collect();
                     let mut changed = changed;
                     changed.sort_unstable();
-                    prop_assert_eq!(changed, numbers);
+                    prop_assert_eq!(&changed, &numbers);
+                    // So do the look-ups, unless they are worn.
+                    if indices[at].follow(&taken, &changed) {
+                        prop_assert!(finds(&indices[at], &taken) == finds(&SheetIndex::new(&taken), &taken));
+                    } else {
+                        indices[at] = SheetIndex::new(&taken);
+                    }
+                } else {
+                    indices[at] = SheetIndex::new(&taken);
                 }
                 scenes[at] = taken;
             }

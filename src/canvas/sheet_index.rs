@@ -1,7 +1,9 @@
 //! Look-ups over a finished scene, made once per scene: what is where, what stands in what, what is next.
 
 use super::gesture::Direction;
-use crate::diagram::{Glyph, Item, Layer, Mark, ObjectBox, Scene, SceneIndex, SheetPoint, SheetRect, Squares};
+use crate::diagram::{
+    Glyph, IconMark, Item, Layer, Mark, ObjectBox, RectMark, Scene, SceneIndex, SheetPoint, SheetRect, Squares,
+};
 use crate::model::{Subject, SubjectKind};
 use foldhash::HashMap;
 
@@ -21,6 +23,8 @@ pub enum Hit {
 #[derive(Clone, Debug)]
 struct LinkPath {
     subject: Subject,
+    /// The item that it is drawn as first.
+    at: usize,
     points: Vec<SheetPoint>,
     bounds: SheetRect,
 }
@@ -28,6 +32,8 @@ struct LinkPath {
 #[derive(Clone, Debug)]
 struct Badge {
     subject: Subject,
+    /// Its item.
+    at: usize,
     rect: SheetRect,
     from_zoom: f32,
     to_zoom: f32,
@@ -37,9 +43,12 @@ struct Badge {
 #[derive(Clone, Debug, Default)]
 pub struct SheetIndex {
     box_of: HashMap<Subject, usize>,
+    /// What stands in what.
+    tree: Tree,
     /// Boxes in reading order: a site, then what stands in it by rows, each followed by what it holds.
     order: Vec<usize>,
-    /// Where boxes are, by their place in that order.
+    /// The place of each box in that order.
+    rank: Vec<usize>,
     boxes: Squares,
     /// Sites alone, in that order.
     sites: Vec<usize>,
@@ -62,15 +71,14 @@ impl SheetIndex {
     fn of_objects(scene: &Scene) -> Self {
         let box_of: HashMap<Subject, usize> =
             scene.boxes.iter().enumerate().map(|(at, object)| (object.subject.clone(), at)).collect();
-        let order = reading_order(scene);
-        let boxes = Squares::new(order.iter().map(|at| scene.boxes[*at].rect).collect());
-        let sites = order.iter().copied().filter(|at| is_site(&scene.boxes[*at].subject)).collect();
-        let mut index = Self { order, boxes, sites, box_of, ..Self::default() };
-        for item in &scene.items {
+        let boxes = Squares::new(scene.boxes.iter().map(|object| object.rect).collect());
+        let mut index = Self { tree: Tree::new(scene), boxes, box_of, ..Self::default() };
+        index.read(scene);
+        for (at, item) in scene.items.iter().enumerate() {
             let Some(subject) = &item.subject else { continue };
             match (item.layer, subject.kind()) {
-                (Layer::Badge, _) => index.badge(subject, item),
-                (Layer::Link, SubjectKind::Link) => index.link(subject, item),
+                (Layer::Badge, _) => index.badge(subject, at, item),
+                (Layer::Link, SubjectKind::Link) => index.link(subject, at, item),
                 (Layer::Site | Layer::Link | Layer::Card, _) => {}
             }
         }
@@ -78,11 +86,58 @@ impl SheetIndex {
         index
     }
 
+    /// Puts the boxes in reading order.
+    fn read(&mut self, scene: &Scene) {
+        self.order = self.tree.in_order();
+        self.rank = vec![0; self.order.len()];
+        for (rank, at) in self.order.iter().enumerate() {
+            self.rank[*at] = rank;
+        }
+        let is_site = |at: &usize| is_site(&scene.boxes[*at].subject);
+        self.sites = self.order.iter().copied().filter(is_site).collect();
+    }
+
+    /// Follows a scene in which objects were moved: these of its items are others. False when it must be made anew.
+    pub fn follow(&mut self, scene: &Scene, changed: &[u32]) -> bool {
+        let mut moved = Vec::new();
+        for (at, object) in scene.boxes.iter().enumerate() {
+            // The larger sites lie behind: they may have changed places.
+            if is_site(&object.subject) && self.box_of.get(&object.subject) != Some(&at) {
+                return false;
+            }
+            if self.boxes.rect(at) != Some(&object.rect) {
+                self.boxes.put(at, object.rect);
+                moved.push(at);
+            }
+        }
+        if self.boxes.are_worn() || self.badges_at.are_worn() || !self.items.follow(scene, changed) {
+            return false;
+        }
+        self.tree.follow(scene, &moved);
+        self.read(scene);
+        for at in changed.iter().map(|at| *at as usize) {
+            let badge = self.badges.binary_search_by_key(&at, |badge| badge.at);
+            let link = self.links.binary_search_by_key(&at, |link| link.at);
+            match (&scene.items[at].mark, badge, link) {
+                (Mark::Path(path), _, Ok(link)) => {
+                    let link = &mut self.links[link];
+                    (link.bounds, link.points) = (bounds_of(&path.points), path.points.clone());
+                }
+                (Mark::Rect(RectMark { rect, .. }) | Mark::Icon(IconMark { rect, .. }), Ok(badge), _) => {
+                    self.badges[badge].rect = *rect;
+                    self.badges_at.put(badge, *rect);
+                }
+                _ => {}
+            }
+        }
+        true
+    }
+
     /// A mark of findings: its shape, and the ground under shape and text. The ground of a phase's mark is not
     /// one; the glyph upon it tells.
-    fn badge(&mut self, subject: &Subject, item: &Item) {
+    fn badge(&mut self, subject: &Subject, at: usize, item: &Item) {
         let (from_zoom, to_zoom) = (item.from_zoom, item.to_zoom);
-        let new = |rect| Badge { subject: subject.clone(), rect, from_zoom, to_zoom };
+        let new = |rect| Badge { subject: subject.clone(), at, rect, from_zoom, to_zoom };
         match &item.mark {
             Mark::Rect(mark) => self.badges.push(new(mark.rect)),
             Mark::Icon(icon) => match icon.glyph {
@@ -100,14 +155,14 @@ impl SheetIndex {
         }
     }
 
-    fn link(&mut self, subject: &Subject, item: &Item) {
+    fn link(&mut self, subject: &Subject, at: usize, item: &Item) {
         if let Mark::Path(path) = &item.mark
             && path.points.len() > 1
         {
             // From afar and from near its way is the same.
             if !self.links.iter().rev().take(4).any(|link| link.subject == *subject) {
                 let (points, bounds) = (path.points.clone(), bounds_of(&path.points));
-                self.links.push(LinkPath { subject: subject.clone(), points, bounds });
+                self.links.push(LinkPath { subject: subject.clone(), at, points, bounds });
             }
         }
     }
@@ -123,8 +178,9 @@ impl SheetIndex {
 
     /// The boxes that overlap a part of the sheet, in reading order.
     pub fn in_view<'a>(&'a self, scene: &'a Scene, view: &SheetRect) -> impl Iterator<Item = &'a ObjectBox> + use<'a> {
-        let found = self.boxes.touching(view).into_iter();
-        found.filter_map(|at| scene.boxes.get(*self.order.get(at as usize)?))
+        let mut found = self.boxes.touching(view);
+        found.sort_unstable_by_key(|at| self.rank[*at as usize]);
+        found.into_iter().filter_map(|at| scene.boxes.get(at as usize))
     }
 
     /// The sites among them.
@@ -193,9 +249,8 @@ impl SheetIndex {
             }
             subject => is_site(subject) && whole(&object.rect),
         };
-        let mut near: Vec<usize> = self.boxes.touching(area).into_iter().map(|at| self.order[at as usize]).collect();
-        near.sort_unstable();
-        let boxes = near.into_iter().filter_map(|at| scene.boxes.get(at));
+        let near = self.boxes.touching(area).into_iter();
+        let boxes = near.filter_map(|at| scene.boxes.get(at as usize));
         let all: Vec<Subject> = boxes.filter(takes).map(|object| object.subject.clone()).collect();
         if !all.is_empty() {
             return all;
@@ -295,26 +350,66 @@ pub fn is_card(scene: &Scene, subject: &Subject) -> bool {
     has_place(subject) || scene.collapsed.has(subject)
 }
 
-fn reading_order(scene: &Scene) -> Vec<usize> {
-    let mut children: HashMap<Option<&Subject>, Vec<usize>> = HashMap::default();
-    let known: foldhash::HashSet<&Subject> = scene.boxes.iter().map(|object| &object.subject).collect();
-    for (at, object) in scene.boxes.iter().enumerate() {
-        let parent = object.parent.as_ref().filter(|parent| known.contains(parent) && **parent != object.subject);
-        children.entry(parent).or_default().push(at);
+/// Which boxes stand in which, each lot of them by rows.
+#[derive(Clone, Debug, Default)]
+struct Tree {
+    /// Those that stand in no other.
+    roots: Vec<usize>,
+    inside: Vec<Vec<usize>>,
+    parent: Vec<Option<usize>>,
+}
+
+impl Tree {
+    fn new(scene: &Scene) -> Self {
+        let numbers: HashMap<&Subject, usize> =
+            scene.boxes.iter().enumerate().map(|(at, object)| (&object.subject, at)).collect();
+        let parent_of = |(at, object): (usize, &ObjectBox)| {
+            object.parent.as_ref().and_then(|parent| numbers.get(parent).copied()).filter(|parent| *parent != at)
+        };
+        let parent: Vec<Option<usize>> = scene.boxes.iter().enumerate().map(parent_of).collect();
+        let mut tree = Self { roots: Vec::new(), inside: vec![Vec::new(); scene.boxes.len()], parent };
+        for at in 0..scene.boxes.len() {
+            tree.beside(at).push(at);
+        }
+        by_rows(scene, &mut tree.roots);
+        tree.inside.iter_mut().for_each(|lot| by_rows(scene, lot));
+        tree
     }
-    for group in children.values_mut() {
-        group.sort_by(|a, b| {
-            let (a, b) = (&scene.boxes[*a].rect.min, &scene.boxes[*b].rect.min);
-            a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x))
-        });
+
+    /// All that stands in the same box.
+    fn beside(&mut self, at: usize) -> &mut Vec<usize> {
+        match self.parent[at] {
+            Some(parent) => &mut self.inside[parent],
+            None => &mut self.roots,
+        }
     }
-    let mut order = Vec::with_capacity(scene.boxes.len());
-    let mut waiting: Vec<usize> = children.get(&None).into_iter().flatten().rev().copied().collect();
-    while let Some(at) = waiting.pop() {
-        order.push(at);
-        waiting.extend(children.get(&Some(&scene.boxes[at].subject)).into_iter().flatten().rev());
+
+    /// These have gone elsewhere.
+    fn follow(&mut self, scene: &Scene, moved: &[usize]) {
+        let mut lots: Vec<Option<usize>> = moved.iter().map(|at| self.parent[*at]).collect();
+        lots.sort_unstable();
+        lots.dedup();
+        for parent in lots {
+            by_rows(scene, parent.map_or(&mut self.roots, |parent| &mut self.inside[parent]));
+        }
     }
-    order
+
+    fn in_order(&self) -> Vec<usize> {
+        let mut order = Vec::with_capacity(self.parent.len());
+        let mut waiting: Vec<usize> = self.roots.iter().rev().copied().collect();
+        while let Some(at) = waiting.pop() {
+            order.push(at);
+            waiting.extend(self.inside[at].iter().rev());
+        }
+        order
+    }
+}
+
+fn by_rows(scene: &Scene, lot: &mut [usize]) {
+    lot.sort_by(|a, b| {
+        let (first, second) = (&scene.boxes[*a].rect.min, &scene.boxes[*b].rect.min);
+        first.y.total_cmp(&second.y).then(first.x.total_cmp(&second.x)).then(a.cmp(b))
+    });
 }
 
 fn bounds_of(points: &[SheetPoint]) -> SheetRect {

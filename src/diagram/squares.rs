@@ -23,6 +23,7 @@ pub struct Squares {
     /// By square, row by row: where its part of `held` begins; one more at the end.
     starts: Vec<u32>,
     held: Vec<u32>,
+    /// Those of many squares, and those that have gone elsewhere since the squares were made; in order.
     large: Vec<u32>,
 }
 
@@ -74,6 +75,25 @@ impl Squares {
             }
         }
         true
+    }
+
+    /// Where one of them is.
+    pub fn rect(&self, at: usize) -> Option<&SheetRect> {
+        self.rects.get(at)
+    }
+
+    /// Puts one of them elsewhere.
+    pub fn put(&mut self, at: usize, rect: SheetRect) {
+        let Some(known) = self.rects.get_mut(at) else { return };
+        *known = rect;
+        if let Err(place) = self.large.binary_search(&(at as u32)) {
+            self.large.insert(place, at as u32);
+        }
+    }
+
+    /// So many were put elsewhere that they are better made anew.
+    pub fn are_worn(&self) -> bool {
+        self.large.len() > 256 + self.rects.len() / 16
     }
 
     /// The first and the last square, column and row, that a rectangle touches.
@@ -136,6 +156,9 @@ pub struct SceneIndex {
     bands: [Band; 3],
 }
 
+/// The zooms of the bands.
+const BANDS: [(f32, f32); 3] = [(0.0, FAR), (FAR, NEAR), (NEAR, f32::INFINITY)];
+
 /// Items that are drawn at some zoom of a band.
 #[derive(Clone, Debug, Default)]
 struct Band {
@@ -148,16 +171,36 @@ struct Band {
 impl SceneIndex {
     pub fn new(scene: &Scene) -> Self {
         let bounds: Vec<SheetRect> = scene.items.iter().map(|item| item.mark.bounds()).collect();
-        let band = |from: f32, to: f32| {
+        let band = |(from, to): (f32, f32)| {
             let drawn = scene.items.iter().enumerate().filter(|(_, item)| item.from_zoom < to && from < item.to_zoom);
             let (items, zooms): (Vec<u32>, Vec<_>) =
                 drawn.map(|(at, item)| (at as u32, (item.from_zoom, item.to_zoom))).unzip();
             let squares = Squares::new(items.iter().map(|at| bounds[*at as usize]).collect());
             Band { items, zooms, squares }
         };
-        let (far, (middle, near)) =
-            rayon::join(|| band(0.0, FAR), || rayon::join(|| band(FAR, NEAR), || band(NEAR, f32::INFINITY)));
+        let [far, middle, near] = BANDS;
+        let (far, (middle, near)) = rayon::join(|| band(far), || rayon::join(|| band(middle), || band(near)));
         Self { bands: [far, middle, near] }
+    }
+
+    /// Follows a scene of which these items are others, at the same zooms; false when it must be made anew.
+    pub fn follow(&mut self, scene: &Scene, changed: &[u32]) -> bool {
+        let follow = |band: &mut Band, (from, to): (f32, f32)| {
+            for at in changed {
+                let Some(item) = scene.items.get(*at as usize) else { return false };
+                let is_drawn = item.from_zoom < to && from < item.to_zoom;
+                match band.items.binary_search(at) {
+                    Ok(place) if is_drawn => {
+                        band.zooms[place] = (item.from_zoom, item.to_zoom);
+                        band.squares.put(place, item.mark.bounds());
+                    }
+                    Err(_) if !is_drawn => {}
+                    _ => return false,
+                }
+            }
+            !band.squares.are_worn()
+        };
+        self.bands.iter_mut().zip(BANDS).all(|(band, zooms)| follow(band, zooms))
     }
 
     /// The numbers of the items drawn at this zoom in or next to `view`, back to front.
@@ -216,6 +259,22 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn squares_find_what_was_put_elsewhere(
+            rects in proptest::collection::vec(rect(), 1..60),
+            gone in proptest::collection::vec((any::<prop::sample::Index>(), rect()), 0..20),
+            view in rect(),
+        ) {
+            let (mut squares, mut rects) = (Squares::new(rects.clone()), rects);
+            for (at, rect) in gone {
+                let at = at.index(rects.len());
+                squares.put(at, rect);
+                rects[at] = rect;
+            }
+            let walk: Vec<u32> = (0..rects.len() as u32).filter(|at| rects[*at as usize].overlaps(&view)).collect();
+            prop_assert_eq!(squares.touching(&view), walk);
+        }
+
         #[test]
         fn squares_find_what_a_walk_over_all_finds(
             rects in proptest::collection::vec(rect(), 0..60),

@@ -167,10 +167,13 @@ impl SheetView {
         let stage = (&**replay, report, doc.shown());
         let before = self.scene.take().filter(|(key, _)| differs_in_places(key, &whole));
         let scene = Arc::new(match before {
-            Some((_, scene)) => {
-                // Nobody else has it any more: it is changed where it stands.
-                self.sheet.let_go();
-                drawn.scene_again(Arc::unwrap_or_clone(scene), &whole.5, stage, &options, fonts()).0
+            Some((_, before)) => {
+                // Nobody else has it any more then: it is changed where it stands.
+                let known = self.sheet.let_go().is_some_and(|known| Arc::ptr_eq(&known, &before));
+                let before = Arc::unwrap_or_clone(before);
+                let (scene, changed) = drawn.scene_again(before, &whole.5, stage, &options, fonts());
+                self.sheet.expect(changed.filter(|_| known));
+                scene
             }
             None => drawn.scene_with(&whole.5, stage, &options, fonts()),
         });

@@ -33,6 +33,8 @@ pub enum Detail {
 pub struct Spoken {
     /// By the number of the connector.
     lines: Vec<(usize, SheetRect)>,
+    /// The numbers of the same lines among those of the index.
+    numbers: Vec<usize>,
     /// Chips of links that are no line as well, by their numbers.
     chips: Vec<usize>,
     groups: HashMap<Subject, String>,
@@ -42,9 +44,16 @@ pub struct Spoken {
 
 impl Spoken {
     pub fn new(scene: &Scene, index: &SheetIndex, lang: Lang) -> Self {
-        let drawn: HashMap<&Subject, SheetRect> =
-            index.links().map(|(subject, points, _)| (subject, longest_leg(points))).collect();
-        let lines = scene.connectors.iter().enumerate();
+        let drawn: HashMap<&Subject, (usize, SheetRect)> = index
+            .links()
+            .enumerate()
+            .map(|(number, (subject, points, _))| (subject, (number, longest_leg(points))))
+            .collect();
+        let lines = scene.connectors.iter().enumerate().filter_map(|(at, line)| {
+            let (number, leg) = drawn.get(&line.subject)?;
+            Some((*number, (at, *leg)))
+        });
+        let (numbers, lines) = lines.unzip();
         let sites = scene.boxes.iter().filter(|object| is_site(&object.subject));
         let group = |site: &ObjectBox| lang.say(&crate::message!("canvas-inside", site = &*site.label));
         let is_line: HashSet<&Subject> = scene.connectors.iter().map(|line| &line.subject).collect();
@@ -52,7 +61,8 @@ impl Spoken {
         let chips = scene.chips.iter().enumerate().filter(|(_, (_, chip))| !is_line.contains(&chip.subject));
         Self {
             chips: chips.map(|(at, _)| at).collect(),
-            lines: lines.filter_map(|(at, line)| Some((at, *drawn.get(&line.subject)?))).collect(),
+            lines,
+            numbers,
             count: lang.say(&crate::message!("canvas-many", count = cards)),
             groups: sites.map(|site| (site.subject.clone(), group(site))).collect(),
         }
@@ -60,6 +70,14 @@ impl Spoken {
 }
 
 impl Spoken {
+    /// The same where lines run elsewhere now.
+    pub fn follow(&mut self, index: &SheetIndex) {
+        let ways: Vec<&[SheetPoint]> = index.links().map(|(_, points, _)| points).collect();
+        for ((_, leg), number) in self.lines.iter_mut().zip(&self.numbers) {
+            *leg = ways.get(*number).map_or(*leg, |points| longest_leg(points));
+        }
+    }
+
     /// Where the line is pointed at that stands for a link.
     pub fn line(&self, scene: &Scene, link: &Subject) -> Option<SheetRect> {
         let Subject::Link(link) = link else { return None };

@@ -83,6 +83,8 @@ pub struct Sheet {
     queue: Vec<Event>,
     /// The scene that the look-ups were made for.
     scene: Option<Arc<Scene>>,
+    /// What of the next scene is other than in that one, when the look-ups can follow it.
+    changed: Option<Vec<u32>>,
     plan: Option<Arc<Plan>>,
     stage: usize,
     lang: Option<Lang>,
@@ -172,8 +174,14 @@ impl Sheet {
     }
 
     /// Gives the scene up, before another one is made of it.
-    pub fn let_go(&mut self) {
-        self.scene = None;
+    pub fn let_go(&mut self) -> Option<Arc<Scene>> {
+        self.changed = None;
+        self.scene.take()
+    }
+
+    /// Which items of the next scene are others than in the one that was given up.
+    pub fn expect(&mut self, changed: Option<Vec<u32>>) {
+        self.changed = changed;
     }
 
     /// The nodes of objects that were made in this frame, once: what others refer to.
@@ -426,19 +434,26 @@ impl Sheet {
 
     /// Look-ups for another scene, stage or language.
     fn prepare(&mut self, cx: &SheetContext<'_>) {
-        let same = self.scene.as_ref().is_some_and(|scene| Arc::ptr_eq(scene, cx.scene));
-        if same && self.stage == cx.stage && self.lang == Some(cx.lang) {
+        let is_known = (self.stage, self.lang) == (cx.stage, Some(cx.lang));
+        if is_known && self.scene.as_ref().is_some_and(|scene| Arc::ptr_eq(scene, cx.scene)) {
             return;
         }
-        let index = std::mem::replace(&mut self.index, SheetIndex::new(cx.scene));
-        let spoken = std::mem::replace(&mut self.spoken, Spoken::new(cx.scene, &self.index, cx.lang));
+        let changed = self.changed.take().filter(|_| is_known);
+        let mut old = None;
+        if changed.is_some_and(|changed| self.index.follow(cx.scene, &changed)) {
+            self.spoken.follow(&self.index);
+        } else {
+            let index = std::mem::replace(&mut self.index, SheetIndex::new(cx.scene));
+            let spoken = std::mem::replace(&mut self.spoken, Spoken::new(cx.scene, &self.index, cx.lang));
+            old = Some((index, spoken));
+        }
         (self.channels, self.live) = (None, None);
         self.map.forget();
         let scene = self.scene.replace(cx.scene.clone());
         let stage = std::mem::replace(&mut self.stage, cx.stage);
         self.lang = Some(cx.lang);
         // No frame waits until all of the old ones is gone.
-        let old = (index, spoken, self.afar.take(), scene);
+        let old = (old, self.afar.take(), scene);
         rayon::spawn(move || drop(old));
         // What was in the hand was of another plan, or of another stage.
         self.hovered_from = None;
