@@ -3,6 +3,7 @@
 use super::gesture::Direction;
 use crate::diagram::{
     Glyph, IconMark, Item, Layer, Mark, ObjectBox, RectMark, Scene, SceneIndex, SheetPoint, SheetRect, Squares,
+    in_order,
 };
 use crate::model::{Subject, SubjectKind};
 use foldhash::HashMap;
@@ -48,7 +49,7 @@ pub struct SheetIndex {
     /// Boxes in reading order: a site, then what stands in it by rows, each followed by what it holds.
     order: Vec<usize>,
     /// The place of each box in that order.
-    rank: Vec<usize>,
+    rank: Vec<u32>,
     boxes: Squares,
     /// Sites alone, in that order.
     sites: Vec<usize>,
@@ -91,7 +92,7 @@ impl SheetIndex {
         self.order = self.tree.in_order();
         self.rank = vec![0; self.order.len()];
         for (rank, at) in self.order.iter().enumerate() {
-            self.rank[*at] = rank;
+            self.rank[*at] = rank as u32;
         }
         let is_site = |at: &usize| is_site(&scene.boxes[*at].subject);
         self.sites = self.order.iter().copied().filter(is_site).collect();
@@ -178,9 +179,9 @@ impl SheetIndex {
 
     /// The boxes that overlap a part of the sheet, in reading order.
     pub fn in_view<'a>(&'a self, scene: &'a Scene, view: &SheetRect) -> impl Iterator<Item = &'a ObjectBox> + use<'a> {
-        let mut found = self.boxes.touching(view);
-        found.sort_unstable_by_key(|at| self.rank[*at as usize]);
-        found.into_iter().filter_map(|at| scene.boxes.get(at as usize))
+        let ranks = self.boxes.touching(view).into_iter().map(|at| self.rank[at as usize]).collect();
+        let found = in_order(ranks, self.order.len()).into_iter();
+        found.filter_map(|rank| scene.boxes.get(*self.order.get(rank as usize)?))
     }
 
     /// The sites among them.

@@ -19,13 +19,11 @@ pub(super) const SCALES: [(f32, f32, f32); 3] = [(1.0, NEAR, f32::INFINITY), (1.
 
 /// The same of marks of findings. They grow in more steps, so that no shape is smaller than it is drawn at least, and
 /// none lies on its count.
-pub(super) const FOUND: [(f32, f32, f32); 7] = [
+pub(super) const FOUND: [(f32, f32, f32); 5] = [
     (1.0, legible_shape(1.0), f32::INFINITY),
-    (1.25, legible_shape(1.25), legible_shape(1.0)),
-    (1.46, NEAR, legible_shape(1.25)),
-    (1.85, legible_shape(1.85), NEAR),
-    (2.4, legible_shape(2.4), legible_shape(1.85)),
-    (3.1, FAR, legible_shape(2.4)),
+    (1.46, NEAR, legible_shape(1.0)),
+    (2.15, legible_shape(2.15), NEAR),
+    (3.1, FAR, legible_shape(2.15)),
     SCALES[2],
 ];
 

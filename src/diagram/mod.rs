@@ -58,6 +58,6 @@ pub use route::{Channels, LineEnd, Side};
 pub use scene::*;
 pub use sheet::{Asked, Lines, Sheet};
 pub use shown::{CardKind, Shown, Trait};
-pub use squares::{SceneIndex, Squares};
+pub use squares::{SceneIndex, Squares, in_order};
 pub use tally::{level_token, say_alike};
 pub use theme::{Color, Theme, Token};

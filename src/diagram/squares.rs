@@ -127,7 +127,7 @@ impl Squares {
 }
 
 /// Numbers below `all` in order, each once.
-fn in_order(mut numbers: Vec<u32>, all: usize) -> Vec<u32> {
+pub fn in_order(mut numbers: Vec<u32>, all: usize) -> Vec<u32> {
     // A bit for each is quicker than sorting many.
     if numbers.len() < FEW {
         numbers.sort_unstable();

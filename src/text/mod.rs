@@ -103,7 +103,8 @@ impl Lang {
     }
 
     fn loader(self) -> &'static FluentLanguageLoader {
-        loaders().get(&self).unwrap_or_else(|| unreachable!("every Lang is a key of the loaders"))
+        let loader = loaders().get(&self).unwrap_or_else(|| unreachable!("every Lang is a key of the loaders"));
+        loader.get_or_init(|| read(self))
     }
 }
 
@@ -131,30 +132,32 @@ fn args_of<'a>(args: HashMap<Cow<'static, str>, FluentValue<'a>>) -> fluent_bund
     args.into_iter().collect()
 }
 
-fn loaders() -> &'static BTreeMap<Lang, FluentLanguageLoader> {
-    static LOADERS: OnceLock<BTreeMap<Lang, FluentLanguageLoader>> = OnceLock::new();
+/// Every language there are words of; each is read when something is said in it first.
+fn loaders() -> &'static BTreeMap<Lang, OnceLock<FluentLanguageLoader>> {
+    static LOADERS: OnceLock<BTreeMap<Lang, OnceLock<FluentLanguageLoader>>> = OnceLock::new();
     LOADERS.get_or_init(|| {
         let mut tags: Vec<String> =
             Words::iter().filter_map(|path| path.split_once('/').map(|(tag, _)| tag.to_owned())).collect();
+        tags.retain(|tag| tag.parse::<LanguageIdentifier>().is_ok());
         tags.sort();
         tags.dedup();
-        tags.into_iter()
-            .filter_map(|tag| {
-                let id: LanguageIdentifier = tag.parse().ok()?;
-                let loader = FluentLanguageLoader::new("coexist", id.clone());
-                loader.load_languages(&Words, &[id]).ok()?;
-                loader.set_use_isolating(false);
-                let lang = Lang(String::leak(tag));
-                loader.with_bundles_mut(|bundle| {
-                    bundle.set_formatter(Some(match lang.gap() {
-                        '\u{202f}' => written::<'\u{202f}', _>,
-                        _ => written::<',', _>,
-                    }));
-                });
-                Some((lang, loader))
-            })
-            .collect()
+        tags.into_iter().map(|tag| (Lang(String::leak(tag)), OnceLock::new())).collect()
     })
+}
+
+fn read(lang: Lang) -> FluentLanguageLoader {
+    let id: LanguageIdentifier = lang.0.parse().unwrap_or_default();
+    let loader = FluentLanguageLoader::new("coexist", id.clone());
+    // They are in the program itself; without them each id stands for what it means.
+    let _ = loader.load_languages(&Words, &[id]);
+    loader.set_use_isolating(false);
+    loader.with_bundles_mut(|bundle| {
+        bundle.set_formatter(Some(match lang.gap() {
+            '\u{202f}' => written::<'\u{202f}', _>,
+            _ => written::<',', _>,
+        }));
+    });
+    loader
 }
 
 /// Something to say: an id of the Fluent files and its arguments. Made by [`message!`](crate::message).

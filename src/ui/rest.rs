@@ -5,7 +5,7 @@ use egui::{Context, RawInput};
 use std::time::Duration;
 
 /// Nothing was touched for so long, in seconds.
-const REST: f64 = 1.5;
+const REST: f64 = 0.8;
 
 /// How wide the atlas is, and so how high it becomes before egui makes it anew: enough for what is seen at one time. When
 /// it is not, it is the second. On screens of many pixels both are twice as wide.
@@ -114,7 +114,7 @@ mod tests {
         let zoomed = frame(&mut atlas, &ctx, 0.1, true, 12..60);
         assert!(zoomed > first, "{zoomed} {first}");
         assert_eq!(frame(&mut atlas, &ctx, 0.2, true, 12..14), zoomed);
-        assert_eq!(frame(&mut atlas, &ctx, 1.0, false, 12..14), zoomed, "not yet");
+        assert_eq!(frame(&mut atlas, &ctx, 0.9, false, 12..14), zoomed, "not yet");
         assert_eq!(frame(&mut atlas, &ctx, 2.0, false, 12..14), first);
         // What is needed stays.
         for time in [2.1, 9.0] {

@@ -186,6 +186,31 @@ def measured(name, window, hand, start=None):
           f"{1000 * ticks / TICKS / len(frames):.1f} ms of processor time each", flush=True)
 
 
+def redrawn(name, window, key, pause, times=10):
+    """How long it takes after each key until everything is redrawn: from the first frame that hears of it until the one
+    that takes longest is on the screen, or the next one begins."""
+    window.rest()
+    begun = time.time()
+    xdo(*["key", key, "sleep", pause] * times)
+    window.rest()
+    frames = [frame for frame in window.frames() if frame[0] >= begun]
+    # What follows more than a moment later was heard of the next key.
+    keys, took, ours = [], [], []
+    for number, (at, own, _) in enumerate(frames):
+        end = frames[number + 1] if number + 1 < len(frames) else (float("inf"), 0, own)
+        if not keys or at - keys[-1][-1][0] > 0.06 or at - keys[-1][0][0] > 0.9 * pause:
+            keys.append([])
+        # A frame that is followed by none at once ends when it is drawn; the renderer needs as long again at most.
+        keys[-1].append((at, own, min(end[0], at + 2 * max(end[2], own))))
+    for heard in (heard for heard in keys if len(heard) > 1):
+        longest = max(heard, key=lambda frame: frame[1])
+        took.append(1000 * (longest[2] - heard[0][0]))
+        ours.append(1000 * longest[1])
+    took, ours = sorted(took) or [0], sorted(ours) or [0]
+    print(f"{name}: redrawn after {took[len(took) // 2]:.0f} ms (longest {took[-1]:.0f}), of which {ours[len(ours) // 2]:.1f} "
+          f"are ours (longest {ours[-1]:.1f}); {len(took)} keys", flush=True)
+
+
 def picture(name, hand):
     """What is seen while a hand holds still, in target/desktop/."""
     hand()
@@ -256,8 +281,12 @@ def main():
                                              []), "sleep", 0.5))
             xdo("key", "Escape", "mouseup", 1)
         measured("drag of a pool", window, lambda: dragged(middle, round_trip), middle)
-        measured("undo", window, lambda: (xdo("key", "ctrl+z"), time.sleep(1)))
-        measured("arrow keys move it", window, lambda: xdo(*["key", "Right", "sleep", 0.1] * 10))
+        redrawn("arrow keys move it", window, "Right", 0.1)
+        redrawn("arrow keys move it, slowly", window, "Left", 0.4)
+        # Held all the while, so that no frame is of Ctrl itself.
+        xdo("keydown", "ctrl")
+        redrawn("undo", window, "z", 0.4)
+        xdo("keyup", "ctrl")
         measured("another phase", window, lambda: (xdo("key", "ctrl+Next"), time.sleep(1)))
         window.rest()
         before = window.ticks()
