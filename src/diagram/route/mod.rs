@@ -185,6 +185,7 @@ fn way(
     let mut within = cards[0].union(&cards[1]);
     let mut best: Option<Found> = None;
     for reach in reaches {
+        // Not for a line that is dragged: what is held over other cards is walled in in every frame.
         if best.is_none() && *reach == REACHES[2] {
             best = by_other_sides(land, wire, ends, search, (before, known));
         }
@@ -207,10 +208,6 @@ fn way(
         if best.as_ref().is_some_and(|best| best.trespass == 0) {
             break;
         }
-    }
-    // What is dragged looks no further, and goes the same way.
-    if best.is_none() && *reaches == REACHES[..2] {
-        best = by_other_sides(land, wire, ends, search, (before, known));
     }
     // Walled in on all sides: straight through, so that the link is seen at all.
     let straight = || {
