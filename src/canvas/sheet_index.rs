@@ -73,7 +73,7 @@ impl SheetIndex {
         let box_of: HashMap<Subject, usize> =
             scene.boxes.iter().enumerate().map(|(at, object)| (object.subject.clone(), at)).collect();
         let boxes = Squares::new(scene.boxes.iter().map(|object| object.rect).collect());
-        let mut index = Self { tree: Tree::new(scene), boxes, box_of, ..Self::default() };
+        let mut index = Self { tree: Tree::new(scene, &box_of), boxes, box_of, ..Self::default() };
         index.read(scene);
         for (at, item) in scene.items.iter().enumerate() {
             let Some(subject) = &item.subject else { continue };
@@ -361,11 +361,9 @@ struct Tree {
 }
 
 impl Tree {
-    fn new(scene: &Scene) -> Self {
-        let numbers: HashMap<&Subject, usize> =
-            scene.boxes.iter().enumerate().map(|(at, object)| (&object.subject, at)).collect();
+    fn new(scene: &Scene, box_of: &HashMap<Subject, usize>) -> Self {
         let parent_of = |(at, object): (usize, &ObjectBox)| {
-            object.parent.as_ref().and_then(|parent| numbers.get(parent).copied()).filter(|parent| *parent != at)
+            object.parent.as_ref().and_then(|parent| box_of.get(parent).copied()).filter(|parent| *parent != at)
         };
         let parent: Vec<Option<usize>> = scene.boxes.iter().enumerate().map(parent_of).collect();
         let mut tree = Self { roots: Vec::new(), inside: vec![Vec::new(); scene.boxes.len()], parent };

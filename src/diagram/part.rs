@@ -156,22 +156,7 @@ impl Sheet {
         let areas = areas.map(|(site, area)| (site.clone(), *area)).collect();
         let hidden = self.hidden.iter().filter(|(card, _)| self.collapsed.around(card).is_some_and(is_on));
         let hidden = hidden.map(|(card, area)| (card.clone(), *area)).collect();
-        Self {
-            cast: self.cast.clone(),
-            states: self.states.clone(),
-            cards,
-            hidden,
-            collapsed: self.collapsed.clone(),
-            areas,
-            ways: Ways::default(),
-            lines: self.lines.clone(),
-            pinned: self.pinned.clone(),
-            land: Land::default(),
-            known: Known::default(),
-            part: None,
-            places: self.places.clone(),
-            is_placed: self.is_placed,
-        }
+        Self { cards, hidden, areas, ..self.bare() }
     }
 
     fn land_with(&self, stubs: &[Area]) -> Land {

@@ -197,6 +197,26 @@ impl Sheet {
         }
     }
 
+    /// The same plan and states without anything that has a place.
+    pub(super) fn bare(&self) -> Self {
+        Self {
+            cast: self.cast.clone(),
+            states: self.states.clone(),
+            cards: BTreeMap::new(),
+            hidden: BTreeMap::new(),
+            collapsed: self.collapsed.clone(),
+            areas: BTreeMap::new(),
+            ways: Ways::default(),
+            lines: self.lines.clone(),
+            pinned: self.pinned.clone(),
+            land: Land::default(),
+            known: Known::default(),
+            part: None,
+            places: self.places.clone(),
+            is_placed: self.is_placed,
+        }
+    }
+
     /// Lines by those that are routed together.
     pub(super) fn groups<'a>(&'a self, asked: &'a Asked) -> impl Iterator<Item = &'a Group> + Clone {
         self.ways.groups.iter().chain(&asked.ways.groups)

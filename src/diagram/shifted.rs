@@ -82,22 +82,8 @@ impl Sheet {
             Group { ends: group.ends.clone(), wires, routed }
         });
         let ways = self.ways.on(groups.collect());
-        Some(Self {
-            cast: self.cast.clone(),
-            states: self.states.clone(),
-            cards,
-            hidden,
-            collapsed: self.collapsed.clone(),
-            areas,
-            ways,
-            lines: self.lines.clone(),
-            pinned: plan.pinned.iter().cloned().collect(),
-            land,
-            known,
-            part: None,
-            places: plan.places.clone(),
-            is_placed: true,
-        })
+        let (pinned, places) = (plan.pinned.iter().cloned().collect(), plan.places.clone());
+        Some(Self { cards, hidden, areas, ways, pinned, land, known, places, ..self.bare() })
     }
 
     /// The areas of sites, where those of `sites` are around other places of their cards.

@@ -14,10 +14,9 @@ use super::planner::Below;
 use super::text_size;
 use crate::format::store::ThemeChoice;
 use crate::model::*;
-use crate::plan::{PlanEdit, intents};
+use crate::plan::{Mark, PlanEdit, diff, intents};
 use crate::rules;
 use crate::text::Message;
-use std::collections::BTreeSet;
 
 impl App {
     pub(super) fn act(&mut self, action: Action) {
@@ -149,21 +148,22 @@ impl App {
 
     /// A fix: the objects that it brings are selected and in view afterwards.
     fn mend(&mut self, label: Message, edits: &[PlanEdit]) {
-        let before: BTreeSet<Subject> = self.doc.iter().flat_map(|doc| doc.state().subjects()).collect();
+        let before = self.doc.as_ref().map(|doc| doc.state().clone());
         self.edit(label, edits);
-        let Some(doc) = &mut self.doc else { return };
-        let mut new: Vec<Subject> = doc.state().subjects().filter(|subject| !before.contains(subject)).collect();
-        // What stands inside something new, and lines, come along with it.
-        let stands = |subject: &Subject| !matches!(subject, Subject::Link(_));
+        let (Some(doc), Some(before)) = (&mut self.doc, before) else { return };
+        let marks = diff(&before, doc.state());
+        let is_new = |subject: &Subject| marks.get(subject) == Some(&Mark::Added);
         let state = doc.state();
-        let inside = |subject: &Subject| match subject {
-            Subject::Server(id) => state.servers.get(id).is_some_and(|server| !before.contains(&(&server.pool).into())),
+        // What stands inside something new, and lines, come along with it.
+        let comes_along = |subject: &Subject| match subject {
+            Subject::Link(_) => true,
+            Subject::Server(id) => state.servers.get(id).is_some_and(|server| is_new(&(&server.pool).into())),
             Subject::SqlInstance(id) => {
-                state.sql_instances.get(id).is_some_and(|instance| !before.contains(&(&instance.server).into()))
+                state.sql_instances.get(id).is_some_and(|instance| is_new(&(&instance.server).into()))
             }
             _ => false,
         };
-        new.retain(|subject| stands(subject) && !inside(subject));
+        let new: Vec<Subject> = marks.keys().filter(|it| is_new(it) && !comes_along(it)).cloned().collect();
         if !new.is_empty() {
             self.sheet.bring_into_view(new.clone());
             doc.view.selection = new;

@@ -88,21 +88,29 @@ impl<K: PartialEq + Clone, V: Send + 'static> Later<K, V> {
     }
 
     fn begin(&mut self, ctx: &egui::Context, key: K, make: impl FnOnce() -> V + Send + 'static) {
-        let (outbox, answer) = channel();
         let ctx = ctx.clone();
-        let work = move || {
-            // What breaks off gives no value, which is an answer as well.
-            if let Ok(value) = catch_unwind(AssertUnwindSafe(make)) {
-                let _ = outbox.send(value);
-            }
-            drop(outbox);
-            ctx.request_repaint();
-        };
-        match std::thread::Builder::new().name("planner".to_owned()).spawn(work) {
-            Ok(_) => self.running = Some((key, answer)),
-            Err(_) => self.failed = Some(key),
+        match aside(make, move || ctx.request_repaint()) {
+            Some(answer) => self.running = Some((key, answer)),
+            None => self.failed = Some(key),
         }
     }
+}
+
+/// Makes something on a thread; `wake` is called at the end. What breaks off gives no value, which is an answer as well.
+/// `None` when there is no thread to be had.
+pub fn aside<V: Send + 'static>(
+    make: impl FnOnce() -> V + Send + 'static,
+    wake: impl FnOnce() + Send + 'static,
+) -> Option<Receiver<V>> {
+    let (outbox, answer) = channel();
+    let work = move || {
+        if let Ok(value) = catch_unwind(AssertUnwindSafe(make)) {
+            let _ = outbox.send(value);
+        }
+        drop(outbox);
+        wake();
+    };
+    std::thread::Builder::new().name("planner".to_owned()).spawn(work).ok().map(|_| answer)
 }
 
 /// What stands in the place of a view whose making broke off.

@@ -3,22 +3,23 @@
 use super::{Sheet, SheetContext, input};
 use crate::canvas::*;
 use egui::Ui;
+use std::borrow::Cow;
 
 impl Sheet {
     /// What is moved stays at the edge of the view: let go over a panel it would lie where nobody sees it.
-    pub(super) fn held_in_view(&self, event: &Event, size: ViewSize) -> Event {
+    pub(super) fn held_in_view<'e>(&self, event: &'e Event, size: ViewSize) -> Cow<'e, Event> {
         let within = |at: ScreenPoint| {
             ScreenPoint::new(at.x.clamp(0.0, size.width.max(0.0)), at.y.clamp(0.0, size.height.max(0.0)))
         };
         match event {
             Event::Gesture(gesture) if matches!(self.editor.sketch(), Sketch::Moving { .. }) => {
-                Event::Gesture(match *gesture {
+                Cow::Owned(Event::Gesture(match *gesture {
                     Gesture::Drag { to, modifiers } => Gesture::Drag { to: within(to), modifiers },
                     Gesture::DragEnd { to, modifiers } => Gesture::DragEnd { to: within(to), modifiers },
                     other => other,
-                })
+                }))
             }
-            other => other.clone(),
+            other => Cow::Borrowed(other),
         }
     }
 

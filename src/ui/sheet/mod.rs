@@ -9,6 +9,7 @@ mod guides;
 mod input;
 mod insert;
 mod lines;
+mod lookups;
 mod marks;
 mod overlay;
 mod paint;
@@ -171,17 +172,6 @@ impl Sheet {
         let has_grid = self.has_grid();
         *self = Self { dots, ..Self::default() };
         self.editor.show_grid(has_grid);
-    }
-
-    /// Gives the scene up, before another one is made of it.
-    pub fn let_go(&mut self) -> Option<Arc<Scene>> {
-        self.changed = None;
-        self.scene.take()
-    }
-
-    /// Which items of the next scene are others than in the one that was given up.
-    pub fn expect(&mut self, changed: Option<Vec<u32>>) {
-        self.changed = changed;
     }
 
     /// The nodes of objects that were made in this frame, once: what others refer to.
@@ -432,39 +422,6 @@ impl Sheet {
         ui.output_mut(|output| output.ime = Some(ime));
     }
 
-    /// Look-ups for another scene, stage or language.
-    fn prepare(&mut self, cx: &SheetContext<'_>) {
-        let is_known = (self.stage, self.lang) == (cx.stage, Some(cx.lang));
-        if is_known && self.scene.as_ref().is_some_and(|scene| Arc::ptr_eq(scene, cx.scene)) {
-            return;
-        }
-        let changed = self.changed.take().filter(|_| is_known);
-        let mut old = None;
-        if changed.is_some_and(|changed| self.index.follow(cx.scene, &changed)) {
-            self.spoken.follow(&self.index);
-        } else {
-            let index = std::mem::replace(&mut self.index, SheetIndex::new(cx.scene));
-            let spoken = std::mem::replace(&mut self.spoken, Spoken::new(cx.scene, &self.index, cx.lang));
-            old = Some((index, spoken));
-        }
-        (self.channels, self.live) = (None, None);
-        self.map.forget();
-        let scene = self.scene.replace(cx.scene.clone());
-        let stage = std::mem::replace(&mut self.stage, cx.stage);
-        self.lang = Some(cx.lang);
-        // No frame waits until all of the old ones is gone.
-        let old = (old, self.afar.take(), scene);
-        rayon::spawn(move || drop(old));
-        // What was in the hand was of another plan, or of another stage.
-        self.hovered_from = None;
-        let other = self.plan.replace(cx.plan.clone()).is_some_and(|plan| !Arc::ptr_eq(&plan, cx.plan));
-        if (other || stage != cx.stage) && self.editor.rests_on_plan() {
-            self.take_back();
-        }
-        let (editor, canvas) = self.parts(cx, ViewSize::default());
-        editor.tidy(&canvas);
-    }
-
     /// The editor, and what it works against.
     fn parts<'a>(&'a mut self, cx: &SheetContext<'a>, view: ViewSize) -> (&'a mut Editor, Context<'a>) {
         let zoom = self.editor.camera.zoom();
@@ -475,11 +432,14 @@ impl Sheet {
         let first = !self.fitted && !cx.scene.boxes.is_empty();
         self.fitted |= first;
         let wanted = self.wanted.take().or(first.then_some(Wanted::Everything));
+        let was_whole = self.is_whole;
         let (editor, canvas) = self.parts(cx, size);
         match wanted {
             None => {}
             Some(Wanted::Everything) => editor.fit(&canvas),
             Some(Wanted::Subject(subject)) => drop(editor.go_to(&subject, &canvas)),
+            // A drawing that was seen whole is so with what is new in it.
+            Some(Wanted::InView(_)) if was_whole => editor.fit(&canvas),
             Some(Wanted::InView(subjects)) => editor.bring_into_view(&subjects, &canvas),
         }
     }

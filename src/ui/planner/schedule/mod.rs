@@ -2,19 +2,21 @@
 //! moved and stretched by hand and by keyboard; beside them stands the form of the shown phase.
 
 mod chart;
+mod drag;
 mod paint;
 mod rows;
 
 use super::super::kept::Kept;
 use crate::model::*;
-use crate::plan::{Phase, Plan, PlanEdit, days_between, plus_days};
+use crate::plan::{PlanEdit, days_between};
 use crate::ui::action::{Action, Cx, say};
 use crate::ui::command::UiCommand;
 use crate::ui::panels::steps::Carried;
 use crate::ui::panels::when;
 use crate::ui::style::{self, Colors};
 use crate::ui::widgets;
-use chart::{Chart, DRAWN_DAYS, marks};
+use chart::{Chart, marks};
+use drag::{Drag, Grip, by_key, edit, preview};
 use egui::{Id, Key, Modifiers, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 use lucide_icons::Icon;
 use rows::{Line, Told};
@@ -33,21 +35,6 @@ const FORM_BESIDE: f32 = 560.0;
 const ZOOM: std::ops::RangeInclusive<f32> = 0.02..=80.0;
 /// So close to the end of a bar it is stretched instead of moved.
 const HANDLE: f32 = 6.0;
-
-/// What a hand does with a bar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Grip {
-    Move,
-    Stretch,
-}
-
-#[derive(Clone, Debug)]
-struct Drag {
-    phase: PhaseId,
-    grip: Grip,
-    from: f32,
-    days: i64,
-}
 
 /// What the view keeps between frames.
 #[derive(Default)]
@@ -578,42 +565,4 @@ fn form_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
             when::freezes_ui(ui, cx);
         });
     });
-}
-
-/// The edit that a hand makes, when it changes anything.
-fn edit(plan: &Plan, chart: &Chart, drag: &Drag) -> Option<PlanEdit> {
-    let at = plan.phases.iter().position(|phase| phase.id == drag.phase)?;
-    let bar = chart.bars.get(at).copied().flatten()?;
-    let phase = match drag.grip {
-        _ if drag.days == 0 => return None,
-        Grip::Move => moved(plan, chart, at, drag.days)?,
-        // Where there are dates the end goes to the day under the hand, whatever freezes lie between.
-        Grip::Stretch => match chart.date((bar.end - 1).checked_add(drag.days)?) {
-            Some(end) => plan.phase_ending(at, end).or_else(|| plan.phase_stretched(at, drag.days, DRAWN_DAYS))?,
-            None => plan.phase_stretched(at, drag.days, DRAWN_DAYS)?,
-        },
-    };
-    (plan.phases[at].head() != phase).then_some(PlanEdit::EditPhase(phase))
-}
-
-/// The edit that a key makes: a length grows by a day whatever lies there.
-fn by_key(plan: &Plan, chart: &Chart, drag: &Drag) -> Option<PlanEdit> {
-    let at = plan.phases.iter().position(|phase| phase.id == drag.phase)?;
-    match drag.grip {
-        Grip::Move => edit(plan, chart, drag),
-        Grip::Stretch => plan.phase_stretched(at, drag.days, DRAWN_DAYS).map(PlanEdit::EditPhase),
-    }
-}
-
-/// A phase whose days are only drawn is moved from where it is drawn.
-fn moved(plan: &Plan, chart: &Chart, at: usize, days: i64) -> Option<Phase> {
-    plan.phase_moved(at, days).or_else(|| {
-        let bar = chart.bars.get(at).copied().flatten()?;
-        let start = plus_days(chart.date(bar.first)?, days)?;
-        Some(Phase { start: Some(start), ..plan.phases.get(at)?.head() })
-    })
-}
-
-fn preview(plan: &Plan, chart: &Chart, drag: &Drag) -> Option<Plan> {
-    edit(plan, chart, drag)?.applied_to(plan).ok()
 }

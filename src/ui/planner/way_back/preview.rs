@@ -8,14 +8,14 @@ use crate::plan::{Plan, Replay};
 use crate::propose::{Judged, NoWayBack, RollBack, judge, roll_back};
 use crate::text::Lang;
 use crate::ui::action::wrapping;
+use crate::ui::planner::later::aside;
 use crate::ui::sheet::access::{Spoken, Stage, nodes};
 use crate::ui::sheet::{Afar, Look, Palette, Pen};
 use crate::ui::sheet_view::fonts;
 use crate::ui::style::{self, Colors};
 use egui::{Key, Rect, Role, Sense, Ui, WidgetInfo, vec2};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, TryRecvError};
 
 /// What is asked for: from where to where, in which language, of which content of the plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,19 +92,12 @@ fn made(plan: &Plan, replay: &Replay, asked: Asked) -> Answer {
 impl Preview {
     /// Begins to work; `wake` is called when it is done.
     pub fn new((plan, replay): (Arc<Plan>, Arc<Replay>), asked: Asked, wake: impl Fn() + Send + 'static) -> Self {
-        let (outbox, inbox) = channel();
         let (of, states) = (plan.clone(), replay.clone());
-        let work = move || {
-            // What breaks off gives no answer, which is one as well.
-            if let Ok(answer) = catch_unwind(AssertUnwindSafe(|| made(&of, &states, asked))) {
-                let _ = outbox.send(answer);
-            }
-            drop(outbox);
-            wake();
+        let state = match aside(move || made(&of, &states, asked), wake) {
+            Some(inbox) => State::Working(inbox),
+            // Without a thread the window waits.
+            None => State::of(made(&plan, &replay, asked)),
         };
-        let started = std::thread::Builder::new().name("way-back".to_owned()).spawn(work);
-        // Without a thread the window waits.
-        let state = if started.is_ok() { State::Working(inbox) } else { State::of(made(&plan, &replay, asked)) };
         Self { asked, state, view: View::default() }
     }
 
