@@ -210,7 +210,9 @@ impl FindingPanel {
 /// The product's own words, set off by a line.
 fn quote_ui(ui: &mut Ui, head: &str, text: &str) {
     let colors = Colors::of(ui);
-    let response = egui::Frame::new().inner_margin(egui::Margin { left: 12, ..Default::default() }).show(ui, |ui| {
+    // Slanted letters reach beyond their width.
+    let margin = egui::Margin { left: 12, right: 4, ..Default::default() };
+    let response = egui::Frame::new().inner_margin(margin).show(ui, |ui| {
         widgets::muted(ui, head);
         ui.add(egui::Label::new(RichText::new(text).italics()).wrap());
     });
