@@ -5,7 +5,7 @@ use super::super::sheet_index::{Hit, is_site};
 use super::snapped;
 use crate::diagram::{SheetPoint, SheetRect};
 use crate::edit::Command;
-use crate::model::{LinkId, PoolKind, SiteId, SiteKind, Subject, Version};
+use crate::model::{LinkId, PoolKind, SiteKind, Subject, Version};
 use crate::plan::intents::{self, Intent};
 use crate::plan::{Plan, PlanEdit, SheetPos};
 use std::sync::Arc;
@@ -84,20 +84,24 @@ impl Payload {
         matches!(self, Self::Server | Self::SqlInstance)
     }
 
-    fn intent(self, plan: &Plan, stage: usize, into: Option<&Subject>) -> Option<Intent> {
-        let site: Option<&SiteId> = match into {
-            Some(Subject::Site(id)) => Some(id),
-            _ => None,
-        };
-        Some(match (self, into) {
-            (Self::Site(kind), _) => intents::new_site(plan, stage, kind),
-            (Self::Pool { kind, version }, _) => intents::new_pool(plan, stage, kind, version, site),
-            (Self::SqlServer, _) => intents::new_sql_server(plan, stage, site, None),
-            (Self::FileStore, _) => intents::new_file_store(plan, stage, site),
-            (Self::Gateway, _) => intents::new_gateway(plan, stage, site),
-            (Self::Server, Some(Subject::Pool(pool))) => intents::new_server(plan, stage, pool),
-            (Self::SqlInstance, Some(Subject::SqlServer(host))) => intents::new_instance(plan, stage, host),
-            (Self::Server | Self::SqlInstance, _) => return None,
+    /// The new object by itself; `None` when it needs a host.
+    fn alone(self, plan: &Plan, stage: usize) -> Option<Intent> {
+        Some(match self {
+            Self::Site(kind) => intents::new_site(plan, stage, kind),
+            Self::Pool { kind, version } => intents::new_pool(plan, stage, kind, version, None),
+            Self::SqlServer => intents::new_sql_server(plan, stage, None, None),
+            Self::FileStore => intents::new_file_store(plan, stage, None),
+            Self::Gateway => intents::new_gateway(plan, stage, None),
+            Self::Server | Self::SqlInstance => return None,
+        })
+    }
+
+    /// The new object in its host.
+    fn within(self, plan: &Plan, stage: usize, host: &Subject) -> Option<Intent> {
+        Some(match (self, host) {
+            (Self::Server, Subject::Pool(pool)) => intents::new_server(plan, stage, pool),
+            (Self::SqlInstance, Subject::SqlServer(host)) => intents::new_instance(plan, stage, host),
+            _ => return None,
         })
     }
 }
@@ -109,7 +113,8 @@ pub struct Placing {
     pub at: SheetPoint,
     /// The site or the object that it would belong to.
     pub into: Option<Subject>,
-    /// Made once per target: names and ids stay the same while the hand moves inside it.
+    /// Made once for every site: names and ids stay the same while the hand moves.
+    alone: Option<Intent>,
     intent: Option<Intent>,
     name: String,
     plan: Arc<Plan>,
@@ -123,19 +128,38 @@ impl Placing {
 
     /// Put without a pointer: into `into`, near `at`.
     pub fn into(cx: &Context<'_>, payload: Payload, at: SheetPoint, into: Option<Subject>) -> Self {
-        let intent = match &into {
-            Some(line @ Subject::Link(_)) => payload.between(cx.plan, cx.stage, &links_of(cx, line)),
-            into => payload.intent(cx.plan, cx.stage, into.as_ref()),
-        };
-        let name = intent.as_ref().map(|intent| proposed_name(cx, intent)).unwrap_or_default();
-        Self { payload, at, into, intent, name, plan: cx.plan.clone(), stage: cx.stage }
+        let alone = payload.alone(cx.plan, cx.stage);
+        let (plan, stage) = (cx.plan.clone(), cx.stage);
+        let mut placing = Self { payload, at, into: None, alone, intent: None, name: String::new(), plan, stage };
+        placing.enter(cx, into);
+        placing
     }
 
     pub fn to(&mut self, cx: &Context<'_>, at: SheetPoint) {
         self.at = at;
         let into = target(cx, self.payload, at);
-        if into != self.into || self.stage != cx.stage || !Arc::ptr_eq(&self.plan, cx.plan) {
-            *self = Self::new(cx, self.payload, at);
+        if self.stage != cx.stage || !Arc::ptr_eq(&self.plan, cx.plan) {
+            *self = Self::into(cx, self.payload, at, into);
+        } else if into != self.into {
+            self.enter(cx, into);
+        }
+    }
+
+    fn enter(&mut self, cx: &Context<'_>, into: Option<Subject>) {
+        self.intent = match &into {
+            Some(line @ Subject::Link(_)) => self.payload.between(cx.plan, cx.stage, &links_of(cx, line)),
+            Some(host) => self.within(cx, host),
+            None => self.alone.clone(),
+        };
+        self.name = self.intent.as_ref().map(|intent| proposed_name(cx, intent)).unwrap_or_default();
+        self.into = into;
+    }
+
+    /// In a site, or in the object that it belongs to.
+    fn within(&self, cx: &Context<'_>, host: &Subject) -> Option<Intent> {
+        match host {
+            Subject::Site(site) => self.alone.clone().map(|intent| intent.in_site(site)),
+            host => self.payload.within(cx.plan, cx.stage, host),
         }
     }
 
@@ -166,7 +190,7 @@ impl Placing {
 
     /// What letting go on `into` would change, wherever in it.
     pub fn offer(&self, cx: &Context<'_>, into: &Subject) -> Option<Preview> {
-        let intent = self.payload.intent(cx.plan, cx.stage, Some(into)).filter(|_| cx.state().has(into))?;
+        let intent = self.within(cx, into).filter(|_| cx.state().has(into))?;
         let edits = intent.edits(cx.plan, cx.stage, None);
         let about = vec![intent.subject, into.clone()];
         Some(Preview { edits, about, target: Some(into.clone()), label: intent.label })

@@ -40,6 +40,14 @@ impl Intent {
         edits.extend(place.map(|pos| PlanEdit::Place(vec![(self.subject.clone(), Some(pos))])));
         edits
     }
+
+    /// The same new object as part of a site.
+    pub fn in_site(mut self, site: &SiteId) -> Self {
+        if let Some(Command::Add(element)) = self.commands.first_mut() {
+            element.set_fact("site", Some(&Value::text(site.as_str())));
+        }
+        self
+    }
 }
 
 /// A pool with one server. In Today, a pool that can home users gets a group of users whose number is not known.
