@@ -354,7 +354,7 @@ impl Editor {
     pub(super) fn commit(&mut self, preview: Preview, cx: &Context<'_>) -> Vec<Outcome> {
         self.state = State::Idle;
         self.preview = None;
-        match PlanEdit::all_applied_to(&preview.edits, cx.plan) {
+        match PlanEdit::all_applied_after(&preview.edits, cx.plan, cx.replay) {
             Ok(next) if next == **cx.plan => vec![Outcome::Drop],
             Ok(_) => vec![Outcome::Commit { label: preview.label, edits: preview.edits }],
             Err(error) => vec![Outcome::Drop, Outcome::Impossible(error.message(cx.plan))],
