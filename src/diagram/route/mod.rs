@@ -182,7 +182,8 @@ fn way(
 ) -> Way {
     let (start, end) = (ends.0.stub(&land.channels[wire.from]), ends.1.stub(&land.channels[wire.to]));
     let cards = [land.obstacles.all()[wire.from], land.obstacles.all()[wire.to]];
-    let mut within = cards[0].union(&cards[1]);
+    let between = cards[0].union(&cards[1]);
+    let mut within = between;
     let mut best: Option<Found> = None;
     for reach in reaches {
         // Not for a line that is dragged: what is held over other cards is walled in in every frame.
@@ -205,7 +206,9 @@ fn way(
         if best.as_ref().is_none_or(|best| found.trespass < best.trespass) {
             best = Some(found);
         }
-        if best.as_ref().is_some_and(|best| best.trespass == 0) {
+        // Between ends that are far apart both ways there is no more room farther out.
+        let has_room = between.w.min(between.h) > REACHES[1];
+        if best.as_ref().is_some_and(|best| best.trespass == 0 || has_room) {
             break;
         }
     }

@@ -103,7 +103,41 @@ pub(super) struct Search {
     /// By crossing and direction of arrival (0 along, 1 upright).
     cost: Vec<u32>,
     came: Vec<u32>,
-    open: BinaryHeap<Reverse<(u32, u32, u32)>>,
+    open: Open,
+}
+
+/// Crossings to go on from, the cheapest first; of those that cost as much as the one before, the last that was found.
+#[derive(Debug, Default)]
+struct Open {
+    heap: BinaryHeap<Reverse<(u32, u32)>>,
+    /// Those that cost as much as the one before, which most do that lead nearer: they need no sorting.
+    level: Vec<u32>,
+    cost: u32,
+}
+
+impl Open {
+    fn clear(&mut self) {
+        self.heap.clear();
+        self.level.clear();
+    }
+
+    fn push(&mut self, cost: u32, node: u32) {
+        if cost == self.cost {
+            self.level.push(node);
+        } else {
+            self.heap.push(Reverse((cost, node)));
+        }
+    }
+
+    /// The next, and what it cost when it was put here.
+    fn pop(&mut self) -> Option<(u32, u32)> {
+        if let Some(node) = self.level.pop() {
+            return Some((self.cost, node));
+        }
+        let Reverse(next) = self.heap.pop()?;
+        self.cost = next.0;
+        Some(next)
+    }
 }
 
 impl Search {
@@ -129,15 +163,29 @@ impl Search {
         self.open.clear();
         let first = node(sx, sy, start.upright);
         self.cost[first as usize] = 0;
-        self.open.push(Reverse((0, 0, first)));
-        let mut turn = 0;
+        self.open.push(0, first);
         let (gx, gy) = end.out;
-        while let Some(Reverse((_, _, at))) = self.open.pop() {
+        // What is at least left from here: the length, and the bends that would do if nothing were in the way.
+        let left = |x: i32, y: i32, upright: bool| {
+            let bends = match (x == gx, y == gy) {
+                (false, false) if upright == end.upright => 2,
+                (false, false) => 1,
+                (false, true) => u32::from(upright) + u32::from(end.upright),
+                (true, false) => u32::from(!upright) + u32::from(!end.upright),
+                (true, true) => u32::from(upright != end.upright),
+            };
+            x.abs_diff(gx).saturating_add(y.abs_diff(gy)).saturating_add(bends * BEND)
+        };
+        while let Some((cost, at)) = self.open.pop() {
             let (cell, upright) = (at as usize / 2, at % 2 == 1);
             let (x, y) = (cell % nx, cell / nx);
             let spent = self.cost[at as usize];
             if (x, y) == (tx, ty) && upright == end.upright {
                 return Some(self.walk_back(at, start, end));
+            }
+            // A cheaper way came here since, which was gone on from.
+            if spent.saturating_add(left(self.xs[x], self.ys[y], upright)) < cost {
+                continue;
             }
             let mut go = |to_x: usize, to_y: usize, to_upright: bool, length: i32, foreign: bool| {
                 let length = length.unsigned_abs().saturating_mul(if foreign { TRESPASS } else { 1 });
@@ -147,9 +195,7 @@ impl Search {
                 if cost < self.cost[to as usize] {
                     self.cost[to as usize] = cost;
                     self.came[to as usize] = at;
-                    turn += 1;
-                    let left = self.xs[to_x].abs_diff(gx).saturating_add(self.ys[to_y].abs_diff(gy));
-                    self.open.push(Reverse((cost.saturating_add(left), turn, to)));
+                    self.open.push(cost.saturating_add(left(self.xs[to_x], self.ys[to_y], to_upright)), to);
                 }
             };
             // Turning on the spot, so that the last piece arrives in the right direction.
