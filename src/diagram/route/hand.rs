@@ -63,7 +63,7 @@ impl Channels {
             }
             LineEnd::Card(_) | LineEnd::Row(_) => port(&to, arrives).stub(&self.beside(&to)),
         };
-        let mut search = Search::default();
+        let mut search = Search::in_hand();
         let found = REACHES[..2].iter().find_map(|reach| {
             let cards = [own, to];
             let around = Around::new(&self.land, cards, *reach);

@@ -95,7 +95,7 @@ impl Moved {
             obstacles: held.iter().map(|at| (*at, land.obstacles.all()[*at])).collect(),
             grounds: grounds.iter().map(|at| (*at, land.grounds.all()[*at])).collect(),
             groups: made,
-            search: Search::default(),
+            search: Search::in_hand(),
             known: Known::default(),
         };
         (moved, numbers)

@@ -13,6 +13,10 @@ const BEND: u32 = 60;
 const TRESPASS: u32 = 8;
 /// Channels of each direction that one search looks at: bounds its time on any sheet.
 const MOST_CHANNELS: usize = 220;
+/// The same while a hand moves an end, when a frame waits for it.
+const MOST_IN_HAND: usize = 110;
+/// So near to an end all of them are looked at.
+const NEAR_END: u32 = 480;
 
 /// What one search has to do with.
 pub(super) struct Around {
@@ -92,6 +96,7 @@ impl Sides {
 /// The search for one line; its tables are kept from line to line.
 #[derive(Debug, Default)]
 pub(super) struct Search {
+    in_hand: bool,
     xs: Vec<i32>,
     ys: Vec<i32>,
     /// Whether the step to the right of, or below, a crossing of channels meets a card.
@@ -141,6 +146,11 @@ impl Open {
 }
 
 impl Search {
+    /// For lines of which a hand moves an end.
+    pub fn in_hand() -> Self {
+        Self { in_hand: true, ..Self::default() }
+    }
+
     /// The cheapest line through the channels around these cards: short, with few bends.
     pub fn run(&mut self, start: &Stub, end: &Stub, around: &Around) -> Option<Found> {
         self.channels(start, end, around);
@@ -227,8 +237,9 @@ impl Search {
             self.xs.extend([x, area.right() + sides.right]);
             self.ys.extend([y, area.bottom() + sides.bottom]);
         }
-        thin(&mut self.xs, [start.out.0, end.out.0]);
-        thin(&mut self.ys, [start.out.1, end.out.1]);
+        let most = if self.in_hand { MOST_IN_HAND } else { MOST_CHANNELS };
+        thin(&mut self.xs, [start.out.0, end.out.0], most);
+        thin(&mut self.ys, [start.out.1, end.out.1], most);
     }
 
     fn walls(&mut self, around: &Around) {
@@ -283,19 +294,23 @@ fn mark(xs: &[i32], ys: &[i32], body: &Area, right: &mut [bool], below: &mut [bo
     }
 }
 
-/// Sorts channels, each once, and keeps at most so many, the ends' own among them.
-fn thin(lines: &mut Vec<i32>, keep: [i32; 2]) {
+/// Sorts channels, each once, and keeps about so many at most: all that are near the ends, whose own are among them, and
+/// of the others every so many.
+fn thin(lines: &mut Vec<i32>, ends: [i32; 2], most: usize) {
     lines.sort_unstable();
     lines.dedup();
-    if lines.len() > MOST_CHANNELS {
-        let step = lines.len().div_ceil(MOST_CHANNELS);
+    if lines.len() > most {
+        let is_near = |line: i32| ends.iter().any(|end| line.abs_diff(*end) <= NEAR_END);
+        let near = lines.iter().filter(|line| is_near(**line)).count();
+        let step = (lines.len() - near).div_ceil(most.saturating_sub(near).max(most / 2));
         let mut at = 0;
-        lines.retain(|_| {
-            at += 1;
-            at % step == 0
+        lines.retain(|line| {
+            let near = is_near(*line);
+            at += usize::from(!near);
+            near || at % step == 0
         });
     }
-    lines.extend(keep);
+    lines.extend(ends);
     lines.sort_unstable();
     lines.dedup();
 }
