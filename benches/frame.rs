@@ -14,7 +14,7 @@ use coexist::plan::{Plan, PlanEdit};
 use coexist::rules::check;
 use coexist::text::Lang;
 use coexist::ui::sheet::{Sheet, SheetContext};
-use criterion::{Criterion, criterion_group, criterion_main};
+use criterion::{Criterion, criterion_group};
 use egui::{FontData, FontDefinitions, FontFamily, RawInput, Rect, pos2, vec2};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -525,4 +525,10 @@ criterion_group! {
     config = Criterion::default().sample_size(30).warm_up_time(Duration::from_secs(1)).measurement_time(Duration::from_secs(3));
     targets = frames, large, window, edits, phases
 }
-criterion_main!(benches);
+
+/// As the window begins.
+fn main() {
+    coexist::ui::threads::share();
+    benches();
+    Criterion::default().configure_from_args().final_summary();
+}

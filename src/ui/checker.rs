@@ -1,6 +1,7 @@
 //! The check of the open plan, off the frame where it could be felt. Answers for a plan that has changed
 //! since are dropped.
 
+use super::threads;
 use crate::model::PackId;
 use crate::plan::{Plan, Replay};
 use crate::rules::{self, Report};
@@ -57,7 +58,7 @@ impl Checker {
                 wake();
             }
         };
-        let started = std::thread::Builder::new().name("check".to_owned()).spawn(worker);
+        let started = threads::start("check", worker);
         Self { jobs: started.is_ok().then_some(jobs), answers, last: Duration::ZERO }
     }
 
@@ -76,7 +77,7 @@ impl Checker {
             return None;
         }
         let start = Instant::now();
-        let report = check(plan, replay, last);
+        let report = threads::at_once(|| check(plan, replay, last));
         self.last = start.elapsed();
         Some(report)
     }

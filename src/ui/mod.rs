@@ -52,6 +52,7 @@ mod start;
 mod style;
 mod table_preview;
 mod text_size;
+pub mod threads;
 mod widgets;
 
 pub use app::{App, Options};

@@ -4,6 +4,7 @@
 //! *not checked* like after any edit.
 
 use super::sheet_view::{FirstLook, fonts};
+use super::threads;
 use crate::diagram::{self, Asked, Scene, SceneOptions, layout};
 use crate::model::{PackId, Subject};
 use crate::plan::{Plan, Replay, SheetPos};
@@ -44,26 +45,28 @@ impl Ready {
         plan.places.extend(layout(&plan, &replay));
         let plan = Arc::new(plan);
         let (report, checked) = channel();
+        let large = is_large(&plan);
         let check = {
             let (plan, replay) = (plan.clone(), replay.clone());
             move || {
                 let start = Instant::now();
-                let new = rules::check_after(&plan, &replay, None::<&PackId>, &Report::default());
+                let check = || rules::check_after(&plan, &replay, None::<&PackId>, &Report::default());
+                let new = if large { check() } else { threads::at_once(check) };
                 // Nobody waits for it when the plan was closed meanwhile.
                 let _ = report.send((new, start.elapsed()));
             }
         };
         // Without a thread it is tried again beside the window, as when it does not come to an end.
-        let _ = std::thread::Builder::new().name("check".to_owned()).spawn(check);
-        let drawing = diagram::Sheet::new(&plan, &replay, &look.lines);
-        let done = if !is_large(&plan) { checked.recv().ok() } else { checked.try_recv().ok() };
+        let _ = threads::start("check", check);
+        let drawing = threads::at_once(|| diagram::Sheet::new(&plan, &replay, &look.lines));
+        let done = if !large { checked.recv().ok() } else { checked.try_recv().ok() };
         let checked = done.map_or(Checked::Running(checked), |(report, _)| Checked::Done(Arc::new(report)));
         let report = match &checked {
             Checked::Done(report) => Some(&**report),
             Checked::Running(_) => None,
         };
         let options = SceneOptions { ghosts: look.ghosts, ..SceneOptions::new(look.lang) };
-        let scene = drawing.scene_with(&Asked::default(), (&replay, report, 0), &options, fonts());
+        let scene = threads::at_once(|| drawing.scene_with(&Asked::default(), (&replay, report, 0), &options, fonts()));
         Self { plan, replay, checked, drawing, scene, look }
     }
 }

@@ -3,6 +3,7 @@
 use super::app::{App, Options, Start};
 use super::frame_log::watched;
 use super::recovery;
+use super::threads;
 use crate::format::store::Settings;
 use crate::text::Message;
 
@@ -19,6 +20,7 @@ pub fn run(options: Options) -> Result<(), Message> {
         }
     }
     recovery::install_panic_hook();
+    threads::share();
     let start = Start::new(options);
     let native = native_options(&start.settings);
     let app = Box::new(move |cc: &eframe::CreationContext<'_>| Ok(watched(App::begun(&cc.egui_ctx, start))));

@@ -7,6 +7,7 @@ use super::sheet::palette::PaletteView;
 use super::sheet::{Sheet, SheetContext, SheetEvent};
 use super::sheet_menu::Menu;
 use super::style;
+use super::threads;
 use crate::canvas::{Event, ScreenPoint, Selection, SheetCommand, Tool, judge};
 use crate::diagram::{self, Asked, Fonts, Lines, Scene, SceneOptions, Shown, Theme};
 use crate::model::{LinkId, LinkKind, Subject};
@@ -133,12 +134,13 @@ impl SheetView {
     /// The scene of what is shown, made again only when something of it changed.
     fn scene(&mut self, cx: &Cx<'_>) -> Arc<Scene> {
         let doc = cx.doc;
+        let (plan, replay) = (doc.plan(), doc.replay());
         let of = (doc.revision(), self.lines());
-        let base = self.base_of(doc.plan());
+        let base = self.base_of(plan);
         let drawn = match self.drawn.take() {
             Some((key, drawn)) if key == of => drawn,
             Some((_, drawn)) => {
-                let new = drawn.again(doc.plan(), doc.replay(), &of.1);
+                let new = threads::at_once(|| drawn.again(plan, replay, &of.1));
                 if let Some((key, _, asked)) = self.asked.as_mut().filter(|_| new.is_shifted(&drawn)) {
                     (*key, *asked) = (of.clone(), Arc::new(new.asked_again(asked)));
                 }
@@ -146,7 +148,7 @@ impl SheetView {
                 rayon::spawn(move || drop(drawn));
                 new
             }
-            None => diagram::Sheet::new(doc.plan(), doc.replay(), &of.1),
+            None => threads::at_once(|| diagram::Sheet::new(plan, replay, &of.1)),
         };
         let asked = self.asked(&drawn, &of, &doc.view.selection);
         let (_, drawn) = self.drawn.insert((of.clone(), drawn));
@@ -163,19 +165,19 @@ impl SheetView {
         }
         let options =
             SceneOptions { ghosts: self.ghosts, shown: self.shown.clone(), base, ..SceneOptions::new(cx.lang) };
-        let (replay, report) = (doc.replay(), Some(&**doc.report()));
-        let stage = (&**replay, report, doc.shown());
+        let stage = (&**replay, Some(&**doc.report()), doc.shown());
         let before = self.scene.take().filter(|(key, _)| differs_in_places(key, &whole));
         let scene = Arc::new(match before {
             Some((_, before)) => {
                 // Nobody else has it any more then: it is changed where it stands.
                 let known = self.sheet.let_go().is_some_and(|known| Arc::ptr_eq(&known, &before));
                 let before = Arc::unwrap_or_clone(before);
-                let (scene, changed) = drawn.scene_again(before, &whole.5, stage, &options, fonts());
+                let again = || drawn.scene_again(before, &whole.5, stage, &options, fonts());
+                let (scene, changed) = threads::at_once(again);
                 self.sheet.expect(changed.filter(|_| known));
                 scene
             }
-            None => drawn.scene_with(&whole.5, stage, &options, fonts()),
+            None => threads::at_once(|| drawn.scene_with(&whole.5, stage, &options, fonts())),
         });
         self.scene = Some((whole, scene.clone()));
         self.reported = doc.report().clone();

@@ -3,6 +3,7 @@
 use crate::plan::Plan;
 use crate::ui::action::{Cx, say};
 use crate::ui::ready::is_large;
+use crate::ui::threads;
 use crate::ui::widgets;
 use egui::Ui;
 use lucide_icons::Icon;
@@ -110,7 +111,7 @@ pub fn aside<V: Send + 'static>(
         drop(outbox);
         wake();
     };
-    std::thread::Builder::new().name("planner".to_owned()).spawn(work).ok().map(|_| answer)
+    threads::start("planner", work).ok().map(|_| answer)
 }
 
 /// What stands in the place of a view whose making broke off.

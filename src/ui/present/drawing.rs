@@ -12,6 +12,7 @@ use crate::plan::{Mark as Change, Plan, Replay};
 use crate::rules::Report;
 use crate::text::Lang;
 use crate::ui::sheet::{Afar, Look, Pen};
+use crate::ui::threads;
 use egui::{Rect, Vec2, vec2};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -150,7 +151,7 @@ impl Studio {
                 wake();
             }
         };
-        let started = std::thread::Builder::new().name("present".to_owned()).spawn(worker);
+        let started = threads::start("present", worker);
         let jobs = started.is_ok().then_some(jobs);
         let (ready, asked, scenes) = (Vec::new(), BTreeSet::new(), BTreeMap::new());
         Self { subjects, jobs, answers, ready, asked, room: None, scenes }

@@ -7,6 +7,7 @@ use crate::rules::{self, Level};
 use crate::text::Lang;
 use crate::ui::action::{said, wrapping};
 use crate::ui::ready::free_places;
+use crate::ui::threads;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -126,7 +127,7 @@ impl Worker {
                 wake();
             }
         };
-        if std::thread::Builder::new().name("propose".to_owned()).spawn(work).is_err() {
+        if threads::start("propose", work).is_err() {
             let _ = self.outbox.send(Answer::Outcome(of.clone(), Outcome::Broken));
         }
     }

@@ -4,6 +4,7 @@ use super::access::Spoken;
 use super::{Sheet, SheetContext};
 use crate::canvas::{SheetIndex, ViewSize};
 use crate::diagram::Scene;
+use crate::ui::threads;
 use std::sync::Arc;
 
 impl Sheet {
@@ -29,7 +30,7 @@ impl Sheet {
         if changed.is_some_and(|changed| self.index.follow(cx.scene, &changed)) {
             self.spoken.follow(&self.index);
         } else {
-            let index = std::mem::replace(&mut self.index, SheetIndex::new(cx.scene));
+            let index = std::mem::replace(&mut self.index, threads::at_once(|| SheetIndex::new(cx.scene)));
             let spoken = std::mem::replace(&mut self.spoken, Spoken::new(cx.scene, &self.index, cx.lang));
             old = Some((index, spoken));
         }

@@ -4,6 +4,7 @@ use crate::canvas::{Context, Editor, Hand, Judge, Question, Verdict};
 use crate::diagram::SheetRect;
 use crate::model::Subject;
 use crate::plan::Plan;
+use crate::ui::threads;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -99,7 +100,7 @@ impl CleanTargets {
                 }
             };
             // No thread to be had: no ticks are better than a frozen hand.
-            std::thread::Builder::new().name("targets".to_owned()).spawn(work).ok()?;
+            threads::start("targets", work).ok()?;
             self.worker = Some((ask, answers));
         }
         self.worker.as_ref()

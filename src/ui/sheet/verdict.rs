@@ -8,6 +8,7 @@ use crate::plan::Plan;
 use crate::rules::Level;
 use crate::text::Lang;
 use crate::ui::action::wrapping;
+use crate::ui::threads;
 use egui::{Pos2, Rect, Vec2, pos2, vec2};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
@@ -56,7 +57,7 @@ impl VerdictRunner {
                 let _ = send.send((ticket, verdict, begun.elapsed()));
                 wake.request_repaint();
             };
-            match std::thread::Builder::new().name("verdict".to_owned()).spawn(work) {
+            match threads::start("verdict", work) {
                 Ok(_) => {
                     self.running = Some(receive);
                     self.collect(if self.is_slow { Duration::ZERO } else { FRAME_SHARE });
