@@ -8,7 +8,8 @@ use super::scene::*;
 use super::sheet::{Asked, Pair, Sheet};
 use super::ways::Group;
 use crate::model::Subject;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use foldhash::{HashMap, HashSet, HashSetExt};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The connectors of what is held, and the ways of the others that they cross.
 #[derive(Debug)]

@@ -8,7 +8,7 @@ use crate::diagram::Glyph;
 use egui::epaint::{Color32, ColorImage, Mesh, Pos2, RectShape, Shape, StrokeKind, Vertex, WHITE_UV};
 use egui::layers::ShapeIdx;
 use egui::{Context, FontId, Id, LayerId, Rect, TextureHandle, TextureId, TextureOptions, pos2, vec2};
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// What covers more pixels than this is worth a change of the texture.
@@ -83,7 +83,7 @@ impl Brush {
             has_stamps: stamps::are_there(ctx),
             white: white(ctx),
             plain: 0,
-            stamps: HashMap::new(),
+            stamps: HashMap::default(),
         }
     }
 
