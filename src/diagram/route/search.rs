@@ -294,20 +294,20 @@ fn mark(xs: &[i32], ys: &[i32], body: &Area, right: &mut [bool], below: &mut [bo
     }
 }
 
-/// Sorts channels, each once, and keeps about so many at most: all that are near the ends, whose own are among them, and
-/// of the others every so many.
+/// Sorts channels, each once, and keeps about so many at most: all that are near the ends, unless those are too many, and
+/// of the others every so many. The ends' own are among them.
 fn thin(lines: &mut Vec<i32>, ends: [i32; 2], most: usize) {
     lines.sort_unstable();
     lines.dedup();
     if lines.len() > most {
         let is_near = |line: i32| ends.iter().any(|end| line.abs_diff(*end) <= NEAR_END);
-        let near = lines.iter().filter(|line| is_near(**line)).count();
+        let near = Some(lines.iter().filter(|line| is_near(**line)).count()).filter(|near| *near <= most).unwrap_or(0);
         let step = (lines.len() - near).div_ceil(most.saturating_sub(near).max(most / 2));
         let mut at = 0;
         lines.retain(|line| {
-            let near = is_near(*line);
-            at += usize::from(!near);
-            near || at % step == 0
+            let stays = near > 0 && is_near(*line);
+            at += usize::from(!stays);
+            stays || at % step == 0
         });
     }
     lines.extend(ends);
@@ -327,4 +327,86 @@ pub(super) fn straightened(path: Vec<(i32, i32)>) -> Vec<(i32, i32)> {
         out.push(point);
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::ports::Port;
+    use super::super::{Land, Side};
+    use super::*;
+
+    #[test]
+    fn many_channels_are_thinned_far_from_the_ends() {
+        let every = |step: usize| (0..10_000).step_by(step).collect::<Vec<i32>>();
+        let mut lines = every(20);
+        thin(&mut lines, [3, 9_999], 220);
+        assert!((200..=260).contains(&lines.len()), "{}", lines.len());
+        assert!((0..=480).step_by(20).all(|near| lines.contains(&near)), "{lines:?}");
+        assert!(lines.contains(&3) && lines.contains(&9_999));
+        // Too many even there.
+        let mut lines = every(1);
+        thin(&mut lines, [3, 9_999], 220);
+        assert!(lines.len() <= 222, "{}", lines.len());
+    }
+
+    #[test]
+    fn no_way_costs_less_than_the_one_that_is_found() {
+        // Cards in crooked rows, every fourth on the ground of a site.
+        let card = |n: i32| Area { x: (n % 5) * 400 + (n * 37) % 60, y: (n / 5) * 220 + (n * 53) % 70, w: 264, h: 90 };
+        let cards: Vec<Area> = (0..20).map(card).collect();
+        let grounds: Vec<Area> = cards.iter().step_by(4).map(|card| card.padded(20, 40, 20)).collect();
+        let land = Land::new(Areas::new(cards.iter().copied()), Areas::new(grounds));
+        let mut search = Search::default();
+        for (from, to) in [(0, 19), (4, 15), (2, 17), (7, 12), (0, 4), (1, 16)] {
+            for sides in [(Side::Bottom, Side::Top), (Side::Right, Side::Top), (Side::Left, Side::Left)] {
+                let around = Around::new(&land, [cards[from], cards[to]], 400);
+                let end = |at: usize, side| Port::middle(side, &cards[at], None).stub(&land.channels[at]);
+                let (start, end) = (end(from, sides.0), end(to, sides.1));
+                search.run(&start, &end, &around).expect("a way");
+                let goal = node(&search, end.out, end.upright);
+                assert_eq!(search.cost[goal], least(&search, &start, goal), "from {from} to {to} by {sides:?}");
+            }
+        }
+    }
+
+    fn node(search: &Search, (x, y): (i32, i32), upright: bool) -> usize {
+        let at = |lines: &[i32], line: i32| lines.binary_search(&line).expect("a channel");
+        (at(&search.ys, y) * search.xs.len() + at(&search.xs, x)) * 2 + usize::from(upright)
+    }
+
+    /// What the way to `goal` costs at least: every step is tried until none makes anything cheaper.
+    fn least(search: &Search, start: &Stub, goal: usize) -> u32 {
+        let (nx, ny) = (search.xs.len(), search.ys.len());
+        let mut cost = vec![u32::MAX; nx * ny * 2];
+        cost[node(search, start.out, start.upright)] = 0;
+        let mut steps = Vec::new();
+        for cell in 0..nx * ny {
+            steps.push((2 * cell, 2 * cell + 1, BEND));
+            let mut step = |to: usize, upright: usize, length: i32, wall: bool, foreign: bool| {
+                if !wall {
+                    let dear = if foreign { TRESPASS } else { 1 };
+                    steps.push((2 * cell + upright, 2 * to + upright, length.unsigned_abs() * dear));
+                }
+            };
+            let (x, y) = (cell % nx, cell / nx);
+            if x + 1 < nx {
+                let length = search.xs[x + 1] - search.xs[x];
+                step(cell + 1, 0, length, search.wall_right[cell], search.foreign_right[cell]);
+            }
+            if y + 1 < ny {
+                let length = search.ys[y + 1] - search.ys[y];
+                step(cell + nx, 1, length, search.wall_below[cell], search.foreign_below[cell]);
+            }
+        }
+        let mut better = true;
+        while std::mem::take(&mut better) {
+            for (from, to, more) in steps.iter().flat_map(|(a, b, more)| [(*a, *b, *more), (*b, *a, *more)]) {
+                let through = cost[from].saturating_add(more);
+                if through < cost[to] {
+                    (cost[to], better) = (through, true);
+                }
+            }
+        }
+        cost[goal]
+    }
 }
