@@ -528,7 +528,7 @@ criterion_group! {
 
 /// As the window begins.
 fn main() {
-    coexist::ui::threads::share();
+    coexist::ui::threads::divide();
     benches();
     Criterion::default().configure_from_args().final_summary();
 }

@@ -45,13 +45,11 @@ impl Ready {
         plan.places.extend(layout(&plan, &replay));
         let plan = Arc::new(plan);
         let (report, checked) = channel();
-        let large = is_large(&plan);
         let check = {
             let (plan, replay) = (plan.clone(), replay.clone());
             move || {
                 let start = Instant::now();
-                let check = || rules::check_after(&plan, &replay, None::<&PackId>, &Report::default());
-                let new = if large { check() } else { threads::at_once(check) };
+                let new = rules::check_after(&plan, &replay, None::<&PackId>, &Report::default());
                 // Nobody waits for it when the plan was closed meanwhile.
                 let _ = report.send((new, start.elapsed()));
             }
@@ -59,7 +57,7 @@ impl Ready {
         // Without a thread it is tried again beside the window, as when it does not come to an end.
         let _ = threads::start("check", check);
         let drawing = threads::at_once(|| diagram::Sheet::new(&plan, &replay, &look.lines));
-        let done = if !large { checked.recv().ok() } else { checked.try_recv().ok() };
+        let done = if !is_large(&plan) { checked.recv().ok() } else { checked.try_recv().ok() };
         let checked = done.map_or(Checked::Running(checked), |(report, _)| Checked::Done(Arc::new(report)));
         let report = match &checked {
             Checked::Done(report) => Some(&**report),

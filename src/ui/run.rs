@@ -20,7 +20,7 @@ pub fn run(options: Options) -> Result<(), Message> {
         }
     }
     recovery::install_panic_hook();
-    threads::share();
+    threads::divide();
     let start = Start::new(options);
     let native = native_options(&start.settings);
     let app = Box::new(move |cc: &eframe::CreationContext<'_>| Ok(watched(App::begun(&cc.egui_ctx, start))));

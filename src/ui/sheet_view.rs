@@ -140,15 +140,15 @@ impl SheetView {
         let drawn = match self.drawn.take() {
             Some((key, drawn)) if key == of => drawn,
             Some((_, drawn)) => {
-                let new = threads::at_once(|| drawn.again(plan, replay, &of.1));
+                let new = drawn.again(plan, replay, &of.1);
                 if let Some((key, _, asked)) = self.asked.as_mut().filter(|_| new.is_shifted(&drawn)) {
                     (*key, *asked) = (of.clone(), Arc::new(new.asked_again(asked)));
                 }
                 // No frame waits until all of it is gone.
-                rayon::spawn(move || drop(drawn));
+                threads::free(drawn);
                 new
             }
-            None => threads::at_once(|| diagram::Sheet::new(plan, replay, &of.1)),
+            None => diagram::Sheet::new(plan, replay, &of.1),
         };
         let asked = self.asked(&drawn, &of, &doc.view.selection);
         let (_, drawn) = self.drawn.insert((of.clone(), drawn));
@@ -172,12 +172,11 @@ impl SheetView {
                 // Nobody else has it any more then: it is changed where it stands.
                 let known = self.sheet.let_go().is_some_and(|known| Arc::ptr_eq(&known, &before));
                 let before = Arc::unwrap_or_clone(before);
-                let again = || drawn.scene_again(before, &whole.5, stage, &options, fonts());
-                let (scene, changed) = threads::at_once(again);
+                let (scene, changed) = drawn.scene_again(before, &whole.5, stage, &options, fonts());
                 self.sheet.expect(changed.filter(|_| known));
                 scene
             }
-            None => threads::at_once(|| drawn.scene_with(&whole.5, stage, &options, fonts())),
+            None => drawn.scene_with(&whole.5, stage, &options, fonts()),
         });
         self.scene = Some((whole, scene.clone()));
         self.reported = doc.report().clone();

@@ -30,7 +30,7 @@ impl Sheet {
         if changed.is_some_and(|changed| self.index.follow(cx.scene, &changed)) {
             self.spoken.follow(&self.index);
         } else {
-            let index = std::mem::replace(&mut self.index, threads::at_once(|| SheetIndex::new(cx.scene)));
+            let index = std::mem::replace(&mut self.index, SheetIndex::new(cx.scene));
             let spoken = std::mem::replace(&mut self.spoken, Spoken::new(cx.scene, &self.index, cx.lang));
             old = Some((index, spoken));
         }
@@ -41,7 +41,7 @@ impl Sheet {
         self.lang = Some(cx.lang);
         // No frame waits until all of the old ones is gone.
         let old = (old, self.afar.take(), scene);
-        rayon::spawn(move || drop(old));
+        threads::free(old);
         // What was in the hand was of another plan, or of another stage.
         self.hovered_from = None;
         let other = self.plan.replace(cx.plan.clone()).is_some_and(|plan| !Arc::ptr_eq(&plan, cx.plan));
