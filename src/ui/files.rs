@@ -6,6 +6,7 @@ use super::panels::logo::DRAWN_IN as LOGO;
 use super::planner::Reality;
 use super::ready::{Ready, free_places};
 use super::sheet_view::FirstLook;
+use super::threads;
 use crate::export::forms::Form;
 use crate::export::logo::{self, Pixels};
 use crate::format::store::{self, Folders, Stamp, StoreError};
@@ -127,24 +128,31 @@ impl Files {
         self.inbox.try_iter().collect()
     }
 
-    /// Does a job on a thread that nobody waits for; false when there is none to be had.
+    /// Does a job on a thread that nobody waits for, and that yields to the window; false when there is none to be had.
     pub fn run(&self, name: &str, job: impl FnOnce() -> Option<Done> + Send + 'static) -> bool {
-        self.run_or(name, None, job)
+        threads::start(name, self.work(None, job)).is_ok()
     }
 
     /// Does a job on a thread; `broken` is what it ends with when a mistake somewhere below breaks it off, because somebody
     /// waits for it.
     fn run_or(&self, name: &str, broken: Option<Done>, job: impl FnOnce() -> Option<Done> + Send + 'static) -> bool {
+        std::thread::Builder::new().name(name.to_owned()).spawn(self.work(broken, job)).is_ok()
+    }
+
+    fn work<J: FnOnce() -> Option<Done> + Send + 'static>(
+        &self,
+        broken: Option<Done>,
+        job: J,
+    ) -> impl FnOnce() + Send + use<J> {
         let (outbox, window) = (self.outbox.clone(), self.window.clone());
-        let work = move || {
+        move || {
             if let Some(done) = catch_unwind(AssertUnwindSafe(job)).unwrap_or(broken)
                 && outbox.send(done).is_ok()
                 && let Some(ctx) = window.get()
             {
                 ctx.request_repaint();
             }
-        };
-        std::thread::Builder::new().name(name.to_owned()).spawn(work).is_ok()
+        }
     }
 
     /// Shows the system's file dialog. Where there is none it comes back at once, and `shown` is false.

@@ -1,5 +1,5 @@
-//! Which work goes first. What a frame waits for has threads of its own, which no check and no export holds; everything
-//! beside the window yields to it, so that on two cores a hand is not held up by the rules that judge what it does.
+//! Which work goes first. What a frame waits for has threads of its own, which no check and no export holds; what nobody
+//! waits for yields to it, so that on two cores a hand is not held up by the rules that judge what it does.
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::any::Any;

@@ -1,11 +1,13 @@
 //! The reader of the notation.
 
 mod draw;
+mod line;
 
 use super::{Expected, Sketch, SketchError};
 use crate::edit::{Amount, Command};
 use crate::model::*;
 use crate::plan::{Acceptance, Freeze, LevelChoice, Phase, Plan, PlanEdit, Step, Tick};
+use line::Line;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -29,47 +31,6 @@ pub fn read(text: &str) -> Result<Sketch, SketchError> {
         reader.expect(line, on).map_err(fail(line))?;
     }
     reader.finish().map_err(|what| SketchError { line: lines.last().map_or(0, |line| line.number), what })
-}
-
-/// One line: its words and its comment.
-struct Line {
-    number: usize,
-    words: Vec<String>,
-    comment: Option<String>,
-}
-
-impl Line {
-    fn new(number: usize, text: &str) -> Option<Self> {
-        let mut words = Vec::new();
-        let mut word: Option<String> = None;
-        let mut quoted = false;
-        let mut comment = None;
-        for (at, c) in text.char_indices() {
-            match c {
-                '"' => {
-                    quoted = !quoted;
-                    word.get_or_insert_default();
-                }
-                '#' if !quoted && word.is_none() => {
-                    comment = Some(text[at + 1..].trim().to_owned());
-                    break;
-                }
-                c if c.is_whitespace() && !quoted => words.extend(word.take()),
-                c => word.get_or_insert_default().push(c),
-            }
-        }
-        words.extend(word);
-        (!words.is_empty() || comment.is_some()).then_some(Self { number, words, comment })
-    }
-
-    /// The words that are not `KEY=VALUE`, and those that are.
-    fn parts(&self) -> (Vec<&str>, Vec<(&str, &str)>) {
-        let (plain, pairs): (Vec<&str>, Vec<&str>) = self.words.iter().map(String::as_str).partition(|w| {
-            // A reason in quotes may hold anything.
-            !w.contains('=') || w.contains(' ')
-        });
-        (plain, pairs.into_iter().filter_map(|pair| pair.split_once('=')).collect())
-    }
 }
 
 struct Reader {
