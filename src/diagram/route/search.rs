@@ -111,26 +111,31 @@ pub(super) struct Search {
     open: Open,
 }
 
-/// Crossings to go on from, the cheapest first; of those that cost as much as the one before, the last that was found.
+/// Crossings to go on from, the cheapest first, and of those that cost as much the last that was found: a line goes on
+/// straight as long as it can.
 #[derive(Debug, Default)]
 struct Open {
-    heap: BinaryHeap<Reverse<(u32, u32)>>,
+    /// By cost, when they were found, and number.
+    heap: BinaryHeap<(Reverse<u32>, u32, u32)>,
     /// Those that cost as much as the one before, which most do that lead nearer: they need no sorting.
     level: Vec<u32>,
     cost: u32,
+    found: u32,
 }
 
 impl Open {
     fn clear(&mut self) {
         self.heap.clear();
         self.level.clear();
+        self.found = 0;
     }
 
     fn push(&mut self, cost: u32, node: u32) {
         if cost == self.cost {
             self.level.push(node);
         } else {
-            self.heap.push(Reverse((cost, node)));
+            self.found += 1;
+            self.heap.push((Reverse(cost), self.found, node));
         }
     }
 
@@ -139,9 +144,9 @@ impl Open {
         if let Some(node) = self.level.pop() {
             return Some((self.cost, node));
         }
-        let Reverse(next) = self.heap.pop()?;
-        self.cost = next.0;
-        Some(next)
+        let (Reverse(cost), _, node) = self.heap.pop()?;
+        self.cost = cost;
+        Some((cost, node))
     }
 }
 
